@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#define WD_HASH_LEN 32 /* bytes of SHA-256 */
+
+void wd_hash_sha256(const void *bytes, gsize len, guint8 digest[WD_HASH_LEN]);
+void wd_hash_hmac(
+	const guint8 *key, gsize key_len, const void *bytes, gsize len, guint8 mac[WD_HASH_LEN]);
+void wd_hash_hkdf(const guint8 *ikm,
+		  gsize ikm_len,
+		  const guint8 *salt,
+		  gsize salt_len,
+		  const char *info,
+		  guint8 *out,
+		  gsize out_len);
+char *wd_hash_sha256_hex(const void *bytes, gsize len);
+gboolean wd_hash_is_equal(const guint8 *a, const guint8 *b, gsize len); /* constant time */
+void wd_hash_wipe(void *bytes, gsize len);                              /* not optimised away */

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/*
+ * What was known when an event happened. The shell fills what only it can know (first block), the
+ * tracker what earlier events told (second block). A stranger is none of known, trusted,
+ * wrote_first.
+ */
+typedef struct {
+	gboolean is_known; /* a saved buddy of this account: not transient, invisible or no-save */
+	gboolean is_trusted;       /* trusted by hand */
+	gint64 contact_age_ms;     /* since the contact was added or first seen; -1 unknown */
+	gboolean is_roster_loaded; /* FALSE: nobody can be called a stranger yet */
+
+	gboolean wrote_first; /* I wrote to this peer before the peer wrote to me, carbons included
+			       */
+	gboolean is_first_message; /* nothing came from this peer before */
+	guint n_recent_from_peer;  /* events of this peer in the last minute, this one included */
+	guint n_recent_strangers;  /* different strangers in the last minute, over all accounts */
+	guint n_same_text_senders; /* different peers that sent this text in the last 30 minutes */
+	guint n_same_text_recipients; /* different peers I sent this text to within the worm window
+				       */
+} WdContext;
+
+gboolean wd_context_is_stranger(const WdContext *context);

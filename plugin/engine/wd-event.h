@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+typedef enum {
+	WD_EVENT_IM,
+	WD_EVENT_CHAT,
+	WD_EVENT_CONTACT_REQUEST,
+	WD_EVENT_CHAT_INVITE,
+	WD_EVENT_ATTENTION,
+	WD_EVENT_FILE,
+	WD_EVENT_LINK,
+	WD_EVENT_ACCOUNT,
+	WD_EVENT_STATUS,
+	WD_EVENT_LOG,
+	WD_EVENT_N_KINDS,
+} WdEventKind;
+
+typedef enum {
+	WD_DIRECTION_IN,
+	WD_DIRECTION_OUT,
+} WdDirection;
+
+typedef enum {
+	WD_ENCRYPTION_UNKNOWN,
+	WD_ENCRYPTION_NONE,
+	WD_ENCRYPTION_TLS,
+	WD_ENCRYPTION_OTR,
+	WD_ENCRYPTION_OMEMO,
+	WD_ENCRYPTION_OPENPGP,
+} WdEncryption;
+
+typedef enum {
+	WD_TYPED_UNKNOWN,
+	WD_TYPED_NO,
+	WD_TYPED_YES,
+} WdTyped;
+
+/*
+ * What happened, as an immutable value. Fill one on the stack with borrowed strings and give it to
+ * wd_event_new(); every other function wants an event that wd_event_new() made, whose strings are
+ * valid UTF-8 and bounded.
+ */
+typedef struct {
+	WdEventKind kind;
+	WdDirection direction;
+	const char *protocol;     /* "prpl-jabber" */
+	const char *account;      /* the person's own name there */
+	const char *peer;         /* chat: room/nick coming in, the room going out */
+	const char *conversation; /* (nullable) */
+	const char *text;         /* visible text; never NULL once made */
+	const char *html;         /* (nullable) as the protocol gave it */
+	const char *url;          /* (nullable) kind link: the target */
+	const char *link_text;    /* (nullable) kind link: what the person sees */
+	const char *file_name;    /* (nullable) kind file: as offered */
+	const char *file_path;    /* (nullable) kind file: where its bytes are, if they are here */
+	gint64 file_size;         /* bytes, -1 unknown; a claim of the peer */
+	const char *client_version; /* (nullable) kind account */
+	WdEncryption encryption;
+	WdTyped typed;  /* written by hand? */
+	gint64 time_ms; /* Unix time */
+} WdEvent;
+
+WdEvent *wd_event_new(const WdEvent *fields);
+WdEvent *wd_event_ref(const WdEvent *event);
+void wd_event_unref(const WdEvent *event);
+
+const char *wd_event_kind_to_string(WdEventKind kind);
+gboolean wd_event_kind_parse(const char *text, WdEventKind *kind);
+const char *wd_direction_to_string(WdDirection direction);
+gboolean wd_direction_parse(const char *text, WdDirection *direction);
+const char *wd_encryption_to_string(WdEncryption encryption);
+gboolean wd_encryption_parse(const char *text, WdEncryption *encryption);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdEvent, wd_event_unref)

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "engine/wd-event.h"
+#include "engine/wd-verdict.h"
+
+typedef enum {
+	WD_HELD_WAITING,   /* the person has not decided */
+	WD_HELD_RELEASED,  /* decided: deliver; not delivered yet */
+	WD_HELD_DELIVERED, /* shown, sent or handed on, exactly once */
+	WD_HELD_DELETED,   /* decided: no */
+	WD_HELD_EXPIRED,   /* an offer or request whose connection ended; the row says what can be
+			      done */
+} WdHeldState;
+
+typedef enum {
+	WD_DECISION_RELEASE,
+	WD_DECISION_TRUST, /* release, and trust the peer from now on */
+	WD_DECISION_DELETE,
+	WD_DECISION_REPORT, /* delete, and block the peer */
+} WdDecision;
+
+/* One row of the review queue. */
+typedef struct {
+	char *id; /* 32 hexadecimal digits */
+	WdEvent *event;
+	WdAction action;
+	double score;
+	GPtrArray *findings; /* of WdFinding * */
+	WdHeldState state;
+	guint n_repeats; /* the same request again: stays one row */
+	gint64 held_ms;
+	gint64 decided_ms; /* 0: not yet */
+} WdHeld;
+
+WdHeld *wd_held_new(const char *id, const WdEvent *event, const WdVerdict *verdict, gint64 now_ms);
+WdHeld *wd_held_copy(const WdHeld *held);
+void wd_held_free(WdHeld *held);
+const char *wd_held_state_to_string(WdHeldState state);
+gboolean wd_held_state_parse(const char *text, WdHeldState *state);
+const char *wd_decision_to_string(WdDecision decision);
+gboolean wd_decision_parse(const char *text, WdDecision *decision);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdHeld, wd_held_free)

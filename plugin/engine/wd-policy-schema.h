@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/*
+ * Every setting, once. The table behind wd_policy_schema_get() feeds the parser, lint, template,
+ * man page, `explain` and the locks in the UI. A new key is one enum line, one row, and its reader.
+ */
+typedef enum {
+	WD_KEY_META_POLICY_ID,
+	WD_KEY_META_REVISION,
+	WD_KEY_META_ORGANISATION,
+	WD_KEY_META_CONTACT,
+	WD_KEY_META_EXPIRES,
+	WD_KEY_META_MIN_VERSION,
+	WD_KEY_NOTICE_GUIDELINES_URL,
+	WD_KEY_NOTICE_DRILL,
+	WD_KEY_ACCOUNTS_REQUIRE_TLS,
+	WD_KEY_ACCOUNTS_ALLOW_PROTOCOLS,
+	WD_KEY_CONTACTS_STRANGERS, /* WdStrangers */
+	WD_KEY_CONTACTS_ALLOW,     /* list of patterns, see wd-peer-pattern.h */
+	WD_KEY_CONTACTS_DENY,
+	WD_KEY_CONTACTS_REQUESTS,     /* WdAction word: contact requests of strangers */
+	WD_KEY_CONTACTS_INVITATIONS,  /* WdAction word: chat invitations of strangers */
+	WD_KEY_CONTACTS_CALLS,        /* WdAction word: calls of strangers */
+	WD_KEY_CONTACTS_KEEP_BLOCKED, /* keep a copy of what was blocked in the queue */
+	WD_KEY_SPIM_ENABLED,
+	WD_KEY_SPIM_ACTION,    /* WdAction word */
+	WD_KEY_SPIM_THRESHOLD, /* probability, 0..1 */
+	WD_KEY_WORMS_ENABLED,
+	WD_KEY_WORMS_RECIPIENTS,
+	WD_KEY_WORMS_WINDOW,    /* ISO 8601 duration, milliseconds inside */
+	WD_KEY_FILES_STRANGERS, /* WdAction word: dangerous types from strangers */
+	WD_KEY_FILES_CONTACTS,
+	WD_KEY_FILES_OUTGOING,
+	WD_KEY_FILES_EXTRA_EXTENSIONS, /* list, union: dangerous besides the shipped table */
+	WD_KEY_FILES_ON_SCANNER_FAILURE,
+	WD_KEY_LINKS_ENABLED,
+	WD_KEY_LINKS_ACTION, /* WdLinkAction */
+	WD_KEY_LINKS_PROTECTED_DOMAINS,
+	WD_KEY_LINKS_ALLOW,
+	WD_KEY_LINKS_DENY,
+	WD_KEY_LEAKS_ENABLED,
+	WD_KEY_LEAKS_ACTION, /* WdLeakAction */
+	WD_KEY_LEAKS_CARDS,
+	WD_KEY_LEAKS_PRIVATE_KEYS,
+	WD_KEY_ENCRYPTION_REQUIRE_END_TO_END, /* list of peer patterns */
+	WD_KEY_LOGS_MODE,                     /* WdLogsMode */
+	WD_KEY_LOGS_ESCROW_RECIPIENTS,
+	WD_KEY_LOGS_REQUIRE_ESCROW,
+	WD_KEY_LOGS_HONOUR_NO_LOG,
+	WD_KEY_LOGS_RETENTION,
+	WD_KEY_LOGS_LEGAL_HOLD,
+	WD_KEY_AUDIT_ENABLED,
+	WD_KEY_AUDIT_RECIPIENTS,
+	WD_KEY_AUDIT_ON_FAILURE, /* WdOnFailure */
+	WD_KEY_AUDIT_TARGET,
+	WD_KEY_AUDIT_PEER_NAMES, /* WdPeerNames */
+	WD_KEY_ENFORCE_PREVENT_UNLOAD,
+	WD_KEY_ENFORCE_BLOCK_DBUS_MESSAGES,
+	WD_N_KEYS,
+} WdPolicyKey;
+
+typedef enum {
+	WD_STRANGERS_ALLOW,
+	WD_STRANGERS_SCREEN,
+	WD_STRANGERS_CHALLENGE,
+	WD_STRANGERS_HOLD,
+	WD_STRANGERS_BLOCK,
+} WdStrangers;
+typedef enum { WD_LINK_WARN, WD_LINK_PLAIN, WD_LINK_HOLD, WD_LINK_BLOCK } WdLinkAction;
+typedef enum { WD_LEAK_WARN, WD_LEAK_REDACT, WD_LEAK_HOLD, WD_LEAK_BLOCK } WdLeakAction;
+typedef enum {
+	WD_LOGS_AUTO,
+	WD_LOGS_ALWAYS,
+	WD_LOGS_NEVER,
+} WdLogsMode; /* auto: when the person had logging on */
+typedef enum { WD_ON_FAILURE_ALLOW, WD_ON_FAILURE_WARN, WD_ON_FAILURE_BLOCK } WdOnFailure;
+typedef enum { WD_PEER_NAMES_HASHED, WD_PEER_NAMES_CLEAR } WdPeerNames;
+
+typedef enum {
+	WD_TYPE_BOOLEAN,
+	WD_TYPE_INTEGER,
+	WD_TYPE_NUMBER,
+	WD_TYPE_STRING,
+	WD_TYPE_CHOICE,
+	WD_TYPE_LIST,
+	WD_TYPE_DURATION,
+} WdPolicyType;
+
+typedef struct {
+	WdPolicyKey key;
+	const char *group;
+	const char *name;
+	WdPolicyType type;
+	const char *fallback;       /* built-in value, as it would stand in a file */
+	const char *strict;         /* taken where a managed file is wrong here */
+	const char *const *choices; /* NULL-terminated, for WD_TYPE_CHOICE */
+	double minimum;             /* numbers and durations; both 0: no bound */
+	double maximum;
+	gboolean is_union;    /* lists: layers add up instead of replacing */
+	gboolean is_reserved; /* accepted for later versions; has no effect yet, and lint says so */
+	const char *since;
+	const char *doc; /* one or two sentences for template, man page and explain */
+} WdPolicySchemaRow;
+
+const WdPolicySchemaRow *wd_policy_schema_get(WdPolicyKey key);
+const WdPolicySchemaRow *wd_policy_schema_find(const char *group, const char *name);

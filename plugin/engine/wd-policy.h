@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "engine/wd-policy-schema.h"
+
+/* Who set a value, in rising precedence. Levels from WD_LEVEL_VENDOR_MANAGED on are locked. */
+typedef enum {
+	WD_LEVEL_BUILTIN,
+	WD_LEVEL_VENDOR_RECOMMENDED,
+	WD_LEVEL_IT_RECOMMENDED,
+	WD_LEVEL_USER,
+	WD_LEVEL_VENDOR_MANAGED,
+	WD_LEVEL_IT_MANAGED,
+	WD_N_LEVELS,
+} WdPolicyLevel;
+
+/* Settings as one immutable, reference-counted snapshot; each key knows who set it. */
+typedef struct WdPolicy WdPolicy;
+
+WdPolicy *wd_policy_new_default(void);
+WdPolicy *wd_policy_ref(const WdPolicy *policy);
+void wd_policy_unref(const WdPolicy *policy);
+
+gboolean wd_policy_get_boolean(const WdPolicy *policy, WdPolicyKey key);
+gint64 wd_policy_get_integer(const WdPolicy *policy, WdPolicyKey key);
+double wd_policy_get_number(const WdPolicy *policy, WdPolicyKey key);
+const char *wd_policy_get_string(const WdPolicy *policy, WdPolicyKey key);
+const char *const *wd_policy_get_list(const WdPolicy *policy, WdPolicyKey key);
+/* A choice key holds one of its schema row's words; compare with the schema's enum by index. */
+guint wd_policy_get_choice(const WdPolicy *policy, WdPolicyKey key);
+
+WdPolicyLevel wd_policy_get_level(const WdPolicy *policy, WdPolicyKey key);
+const char *wd_policy_get_source(const WdPolicy *policy,
+				 WdPolicyKey key); /* "/etc/…/50-base.conf:12", or NULL */
+gboolean wd_policy_is_locked(const WdPolicy *policy, WdPolicyKey key);
+const char *wd_policy_get_digest(const WdPolicy *policy); /* "sha256:…" over the effective values */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdPolicy, wd_policy_unref)

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "engine/wd-context.h"
+#include "engine/wd-event.h"
+
+/* What earlier events told: rates, repeats, who wrote first. Bounded; its clock is the events' own.
+ */
+typedef struct WdTracker WdTracker;
+
+WdTracker *wd_tracker_new(gint64 worm_window_ms);
+void wd_tracker_free(WdTracker *tracker);
+void wd_tracker_look(WdTracker *tracker, const WdEvent *event, WdContext *context);
+void wd_tracker_note(WdTracker *tracker, const WdEvent *event);
+void wd_tracker_note_i_wrote(WdTracker *tracker,
+			     const char *protocol,
+			     const char *account,
+			     const char *peer);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdTracker, wd_tracker_free)

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <purple.h>
+
+#include "engine/wd-judge.h"
+#include "engine/wd-tracker.h"
+#include "store/wd-audit.h"
+#include "store/wd-keys.h"
+#include "store/wd-policy-store.h"
+#include "store/wd-queue.h"
+#include "store/wd-trust.h"
+#include "ui/wd-host.h"
+
+/*
+ * Lives from load to unload; owns policy, stores and the UI; takes no decision of its own. The
+ * parts (one file for each kind of hook) know the session; the session knows none of them.
+ */
+typedef struct WdSession WdSession;
+
+WdSession *wd_session_new(PurplePlugin *plugin, GError **error);
+void wd_session_free(WdSession *session);
+WdSession *wd_session_get(void); /* (nullable) the one session, for hooks without a data pointer */
+
+PurplePlugin *wd_session_get_plugin(WdSession *session);
+const char *wd_session_get_base(WdSession *session);
+const WdPolicy *wd_session_get_policy(WdSession *session);
+WdPolicyStore *wd_session_get_policy_store(WdSession *session);
+WdKeys *wd_session_get_keys(WdSession *session);
+WdQueue *wd_session_get_queue(WdSession *session);
+WdTrust *wd_session_get_trust(WdSession *session);
+WdTracker *wd_session_get_tracker(WdSession *session);
+gint64 wd_session_now_ms(WdSession *session);
+
+/* Looks the context up (buddy list, trust, tracker), judges, notes the event in the tracker, writes
+ * the audit line. */
+WdVerdict *wd_session_judge(WdSession *session, PurpleAccount *account, const WdEvent *event);
+/* The same without noting or auditing: for a second look at what was judged already. */
+WdVerdict *wd_session_peek(WdSession *session, PurpleAccount *account, const WdEvent *event);
+void wd_session_audit(WdSession *session,
+		      const char *name,
+		      WdSeverity severity,
+		      const WdEvent *event,
+		      const WdVerdict *verdict,
+		      const char *reason);
+
+/* Puts an event into the review queue; the same request again raises the count of its row. Returns
+ * the row's id, NULL if it could not be kept. */
+char *wd_session_hold(WdSession *session, const WdEvent *event, const WdVerdict *verdict);
+void wd_session_expire(WdSession *session,
+		       const char *held_id); /* what it offered is gone with its connection */
+
+/* A part delivers what was released. Returns TRUE when done (the row becomes DELIVERED), FALSE to
+ * try again at the next sign-on. */
+typedef gboolean (*WdDeliver)(WdSession *session,
+			      const WdHeld *held,
+			      WdDecision decision,
+			      gpointer data);
+void wd_session_set_deliver(WdSession *session,
+			    WdEventKind kind,
+			    WdDirection direction,
+			    WdDeliver deliver,
+			    gpointer data);
+void wd_session_deliver_released(WdSession *session); /* tries every released row; called at
+							 sign-on, start and queue change */
+
+/* Asks through the UI of the moment; answered exactly once, with the safe choice when there is no
+ * UI. */
+void wd_session_ask(WdSession *session, const WdQuestion *question, WdAnswer answer, gpointer data);
+void wd_session_withdraw(WdSession *session, const char *question_id);
+gboolean wd_session_return_draft(WdSession *session, const WdPlace *place, const char *html);
+void wd_session_banner(WdSession *session, const char *id, const char *text);
+const WdHost *wd_session_get_host(WdSession *session);

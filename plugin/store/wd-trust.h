@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "store/wd-keys.h"
+
+/* Who is trusted by hand, whom I wrote to first, when a contact was first seen. Names are
+ * pseudonyms on disk. */
+typedef struct WdTrust WdTrust;
+
+WdTrust *wd_trust_open(const char *base, const WdKeys *keys, GError **error);
+void wd_trust_close(WdTrust *trust);
+gboolean wd_trust_set(WdTrust *trust,
+		      const char *protocol,
+		      const char *account,
+		      const char *peer,
+		      gboolean is_trusted,
+		      GError **error);
+gboolean
+wd_trust_is_trusted(WdTrust *trust, const char *protocol, const char *account, const char *peer);
+gboolean wd_trust_note_i_wrote(
+	WdTrust *trust, const char *protocol, const char *account, const char *peer, gint64 now_ms);
+gboolean
+wd_trust_has_i_written(WdTrust *trust, const char *protocol, const char *account, const char *peer);
+gint64 wd_trust_first_seen_ms(
+	WdTrust *trust, const char *protocol, const char *account, const char *peer, gint64 now_ms);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdTrust, wd_trust_close)

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "engine/wd-held.h"
+
+/* The UI port: what the session asks of a UI. GTK fills it in Pidgin, the text UI everywhere else.
+ */
+
+#define WD_UI_ABI 1
+
+/* Where in the client something belongs. */
+typedef struct {
+	const char *protocol;
+	const char *account;
+	const char *peer; /* buddy or room; NULL: the account itself */
+	gboolean is_chat;
+} WdPlace;
+
+typedef struct {
+	const char *id;    /* "send", "edit", "cancel", "open", "release", "delete", "trust" */
+	const char *label; /* translated, with a mnemonic */
+} WdChoice;
+
+/* One question for one decision. All text is translated and plain; peers' text in it is shortened.
+ */
+typedef struct {
+	const char *id; /* for withdraw; unique while the question is open */
+	WdEventKind kind;
+	WdDirection direction;
+	WdAction action;
+	WdPlace place;
+	const char *title;
+	const char *primary;   /* one line: what is asked */
+	const char *secondary; /* (nullable) reasons, one sentence a line */
+	const char *host;      /* (nullable) links: the real host, shown large */
+	const char *text;      /* (nullable) a draft the person may edit: show it prefilled */
+	const WdChoice *choices;
+	gsize n_choices;
+	gsize safe_choice; /* index; what Enter, Escape and closing do */
+} WdQuestion;
+
+/* Called exactly once for each question: @choice is one of its ids; @text the edited draft or NULL.
+ */
+typedef void (*WdAnswer)(const char *choice, const char *text, gpointer data);
+
+typedef struct {
+	guint abi;
+	void (*queue_changed)(gpointer ui, guint n_waiting);
+	void (*ask)(gpointer ui, const WdQuestion *question, WdAnswer answer, gpointer data);
+	void (*withdraw)(
+		gpointer ui,
+		const char *question_id); /* the matter is over: close it, answer is not called */
+	gboolean (*return_draft)(gpointer ui,
+				 const WdPlace *place,
+				 const char *html); /* FALSE: no entry box here */
+	void (*banner)(gpointer ui,
+		       const char *id,
+		       const char *text); /* stays until cleared with NULL */
+	void (*show_review)(gpointer ui);
+} WdUiOps;
