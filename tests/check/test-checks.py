@@ -1,0 +1,95 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Each check finds what it is for: planted faults, one a row; prints TAP.
+
+usage: test-checks.py CHECK_FOLDER
+"""
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+SPDX = "/* SPDX-License-Identifier: GPL-2.0-or-later */\n"
+GOOD = {
+    "plugin/engine/wd-a.h": SPDX + "#pragma once\n\nint wd_a_get(void);\n",
+    "plugin/engine/wd-a.c": SPDX + '#include "engine/wd-a.h"\n\n/**\n * wd_a_get:\n *\n * Returns: one\n */\nint\nwd_a_get(void)\n{\n\treturn 1;\n}\n',
+    "po/POTFILES.in": "",
+    "tests/test-a.c": SPDX,
+}
+# name, check, file, its text, what the check must say (None: nothing)
+ROWS = [
+    ("clean-layers", "layers", "plugin/engine/wd-b.h", SPDX + "#include <glib.h>\n", None),
+    ("engine-includes-gio", "layers", "plugin/engine/wd-b.h", SPDX + "#include <gio/gio.h>\n", "engine may not include gio/gio.h"),
+    ("engine-looks-up", "layers", "plugin/engine/wd-b.h", SPDX + '#include "store/wd-x.h"\n', "engine may not include store/wd-x.h"),
+    ("shells-see-each-other", "layers", "plugin/finch/wd-b.c", SPDX + '#include "pidgin/wd-x.h"\n', "finch may not include pidgin/wd-x.h"),
+    ("gcrypt-outside-crypto", "layers", "plugin/store/wd-b.c", SPDX + "#include <gcrypt.h>\n", "store may not include gcrypt.h"),
+    ("folder-without-a-row", "layers", "plugin/other/wd-b.c", SPDX, "other has no row"),
+    ("clean-cycles", "cycles", "plugin/engine/wd-b.h", SPDX + '#include "engine/wd-a.h"\n', None),
+    ("module-cycle", "cycles", "plugin/engine/wd-a.c", SPDX + '#include "engine/wd-b.h"\n', "module cycle"),
+    ("clean-sizes", "sizes", "plugin/engine/wd-b.c", SPDX, None),
+    ("no-licence-line", "sizes", "plugin/engine/wd-b.c", "int x;\n", "the first line is not"),
+    ("too-long-a-file", "sizes", "plugin/engine/wd-b.c", SPDX + "\n" * 1300, "1200 at most"),
+    ("too-long-a-function", "sizes", "plugin/engine/wd-b.c", SPDX + "static void\nlong_one(void)\n{\n" + "\tx();\n" * 101 + "}\n", "100 at most"),
+    ("too-complex", "sizes", "plugin/engine/wd-b.c", SPDX + "static void\nbranchy(int x)\n{\n" + "\tif (x)\n\t\tx();\n" * 21 + "}\n", "20 at most"),
+    ("goto", "sizes", "plugin/engine/wd-b.c", SPDX + "static void\nf(void)\n{\n\tgoto out;\n}\n", "goto"),
+    ("undocumented", "sizes", "plugin/engine/wd-a.c", SPDX + "int\nwd_a_get(void)\n{\n\treturn 1;\n}\n", "no doc block"),
+    ("in-no-header", "sizes", "plugin/engine/wd-b.c", SPDX + "/**\n * wd_b:\n *\n * Returns: one\n */\nint\nwd_b(void)\n{\n\treturn 1;\n}\n", "in no header"),
+    ("open-work", "sizes", "plugin/engine/wd-b.c", SPDX + "/* " + "TO" + "DO */\n", "CHANGELOG"),
+    ("clean-potfiles", "potfiles", "plugin/ui/wd-b.c", SPDX, None),
+    ("unlisted-string", "potfiles", "plugin/ui/wd-b.c", SPDX + 'char *s = _("x");\n', "missing in po/POTFILES.in"),
+    ("stale-entry", "potfiles", "po/POTFILES.in", "plugin/ui/wd-gone.c\n", "nothing to translate"),
+    ("engine-speaks", "potfiles", "plugin/engine/wd-b.c", SPDX + 'char *s = _("x");\n', "speak to people"),
+    ("clean-format", "format", "plugin/engine/wd-b.c", SPDX, None),
+    ("wrong-indent", "format", "plugin/engine/wd-b.c", SPDX + "static void\nf(void)\n{\n    x();\n}\n", "clang-format"),
+]
+# name, check, the C source, what the check must say
+OBJECT_ROWS = [
+    ("clean-purity", "purity", "unsigned long strlen(const char *);\nunsigned long f(char *s) { return strlen(s); }\n", None),
+    ("engine-opens-a-file", "purity", "int open(const char *, int);\nint f(void) { return open(\"x\", 0); }\n", "may not use open"),
+    ("engine-reads-the-clock", "purity", "long g_get_real_time(void);\nlong f(void) { return g_get_real_time(); }\n", "may not use g_get_real_time"),
+    ("clean-exports", "exports", "int purple_init_plugin(void) { return 1; }\n", None),
+    ("exports-more", "exports", "int purple_init_plugin(void) { return 1; }\nint helper(void) { return 1; }\n", "helper"),
+]
+
+
+def run(checks, check, path, text):
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder)
+        for name, content in {**GOOD, "plugin/engine/wd-b.h": SPDX + ('#include "engine/wd-a.h"\n' if check == "cycles" else ""), path: text}.items():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_text(content, encoding="utf-8")
+        (root / ".clang-format").write_bytes((checks / "../../.clang-format").read_bytes())
+        done = subprocess.run([sys.executable, str(checks / f"check-{check}.py"), str(root)], capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout + done.stderr
+
+
+def run_on_object(checks, check, source):
+    """Compiles one file; gives its archive to check-purity, its module to check-exports."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder)
+        (root / "a.c").write_text(source, encoding="utf-8")
+        made = root / ("a.a" if check == "purity" else "a.so")
+        how = [["cc", "-c", "-o", root / "a.o", root / "a.c"], ["ar", "rcs", made, root / "a.o"]]
+        if check == "exports":
+            how = [["cc", "-shared", "-fPIC", "-o", made, root / "a.c"]]
+        for command in how:
+            subprocess.run([str(word) for word in command], check=True)
+        done = subprocess.run([sys.executable, str(checks / f"check-{check}.py"), str(made)], capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout + done.stderr
+
+
+def main(checks):
+    failures = 0
+    print(f"1..{len(ROWS) + len(OBJECT_ROWS)}")
+    for number, (name, check, *rest, expected) in enumerate(ROWS + OBJECT_ROWS, 1):
+        status, said = (run if len(rest) == 2 else run_on_object)(pathlib.Path(checks), check, *rest)
+        good = status == 0 if expected is None else status == 1 and expected in said
+        failures += not good
+        print(f"{'ok' if good else 'not ok'} {number} /check/{name}")
+        if not good:
+            print("# " + said.replace("\n", "\n# "))
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
