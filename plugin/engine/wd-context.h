@@ -14,14 +14,20 @@ typedef struct {
 	gint64 contact_age_ms;     /* since the contact was added or first seen; -1 unknown */
 	gboolean is_roster_loaded; /* FALSE: nobody can be called a stranger yet */
 
-	gboolean wrote_first; /* I wrote to this peer before the peer wrote to me, carbons included
-			       */
+	gboolean wrote_first;      /* I wrote to this peer before the peer wrote to me; sent carbons
+				      count */
 	gboolean is_first_message; /* nothing came from this peer before */
 	guint n_recent_from_peer;  /* events of this peer in the last minute, this one included */
 	guint n_recent_strangers;  /* different strangers in the last minute, over all accounts */
 	guint n_same_text_senders; /* different peers that sent this text in the last 30 minutes */
-	guint n_same_text_recipients; /* different peers I sent this text to within the worm window
-				       */
+	/* Different peers that I sent the same to within the worm window, this one included, and
+	 * the time since the first of them. */
+	guint n_same_text_recipients;
+	gint64 same_text_span_ms;
+	guint n_same_link_recipients; /* a link to the same host, whatever the words */
+	gint64 same_link_span_ms;
+	guint n_same_file_recipients; /* a file of the same name and size */
+	gint64 same_file_span_ms;
 } WdContext;
 
 gboolean wd_context_is_stranger(const WdContext *context);

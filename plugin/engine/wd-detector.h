@@ -12,12 +12,14 @@
 
 /*
  * A detector looks at one event in its context and adds its findings to the verdict. A new one is
- * one file in detect/, one row in wd-registry.c, one phrase, one test file and one fuzz target.
+ * one file in detect/, one row in wd-registry.c, one phrase a code, one test file and one fuzz
+ * target. It may give no code that it does not list: tests walk the lists.
  */
 typedef struct {
 	const char *id;
-	guint kinds;      /* WD_ON() bits */
-	guint directions; /* WD_IN, WD_OUT */
+	guint kinds;              /* WD_ON() bits */
+	guint directions;         /* WD_IN, WD_OUT */
+	const char *const *codes; /* every code it may give, NULL-terminated */
 	void (*inspect)(const WdEvent *event,
 			const WdContext *context,
 			const WdPolicy *policy,

@@ -3,8 +3,8 @@
 
 #include <purple.h>
 
-#include "engine/wd-judge.h"
-#include "engine/wd-tracker.h"
+#include "engine/judge/wd-judge.h"
+#include "engine/judge/wd-tracker.h"
 #include "store/wd-audit.h"
 #include "store/wd-keys.h"
 #include "store/wd-policy-store.h"

@@ -12,8 +12,8 @@ typedef struct WdTracker WdTracker;
 
 WdTracker *wd_tracker_new(gint64 worm_window_ms);
 void wd_tracker_free(WdTracker *tracker);
-void wd_tracker_look(WdTracker *tracker, const WdEvent *event, WdContext *context);
-void wd_tracker_note(WdTracker *tracker, const WdEvent *event);
+void wd_tracker_look(const WdTracker *tracker, const WdEvent *event, WdContext *context);
+void wd_tracker_note(WdTracker *tracker, const WdEvent *event, const WdContext *context);
 void wd_tracker_note_i_wrote(WdTracker *tracker,
 			     const char *protocol,
 			     const char *account,

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "engine/judge/wd-judge.h"
+
+#include "engine/judge/wd-registry.h"
+
+/**
+ * wd_judge:
+ * @event: what happened
+ * @context: what was known then
+ * @policy: the settings of the moment
+ *
+ * The one door to a decision: asks every detector that looks at this kind and direction, and takes
+ * the most that any of their findings asks for. Pure: the same arguments always give the same
+ * verdict. Cheap enough for the main loop; linear in the event's size.
+ *
+ * Returns: (transfer full): the verdict
+ */
+WdVerdict *
+wd_judge(const WdEvent *event, const WdContext *context, const WdPolicy *policy)
+{
+	const WdDetector *const *detectors = wd_registry_get_detectors();
+	WdVerdict *verdict = wd_verdict_new();
+
+	for (guint i = 0; detectors[i] != NULL; i++) {
+		const WdDetector *detector = detectors[i];
+
+		if ((detector->kinds & WD_ON(event->kind)) != 0 &&
+		    (detector->directions & (1u << event->direction)) != 0)
+			detector->inspect(event, context, policy, verdict);
+	}
+	return verdict;
+}

@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/* One spelling for texts that a person would read as the same, for comparing only. */
+char *wd_normalise_text(const char *text);
+gunichar wd_normalise_confusable(gunichar c);

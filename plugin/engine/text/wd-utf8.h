@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+gboolean wd_utf8_is_direction_control(gunichar c);
+gboolean wd_utf8_is_invisible(gunichar c);
+gboolean wd_utf8_has_direction_control(const char *text);
+gboolean wd_utf8_is_blank(const char *text);
+/* What a person may safely be shown of a string that a peer chose. */
+char *wd_utf8_show(const char *text, guint max_chars);

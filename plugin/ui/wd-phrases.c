@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "ui/wd-phrases.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "engine/text/wd-utf8.h"
+
+#define MAX_DETAIL_CHARS 80 /* of a peer's text inside a sentence */
+#define DETAIL           "{detail}"
+
+/* {detail} becomes the finding's datum in quotation marks of its own, or nothing. */
+typedef struct {
+	const char *code;
+	const char *mark;     /* three or four words beside a message */
+	const char *sentence; /* what was seen, why it matters, what to do */
+} Phrase;
+
+/* Translators: {detail} is put in as it stands: a host name, a file ending, a number. Keep it. */
+static const Phrase phrases[] = {
+	{"contact.stranger",
+	 N_("First contact"),
+	 N_("This is the first contact with somebody who is not in your contact list. Be careful "
+	    "with "
+	    "links, files and questions until you know who it is.")},
+	{"contact.stranger-held",
+	 N_("Stranger, held"),
+	 N_("The sender is not in your contact list, and strangers are held for review. Release "
+	    "the "
+	    "message if you expected it.")},
+	{"contact.stranger-blocked",
+	 N_("Stranger, blocked"),
+	 N_("The sender is not in your contact list, and strangers may not write to you here. Add "
+	    "the "
+	    "sender as a contact if you want to hear from them.")},
+	{"contact.challenge",
+	 N_("Stranger, being asked"),
+	 N_("The sender is not in your contact list and is asked a question first. Nothing to do: "
+	    "the "
+	    "message comes through when the answer is right.")},
+	{"contact.request",
+	 N_("Request of a stranger"),
+	 N_("A stranger asks to be added to your contacts and to see when you are online. Accept "
+	    "only "
+	    "if you know who it is.")},
+	{"contact.invitation",
+	 N_("Invitation by a stranger"),
+	 N_("A stranger invites you to a chat room. Rooms are often used for advertising and "
+	    "fraud; "
+	    "accept only if you expected it.")},
+	{"contact.denied",
+	 N_("On the deny list"),
+	 N_("This contact is on a deny list ({detail}). Ask whoever keeps the list if that is "
+	    "wrong.")},
+	{"spim.text",
+	 N_("Looks like spam"),
+	 N_("This message of a stranger reads like unwanted advertising or fraud. Do not answer "
+	    "and do "
+	    "not open its links; delete or report it.")},
+	{"worm.outgoing-text",
+	 N_("Same text to many"),
+	 N_("The same text is going to {detail} contacts faster than a person writes. If that was "
+	    "not "
+	    "you, a program is using your account: cancel, and change your password.")},
+	{"worm.outgoing-link",
+	 N_("Same link to many"),
+	 N_("Links to the same site are going to {detail} contacts faster than a person writes. If "
+	    "that was not you, a program is using your account: cancel, and change your "
+	    "password.")},
+	{"worm.outgoing-file",
+	 N_("Same file to many"),
+	 N_("The same file is going to {detail} contacts faster than a person sends files. If that "
+	    "was "
+	    "not you, a program is using your account: cancel, and change your password.")},
+	{"worm.incoming-text",
+	 N_("Same text from many"),
+	 N_("The same text with a link came from {detail} different senders within half an hour. "
+	    "Their "
+	    "accounts may have been taken over: do not open it, and ask them another way.")},
+	{"file.dangerous-type",
+	 N_("Dangerous file type"),
+	 N_("A file that ends in {detail} can run as a program or change settings. Open it only if "
+	    "you "
+	    "expected exactly this file from this person.")},
+	{"file.double-extension",
+	 N_("Disguised file type"),
+	 N_("The name pretends to be a document, but the file really ends in {detail} and can run "
+	    "as a "
+	    "program. Honest files are not named like this: do not open it.")},
+	{"file.direction-override",
+	 N_("Reversed file name"),
+	 N_("Invisible characters in the name change the order of its letters, so that it reads as "
+	    "something else than it is. Do not open it.")},
+	{"file.hidden-extension",
+	 N_("Hidden file type"),
+	 N_("Dots, spaces or invisible characters hide that the file ends in {detail}. Honest "
+	    "files "
+	    "are not named like this: do not open it.")},
+	{"file.lookalike-extension",
+	 N_("Disguised file type"),
+	 N_("Letters of another script are used so that the ending looks harmless or escapes a "
+	    "filter; "
+	    "it reads {detail}. Do not open it.")},
+	{"file.path",
+	 N_("File name with a path"),
+	 N_("The name of the file contains a folder and could put it where programs look for their "
+	    "settings. Save it only under a name that you choose.")},
+	{"file.stream",
+	 N_("File name with a trick"),
+	 N_("The name contains {detail}, which makes Windows treat the file as something else than "
+	    "it "
+	    "seems. Do not open it.")},
+	{"file.long-name",
+	 N_("Very long file name"),
+	 N_("The name is so long that its real ending falls out of sight. Look at the whole name "
+	    "before "
+	    "you decide.")},
+	{"link.scheme",
+	 N_("Unusual link"),
+	 N_("This link starts with {detail} and does not lead to a web page: it can run code or "
+	    "open "
+	    "something on your computer. Do not open it.")},
+	{"link.ip-address",
+	 N_("Link to a bare address"),
+	 N_("This link leads to the numeric address {detail} instead of a name. Honest sites have "
+	    "names; open it only if you know the machine.")},
+	{"link.userinfo",
+	 N_("Misleading link"),
+	 N_("What stands before the @ in this link only looks like its address; it really leads to "
+	    "{detail}. Check that this is where you want to go.")},
+	{"link.text-mismatch",
+	 N_("Link goes elsewhere"),
+	 N_("The text of this link names one site, but it leads to {detail}. Do not type a "
+	    "password or "
+	    "a code there.")},
+	{"link.hidden",
+	 N_("Invisible link"),
+	 N_("This message holds a link without visible text; it leads to {detail}. Honest messages "
+	    "do "
+	    "not hide links.")},
+	{"link.redirector",
+	 N_("Link passes through"),
+	 N_("This link only passes through the site that you see and goes on to {detail}. Check "
+	    "that "
+	    "this is where you want to go.")},
+	{"link.lookalike-host",
+	 N_("Look-alike of a site"),
+	 N_("The name of this site imitates {detail} but is another one. Do not sign in there; "
+	    "type the "
+	    "address you know by hand.")},
+	{"link.mixed-script",
+	 N_("Mixed letters in link"),
+	 N_("The name of this site mixes letters of different scripts that look the same, a way to "
+	    "imitate other sites. It is really {detail}.")},
+	{"link.invalid-host",
+	 N_("Broken link"),
+	 N_("This link has no address that a browser accepts, and may be read differently by "
+	    "different "
+	    "programs. Do not open it.")},
+	{"link.denied",
+	 N_("Site on deny list"),
+	 N_("The site {detail} is on a deny list. Ask whoever keeps the list if that is wrong.")},
+	{"link.shortener",
+	 N_("Shortened link"),
+	 N_("This link is shortened by {detail}: where it leads cannot be seen. Ask the sender for "
+	    "the "
+	    "full address if you do not trust it.")},
+	{"link.executable",
+	 N_("Link to a program"),
+	 N_("This link downloads a file that ends in {detail} and can run as a program. Open it "
+	    "only if "
+	    "you asked for it.")},
+	{"link.direction-override",
+	 N_("Reversed link"),
+	 N_("Invisible characters in this link change the order of its letters, so that it reads "
+	    "as "
+	    "another address. Do not open it.")},
+	{"link.too-many",
+	 N_("Very many links"),
+	 N_("This message has more links than are looked at. Do not open any that you do not "
+	    "know.")},
+	{"leak.card",
+	 N_("Payment card number"),
+	 N_("This contains what looks like a payment card number ({detail}). Messages are stored "
+	    "on "
+	    "servers and in logs; send it only if you must.")},
+	{"leak.private-key",
+	 N_("Private key"),
+	 N_("This contains a private key. Whoever has it can act in your name; send the public key "
+	    "instead, and replace this one if it has been sent.")},
+	{"encryption.required",
+	 N_("Not encrypted"),
+	 N_("Messages to this contact must be encrypted end to end, and this one is not. Start a "
+	    "private "
+	    "conversation first, then send it again.")},
+};
+
+/* Where another part found something that has no phrase of its own: still a sentence. */
+static const Phrase fallback = {
+	"",
+	N_("Needs attention"),
+	N_("Something about this is a risk that your settings ask to be told about ({detail}). Be "
+	   "careful with it."),
+};
+
+static const char *const kinds[] = {
+	[WD_EVENT_IM] = N_("Message"),
+	[WD_EVENT_CHAT] = N_("Chat message"),
+	[WD_EVENT_CONTACT_REQUEST] = N_("Contact request"),
+	[WD_EVENT_CHAT_INVITE] = N_("Chat invitation"),
+	[WD_EVENT_ATTENTION] = N_("Call for attention"),
+	[WD_EVENT_FILE] = N_("File"),
+	[WD_EVENT_LINK] = N_("Link"),
+	[WD_EVENT_ACCOUNT] = N_("Account"),
+	[WD_EVENT_STATUS] = N_("Status"),
+	[WD_EVENT_LOG] = N_("Log"),
+};
+
+static const char *const states[] = {
+	[WD_HELD_WAITING] = N_("Waiting"),
+	[WD_HELD_RELEASED] = N_("Released"),
+	[WD_HELD_DELIVERED] = N_("Delivered"),
+	[WD_HELD_DELETED] = N_("Deleted"),
+	[WD_HELD_EXPIRED] = N_("Expired"),
+};
+
+static const Phrase *
+find_phrase(const char *code)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(phrases); i++) {
+		if (g_strcmp0(phrases[i].code, code) == 0)
+			return &phrases[i];
+	}
+	return NULL;
+}
+
+/**
+ * wd_phrase_for_finding:
+ * @finding: a finding
+ *
+ * Says in the person's language what was seen, why it matters and what to do. Its datum comes from
+ * the peer, so it is shortened and made visible; the sentence is plain text, not markup.
+ *
+ * Returns: (transfer full): the sentence; a general one for a code without a phrase
+ */
+char *
+wd_phrase_for_finding(const WdFinding *finding)
+{
+	const Phrase *phrase = find_phrase(finding->code);
+	const char *sentence = _((phrase != NULL ? phrase : &fallback)->sentence);
+	const char *detail = finding->detail != NULL ? finding->detail
+			     : phrase == NULL        ? finding->code
+						     : "?";
+	const char *gap = strstr(sentence, DETAIL);
+	g_autofree char *shown = wd_utf8_show(detail, MAX_DETAIL_CHARS);
+
+	if (gap == NULL)
+		return g_strdup(sentence);
+	return g_strdup_printf(
+		"%.*s%s%s", (int)(gap - sentence), sentence, shown, gap + strlen(DETAIL));
+}
+
+/**
+ * wd_phrase_short:
+ * @code: a finding's code
+ *
+ * Returns: (transfer none): three or four translated words for a mark in a conversation
+ */
+const char *
+wd_phrase_short(const char *code)
+{
+	const Phrase *phrase = find_phrase(code);
+
+	return _((phrase != NULL ? phrase : &fallback)->mark);
+}
+
+/* What asks for most comes first, then what weighs most. */
+static gint
+compare_findings(gconstpointer a, gconstpointer b)
+{
+	const WdFinding *first = *(const WdFinding *const *)a;
+	const WdFinding *second = *(const WdFinding *const *)b;
+
+	if (first->action != second->action)
+		return first->action > second->action ? -1 : 1;
+	return (first->weight < second->weight) - (first->weight > second->weight);
+}
+
+/**
+ * wd_phrase_for_findings:
+ * @findings: (element-type WdFinding): what was found; stays as it is
+ *
+ * Returns: (transfer full): one sentence a line, the worst first, none twice; "" for no findings
+ */
+char *
+wd_phrase_for_findings(const GPtrArray *findings)
+{
+	g_autoptr(GPtrArray) sorted = g_ptr_array_new();
+	g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+	GString *text = g_string_new(NULL);
+
+	for (guint i = 0; i < findings->len; i++)
+		g_ptr_array_add(sorted, g_ptr_array_index(findings, i));
+	g_ptr_array_sort(sorted, compare_findings);
+	for (guint i = 0; i < sorted->len; i++) {
+		char *line = wd_phrase_for_finding(g_ptr_array_index(sorted, i));
+
+		if (g_ptr_array_find_with_equal_func(lines, line, g_str_equal, NULL)) {
+			g_free(line);
+			continue;
+		}
+		g_ptr_array_add(lines, line);
+		g_string_append_printf(text, "%s%s", text->len > 0 ? "\n" : "", line);
+	}
+	return g_string_free(text, FALSE);
+}
+
+/**
+ * wd_phrase_for_kind:
+ * @kind: a kind of event
+ *
+ * Returns: (transfer none): its translated name, for a column of the review window
+ */
+const char *
+wd_phrase_for_kind(WdEventKind kind)
+{
+	g_return_val_if_fail((guint)kind < G_N_ELEMENTS(kinds), NULL);
+	return _(kinds[kind]);
+}
+
+/**
+ * wd_phrase_for_state:
+ * @state: the state of a row of the review queue
+ *
+ * Returns: (transfer none): its translated name
+ */
+const char *
+wd_phrase_for_state(WdHeldState state)
+{
+	g_return_val_if_fail((guint)state < G_N_ELEMENTS(states), NULL);
+	return _(states[state]);
+}
+
+/**
+ * wd_phrase_has:
+ * @code: a finding's code
+ *
+ * Returns: whether @code has a phrase of its own
+ */
+gboolean
+wd_phrase_has(const char *code)
+{
+	return find_phrase(code) != NULL;
+}
