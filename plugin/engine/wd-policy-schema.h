@@ -89,6 +89,20 @@ typedef enum {
 	WD_TYPE_DURATION,
 } WdPolicyType;
 
+/* The group whose keys are free: each is the name of a rule. */
+#define WD_POLICY_RULES_GROUP "Rules"
+
+/* What one item of a list must look like. */
+typedef enum {
+	WD_ITEM_TEXT,      /* any printable text */
+	WD_ITEM_PEER,      /* a name with * and ?: "*@corp.example" */
+	WD_ITEM_DOMAIN,    /* a host name, perhaps with a leading "*." */
+	WD_ITEM_EXTENSION, /* letters and digits, without the dot */
+	WD_ITEM_PROTOCOL,  /* "prpl-jabber" */
+	WD_ITEM_RECIPIENT, /* an age X25519 recipient: "age1…" */
+} WdItemShape;
+
+/* One row. Lists have a strict value for the case that somebody wrote one which cannot be read. */
 typedef struct {
 	WdPolicyKey key;
 	const char *group;
@@ -99,6 +113,7 @@ typedef struct {
 	const char *const *choices; /* NULL-terminated, for WD_TYPE_CHOICE */
 	double minimum;             /* numbers and durations; both 0: no bound */
 	double maximum;
+	WdItemShape item;     /* lists */
 	gboolean is_union;    /* lists: layers add up instead of replacing */
 	gboolean is_reserved; /* accepted for later versions; has no effect yet, and lint says so */
 	const char *since;
@@ -107,3 +122,6 @@ typedef struct {
 
 const WdPolicySchemaRow *wd_policy_schema_get(WdPolicyKey key);
 const WdPolicySchemaRow *wd_policy_schema_find(const char *group, const char *name);
+gboolean wd_policy_schema_has_group(const char *group);
+/* The value of the strict floor: for a managed layer of which nothing can be read. */
+const char *wd_policy_schema_get_floor(WdPolicyKey key);

@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "engine/wd-policy-schema.h"
+#include "engine/wd-rule.h"
 
 /* Who set a value, in rising precedence. Levels from WD_LEVEL_VENDOR_MANAGED on are locked. */
 typedef enum {
@@ -19,7 +20,15 @@ typedef enum {
 /* Settings as one immutable, reference-counted snapshot; each key knows who set it. */
 typedef struct WdPolicy WdPolicy;
 
+/* One key's value on its way into a snapshot. */
+typedef struct {
+	char *text; /* (nullable) as it stands in a file; NULL: the built-in value */
+	WdPolicyLevel level;
+	char *source; /* (nullable) */
+} WdPolicySetting;
+
 WdPolicy *wd_policy_new_default(void);
+WdPolicy *wd_policy_new(const WdPolicySetting settings[WD_N_KEYS], GPtrArray *rules);
 WdPolicy *wd_policy_ref(const WdPolicy *policy);
 void wd_policy_unref(const WdPolicy *policy);
 
@@ -34,7 +43,12 @@ guint wd_policy_get_choice(const WdPolicy *policy, WdPolicyKey key);
 WdPolicyLevel wd_policy_get_level(const WdPolicy *policy, WdPolicyKey key);
 const char *wd_policy_get_source(const WdPolicy *policy,
 				 WdPolicyKey key); /* "/etc/…/50-base.conf:12", or NULL */
+char *wd_policy_format_value(const WdPolicy *policy,
+			     WdPolicyKey key);                /* as it would stand in a file */
+const GPtrArray *wd_policy_get_rules(const WdPolicy *policy); /* of WdRule *, in their order */
+const char *wd_policy_level_to_string(WdPolicyLevel level);
 gboolean wd_policy_is_locked(const WdPolicy *policy, WdPolicyKey key);
-const char *wd_policy_get_digest(const WdPolicy *policy); /* "sha256:…" over the effective values */
+/* "sha256:…" over the effective values */
+const char *wd_policy_get_digest(const WdPolicy *policy);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdPolicy, wd_policy_unref)

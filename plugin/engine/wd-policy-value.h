@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "engine/wd-policy-schema.h"
+
+/* One value, read by its row's type. Numbers of every kind are in both numeric fields. */
+typedef struct {
+	gint64 integer; /* boolean, integer, index of a choice, duration in milliseconds */
+	double number;
+	char *string;
+	char **list; /* NULL-terminated; never NULL for WD_TYPE_LIST */
+} WdPolicyValue;
+
+gboolean wd_policy_value_parse(const WdPolicySchemaRow *row,
+			       const char *text,
+			       WdPolicyValue *value,
+			       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+char *wd_policy_value_format(const WdPolicySchemaRow *row, const WdPolicyValue *value);
+void wd_policy_value_clear(WdPolicyValue *value);
+char **wd_policy_value_split(const char *text);
+char *wd_policy_value_join(const char *const *items);
+gboolean wd_policy_value_check_item(WdItemShape shape, const char *item, GError **error);
+gboolean wd_duration_parse(const char *text, gint64 *duration_ms);
+char *wd_policy_value_describe(const WdPolicySchemaRow *row);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(WdPolicyValue, wd_policy_value_clear)

@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "engine/wd-rule.h"
+
+#include <string.h>
+
+#include "engine/wd-error.h"
+#include "engine/wd-policy-value.h"
+
+#define MAX_RULE_BYTES 4096 /* of one rule: a long list belongs into [Links] or [Contacts] */
+
+typedef struct Field Field;
+
+/* One word before a “=”: how its value is read. */
+struct Field {
+	const char *name;
+	gboolean (*read)(const Field *field, WdRule *rule, const char *value, GError **error);
+	WdRulePattern pattern;
+	int direction; /* implied by the word, or -1 */
+};
+
+typedef gboolean (*ParseWord)(const char *word, guint *bit);
+
+static gboolean
+fail(GError **error, const char *expected, const char *found)
+{
+	g_autofree char *valid = g_utf8_make_valid(found, -1);
+	g_autofree char *shown = g_utf8_substring(valid, 0, MIN(g_utf8_strlen(valid, -1), 40));
+
+	g_set_error(
+		error, WD_ERROR, WD_ERROR_MALFORMED, "expected %s, found “%s”", expected, shown);
+	return FALSE;
+}
+
+static gboolean
+parse_kind(const char *word, guint *bit)
+{
+	WdEventKind kind;
+
+	if (!wd_event_kind_parse(word, &kind))
+		return FALSE;
+	*bit = kind;
+	return TRUE;
+}
+
+static gboolean
+parse_direction(const char *word, guint *bit)
+{
+	WdDirection direction;
+
+	if (!wd_direction_parse(word, &direction))
+		return FALSE;
+	*bit = direction;
+	return TRUE;
+}
+
+static gboolean
+parse_encryption(const char *word, guint *bit)
+{
+	WdEncryption encryption;
+
+	if (!wd_encryption_parse(word, &encryption))
+		return FALSE;
+	*bit = encryption;
+	return TRUE;
+}
+
+static gboolean
+parse_truth(const char *word, guint *bit)
+{
+	*bit = g_str_equal(word, "true");
+	return *bit || g_str_equal(word, "false");
+}
+
+static gboolean
+read_words(const char *value, ParseWord parse, const char *expected, guint *bits, GError **error)
+{
+	g_auto(GStrv) words = g_strsplit(value, ",", -1);
+
+	for (guint i = 0; words[i] != NULL; i++) {
+		guint bit;
+
+		if (!parse(g_strstrip(words[i]), &bit))
+			return fail(error, expected, words[i]);
+		*bits |= 1u << bit;
+	}
+	return *bits != 0 || fail(error, expected, value);
+}
+
+static gboolean
+read_kind(const Field *field, WdRule *rule, const char *value, GError **error)
+{
+	return read_words(value,
+			  parse_kind,
+			  "a kind of event (im, chat, contact-request, chat-invite, attention, "
+			  "file, link, account, status, log)",
+			  &rule->kinds,
+			  error);
+}
+
+static gboolean
+read_direction(const Field *field, WdRule *rule, const char *value, GError **error)
+{
+	return read_words(value, parse_direction, "in or out", &rule->directions, error);
+}
+
+static gboolean
+read_encryption(const Field *field, WdRule *rule, const char *value, GError **error)
+{
+	return read_words(value,
+			  parse_encryption,
+			  "a state of encryption (unknown, none, tls, otr, omemo, openpgp)",
+			  &rule->encryptions,
+			  error);
+}
+
+static gboolean
+read_stranger(const Field *field, WdRule *rule, const char *value, GError **error)
+{
+	return read_words(value, parse_truth, "true or false", &rule->strangers, error);
+}
+
+static gboolean
+read_action(const Field *field, WdRule *rule, const char *value, GError **error)
+{
+	return wd_action_parse(value, &rule->action) ||
+	       fail(error, "an action (allow, note, warn, hold, block)", value);
+}
+
+static gboolean
+read_reason(const Field *field, WdRule *rule, const char *value, GError **error)
+{
+	rule->reason = g_strdup(value);
+	return TRUE;
+}
+
+/* “recipient” is a peer I write to, “sender” one who writes to me: the word implies the direction.
+ */
+static gboolean
+read_pattern(const Field *field, WdRule *rule, const char *value, GError **error)
+{
+	g_auto(GStrv) words = g_strsplit(value, ",", -1);
+	GPtrArray *patterns = NULL;
+
+	if (rule->patterns[field->pattern] != NULL)
+		return fail(error, "only one of peer, sender and recipient", value);
+	patterns = g_ptr_array_new_with_free_func((GDestroyNotify)g_pattern_spec_free);
+	rule->patterns[field->pattern] = patterns;
+	if (field->direction >= 0)
+		rule->directions |= 1u << field->direction;
+	for (guint i = 0; words[i] != NULL; i++) {
+		g_autofree char *folded = g_utf8_casefold(g_strstrip(words[i]), -1);
+
+		if (*folded == '\0')
+			return fail(error, "a pattern, perhaps with * and ?", value);
+		g_ptr_array_add(patterns, g_pattern_spec_new(folded));
+	}
+	return patterns->len > 0 || fail(error, "a pattern, perhaps with * and ?", value);
+}
+
+static const Field fields[] = {
+	{"kind", read_kind, WD_RULE_N_PATTERNS, -1},
+	{"direction", read_direction, WD_RULE_N_PATTERNS, -1},
+	{"encryption", read_encryption, WD_RULE_N_PATTERNS, -1},
+	{"stranger", read_stranger, WD_RULE_N_PATTERNS, -1},
+	{"protocol", read_pattern, WD_RULE_PROTOCOL, -1},
+	{"account", read_pattern, WD_RULE_ACCOUNT, -1},
+	{"peer", read_pattern, WD_RULE_PEER, -1},
+	{"sender", read_pattern, WD_RULE_PEER, WD_DIRECTION_IN},
+	{"recipient", read_pattern, WD_RULE_PEER, WD_DIRECTION_OUT},
+	{"conversation", read_pattern, WD_RULE_CONVERSATION, -1},
+	{"text", read_pattern, WD_RULE_TEXT, -1},
+	{"file", read_pattern, WD_RULE_FILE, -1},
+	{"url", read_pattern, WD_RULE_URL, -1},
+	{"action", read_action, WD_RULE_N_PATTERNS, -1},
+	{"reason", read_reason, WD_RULE_N_PATTERNS, -1},
+};
+
+static gboolean
+find_field(const char *name, guint *index)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(fields); i++) {
+		if (g_str_equal(fields[i].name, name)) {
+			*index = i;
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+static gboolean
+read_part(WdRule *rule, char *part, guint *seen, GError **error)
+{
+	char *equals = strchr(part, '=');
+	guint index;
+
+	if (equals == NULL)
+		return fail(error, "condition=value", part);
+	*equals = '\0';
+	if (!find_field(g_strstrip(part), &index))
+		return fail(error,
+			    "kind, direction, encryption, stranger, protocol, account, peer, "
+			    "sender, recipient, conversation, text, file, url, action or reason",
+			    part);
+	if (*seen & 1u << index)
+		return fail(error, "each condition once", part);
+	*seen |= 1u << index;
+	return fields[index].read(&fields[index], rule, g_strstrip(equals + 1), error);
+}
+
+static gboolean
+has_action(guint seen)
+{
+	guint index = 0;
+
+	return find_field("action", &index) && (seen & 1u << index) != 0;
+}
+
+/**
+ * wd_rule_parse:
+ * @id: the key
+ * @text: the value, such as "kind=im,chat;direction=out;recipient=*@guest.example;action=block"
+ * @error: return location for a #WD_ERROR that says what was expected
+ *
+ * Conditions are separated by “;” (“\;” stands for itself), the choices of one by “,”. Patterns
+ * know * and ?, and ignore case.
+ *
+ * Returns: (transfer full): a rule without source and level, or NULL
+ */
+WdRule *
+wd_rule_parse(const char *id, const char *text, GError **error)
+{
+	g_autoptr(WdRule) rule = g_new0(WdRule, 1);
+	g_auto(GStrv) parts = NULL;
+	guint seen = 0;
+
+	rule->id = g_strdup(id);
+	rule->text = g_strdup(text);
+	if (strlen(text) > MAX_RULE_BYTES) {
+		g_set_error(error,
+			    WD_ERROR,
+			    WD_ERROR_TOO_LONG,
+			    "a rule of %" G_GSIZE_FORMAT " bytes; at most %d are read",
+			    strlen(text),
+			    MAX_RULE_BYTES);
+		return NULL;
+	}
+	parts = wd_policy_value_split(text);
+	for (guint i = 0; parts[i] != NULL; i++) {
+		if (!read_part(rule, parts[i], &seen, error))
+			return NULL;
+	}
+	if (!has_action(seen)) {
+		(void)fail(error, "action=… in a rule", text);
+		return NULL;
+	}
+	return g_steal_pointer(&rule);
+}
+
+/**
+ * wd_rule_free:
+ * @rule: (nullable) (transfer full): a rule
+ */
+void
+wd_rule_free(WdRule *rule)
+{
+	if (rule == NULL)
+		return;
+	for (guint i = 0; i < WD_RULE_N_PATTERNS; i++)
+		g_clear_pointer(&rule->patterns[i], g_ptr_array_unref);
+	g_free(rule->id);
+	g_free(rule->text);
+	g_free(rule->source);
+	g_free(rule->reason);
+	g_free(rule);
+}
+
+static gboolean
+has_bit(guint bits, guint bit)
+{
+	return bits == 0 || (bits & 1u << bit) != 0;
+}
+
+static gboolean
+matches_any(const GPtrArray *patterns, const char *folded)
+{
+	for (guint i = 0; i < patterns->len; i++) {
+		if (g_pattern_spec_match_string(g_ptr_array_index(patterns, i), folded))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* A name matches with or without its resource: “*@corp.example” also means a@corp.example/desk. */
+static gboolean
+matches_text(const WdRule *rule, WdRulePattern pattern, const char *text)
+{
+	g_autofree char *folded = NULL;
+	char *slash;
+
+	if (rule->patterns[pattern] == NULL)
+		return TRUE;
+	if (text == NULL)
+		return FALSE;
+	folded = g_utf8_casefold(text, -1);
+	if (matches_any(rule->patterns[pattern], folded))
+		return TRUE;
+	if (pattern != WD_RULE_PEER && pattern != WD_RULE_ACCOUNT)
+		return FALSE;
+	slash = strchr(folded, '/');
+	if (slash == NULL)
+		return FALSE;
+	*slash = '\0';
+	return matches_any(rule->patterns[pattern], folded);
+}
+
+/**
+ * wd_rule_matches:
+ * @rule: a rule
+ * @event: what happened
+ * @context: what was known then
+ *
+ * Returns: whether every condition of @rule holds; one about something @event has not got does not
+ */
+gboolean
+wd_rule_matches(const WdRule *rule, const WdEvent *event, const WdContext *context)
+{
+	const char *const texts[WD_RULE_N_PATTERNS] = {
+		[WD_RULE_PROTOCOL] = event->protocol,
+		[WD_RULE_ACCOUNT] = event->account,
+		[WD_RULE_PEER] = event->peer,
+		[WD_RULE_CONVERSATION] = event->conversation,
+		[WD_RULE_TEXT] = event->text,
+		[WD_RULE_FILE] = event->file_name,
+		[WD_RULE_URL] = event->url,
+	};
+
+	if (!has_bit(rule->kinds, event->kind) || !has_bit(rule->directions, event->direction) ||
+	    !has_bit(rule->encryptions, event->encryption) ||
+	    !has_bit(rule->strangers, wd_context_is_stranger(context) ? 1 : 0))
+		return FALSE;
+	for (guint i = 0; i < WD_RULE_N_PATTERNS; i++) {
+		if (!matches_text(rule, (WdRulePattern)i, texts[i]))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/**
+ * wd_rule_find:
+ * @rules: (element-type WdRule): in their order
+ * @event: what happened
+ * @context: what was known then
+ *
+ * Returns: (transfer none) (nullable): the first rule that matches
+ */
+const WdRule *
+wd_rule_find(const GPtrArray *rules, const WdEvent *event, const WdContext *context)
+{
+	for (guint i = 0; i < rules->len; i++) {
+		const WdRule *rule = g_ptr_array_index(rules, i);
+
+		if (wd_rule_matches(rule, event, context))
+			return rule;
+	}
+	return NULL;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "engine/wd-action.h"
+#include "engine/wd-context.h"
+#include "engine/wd-event.h"
+
+typedef enum {
+	WD_RULE_PROTOCOL,
+	WD_RULE_ACCOUNT,
+	WD_RULE_PEER,
+	WD_RULE_CONVERSATION,
+	WD_RULE_TEXT,
+	WD_RULE_FILE,
+	WD_RULE_URL,
+	WD_RULE_N_PATTERNS,
+} WdRulePattern;
+
+/*
+ * A company's own rule: one key of [Rules]. The first rule whose every condition holds decides; a
+ * rule that says allow only ends the search, it never overrules what a detector found.
+ */
+typedef struct {
+	char *id;     /* the key: rules are tried in its order, byte by byte */
+	char *text;   /* the value, as it stands in the file */
+	char *source; /* "path:line" */
+	guint level;  /* WdPolicyLevel */
+	guint kinds;  /* bits by WdEventKind; 0: every kind, and so below */
+	guint directions;
+	guint encryptions;
+	guint strangers;                         /* bits by gboolean */
+	GPtrArray *patterns[WD_RULE_N_PATTERNS]; /* (nullable) of GPatternSpec *, any of them */
+	WdAction action;
+	char *reason; /* (nullable) a sentence for people */
+} WdRule;
+
+WdRule *wd_rule_parse(const char *id, const char *text, GError **error);
+void wd_rule_free(WdRule *rule);
+gboolean wd_rule_matches(const WdRule *rule, const WdEvent *event, const WdContext *context);
+const WdRule *wd_rule_find(const GPtrArray *rules, const WdEvent *event, const WdContext *context);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdRule, wd_rule_free)
