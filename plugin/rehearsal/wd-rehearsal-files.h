@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <purple.h>
+
+/* File transfers without a network: the bytes come from and go to memory. */
+void wd_rehearsal_files_offer(PurpleConnection *connection,
+			      const char *who,
+			      const char *name,
+			      const char *content);
+PurpleXfer *wd_rehearsal_files_new(PurpleConnection *connection, const char *who);
+void wd_rehearsal_files_send(PurpleConnection *connection, const char *who, const char *path);
+void wd_rehearsal_files_hang_up(PurpleConnection *connection);

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#define WD_REHEARSAL_PROTOCOL_ID "prpl-rehearsal"
+#define WD_REHEARSAL_ACCOUNT     "you@rehearsal.example"
+#define WD_REHEARSAL_PREF        "/plugins/core/warden/rehearsal"      /* boolean: play at start */
+#define WD_REHEARSAL_PACE_PREF   "/plugins/core/warden/rehearsal_pace" /* percent of each delay */
+#define WD_REHEARSAL_SCRIPT_PREF "/plugins/core/warden/rehearsal_script" /* path; "": built in */
+
+/*
+ * prpl-rehearsal: an in-process protocol without a network, whose scripted contacts misbehave.
+ * Signals on the protocol's plugin, for whoever watches from outside:
+ *   rehearsal-scene (PurpleAccount *, const char *id)    about to be played
+ *   rehearsal-wire  (PurpleAccount *, const char *line)  left the client: "im WHO TEXT" ...
+ *   rehearsal-done  (PurpleAccount *)                    the script is over
+ */
+gboolean wd_rehearsal_is_asked_for(void);
+void wd_rehearsal_register(void);
+void wd_rehearsal_unregister(void);

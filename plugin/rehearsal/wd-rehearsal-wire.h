@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <purple.h>
+
+void wd_rehearsal_wire_open(PurplePlugin *protocol);
+void wd_rehearsal_wire_close(PurplePlugin *protocol);
+void wd_rehearsal_wire_write(PurpleConnection *connection, const char *format, ...)
+	G_GNUC_PRINTF(2, 3);
+void wd_rehearsal_wire_scene(PurpleConnection *connection, const char *id);
+void wd_rehearsal_wire_done(PurpleConnection *connection);
