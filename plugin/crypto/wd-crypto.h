@@ -3,5 +3,10 @@
 
 #include <glib.h>
 
+/*
+ * All of crypto/ runs on the main thread, and no libgcrypt object outlives the call that made it:
+ * libotr swaps libgcrypt's allocator in mid-flight, and may be unloaded again.
+ */
 gboolean wd_crypto_start(GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void wd_crypto_random(guint8 *bytes, gsize len);
+void wd_crypto_random(guint8 *bytes, gsize len); /* for keys */
+void wd_crypto_nonce(guint8 *bytes, gsize len);  /* unpredictable, cheaper; not for keys */

@@ -13,8 +13,8 @@ void wd_hash_hkdf(const guint8 *ikm,
 		  const guint8 *salt,
 		  gsize salt_len,
 		  const char *info,
-		  guint8 *out,
-		  gsize out_len);
+		  guint8 out[WD_HASH_LEN]);
+char *wd_hash_to_hex(const guint8 *bytes, gsize len);
 char *wd_hash_sha256_hex(const void *bytes, gsize len);
 gboolean wd_hash_is_equal(const guint8 *a, const guint8 *b, gsize len); /* constant time */
 void wd_hash_wipe(void *bytes, gsize len);                              /* not optimised away */
