@@ -9,6 +9,9 @@
 typedef struct WdKeys WdKeys;
 
 WdKeys *wd_keys_open(const char *base, GError **error); /* makes a key on first run */
+WdKeys *wd_keys_load(const char *base, GError **error); /* WD_ERROR_NOT_FOUND: none yet */
+WdKeys *wd_keys_load_identity(const char *path,
+			      GError **error); /* another's key file: reads, cannot seal */
 void wd_keys_free(WdKeys *keys);
 const char *wd_keys_get_recipient(const WdKeys *keys);
 gboolean wd_keys_is_locked(const WdKeys *keys);

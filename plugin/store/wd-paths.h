@@ -18,5 +18,6 @@ typedef enum {
 } WdPath;
 
 char *wd_path_get(const char *base, WdPath path);
+gboolean wd_path_make_folder(const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean wd_path_prepare(const char *base,
 			 GError **error) G_GNUC_WARN_UNUSED_RESULT; /* makes the folders, 0700 */

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/* Small files for one person's eyes, whole or not at all. All three block on the disk. */
+char *wd_private_file_load(const char *path, gsize max_bytes, gsize *len, GError **error);
+gboolean wd_private_file_create(const char *path, const char *bytes, gsize len, GError **error)
+	G_GNUC_WARN_UNUSED_RESULT;
+gboolean wd_private_file_replace(const char *path, const char *bytes, gsize len, GError **error)
+	G_GNUC_WARN_UNUSED_RESULT;
