@@ -12,3 +12,4 @@ void wd_purple_context_fill(PurpleAccount *account,
 			    gint64 now_ms,
 			    WdContext *context);
 PurpleAccount *wd_purple_find_account(const char *protocol, const char *username);
+char *wd_purple_normalise_peer(PurpleAccount *account, const char *raw_name);

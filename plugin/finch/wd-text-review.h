@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "ui/wd-host.h"
+
+/* The review list as one form: which rows, and what to do with them. */
+void wd_text_review_show(const WdHost *host, gpointer plugin_handle);
+char *wd_text_review_describe(const WdHeld *held);

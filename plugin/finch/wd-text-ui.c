@@ -1,0 +1,436 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "finch/wd-text-ui.h"
+
+#include <glib/gi18n-lib.h>
+#include <purple.h>
+#include <string.h>
+
+#include "engine/text/wd-utf8.h"
+#include "finch/wd-text-review.h"
+
+#define MAX_CHOICES 4 /* what purple_request_action() is called with below */
+#define MAX_DRAFT_CHARS                                                                            \
+	400 /* of a draft quoted in a question; all of it comes back for editing                   \
+	     */
+
+struct WdTextUi {
+	const WdHost *host;
+	gpointer plugin_handle;
+	GHashTable *questions; /* id (owned by the value) -> Asked * */
+	GHashTable *banners;   /* id -> libpurple's handle */
+	guint n_waiting;
+	PurpleRequestUiOps *request_ops;
+	void (*close_request)(PurpleRequestType type, void *ui_handle);
+};
+
+typedef struct {
+	WdTextUi *ui;
+	char *id;
+	char *choices[MAX_CHOICES];
+	gsize safe_choice;
+	WdAnswer answer;
+	gpointer data;
+	void *handle; /* libpurple's */
+} Asked;
+
+typedef struct {
+	char *protocol;
+	char *account;
+	char *peer;
+	gboolean is_chat;
+} Draft;
+
+/* libpurple has no way to tell that a window was closed without a button, but every client passes
+ * through close_request then. A slot without a data pointer needs the one text UI. */
+static WdTextUi *the_ui;
+
+static void
+free_asked(Asked *asked)
+{
+	for (gsize i = 0; i < MAX_CHOICES; i++)
+		g_free(asked->choices[i]);
+	g_free(asked->id);
+	g_free(asked);
+}
+
+static void
+settle(Asked *asked, gsize choice)
+{
+	g_hash_table_steal(asked->ui->questions, asked->id);
+	asked->answer(asked->choices[choice], NULL, asked->data);
+	free_asked(asked);
+}
+
+static void
+chosen(gpointer data, int index)
+{
+	Asked *asked = data;
+
+	settle(asked,
+	       index >= 0 && index < MAX_CHOICES && asked->choices[index] != NULL
+		       ? (gsize)index
+		       : asked->safe_choice);
+}
+
+static Asked *
+find_by_handle(WdTextUi *ui, const void *handle)
+{
+	GHashTableIter iter;
+	gpointer value;
+
+	g_hash_table_iter_init(&iter, ui->questions);
+	while (g_hash_table_iter_next(&iter, NULL, &value)) {
+		if (((Asked *)value)->handle == handle)
+			return value;
+	}
+	return NULL;
+}
+
+static void
+close_request(PurpleRequestType type, void *ui_handle)
+{
+	WdTextUi *ui = the_ui;
+	Asked *asked = ui != NULL ? find_by_handle(ui, ui_handle) : NULL;
+
+	if (asked != NULL)
+		settle(asked, asked->safe_choice);
+	if (ui != NULL && ui->close_request != NULL)
+		ui->close_request(type, ui_handle);
+}
+
+static void
+watch_closing(WdTextUi *ui)
+{
+	ui->request_ops = purple_request_get_ui_ops();
+	if (ui->request_ops == NULL)
+		return;
+	ui->close_request = ui->request_ops->close_request;
+	ui->request_ops->close_request = close_request;
+}
+
+static void
+stop_watching(WdTextUi *ui)
+{
+	if (ui->request_ops != NULL && ui->request_ops->close_request == close_request)
+		ui->request_ops->close_request = ui->close_request;
+}
+
+static PurpleConversation *
+find_conversation(const char *protocol, const char *username, const char *peer, gboolean is_chat)
+{
+	PurpleAccount *account = purple_accounts_find(username, protocol);
+
+	if (account == NULL || peer == NULL)
+		return NULL;
+	return purple_find_conversation_with_account(
+		is_chat ? PURPLE_CONV_TYPE_CHAT : PURPLE_CONV_TYPE_IM, peer, account);
+}
+
+/* Reasons first, then what it is about; libpurple shows all of it as plain text. */
+static char *
+make_body(const WdQuestion *question)
+{
+	GString *body = g_string_new(question->secondary);
+
+	if (question->host != NULL) {
+		g_autofree char *host = wd_utf8_show(question->host, MAX_DRAFT_CHARS);
+
+		g_string_append(body, "\n\n");
+		/* Translators: %s is the name of the computer that a link leads to. */
+		g_string_append_printf(body, _("It leads to: %s"), host);
+	}
+	if (question->text != NULL) {
+		g_autofree char *text = wd_utf8_show(question->text, MAX_DRAFT_CHARS);
+
+		g_string_append_printf(body, "\n\n\u201c%s\u201d", text);
+	}
+	return g_string_free(body, FALSE);
+}
+
+static void *
+pose(WdTextUi *ui, const WdQuestion *question, Asked *asked)
+{
+	g_autofree char *body = make_body(question);
+	const WdPlace *place = &question->place;
+	PurpleConversation *conversation =
+		find_conversation(place->protocol, place->account, place->peer, place->is_chat);
+	const char *labels[MAX_CHOICES] = {NULL};
+
+	for (gsize i = 0; i < question->n_choices; i++)
+		labels[i] = question->choices[i].label;
+	return purple_request_action(ui->plugin_handle,
+				     question->title,
+				     question->primary,
+				     body,
+				     (int)question->safe_choice,
+				     purple_accounts_find(place->account, place->protocol),
+				     place->peer,
+				     conversation,
+				     asked,
+				     question->n_choices,
+				     labels[0],
+				     G_CALLBACK(chosen),
+				     labels[1],
+				     G_CALLBACK(chosen),
+				     labels[2],
+				     G_CALLBACK(chosen),
+				     labels[3],
+				     G_CALLBACK(chosen));
+}
+
+static void
+ask(gpointer pointer, const WdQuestion *question, WdAnswer answer, gpointer data)
+{
+	WdTextUi *ui = pointer;
+	Asked *asked;
+	void *handle;
+
+	g_return_if_fail(question->n_choices > 0 && question->n_choices <= MAX_CHOICES);
+	asked = g_new0(Asked, 1);
+	asked->ui = ui;
+	asked->id = g_strdup(question->id);
+	for (gsize i = 0; i < question->n_choices; i++)
+		asked->choices[i] = g_strdup(question->choices[i].id);
+	asked->safe_choice = question->safe_choice;
+	asked->answer = answer;
+	asked->data = data;
+	g_hash_table_insert(ui->questions, asked->id, asked);
+	handle = pose(ui, question, asked);
+	if (g_hash_table_lookup(ui->questions, question->id) != asked)
+		return; /* answered from inside the call */
+	if (handle == NULL)
+		settle(asked, asked->safe_choice); /* a client without questions */
+	else
+		asked->handle = handle;
+}
+
+static void
+withdraw(gpointer pointer, const char *question_id)
+{
+	WdTextUi *ui = pointer;
+	Asked *asked = g_hash_table_lookup(ui->questions, question_id);
+
+	if (asked == NULL)
+		return;
+	g_hash_table_steal(ui->questions, question_id);
+	if (asked->handle != NULL)
+		purple_request_close(PURPLE_REQUEST_ACTION, asked->handle);
+	free_asked(asked);
+}
+
+static void
+free_draft(Draft *draft)
+{
+	g_free(draft->protocol);
+	g_free(draft->account);
+	g_free(draft->peer);
+	g_free(draft);
+}
+
+/* What comes back from here is a new message, and judged as one. */
+static void
+send_draft(gpointer data, const char *text)
+{
+	Draft *draft = data;
+	PurpleConversation *conversation =
+		find_conversation(draft->protocol, draft->account, draft->peer, draft->is_chat);
+
+	if (conversation != NULL && text != NULL && *text != '\0') {
+		g_autofree char *escaped = g_markup_escape_text(text, -1);
+		char *html = purple_strreplace(escaped, "\n", "<br>");
+
+		if (draft->is_chat)
+			purple_conv_chat_send(PURPLE_CONV_CHAT(conversation), html);
+		else
+			purple_conv_im_send(PURPLE_CONV_IM(conversation), html);
+		g_free(html);
+	}
+	free_draft(draft);
+}
+
+static void
+drop_draft(gpointer data, const char *text)
+{
+	free_draft(data);
+}
+
+/* There is no entry box to reach, so the draft comes back in a question of its own. */
+static gboolean
+return_draft(gpointer pointer, const WdPlace *place, const char *html)
+{
+	WdTextUi *ui = pointer;
+	PurpleConversation *conversation =
+		find_conversation(place->protocol, place->account, place->peer, place->is_chat);
+	char *text = purple_markup_strip_html(html);
+	Draft *draft;
+	void *handle;
+
+	if (conversation == NULL) {
+		g_free(text);
+		return FALSE;
+	}
+	draft = g_new0(Draft, 1);
+	draft->protocol = g_strdup(place->protocol);
+	draft->account = g_strdup(place->account);
+	draft->peer = g_strdup(place->peer);
+	draft->is_chat = place->is_chat;
+	handle = purple_request_input(ui->plugin_handle,
+				      _("Purple Warden"),
+				      _("This was not sent"),
+				      _("Change it and send it, or cancel."),
+				      text,
+				      TRUE,
+				      FALSE,
+				      NULL,
+				      _("_Send"),
+				      G_CALLBACK(send_draft),
+				      _("_Cancel"),
+				      G_CALLBACK(drop_draft),
+				      purple_conversation_get_account(conversation),
+				      place->peer,
+				      conversation,
+				      draft);
+	g_free(text);
+	if (handle == NULL)
+		free_draft(draft);
+	return handle != NULL;
+}
+
+static void
+banner_closed(gpointer data)
+{
+	if (the_ui != NULL)
+		g_hash_table_remove(the_ui->banners, data);
+	g_free(data);
+}
+
+static void
+banner(gpointer pointer, const char *id, const char *text)
+{
+	WdTextUi *ui = pointer;
+	void *handle = g_hash_table_lookup(ui->banners, id);
+	char *closing_id;
+
+	if (handle != NULL) {
+		g_hash_table_remove(ui->banners, id);
+		purple_notify_close(PURPLE_NOTIFY_MESSAGE, handle);
+	}
+	if (text == NULL)
+		return;
+	closing_id = g_strdup(id);
+	handle = purple_notify_message(ui->plugin_handle,
+				       PURPLE_NOTIFY_MSG_WARNING,
+				       _("Purple Warden"),
+				       _("Something needs your attention"),
+				       text,
+				       banner_closed,
+				       closing_id);
+	if (handle != NULL)
+		g_hash_table_insert(ui->banners, g_strdup(id), handle);
+}
+
+/* Quiet: one line, where the person is looking anyway, when the first thing is held. */
+static void
+queue_changed(gpointer pointer, guint n_waiting)
+{
+	WdTextUi *ui = pointer;
+	gboolean is_first = ui->n_waiting == 0 && n_waiting > 0;
+	GList *conversations = purple_get_conversations();
+
+	ui->n_waiting = n_waiting;
+	for (GList *l = conversations; is_first && l != NULL; l = l->next) {
+		if (!purple_conversation_has_focus(l->data))
+			continue;
+		purple_conversation_write(l->data,
+					  NULL,
+					  _("Purple Warden holds something for your review: type "
+					    "/warden review."),
+					  PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG |
+						  PURPLE_MESSAGE_NO_LINKIFY,
+					  time(NULL));
+		break;
+	}
+}
+
+static void
+show_review(gpointer pointer)
+{
+	WdTextUi *ui = pointer;
+
+	wd_text_review_show(ui->host, ui->plugin_handle);
+}
+
+static const WdUiOps ops = {
+	.abi = WD_UI_ABI,
+	.queue_changed = queue_changed,
+	.ask = ask,
+	.withdraw = withdraw,
+	.return_draft = return_draft,
+	.banner = banner,
+	.show_review = show_review,
+};
+
+/**
+ * wd_text_ui_new:
+ * @host: what may be asked of the session; outlives the UI
+ * @plugin_handle: under which libpurple keeps questions and notices
+ *
+ * Returns: (transfer full): the UI for every client without one of its own; there is one at a time
+ */
+WdTextUi *
+wd_text_ui_new(const WdHost *host, gpointer plugin_handle)
+{
+	WdTextUi *ui;
+
+	g_return_val_if_fail(the_ui == NULL, NULL);
+	ui = g_new0(WdTextUi, 1);
+	ui->host = host;
+	ui->plugin_handle = plugin_handle;
+	ui->questions = g_hash_table_new(g_str_hash, g_str_equal);
+	ui->banners = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	the_ui = ui;
+	watch_closing(ui);
+	return ui;
+}
+
+/**
+ * wd_text_ui_free:
+ * @ui: (nullable) (transfer full): the UI
+ *
+ * Closes what is open; questions that still wait get their safe choice.
+ */
+void
+wd_text_ui_free(WdTextUi *ui)
+{
+	g_autoptr(GList) open = NULL;
+
+	if (ui == NULL)
+		return;
+	open = g_hash_table_get_values(ui->questions);
+	for (GList *l = open; l != NULL; l = l->next) {
+		Asked *asked = l->data;
+
+		if (asked->handle != NULL)
+			purple_request_close(PURPLE_REQUEST_ACTION, asked->handle);
+	}
+	stop_watching(ui);
+	purple_request_close_with_handle(ui->plugin_handle);
+	purple_notify_close_with_handle(ui->plugin_handle);
+	the_ui = NULL;
+	g_hash_table_unref(ui->questions);
+	g_hash_table_unref(ui->banners);
+	g_free(ui);
+}
+
+/**
+ * wd_text_ui_get_ops:
+ *
+ * Returns: (transfer none): the functions that take a #WdTextUi as their first argument
+ */
+const WdUiOps *
+wd_text_ui_get_ops(void)
+{
+	return &ops;
+}

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "purple/wd-delivery.h"
+
+#include "engine/wd-error.h"
+
+typedef struct {
+	WdDeliver deliver;
+	gpointer data;
+} Handler;
+
+struct WdDelivery {
+	WdSession *session;
+	WdQueue *queue; /* (nullable): could not be opened */
+	Handler handlers[WD_EVENT_N_KINDS][2];
+	/* Rows whose object (a request, an offer) is alive in this process: only for them does a
+	 * "no" have to be carried out. */
+	GHashTable *live;
+	GHashTable
+		*decisions;  /* id -> WdDecision: what was decided here, finer than the row says */
+	GHashTable *claimed; /* ids: a second claim fails even if the database should forget */
+	gboolean is_running;
+	gboolean is_asked_again;
+};
+
+/**
+ * wd_delivery_new:
+ * @session: handed to each part, never used here
+ * @queue: (nullable): outlives the delivery
+ *
+ * Returns: (transfer full): a delivery that knows no part yet
+ */
+WdDelivery *
+wd_delivery_new(WdSession *session, WdQueue *queue)
+{
+	WdDelivery *delivery = g_new0(WdDelivery, 1);
+
+	delivery->session = session;
+	delivery->queue = queue;
+	delivery->live = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	delivery->decisions = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	delivery->claimed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	return delivery;
+}
+
+/**
+ * wd_delivery_free:
+ * @delivery: (nullable) (transfer full): a delivery
+ */
+void
+wd_delivery_free(WdDelivery *delivery)
+{
+	if (delivery == NULL)
+		return;
+	g_hash_table_unref(delivery->live);
+	g_hash_table_unref(delivery->decisions);
+	g_hash_table_unref(delivery->claimed);
+	g_free(delivery);
+}
+
+/**
+ * wd_delivery_set:
+ * @delivery: a delivery
+ * @kind: of the rows
+ * @direction: of the rows
+ * @deliver: (nullable): NULL when the part goes
+ * @data: for @deliver
+ */
+void
+wd_delivery_set(WdDelivery *delivery,
+		WdEventKind kind,
+		WdDirection direction,
+		WdDeliver deliver,
+		gpointer data)
+{
+	Handler *handler;
+
+	g_return_if_fail((guint)kind < WD_EVENT_N_KINDS && (guint)direction < 2);
+	handler = &delivery->handlers[kind][direction];
+	handler->deliver = deliver;
+	handler->data = data;
+}
+
+/**
+ * wd_delivery_note_live:
+ * @delivery: a delivery
+ * @held_id: a row whose request or offer stands open in this process
+ */
+void
+wd_delivery_note_live(WdDelivery *delivery, const char *held_id)
+{
+	g_hash_table_add(delivery->live, g_strdup(held_id));
+}
+
+/**
+ * wd_delivery_forget_live:
+ * @delivery: a delivery
+ * @held_id: a row whose request or offer is gone
+ */
+void
+wd_delivery_forget_live(WdDelivery *delivery, const char *held_id)
+{
+	g_hash_table_remove(delivery->live, held_id);
+}
+
+/**
+ * wd_delivery_note_decision:
+ * @delivery: a delivery
+ * @held_id: a row
+ * @decision: what the person chose in this process
+ */
+void
+wd_delivery_note_decision(WdDelivery *delivery, const char *held_id, WdDecision decision)
+{
+	g_hash_table_insert(delivery->decisions, g_strdup(held_id), GINT_TO_POINTER(decision));
+}
+
+/**
+ * wd_delivery_claim:
+ * @delivery: a delivery
+ * @held_id: a released row
+ * @now_ms: Unix time
+ *
+ * Turns RELEASED into DELIVERED. Whoever gets TRUE delivers; nobody else does, in this process or
+ * another.
+ *
+ * Returns: TRUE at most once for each row
+ */
+gboolean
+wd_delivery_claim(WdDelivery *delivery, const char *held_id, gint64 now_ms)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (delivery->queue == NULL || g_hash_table_contains(delivery->claimed, held_id))
+		return FALSE;
+	if (!wd_queue_claim(delivery->queue, held_id, now_ms, &error))
+		return FALSE;
+	g_hash_table_add(delivery->claimed, g_strdup(held_id));
+	return TRUE;
+}
+
+static gboolean
+hand_over(WdDelivery *delivery, const WdHeld *held, WdDecision fallback)
+{
+	const Handler *handler = &delivery->handlers[held->event->kind][held->event->direction];
+	gpointer decision;
+
+	if (handler->deliver == NULL)
+		return FALSE;
+	if (!g_hash_table_lookup_extended(delivery->decisions, held->id, NULL, &decision))
+		decision = GINT_TO_POINTER(fallback);
+	return handler->deliver(
+		delivery->session, held, (WdDecision)GPOINTER_TO_INT(decision), handler->data);
+}
+
+static void
+deliver_released(WdDelivery *delivery, gint64 now_ms)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GPtrArray) rows = wd_queue_list_released(delivery->queue, &error);
+
+	for (guint i = 0; rows != NULL && i < rows->len; i++) {
+		const WdHeld *held = g_ptr_array_index(rows, i);
+
+		if (g_hash_table_contains(delivery->claimed, held->id) ||
+		    !hand_over(delivery, held, WD_DECISION_RELEASE))
+			continue;
+		/* Done in this process whatever the database answers now. */
+		if (!wd_delivery_claim(delivery, held->id, now_ms))
+			g_hash_table_add(delivery->claimed, g_strdup(held->id));
+		g_hash_table_remove(delivery->live, held->id);
+		g_hash_table_remove(delivery->decisions, held->id);
+	}
+}
+
+/* A copy: what is delivered may expire other rows. */
+static GStrv
+copy_live_ids(WdDelivery *delivery, guint *n)
+{
+	g_autofree gpointer *keys = g_hash_table_get_keys_as_array(delivery->live, n);
+
+	return g_strdupv((GStrv)keys);
+}
+
+/* Somebody said no, here or with wardenctl: the peer of a live request has to be told. */
+static void
+deliver_refused(WdDelivery *delivery)
+{
+	guint n = 0;
+	g_auto(GStrv) ids = copy_live_ids(delivery, &n);
+
+	for (guint i = 0; i < n; i++) {
+		g_autoptr(GError) error = NULL;
+		g_autoptr(WdHeld) held = wd_queue_find(delivery->queue, ids[i], &error);
+
+		if (held == NULL && !g_error_matches(error, WD_ERROR, WD_ERROR_NOT_FOUND))
+			continue; /* unreadable now: still unknown what was decided */
+		if (held != NULL &&
+		    (held->state == WD_HELD_WAITING || held->state == WD_HELD_RELEASED))
+			continue;
+		g_hash_table_remove(delivery->live, ids[i]);
+		if (held != NULL && held->state == WD_HELD_DELETED)
+			(void)hand_over(delivery, held, WD_DECISION_DELETE); /* gone either way */
+		g_hash_table_remove(delivery->decisions, ids[i]);
+	}
+}
+
+/**
+ * wd_delivery_run:
+ * @delivery: a delivery
+ * @now_ms: Unix time
+ *
+ * Tries every row that was decided and not yet carried out. Safe to call at any time, also from
+ * within itself: claiming a row changes the queue, which asks for another run.
+ */
+void
+wd_delivery_run(WdDelivery *delivery, gint64 now_ms)
+{
+	if (delivery->queue == NULL)
+		return;
+	delivery->is_asked_again = TRUE;
+	if (delivery->is_running)
+		return;
+	delivery->is_running = TRUE;
+	/* Twice is enough: whatever a delivery releases in its turn is there at the second look. */
+	for (guint i = 0; i < 2 && delivery->is_asked_again; i++) {
+		delivery->is_asked_again = FALSE;
+		deliver_released(delivery, now_ms);
+		deliver_refused(delivery);
+	}
+	delivery->is_running = FALSE;
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "purple/wd-duty.h"
+
+/* Attached from the top, detached from the bottom. */
+static const WdPart parts[] = {
+	{NULL, NULL, NULL},
+};
+
+static void
+signed_on(PurpleConnection *connection, gpointer data)
+{
+	wd_session_deliver_released(data);
+}
+
+static void
+chat_joined(PurpleConversation *conversation, gpointer data)
+{
+	wd_session_deliver_released(data);
+}
+
+static const struct {
+	void *(*get_instance)(void);
+	const char *signal;
+	PurpleCallback callback;
+} occasions[] = {
+	{purple_connections_get_handle, "signed-on", PURPLE_CALLBACK(signed_on)},
+	{purple_conversations_get_handle, "chat-joined", PURPLE_CALLBACK(chat_joined)},
+};
+
+/**
+ * wd_duty_start:
+ * @session: the session; stays the owner of everything the parts attach
+ *
+ * Attaches every part, then tries what was released while nobody was there to deliver it.
+ */
+void
+wd_duty_start(WdSession *session)
+{
+	void *plugin = wd_session_get_plugin(session);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
+		if (parts[i].attach != NULL)
+			parts[i].attach(session);
+	}
+	for (gsize i = 0; i < G_N_ELEMENTS(occasions); i++)
+		purple_signal_connect(occasions[i].get_instance(),
+				      occasions[i].signal,
+				      plugin,
+				      occasions[i].callback,
+				      session);
+	wd_session_deliver_released(session);
+}
+
+/**
+ * wd_duty_stop:
+ * @session: the session
+ *
+ * Detaches every part in the reverse order. What is held stays held, on disk.
+ */
+void
+wd_duty_stop(WdSession *session)
+{
+	void *plugin = wd_session_get_plugin(session);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(occasions); i++)
+		purple_signal_disconnect(occasions[i].get_instance(),
+					 occasions[i].signal,
+					 plugin,
+					 occasions[i].callback);
+	for (gsize i = G_N_ELEMENTS(parts); i-- > 0;) {
+		if (parts[i].detach != NULL)
+			parts[i].detach(session);
+	}
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "purple/wd-purple-context.h"
+
+#include <string.h>
+
+#include "engine/wd-limits.h"
+
+/* Protocols with transient buddies (and Bonjour) put whoever writes into the buddy list by
+ * themselves, invisible or not to be saved: that is no contact of the person's. */
+#define NOT_SAVED (PURPLE_BLIST_NODE_FLAG_NO_SAVE | PURPLE_BLIST_NODE_FLAG_INVISIBLE)
+
+static gboolean
+is_saved_buddy(PurpleAccount *account, const char *peer)
+{
+	GSList *buddies = purple_find_buddies(account, peer);
+	gboolean is_saved = FALSE;
+
+	for (GSList *l = buddies; l != NULL && !is_saved; l = l->next)
+		is_saved = (purple_blist_node_get_flags(l->data) & NOT_SAVED) == 0;
+	g_slist_free(buddies);
+	return is_saved;
+}
+
+/* Before a new account's list has come from its server everybody would look like a stranger. */
+static gboolean
+is_roster_loaded(PurpleAccount *account)
+{
+	GSList *buddies;
+	gboolean has_buddies;
+
+	if (account == NULL || purple_get_blist() == NULL)
+		return FALSE;
+	if (purple_account_is_connected(account))
+		return TRUE;
+	buddies = purple_find_buddies(account, NULL);
+	has_buddies = buddies != NULL;
+	g_slist_free(buddies);
+	return has_buddies;
+}
+
+/**
+ * wd_purple_context_fill:
+ * @account: (nullable): the person's account; without one nobody is known and nobody a stranger
+ * @peer: the peer's name, valid UTF-8; need not be normalised
+ * @trust: (nullable): the person's own decisions
+ * @now_ms: Unix time
+ * @context: filled further: what the tracker wrote there is kept
+ *
+ * What only the client knows: the buddy list, and what earlier runs remembered. Reads state.db for
+ * peers that are not in the buddy list, and only for them.
+ */
+void
+wd_purple_context_fill(
+	PurpleAccount *account, const char *peer, WdTrust *trust, gint64 now_ms, WdContext *context)
+{
+	const char *protocol, *username;
+
+	context->contact_age_ms = -1;
+	context->is_roster_loaded = is_roster_loaded(account);
+	if (account == NULL)
+		return;
+	context->is_known = is_saved_buddy(account, peer);
+	if (context->is_known || trust == NULL)
+		return;
+	protocol = purple_account_get_protocol_id(account);
+	username = purple_account_get_username(account);
+	context->is_trusted = wd_trust_is_trusted(trust, protocol, username, peer);
+	context->wrote_first =
+		context->wrote_first || wd_trust_has_i_written(trust, protocol, username, peer);
+	context->contact_age_ms =
+		now_ms - wd_trust_first_seen_ms(trust, protocol, username, peer, now_ms);
+}
+
+/**
+ * wd_purple_find_account:
+ * @protocol: (nullable): "prpl-jabber"
+ * @username: (nullable): the person's own name there, as an event carries it
+ *
+ * Returns: (transfer none) (nullable): the account, connected or not
+ */
+PurpleAccount *
+wd_purple_find_account(const char *protocol, const char *username)
+{
+	if (protocol == NULL || username == NULL)
+		return NULL;
+	return purple_accounts_find(username, protocol);
+}
+
+/**
+ * wd_purple_normalise_peer:
+ * @account: (nullable): whose protocol knows how names are compared
+ * @raw_name: (nullable): a name as the protocol gave it; need not be UTF-8
+ *
+ * The spelling under which a peer is remembered: an XMPP resource goes, letters are folded as the
+ * protocol folds them. What a protocol cannot normalise stays as it is.
+ *
+ * Returns: (transfer full): a name in valid UTF-8, at most %WD_LIMIT_NAME_BYTES long
+ */
+char *
+wd_purple_normalise_peer(PurpleAccount *account, const char *raw_name)
+{
+	gsize len = raw_name != NULL ? strnlen(raw_name, WD_LIMIT_NAME_BYTES) : 0;
+	g_autofree char *name = g_utf8_make_valid(raw_name != NULL ? raw_name : "", (gssize)len);
+	const char *normalised;
+
+	if (account == NULL || *name == '\0')
+		return g_steal_pointer(&name);
+	normalised = purple_normalize(account, name); /* a static buffer */
+	if (normalised == NULL || *normalised == '\0')
+		return g_steal_pointer(&name);
+	return g_utf8_make_valid(normalised, -1);
+}

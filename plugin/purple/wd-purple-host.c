@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "purple/wd-purple-host.h"
+
+#include "engine/wd-error.h"
+
+static void
+set_ui(gpointer session, const WdUiOps *ops, gpointer ui)
+{
+	wd_session_set_ui(session, ops, ui);
+}
+
+/* What still asks for something: rows that wait, and offers that went before anybody answered. */
+static GPtrArray *
+list_held(gpointer session, GError **error)
+{
+	WdQueue *queue = wd_session_get_queue(session);
+	g_autoptr(GPtrArray) shown = g_ptr_array_new_with_free_func((GDestroyNotify)wd_held_free);
+	g_autoptr(GPtrArray) rows = NULL;
+
+	if (queue == NULL) {
+		g_set_error(error, WD_ERROR, WD_ERROR_IO, "the review list is not open");
+		return NULL;
+	}
+	rows = wd_queue_list(queue, error);
+	if (rows == NULL)
+		return NULL;
+	for (guint i = 0; i < rows->len; i++) {
+		const WdHeld *held = g_ptr_array_index(rows, i);
+
+		if (held->state == WD_HELD_WAITING || held->state == WD_HELD_EXPIRED)
+			g_ptr_array_add(shown, wd_held_copy(held));
+	}
+	return g_steal_pointer(&shown);
+}
+
+static gboolean
+decide(gpointer session, const char *id, WdDecision decision, GError **error)
+{
+	return wd_session_decide(session, id, decision, error);
+}
+
+static guint
+count_waiting(gpointer session)
+{
+	WdQueue *queue = wd_session_get_queue(session);
+
+	return queue != NULL ? wd_queue_count_waiting(queue) : 0;
+}
+
+static const WdPolicy *
+get_policy(gpointer session)
+{
+	return wd_session_get_policy(session);
+}
+
+static gboolean
+set_policy(gpointer session, WdPolicyKey key, const char *value, GError **error)
+{
+	return wd_policy_store_set_user(wd_session_get_policy_store(session), key, value, error);
+}
+
+/**
+ * wd_purple_host_new:
+ * @session: the session
+ *
+ * Returns: (transfer full): what a UI may ask of @session; lives in PurplePlugin.extra
+ */
+WdHost *
+wd_purple_host_new(WdSession *session)
+{
+	WdHost *host = g_new0(WdHost, 1);
+
+	host->abi = WD_HOST_ABI;
+	host->session = session;
+	host->set_ui = set_ui;
+	host->list_held = list_held;
+	host->decide = decide;
+	host->count_waiting = count_waiting;
+	host->get_policy = get_policy;
+	host->set_policy = set_policy;
+	return host;
+}
+
+/**
+ * wd_purple_host_free:
+ * @host: (nullable) (transfer full): a host
+ */
+void
+wd_purple_host_free(WdHost *host)
+{
+	g_free(host);
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "purple/wd-stores.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "store/wd-paths.h"
+
+typedef struct {
+	WdStoresProblem problem;
+	gpointer data;
+} Listener;
+
+static void
+report(const Listener *listener, const char *id, const char *what, const GError *error)
+{
+	g_autofree char *text = NULL;
+
+	/* Translators: the first %s is a whole sentence, the second the reason the system gave. */
+	text = g_strdup_printf(_("%s (%s)"), what, error != NULL ? error->message : "?");
+	listener->problem(id, text, listener->data);
+}
+
+static void
+open_keys(WdStores *stores, const char *base, const Listener *listener)
+{
+	g_autoptr(GError) error = NULL;
+
+	stores->keys = wd_keys_open(base, &error);
+	if (stores->keys == NULL)
+		report(listener,
+		       "keys",
+		       _("Your keys could not be opened, so nothing can be kept for review and no "
+			 "log is written. What would be kept is shown with a warning instead."),
+		       error);
+}
+
+static void
+open_queue(WdStores *stores, const char *base, const Listener *listener)
+{
+	g_autoptr(GError) error = NULL;
+
+	stores->queue = wd_queue_open(base, stores->keys, &error);
+	if (stores->queue == NULL)
+		report(listener,
+		       "queue",
+		       _("The review list could not be opened. What would be kept there is shown "
+			 "with a warning instead."),
+		       error);
+}
+
+static void
+open_trust(WdStores *stores, const char *base, const Listener *listener)
+{
+	g_autoptr(GError) error = NULL;
+
+	stores->trust = wd_trust_open(base, stores->keys, &error);
+	if (stores->trust == NULL)
+		report(listener,
+		       "trust",
+		       _("The list of people you trust could not be opened. Until it can, they "
+			 "are treated as strangers."),
+		       error);
+}
+
+static void
+open_audit(WdStores *stores, const char *base, gint64 now_ms, const Listener *listener)
+{
+	const WdPolicy *policy = wd_policy_store_get(stores->policy);
+	g_autoptr(GError) error = NULL;
+	WdAuditOptions options = {
+		.recipients = wd_policy_get_list(policy, WD_KEY_AUDIT_RECIPIENTS),
+		.policy_digest = wd_policy_get_digest(policy),
+		.has_clear_peer_names = wd_policy_get_choice(policy, WD_KEY_AUDIT_PEER_NAMES) ==
+					WD_PEER_NAMES_CLEAR,
+	};
+
+	if (!wd_policy_get_boolean(policy, WD_KEY_AUDIT_ENABLED))
+		return;
+	stores->audit = wd_audit_open(base, stores->keys, &options, now_ms, &error);
+	if (stores->audit == NULL)
+		report(listener, "audit", _("The audit trail could not be opened."), error);
+}
+
+/**
+ * wd_stores_open:
+ * @stores: (out caller-allocates): filled
+ * @base: the folder of wd-paths.h; made when missing
+ * @now_ms: Unix time
+ * @problem: called for each thing that does not work, before this returns
+ * @data: for @problem
+ *
+ * Never fails as a whole: a client without its keys still judges what arrives.
+ */
+void
+wd_stores_open(
+	WdStores *stores, const char *base, gint64 now_ms, WdStoresProblem problem, gpointer data)
+{
+	const Listener listener = {problem, data};
+	g_autoptr(GError) error = NULL;
+
+	*stores = (WdStores){0};
+	if (!wd_path_prepare(base, &error))
+		report(&listener, "base", _("Warden's own folder could not be prepared."), error);
+	stores->policy = wd_policy_store_open(base);
+	open_keys(stores, base, &listener);
+	if (stores->keys == NULL) /* said already; nothing below works without them */
+		return;
+	open_queue(stores, base, &listener);
+	open_trust(stores, base, &listener);
+	open_audit(stores, base, now_ms, &listener);
+}
+
+/**
+ * wd_stores_close:
+ * @stores: what wd_stores_open() filled
+ * @now_ms: Unix time, for the last line of the audit trail
+ */
+void
+wd_stores_close(WdStores *stores, gint64 now_ms)
+{
+	if (stores->audit != NULL)
+		wd_audit_close(stores->audit, now_ms);
+	g_clear_pointer(&stores->trust, wd_trust_close);
+	g_clear_pointer(&stores->queue, wd_queue_close);
+	g_clear_pointer(&stores->keys, wd_keys_free);
+	g_clear_pointer(&stores->policy, wd_policy_store_free);
+	stores->audit = NULL;
+}

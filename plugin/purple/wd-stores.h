@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "store/wd-audit.h"
+#include "store/wd-keys.h"
+#include "store/wd-policy-store.h"
+#include "store/wd-queue.h"
+#include "store/wd-trust.h"
+
+/* Everything on disk that a session needs, opened in the order of need. What could not be opened is
+ * NULL, and whoever uses it fails closed. */
+typedef struct {
+	WdPolicyStore *policy; /* never NULL */
+	WdKeys *keys;
+	WdQueue *queue;
+	WdTrust *trust;
+	WdAudit *audit; /* NULL also when policy switched it off */
+} WdStores;
+
+/* Told once for each thing that does not work: @id for a banner, @text translated. */
+typedef void (*WdStoresProblem)(const char *id, const char *text, gpointer data);
+
+void wd_stores_open(
+	WdStores *stores, const char *base, gint64 now_ms, WdStoresProblem problem, gpointer data);
+void wd_stores_close(WdStores *stores, gint64 now_ms);

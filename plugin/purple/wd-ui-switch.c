@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "purple/wd-ui-switch.h"
+
+/* A question that waits for its answer, with copies of all its strings. */
+typedef struct {
+	WdUiSwitch *owner;
+	WdQuestion question;
+	WdChoice *choices;
+	WdAnswer answer;
+	gpointer data;
+} Open;
+
+typedef struct {
+	const WdUiOps *ops;
+	gpointer ui;
+} Ui;
+
+struct WdUiSwitch {
+	Ui current;
+	Ui fallback;
+	GHashTable *questions; /* id (owned by its Open) -> Open * */
+	GHashTable *banners;   /* id -> text */
+	guint n_waiting;
+};
+
+static void
+free_open(gpointer pointer)
+{
+	Open *open = pointer;
+
+	g_free((char *)open->question.id);
+	g_free((char *)open->question.place.protocol);
+	g_free((char *)open->question.place.account);
+	g_free((char *)open->question.place.peer);
+	g_free((char *)open->question.title);
+	g_free((char *)open->question.primary);
+	g_free((char *)open->question.secondary);
+	g_free((char *)open->question.host);
+	g_free((char *)open->question.text);
+	for (gsize i = 0; i < open->question.n_choices; i++) {
+		g_free((char *)open->choices[i].id);
+		g_free((char *)open->choices[i].label);
+	}
+	g_free(open->choices);
+	g_free(open);
+}
+
+static Open *
+copy_question(WdUiSwitch *ui_switch, const WdQuestion *question)
+{
+	Open *open = g_new0(Open, 1);
+	WdQuestion *copy = &open->question;
+
+	open->owner = ui_switch;
+	*copy = *question;
+	copy->id = g_strdup(question->id);
+	copy->place.protocol = g_strdup(question->place.protocol);
+	copy->place.account = g_strdup(question->place.account);
+	copy->place.peer = g_strdup(question->place.peer);
+	copy->title = g_strdup(question->title);
+	copy->primary = g_strdup(question->primary);
+	copy->secondary = g_strdup(question->secondary);
+	copy->host = g_strdup(question->host);
+	copy->text = g_strdup(question->text);
+	open->choices = g_new0(WdChoice, question->n_choices);
+	for (gsize i = 0; i < question->n_choices; i++) {
+		open->choices[i].id = g_strdup(question->choices[i].id);
+		open->choices[i].label = g_strdup(question->choices[i].label);
+	}
+	copy->choices = open->choices;
+	return open;
+}
+
+static Ui *
+get_ui(WdUiSwitch *ui_switch)
+{
+	return ui_switch->current.ops != NULL ? &ui_switch->current : &ui_switch->fallback;
+}
+
+static const char *
+get_safe_choice(const WdQuestion *question)
+{
+	return question->choices[question->safe_choice].id;
+}
+
+/* Out of the table before the callback runs: it may ask again. */
+static void
+settle(Open *open, const char *choice, const char *text)
+{
+	g_hash_table_steal(open->owner->questions, open->question.id);
+	open->answer(choice, text, open->data);
+	free_open(open);
+}
+
+/* What a UI calls; by the contract of WdUiOps once, and never after it was told to withdraw. */
+static void
+take_answer(const char *choice, const char *text, gpointer data)
+{
+	Open *open = data;
+
+	settle(open, choice != NULL ? choice : get_safe_choice(&open->question), text);
+}
+
+static void
+pose(WdUiSwitch *ui_switch, Open *open)
+{
+	const Ui *ui = get_ui(ui_switch);
+
+	if (ui->ops != NULL && ui->ops->ask != NULL)
+		ui->ops->ask(ui->ui, &open->question, take_answer, open);
+	else
+		settle(open, get_safe_choice(&open->question), NULL);
+}
+
+static void
+withdraw_from(const Ui *ui, const char *question_id)
+{
+	if (ui->ops != NULL && ui->ops->withdraw != NULL)
+		ui->ops->withdraw(ui->ui, question_id);
+}
+
+/**
+ * wd_ui_switch_new:
+ *
+ * Returns: (transfer full): a switch with no UI yet: questions get their safe choice at once
+ */
+WdUiSwitch *
+wd_ui_switch_new(void)
+{
+	WdUiSwitch *ui_switch = g_new0(WdUiSwitch, 1);
+
+	ui_switch->questions = g_hash_table_new(g_str_hash, g_str_equal);
+	ui_switch->banners = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	return ui_switch;
+}
+
+/**
+ * wd_ui_switch_free:
+ * @ui_switch: (nullable) (transfer full): a switch
+ *
+ * Answers what is still open with its safe choice.
+ */
+void
+wd_ui_switch_free(WdUiSwitch *ui_switch)
+{
+	g_autoptr(GList) open = NULL;
+	Ui last;
+
+	if (ui_switch == NULL)
+		return;
+	last = *get_ui(ui_switch);
+	/* An answer may ask again: then there is no UI any more, and it is settled on the spot. */
+	ui_switch->current = ui_switch->fallback = (Ui){NULL, NULL};
+	open = g_hash_table_get_values(ui_switch->questions);
+	for (GList *l = open; l != NULL; l = l->next) {
+		Open *question = l->data;
+
+		withdraw_from(&last, question->question.id);
+		settle(question, get_safe_choice(&question->question), NULL);
+	}
+	g_hash_table_unref(ui_switch->questions);
+	g_hash_table_unref(ui_switch->banners);
+	g_free(ui_switch);
+}
+
+/* Banners and the counter are told again, open questions are closed there and posed here. */
+static void
+move_over(WdUiSwitch *ui_switch, const Ui *before)
+{
+	const Ui *ui = get_ui(ui_switch);
+	g_autoptr(GList) open = g_hash_table_get_values(ui_switch->questions);
+	GHashTableIter iter;
+	gpointer id, text;
+
+	for (GList *l = open; l != NULL; l = l->next) {
+		Open *question = l->data;
+
+		withdraw_from(before, question->question.id);
+		pose(ui_switch, question);
+	}
+	if (ui->ops == NULL)
+		return;
+	g_hash_table_iter_init(&iter, ui_switch->banners);
+	while (ui->ops->banner != NULL && g_hash_table_iter_next(&iter, &id, &text))
+		ui->ops->banner(ui->ui, id, text);
+	if (ui->ops->queue_changed != NULL)
+		ui->ops->queue_changed(ui->ui, ui_switch->n_waiting);
+}
+
+static void
+replace(WdUiSwitch *ui_switch, Ui *slot, const WdUiOps *ops, gpointer ui)
+{
+	const Ui before = *get_ui(ui_switch);
+	const Ui *after;
+
+	slot->ops = ops != NULL && ops->abi == WD_UI_ABI ? ops : NULL;
+	slot->ui = ui;
+	after = get_ui(ui_switch);
+	if (after->ops != before.ops || after->ui != before.ui)
+		move_over(ui_switch, &before);
+}
+
+/**
+ * wd_ui_switch_set_fallback:
+ * @ui_switch: a switch
+ * @ops: (nullable): the text UI; kept, not copied
+ * @ui: handed to every function of @ops
+ */
+void
+wd_ui_switch_set_fallback(WdUiSwitch *ui_switch, const WdUiOps *ops, gpointer ui)
+{
+	replace(ui_switch, &ui_switch->fallback, ops, ui);
+}
+
+/**
+ * wd_ui_switch_set:
+ * @ui_switch: a switch
+ * @ops: (nullable): the client's own UI; NULL, or another ABI: back to the fallback
+ * @ui: handed to every function of @ops
+ */
+void
+wd_ui_switch_set(WdUiSwitch *ui_switch, const WdUiOps *ops, gpointer ui)
+{
+	replace(ui_switch, &ui_switch->current, ops, ui);
+}
+
+/**
+ * wd_ui_switch_ask:
+ * @ui_switch: a switch
+ * @question: copied; has at least one choice
+ * @answer: called exactly once, perhaps before this returns
+ * @data: for @answer
+ *
+ * The same id again while the first is open is answered with its safe choice: one question for one
+ * decision.
+ */
+void
+wd_ui_switch_ask(WdUiSwitch *ui_switch, const WdQuestion *question, WdAnswer answer, gpointer data)
+{
+	Open *open;
+
+	g_return_if_fail(question->n_choices > 0 && question->safe_choice < question->n_choices);
+	if (g_hash_table_contains(ui_switch->questions, question->id)) {
+		answer(get_safe_choice(question), NULL, data);
+		return;
+	}
+	open = copy_question(ui_switch, question);
+	open->answer = answer;
+	open->data = data;
+	g_hash_table_insert(ui_switch->questions, (char *)open->question.id, open);
+	pose(ui_switch, open);
+}
+
+/**
+ * wd_ui_switch_withdraw:
+ * @ui_switch: a switch
+ * @question_id: a question, open or not
+ *
+ * The matter is over: closes the question. Its answer is not called: whoever withdraws it lets go
+ * of what he kept for it.
+ */
+void
+wd_ui_switch_withdraw(WdUiSwitch *ui_switch, const char *question_id)
+{
+	Open *open = g_hash_table_lookup(ui_switch->questions, question_id);
+
+	if (open == NULL)
+		return;
+	withdraw_from(get_ui(ui_switch), open->question.id);
+	g_hash_table_steal(ui_switch->questions, open->question.id);
+	free_open(open);
+}
+
+/**
+ * wd_ui_switch_return_draft:
+ * @ui_switch: a switch
+ * @place: the conversation it was written in
+ * @html: what was not sent
+ *
+ * Returns: whether the person has it again
+ */
+gboolean
+wd_ui_switch_return_draft(WdUiSwitch *ui_switch, const WdPlace *place, const char *html)
+{
+	const Ui *ui = get_ui(ui_switch);
+
+	if (ui->ops != NULL && ui->ops->return_draft != NULL &&
+	    ui->ops->return_draft(ui->ui, place, html))
+		return TRUE;
+	ui = &ui_switch->fallback;
+	return ui->ops != NULL && ui->ops != get_ui(ui_switch)->ops &&
+	       ui->ops->return_draft != NULL && ui->ops->return_draft(ui->ui, place, html);
+}
+
+/**
+ * wd_ui_switch_banner:
+ * @ui_switch: a switch
+ * @id: what it is about
+ * @text: (nullable): plain text that stays until it is cleared with NULL
+ */
+void
+wd_ui_switch_banner(WdUiSwitch *ui_switch, const char *id, const char *text)
+{
+	const Ui *ui = get_ui(ui_switch);
+
+	if (g_strcmp0(g_hash_table_lookup(ui_switch->banners, id), text) == 0)
+		return;
+	if (text != NULL)
+		g_hash_table_insert(ui_switch->banners, g_strdup(id), g_strdup(text));
+	else
+		g_hash_table_remove(ui_switch->banners, id);
+	if (ui->ops != NULL && ui->ops->banner != NULL)
+		ui->ops->banner(ui->ui, id, text);
+}
+
+/**
+ * wd_ui_switch_queue_changed:
+ * @ui_switch: a switch
+ * @n_waiting: rows that wait for a decision
+ */
+void
+wd_ui_switch_queue_changed(WdUiSwitch *ui_switch, guint n_waiting)
+{
+	const Ui *ui = get_ui(ui_switch);
+
+	ui_switch->n_waiting = n_waiting;
+	if (ui->ops != NULL && ui->ops->queue_changed != NULL)
+		ui->ops->queue_changed(ui->ui, n_waiting);
+}
+
+/**
+ * wd_ui_switch_show_review:
+ * @ui_switch: a switch
+ *
+ * Returns: whether there is a UI that can show the queue
+ */
+gboolean
+wd_ui_switch_show_review(WdUiSwitch *ui_switch)
+{
+	const Ui *ui = get_ui(ui_switch);
+
+	if (ui->ops == NULL || ui->ops->show_review == NULL)
+		return FALSE;
+	ui->ops->show_review(ui->ui);
+	return TRUE;
+}

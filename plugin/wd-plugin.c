@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Entry of warden.so: for every libpurple client, with or without a window. */
+#define PURPLE_PLUGINS /* a module of its own, not a part of the client */
+
+#include "config.h"
+
+#include <glib.h>
+#include <glib/gi18n-lib.h>
+#include <purple.h>
+
+#include "finch/wd-text-ui.h"
+#include "purple/wd-duty.h"
+#include "purple/wd-purple-host.h"
+#include "purple/wd-session.h"
+
+#define PLUGIN_ID "core-warden"
+
+/* What lives from load to unload. */
+static struct {
+	WdSession *session;
+	WdHost *host;
+	WdTextUi *text_ui;
+	gboolean is_quitting;
+} duty;
+
+static void
+quitting(gpointer data)
+{
+	duty.is_quitting = TRUE;
+}
+
+static gboolean
+load(PurplePlugin *plugin)
+{
+	g_autoptr(GError) error = NULL;
+
+	duty.session = wd_session_new(plugin, &error);
+	if (duty.session == NULL) {
+		g_free(plugin->error);
+		plugin->error = g_strdup(error->message);
+		return FALSE;
+	}
+	duty.host = wd_purple_host_new(duty.session);
+	wd_session_set_host(duty.session, duty.host);
+	plugin->extra = duty.host;
+	duty.text_ui = wd_text_ui_new(duty.host, plugin);
+	wd_session_set_fallback_ui(duty.session, wd_text_ui_get_ops(), duty.text_ui);
+	purple_signal_connect(
+		purple_get_core(), "quitting", plugin, PURPLE_CALLBACK(quitting), NULL);
+	wd_duty_start(duty.session);
+	return TRUE;
+}
+
+/* A refusal keeps Warden running until the client ends. While it ends nothing may be refused: the
+ * module is closed either way, and hooks that stayed would be called without their code. */
+static gboolean
+unload(PurplePlugin *plugin)
+{
+	if (!duty.is_quitting && wd_policy_get_boolean(wd_session_get_policy(duty.session),
+						       WD_KEY_ENFORCE_PREVENT_UNLOAD))
+		return FALSE;
+	wd_duty_stop(duty.session);
+	purple_signals_disconnect_by_handle(plugin);
+	wd_session_set_fallback_ui(duty.session, NULL, NULL);
+	g_clear_pointer(&duty.text_ui, wd_text_ui_free);
+	plugin->extra = NULL;
+	g_clear_pointer(&duty.session, wd_session_free);
+	g_clear_pointer(&duty.host, wd_purple_host_free);
+	return TRUE;
+}
+
+static void
+show_review(PurplePluginAction *action)
+{
+	(void)wd_session_show_review(duty.session); /* without a UI there is nobody to show it to */
+}
+
+static GList *
+list_actions(PurplePlugin *plugin, gpointer context)
+{
+	return g_list_append(NULL,
+			     purple_plugin_action_new(_("Review What Was Held"), show_review));
+}
+
+static PurplePluginInfo plugin_info = {
+	.magic = PURPLE_PLUGIN_MAGIC,
+	.major_version = PURPLE_MAJOR_VERSION,
+	.minor_version = 14,
+	.type = PURPLE_PLUGIN_STANDARD,
+	.priority = PURPLE_PRIORITY_DEFAULT,
+	.id = (char *)PLUGIN_ID,
+	.version = (char *)WD_VERSION,
+	.author = (char *)"Purple Warden",
+	.load = load,
+	.unload = unload,
+	.actions = list_actions,
+};
+
+static void
+init_plugin(PurplePlugin *plugin)
+{
+	bindtextdomain(GETTEXT_PACKAGE, WD_LOCALE_DIR);
+	bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
+	plugin_info.name = (char *)_("Purple Warden");
+	plugin_info.summary = (char *)_("Watches messages, files, links and contact requests.");
+	plugin_info.description = (char *)_(
+		"Keeps unwanted and dangerous messages, requests, files and links back for "
+		"your review, asks before secrets leave, and encrypts your logs.");
+}
+
+PURPLE_INIT_PLUGIN(warden, init_plugin, plugin_info)
