@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "pidgin/wd-gtk-buddies.h"
+
+#include <gdk/gdkkeysyms.h>
+#include <gtkblist.h>
+#include <purple.h>
+
+#define WIDTH_PREFERENCE "/pidgin/blist/width" /* Pidgin keeps it at the window's width */
+
+static void
+on_width_changed(const char *name, PurplePrefType type, gconstpointer value, gpointer data)
+{
+	wd_gtk_notices_set_width(data, GPOINTER_TO_INT(value));
+}
+
+/*
+ * Not pidgin_blist_add_alert(): that sets the urgency hint, and its scroll book has a close button.
+ * The outer box is there without accounts too, when the list itself is not.
+ */
+static void
+pack(PidginBuddyList *buddies, WdGtkNotices *notices)
+{
+	GtkWidget *widget = wd_gtk_notices_get_widget(notices);
+
+	if (widget == NULL || gtk_widget_get_parent(widget) != NULL)
+		return;
+	gtk_box_pack_end(GTK_BOX(buddies->main_vbox), widget, FALSE, FALSE, 0);
+	gtk_widget_show(widget);
+}
+
+static void
+on_buddies_created(PidginBuddyList *buddies, gpointer data)
+{
+	pack(buddies, data);
+}
+
+/**
+ * wd_gtk_buddies_attach:
+ * @notices: shown in the buddy list, at once or when there is one; must stay until
+ *   wd_gtk_buddies_detach()
+ */
+void
+wd_gtk_buddies_attach(WdGtkNotices *notices)
+{
+	PidginBuddyList *buddies = pidgin_blist_get_default_gtk_blist();
+
+	purple_signal_connect(pidgin_blist_get_handle(),
+			      "gtkblist-created",
+			      notices,
+			      PURPLE_CALLBACK(on_buddies_created),
+			      notices);
+	purple_prefs_connect_callback(notices, WIDTH_PREFERENCE, on_width_changed, notices);
+	wd_gtk_notices_set_width(notices, purple_prefs_get_int(WIDTH_PREFERENCE));
+	if (buddies != NULL && buddies->main_vbox != NULL)
+		pack(buddies, notices);
+}
+
+/**
+ * wd_gtk_buddies_detach:
+ * @notices: what wd_gtk_buddies_attach() got; its widget stays until it is freed
+ */
+void
+wd_gtk_buddies_detach(WdGtkNotices *notices)
+{
+	purple_signals_disconnect_by_handle(notices);
+	purple_prefs_disconnect_by_handle(notices);
+}
+
+/**
+ * wd_gtk_buddies_add_shortcut:
+ * @plugin_name: as in the plugin's information: the submenu of Tools
+ * @action_label: the label of the action in it
+ *
+ * Gives the action Ctrl+Shift+W in the buddy list.  Pidgin keeps the person's own keys in
+ * ~/.purple/accels, and those win.
+ */
+void
+wd_gtk_buddies_add_shortcut(const char *plugin_name, const char *action_label)
+{
+	g_autofree char *path =
+		g_strdup_printf("<PurpleMain>/Tools/%s/%s", plugin_name, action_label);
+
+	if (!gtk_accel_map_lookup_entry(path, NULL))
+		gtk_accel_map_add_entry(path, GDK_w, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+}

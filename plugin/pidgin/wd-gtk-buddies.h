@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "pidgin/wd-gtk-notices.h"
+
+/* Where the notices stand: at the foot of the buddy list, above the status selector. */
+void wd_gtk_buddies_attach(WdGtkNotices *notices);
+void wd_gtk_buddies_detach(WdGtkNotices *notices);
+void wd_gtk_buddies_add_shortcut(const char *plugin_name, const char *action_label);

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "engine/wd-held.h"
+
+/* One row of the review queue in words. Everything is plain text, safe beside other text. */
+char *wd_gtk_held_format_peer(const WdHeld *held);
+char *wd_gtk_held_format_account(const WdHeld *held);
+char *wd_gtk_held_format_time(const WdHeld *held);
+char *wd_gtk_held_format_what(const WdHeld *held);
+char *wd_gtk_held_format_reason(const WdHeld *held);
+const char *wd_gtk_held_get_advice(const WdHeld *held);
+gboolean wd_gtk_held_allows(const WdHeld *held, WdDecision decision);

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
+
+#include "engine/wd-event.h"
+
+/* The sizes in which every icon is drawn, in pixels. */
+#define WD_GTK_ICON_SMALL  16
+#define WD_GTK_ICON_MEDIUM 22
+#define WD_GTK_ICON_LARGE  48
+
+GdkPixbuf *wd_gtk_icon_load(const char *name, guint size_px);
+GdkPixbuf *wd_gtk_icon_for_kind(WdEventKind kind, guint size_px);

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+#include <purple.h>
+
+#include "ui/wd-ui.h"
+
+/* Where in Pidgin a WdPlace is. */
+PurpleConversation *wd_gtk_place_find_conversation(const WdPlace *place);
+GtkWindow *wd_gtk_place_find_window(const WdPlace *place);

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "pidgin/wd-gtk-question.h"
+
+#include <gdk/gdkkeysyms.h>
+
+#include "pidgin/wd-gtk-icons.h"
+
+#define TEXT_WIDTH_PX  440
+#define DRAFT_LINES_PX 90
+#define EDITOR_KEY     "warden-editor"
+
+/**
+ * wd_gtk_question_format_host:
+ * @host: a host in ASCII
+ * @dim_colour: (nullable): how to write the part that says nothing, "#rrggbb"
+ *
+ * Whoever registers a name chooses freely what stands before it, so "bank.example.evil.example"
+ * gets its last part emphasised.
+ *
+ * Returns: (transfer full): Pango markup
+ */
+char *
+wd_gtk_question_format_host(const char *host, const char *dim_colour)
+{
+	return g_markup_printf_escaped("<span size=\"x-large\"><b>%s</b></span>", host);
+}
+
+static GtkWidget *
+make_label(const char *text)
+{
+	GtkWidget *label = gtk_label_new(text);
+
+	gtk_misc_set_alignment(GTK_MISC(label), 0, 0);
+	gtk_label_set_line_wrap(GTK_LABEL(label), TRUE);
+	gtk_label_set_line_wrap_mode(GTK_LABEL(label), PANGO_WRAP_WORD_CHAR);
+	gtk_widget_set_size_request(label, TEXT_WIDTH_PX, -1);
+	return label;
+}
+
+static GtkWidget *
+make_primary(const char *text)
+{
+	GtkWidget *label = make_label(NULL);
+	g_autofree char *markup =
+		g_markup_printf_escaped("<span weight=\"bold\" size=\"larger\">%s</span>", text);
+
+	gtk_label_set_markup(GTK_LABEL(label), markup);
+	return label;
+}
+
+static GtkWidget *
+make_host(const char *host)
+{
+	GtkWidget *frame = gtk_frame_new(NULL);
+	GtkWidget *label = make_label(NULL);
+	g_autofree char *markup = wd_gtk_question_format_host(host, NULL);
+
+	gtk_label_set_markup(GTK_LABEL(label), markup);
+	gtk_label_set_line_wrap_mode(GTK_LABEL(label), PANGO_WRAP_CHAR);
+	gtk_misc_set_padding(GTK_MISC(label), 6, 6);
+	gtk_frame_set_shadow_type(GTK_FRAME(frame), GTK_SHADOW_IN);
+	gtk_container_add(GTK_CONTAINER(frame), label);
+	return frame;
+}
+
+static GtkWidget *
+make_editor(const char *text, GtkWidget **editor)
+{
+	GtkWidget *scrolled = gtk_scrolled_window_new(NULL, NULL);
+	GtkTextBuffer *buffer;
+	GtkTextIter end;
+
+	*editor = gtk_text_view_new();
+	buffer = gtk_text_view_get_buffer(GTK_TEXT_VIEW(*editor));
+	gtk_text_buffer_set_text(buffer, text, -1);
+	gtk_text_buffer_get_end_iter(buffer, &end);
+	gtk_text_buffer_place_cursor(buffer, &end);
+	gtk_text_view_set_wrap_mode(GTK_TEXT_VIEW(*editor), GTK_WRAP_WORD_CHAR);
+	gtk_text_view_set_accepts_tab(GTK_TEXT_VIEW(*editor), FALSE);
+	gtk_scrolled_window_set_policy(
+		GTK_SCROLLED_WINDOW(scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
+	gtk_scrolled_window_set_shadow_type(GTK_SCROLLED_WINDOW(scrolled), GTK_SHADOW_IN);
+	gtk_widget_set_size_request(scrolled, TEXT_WIDTH_PX, DRAFT_LINES_PX);
+	gtk_container_add(GTK_CONTAINER(scrolled), *editor);
+	return scrolled;
+}
+
+static void
+pack(GtkWidget *box, GtkWidget *child)
+{
+	gtk_box_pack_start(GTK_BOX(box), child, FALSE, FALSE, 0);
+}
+
+static void
+fill_words(GtkWidget *dialog, GtkWidget *box, const WdQuestion *question)
+{
+	GtkWidget *editor;
+
+	pack(box, make_primary(question->primary));
+	if (question->host != NULL)
+		pack(box, make_host(question->host));
+	if (question->secondary != NULL)
+		pack(box, make_label(question->secondary));
+	if (question->text == NULL)
+		return;
+	gtk_box_pack_start(GTK_BOX(box), make_editor(question->text, &editor), TRUE, TRUE, 0);
+	g_object_set_data(G_OBJECT(dialog), EDITOR_KEY, editor);
+}
+
+static void
+fill_body(GtkWidget *dialog, const WdQuestion *question)
+{
+	gboolean is_risk = question->action >= WD_ACTION_WARN;
+	g_autoptr(GdkPixbuf) pixbuf =
+		is_risk ? wd_gtk_icon_load("warning", WD_GTK_ICON_LARGE)
+			: wd_gtk_icon_for_kind(question->kind, WD_GTK_ICON_LARGE);
+	GtkWidget *image = gtk_image_new_from_pixbuf(pixbuf);
+	GtkWidget *line = gtk_hbox_new(FALSE, 12);
+	GtkWidget *words = gtk_vbox_new(FALSE, 12);
+	GtkWidget *area = gtk_dialog_get_content_area(GTK_DIALOG(dialog));
+
+	gtk_misc_set_alignment(GTK_MISC(image), 0.5, 0);
+	pack(line, image);
+	fill_words(dialog, words, question);
+	gtk_box_pack_start(GTK_BOX(line), words, TRUE, TRUE, 0);
+	gtk_container_set_border_width(GTK_CONTAINER(line), 6);
+	gtk_box_set_spacing(GTK_BOX(area), 12);
+	gtk_box_pack_start(GTK_BOX(area), line, TRUE, TRUE, 0);
+	gtk_widget_show_all(line);
+}
+
+/* The safe choice stands last, where GNOME's hand goes, and has the focus. */
+static void
+add_choices(GtkWidget *dialog, const WdQuestion *question)
+{
+	int safe = (int)question->safe_choice;
+	GtkWidget *button;
+
+	for (gsize i = 0; i < question->n_choices; i++) {
+		if (i != question->safe_choice)
+			gtk_dialog_add_button(
+				GTK_DIALOG(dialog), question->choices[i].label, (int)i);
+	}
+	button = gtk_dialog_add_button(GTK_DIALOG(dialog), question->choices[safe].label, safe);
+	gtk_dialog_set_default_response(GTK_DIALOG(dialog), safe);
+	gtk_widget_grab_focus(button);
+}
+
+static gboolean
+is_enter(guint keyval)
+{
+	return keyval == GDK_Return || keyval == GDK_KP_Enter || keyval == GDK_ISO_Enter;
+}
+
+/* What is held is never let go by Enter, wherever the focus is; in an editor Enter is a new line.
+ */
+static gboolean
+on_key(GtkWidget *dialog, GdkEventKey *key, gpointer data)
+{
+	if (!is_enter(key->keyval) || GTK_IS_TEXT_VIEW(gtk_window_get_focus(GTK_WINDOW(dialog))))
+		return FALSE;
+	gtk_dialog_response(GTK_DIALOG(dialog), GPOINTER_TO_INT(data));
+	return TRUE;
+}
+
+static void
+choose_focus(GtkWidget *dialog, const WdQuestion *question)
+{
+	GtkWidget *editor = g_object_get_data(G_OBJECT(dialog), EDITOR_KEY);
+	/* A clicked link is asked about where the person looks. Anything else comes while they
+	 * may be typing: the next key must not land here. */
+	gboolean was_clicked = question->kind == WD_EVENT_LINK;
+
+	if (editor != NULL)
+		gtk_widget_grab_focus(editor);
+	gtk_window_set_focus_on_map(GTK_WINDOW(dialog), was_clicked);
+}
+
+/**
+ * wd_gtk_question_new:
+ * @question: what to ask; nothing of it is kept
+ *
+ * Builds a non-modal dialog whose response is the index of a choice, or a negative number when it
+ * was closed, which means the safe choice.
+ *
+ * Returns: (transfer full): a dialog that is not shown yet
+ */
+GtkWidget *
+wd_gtk_question_new(const WdQuestion *question)
+{
+	GtkWidget *dialog = gtk_dialog_new();
+	g_autoptr(GdkPixbuf) icon = wd_gtk_icon_load("warden", WD_GTK_ICON_LARGE);
+
+	gtk_window_set_title(GTK_WINDOW(dialog), question->title);
+	gtk_window_set_role(GTK_WINDOW(dialog), "warden-question");
+	gtk_window_set_icon(GTK_WINDOW(dialog), icon);
+	gtk_container_set_border_width(GTK_CONTAINER(dialog), 6);
+	gtk_window_set_resizable(GTK_WINDOW(dialog), question->text != NULL);
+	fill_body(dialog, question);
+	add_choices(dialog, question);
+	choose_focus(dialog, question);
+	if (question->action >= WD_ACTION_HOLD)
+		g_signal_connect(dialog,
+				 "key-press-event",
+				 G_CALLBACK(on_key),
+				 GINT_TO_POINTER((int)question->safe_choice));
+	return dialog;
+}
+
+/**
+ * wd_gtk_question_get_text:
+ * @dialog: what wd_gtk_question_new() made
+ *
+ * Returns: (transfer full) (nullable): the draft as the person left it; NULL if there was none
+ */
+char *
+wd_gtk_question_get_text(GtkWidget *dialog)
+{
+	GtkWidget *editor = g_object_get_data(G_OBJECT(dialog), EDITOR_KEY);
+	GtkTextBuffer *buffer;
+	GtkTextIter start;
+	GtkTextIter end;
+
+	if (editor == NULL)
+		return NULL;
+	buffer = gtk_text_view_get_buffer(GTK_TEXT_VIEW(editor));
+	gtk_text_buffer_get_bounds(buffer, &start, &end);
+	return gtk_text_buffer_get_text(buffer, &start, &end, FALSE);
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/* Peers' text made fit for a label: nothing in it can reorder, hide or break what stands beside it.
+ */
+#define WD_GTK_TEXT_LINE_CHARS 200 /* a cell of a list */
+#define WD_GTK_TEXT_BODY_CHARS                                                                     \
+	8000 /* a details pane: more than anybody reads, little to lay out                         \
+	      */
+
+char *wd_gtk_text_line(const char *text, gsize max_chars);
+char *wd_gtk_text_body(const char *text, gsize max_chars);

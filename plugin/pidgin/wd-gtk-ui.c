@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "pidgin/wd-gtk-ui.h"
+
+#include <glib/gi18n-lib.h>
+#include <purple.h>
+
+#include "pidgin/wd-gtk-buddies.h"
+#include "pidgin/wd-gtk-drafts.h"
+#include "pidgin/wd-gtk-links.h"
+#include "pidgin/wd-gtk-notices.h"
+#include "pidgin/wd-gtk-place.h"
+#include "pidgin/wd-gtk-prefs.h"
+#include "pidgin/wd-gtk-questions.h"
+#include "pidgin/wd-gtk-review.h"
+
+struct WdGtkUi {
+	const WdHost *host;
+	WdGtkNotices *notices;
+	WdGtkReview *review;
+	WdGtkQuestions *questions;
+	WdGtkDrafts *drafts;
+	GtkWidget *prefs; /* weak: Pidgin owns it */
+	guint n_homeless;
+};
+
+static void
+open_review(gpointer data)
+{
+	wd_gtk_ui_show_review(data);
+}
+
+static void
+ignore_answer(const char *choice, const char *text, gpointer data)
+{
+}
+
+static char *
+strip_markup(const char *html)
+{
+	char *text = purple_markup_strip_html(html);
+
+	return text != NULL ? text : g_strdup("");
+}
+
+/* The entry box is gone: show the text where it can be copied. */
+static void
+keep_homeless(const WdPlace *place, const char *html, gpointer data)
+{
+	WdGtkUi *ui = data;
+	const WdChoice close = {"close", _("_Close")};
+	g_autofree char *text = strip_markup(html);
+	g_autofree char *id = g_strdup_printf("homeless-draft-%u", ui->n_homeless++);
+	const WdQuestion question = {
+		.id = id,
+		.kind = WD_EVENT_IM,
+		.direction = WD_DIRECTION_OUT,
+		.action = WD_ACTION_NOTE,
+		.place = *place,
+		.title = _("Message Not Sent"),
+		.primary = _("This message was not sent, and its conversation is closed."),
+		.secondary = _("Copy the text if you still need it."),
+		.text = text,
+		.choices = &close,
+		.n_choices = 1,
+	};
+
+	wd_gtk_questions_ask(ui->questions, &question, ignore_answer, NULL);
+}
+
+/**
+ * wd_gtk_ui_new:
+ * @host: the session; must outlive the interface
+ *
+ * Attaches to Pidgin's buddy list and text widget.
+ *
+ * Returns: (transfer full): the interface, freed with wd_gtk_ui_free()
+ */
+WdGtkUi *
+wd_gtk_ui_new(const WdHost *host)
+{
+	WdGtkUi *ui = g_new0(WdGtkUi, 1);
+
+	ui->host = host;
+	ui->notices = wd_gtk_notices_new(open_review, ui);
+	ui->review = wd_gtk_review_new(host);
+	ui->questions = wd_gtk_questions_new(wd_gtk_place_find_window);
+	ui->drafts = wd_gtk_drafts_new(keep_homeless, ui);
+	wd_gtk_buddies_attach(ui->notices);
+	wd_gtk_links_attach(host);
+	wd_gtk_notices_set_waiting(ui->notices, host->count_waiting(host->session));
+	return ui;
+}
+
+static void
+close_prefs(WdGtkUi *ui)
+{
+	if (ui->prefs == NULL)
+		return;
+	g_object_remove_weak_pointer(G_OBJECT(ui->prefs), (gpointer *)&ui->prefs);
+	gtk_widget_destroy(ui->prefs);
+}
+
+/**
+ * wd_gtk_ui_free:
+ * @ui: (nullable) (transfer full): the interface
+ *
+ * The session must have another UI by now: open questions are answered with their safe choice, and
+ * what follows from that goes to the other one.
+ */
+void
+wd_gtk_ui_free(WdGtkUi *ui)
+{
+	if (ui == NULL)
+		return;
+	wd_gtk_links_detach();
+	wd_gtk_buddies_detach(ui->notices);
+	wd_gtk_drafts_free(ui->drafts);
+	wd_gtk_questions_free(ui->questions);
+	wd_gtk_review_free(ui->review);
+	wd_gtk_notices_free(ui->notices);
+	close_prefs(ui);
+	g_free(ui);
+}
+
+static void
+queue_changed(gpointer data, guint n_waiting)
+{
+	WdGtkUi *ui = data;
+
+	wd_gtk_notices_set_waiting(ui->notices, n_waiting);
+	wd_gtk_review_queue_refresh(ui->review);
+}
+
+static void
+ask(gpointer data, const WdQuestion *question, WdAnswer answer, gpointer answer_data)
+{
+	WdGtkUi *ui = data;
+
+	wd_gtk_questions_ask(ui->questions, question, answer, answer_data);
+}
+
+static void
+withdraw(gpointer data, const char *question_id)
+{
+	WdGtkUi *ui = data;
+
+	wd_gtk_questions_withdraw(ui->questions, question_id);
+}
+
+static gboolean
+return_draft(gpointer data, const WdPlace *place, const char *html)
+{
+	WdGtkUi *ui = data;
+
+	return wd_gtk_drafts_return(ui->drafts, place, html);
+}
+
+static void
+banner(gpointer data, const char *id, const char *text)
+{
+	WdGtkUi *ui = data;
+
+	wd_gtk_notices_set_banner(ui->notices, id, text);
+}
+
+static const WdUiOps ops = {
+	.abi = WD_UI_ABI,
+	.queue_changed = queue_changed,
+	.ask = ask,
+	.withdraw = withdraw,
+	.return_draft = return_draft,
+	.banner = banner,
+	.show_review = open_review,
+};
+
+/**
+ * wd_gtk_ui_get_ops:
+ *
+ * Returns: (transfer none): what the session calls; the user data is a #WdGtkUi
+ */
+const WdUiOps *
+wd_gtk_ui_get_ops(void)
+{
+	return &ops;
+}
+
+/**
+ * wd_gtk_ui_show_review:
+ * @ui: the interface
+ *
+ * Opens the review window because the person asked for it.
+ */
+void
+wd_gtk_ui_show_review(WdGtkUi *ui)
+{
+	wd_gtk_review_show(ui->review);
+}
+
+/**
+ * wd_gtk_ui_make_prefs:
+ * @ui: the interface
+ *
+ * Returns: (transfer full): a floating preference frame, gone with the interface at the latest
+ */
+GtkWidget *
+wd_gtk_ui_make_prefs(WdGtkUi *ui)
+{
+	close_prefs(ui);
+	ui->prefs = wd_gtk_prefs_new(ui->host);
+	g_object_add_weak_pointer(G_OBJECT(ui->prefs), (gpointer *)&ui->prefs);
+	return ui->prefs;
+}
+
+static void
+append_policy(GString *text, const WdPolicy *policy)
+{
+	const char *organisation = wd_policy_get_string(policy, WD_KEY_META_ORGANISATION);
+	guint n_locked = 0;
+
+	for (guint key = 0; key < WD_N_KEYS; key++)
+		n_locked += wd_policy_is_locked(policy, (WdPolicyKey)key) ? 1 : 0;
+	if (n_locked == 0) {
+		g_string_append(text, _("No setting is locked; you decide about all of them.\n"));
+		return;
+	}
+	g_string_append_printf(text,
+			       ngettext("%u setting is locked by %s.\n",
+					"%u settings are locked by %s.\n",
+					n_locked),
+			       n_locked,
+			       organisation != NULL && *organisation != '\0'
+				       ? organisation
+				       : _("your organisation"));
+}
+
+/**
+ * wd_gtk_ui_format_status:
+ * @ui: the interface
+ *
+ * Returns: (transfer full): how things are, in a few plain lines
+ */
+char *
+wd_gtk_ui_format_status(WdGtkUi *ui)
+{
+	guint n_waiting = ui->host->count_waiting(ui->host->session);
+	g_autofree char *banners = wd_gtk_notices_format_banners(ui->notices);
+	GString *text = g_string_new(NULL);
+
+	g_string_append_printf(text,
+			       ngettext("%u item is held for review.\n",
+					"%u items are held for review.\n",
+					n_waiting),
+			       n_waiting);
+	append_policy(text, ui->host->get_policy(ui->host->session));
+	g_string_append(text, *banners != '\0' ? banners : _("Nothing needs your attention.\n"));
+	return g_string_free(text, FALSE);
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+/* Entry of warden-pidgin.so: finds the session of warden.so and gives it Pidgin's interface. */
+
+#include <glib/gi18n-lib.h>
+/* purple.h first: it is what makes plugin.h export purple_init_plugin. */
+/* clang-format off */
+#include <purple.h>
+#include <gtkplugin.h>
+/* clang-format on */
+
+#include "pidgin/wd-gtk-buddies.h"
+#include "pidgin/wd-gtk-ui.h"
+#include "ui/wd-host.h"
+
+#define CORE_ID "core-warden"
+#define NAME    "Purple Warden for Pidgin"
+
+static const WdHost *
+find_host(void)
+{
+	const PurplePlugin *core = purple_plugins_find_with_id(CORE_ID);
+
+	return core != NULL && purple_plugin_is_loaded(core) ? core->extra : NULL;
+}
+
+/* Says in the plugin list why Pidgin's part cannot run. */
+static gboolean
+refuse(PurplePlugin *plugin, const char *why)
+{
+	g_free(plugin->error);
+	plugin->error = g_strdup(why);
+	return FALSE;
+}
+
+static gboolean
+load(PurplePlugin *plugin)
+{
+	const WdHost *host = find_host();
+	WdGtkUi *ui;
+
+	if (host == NULL)
+		return refuse(plugin, _("Purple Warden itself is not running."));
+	if (host->abi != WD_HOST_ABI)
+		return refuse(plugin,
+			      _("Purple Warden and its Pidgin part are of different versions. "
+				"Install both anew, and restart Pidgin."));
+	ui = wd_gtk_ui_new(host);
+	wd_gtk_buddies_add_shortcut(NAME, _("Review Held Items"));
+	plugin->extra = ui;
+	host->set_ui(host->session, wd_gtk_ui_get_ops(), ui);
+	return TRUE;
+}
+
+static gboolean
+unload(PurplePlugin *plugin)
+{
+	const WdHost *host = find_host();
+	WdGtkUi *ui = plugin->extra;
+
+	plugin->extra = NULL;
+	/* First the other UI takes over, then ours answers what is still open. */
+	if (host != NULL)
+		host->set_ui(host->session, NULL, NULL);
+	wd_gtk_ui_free(ui);
+	return TRUE;
+}
+
+static GtkWidget *
+make_prefs(PurplePlugin *plugin)
+{
+	return wd_gtk_ui_make_prefs(plugin->extra);
+}
+
+static void
+on_review(PurplePluginAction *action)
+{
+	wd_gtk_ui_show_review(action->plugin->extra);
+}
+
+static void
+on_status(PurplePluginAction *action)
+{
+	g_autofree char *status = wd_gtk_ui_format_status(action->plugin->extra);
+
+	purple_notify_info(
+		action->plugin, _("Purple Warden"), _("Purple Warden is on duty."), status);
+}
+
+static GList *
+list_actions(PurplePlugin *plugin, gpointer context)
+{
+	GList *actions = NULL;
+
+	actions =
+		g_list_append(actions, purple_plugin_action_new(_("Review Held Items"), on_review));
+	return g_list_append(actions, purple_plugin_action_new(_("Status"), on_status));
+}
+
+static PidginPluginUiInfo ui_info = {.get_config_frame = make_prefs};
+
+static PurplePluginInfo info = {
+	.magic = PURPLE_PLUGIN_MAGIC,
+	.major_version = PURPLE_MAJOR_VERSION,
+	.minor_version = PURPLE_MINOR_VERSION,
+	.type = PURPLE_PLUGIN_STANDARD,
+	.ui_requirement = PIDGIN_PLUGIN_TYPE,
+	.priority = PURPLE_PRIORITY_DEFAULT,
+	.id = (char *)"gtk-warden",
+	.name = (char *)NAME,
+	.version = (char *)WD_VERSION,
+	.author = (char *)"Purple Warden",
+	.homepage = (char *)"https://purple-warden.example",
+	.load = load,
+	.unload = unload,
+	.ui_info = &ui_info,
+	.actions = list_actions,
+};
+
+static void
+init_plugin(PurplePlugin *plugin)
+{
+	bindtextdomain(GETTEXT_PACKAGE, WD_LOCALE_DIR);
+	bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
+	info.summary = (char *)_("Review window, warnings and settings in Pidgin.");
+	info.description = (char *)_("Shows what Purple Warden holds, asks its questions beside "
+				     "the conversation, and gives blocked messages back.");
+	info.dependencies = g_list_append(NULL, (gpointer)CORE_ID);
+}
+
+PURPLE_INIT_PLUGIN(warden_pidgin, init_plugin, info)
