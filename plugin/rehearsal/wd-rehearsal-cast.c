@@ -3,7 +3,7 @@
 
 #include "rehearsal/wd-rehearsal-cast.h"
 
-#include "rehearsal/wd-rehearsal-protocol.h"
+#include "rehearsal/wd-rehearsal-names.h"
 
 #define GROUP "Rehearsal"
 

@@ -3,11 +3,7 @@
 
 #include <glib.h>
 
-#define WD_REHEARSAL_PROTOCOL_ID "prpl-rehearsal"
-#define WD_REHEARSAL_ACCOUNT     "you@rehearsal.example"
-#define WD_REHEARSAL_PREF        "/plugins/core/warden/rehearsal"      /* boolean: play at start */
-#define WD_REHEARSAL_PACE_PREF   "/plugins/core/warden/rehearsal_pace" /* percent of each delay */
-#define WD_REHEARSAL_SCRIPT_PREF "/plugins/core/warden/rehearsal_script" /* path; "": built in */
+#include "rehearsal/wd-rehearsal-names.h"
 
 /*
  * prpl-rehearsal: an in-process protocol without a network, whose scripted contacts misbehave.
