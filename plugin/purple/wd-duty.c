@@ -3,9 +3,21 @@
 
 #include "purple/wd-duty.h"
 
+#include "purple/wd-purple-invitations.h"
+#include "purple/wd-purple-irc-guard.h"
+#include "purple/wd-purple-links.h"
+#include "purple/wd-purple-requests.h"
+#include "purple/wd-purple-sign-on.h"
+#include "purple/wd-purple-transfers.h"
+
 /* Attached from the top, detached from the bottom. */
 static const WdPart parts[] = {
-	{NULL, NULL, NULL},
+	{"irc-guard", wd_purple_irc_guard_attach, wd_purple_irc_guard_detach},
+	{"sign-on", wd_purple_sign_on_attach, wd_purple_sign_on_detach},
+	{"requests", wd_purple_requests_attach, wd_purple_requests_detach},
+	{"invitations", wd_purple_invitations_attach, wd_purple_invitations_detach},
+	{"transfers", wd_purple_transfers_attach, wd_purple_transfers_detach},
+	{"links", wd_purple_links_attach, wd_purple_links_detach},
 };
 
 static void

@@ -4,6 +4,7 @@
 #include "purple/wd-purple-host.h"
 
 #include "engine/wd-error.h"
+#include "purple/wd-purple-links.h"
 
 static void
 set_ui(gpointer session, const WdUiOps *ops, gpointer ui)
@@ -61,6 +62,12 @@ set_policy(gpointer session, WdPolicyKey key, const char *value, GError **error)
 	return wd_policy_store_set_user(wd_session_get_policy_store(session), key, value, error);
 }
 
+static gboolean
+may_open_link(gpointer session, const char *url)
+{
+	return wd_purple_links_may_open(session, url);
+}
+
 /**
  * wd_purple_host_new:
  * @session: the session
@@ -80,6 +87,7 @@ wd_purple_host_new(WdSession *session)
 	host->count_waiting = count_waiting;
 	host->get_policy = get_policy;
 	host->set_policy = set_policy;
+	host->may_open_link = may_open_link;
 	return host;
 }
 

@@ -3,6 +3,7 @@
 
 #include "purple/wd-session.h"
 
-/* notify_uri. */
+/* notify_uri, where every click of every client ends; and the answer for click paths of a UI. */
 void wd_purple_links_attach(WdSession *session);
 void wd_purple_links_detach(WdSession *session);
+gboolean wd_purple_links_may_open(WdSession *session, const char *url);

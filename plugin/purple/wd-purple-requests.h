@@ -3,6 +3,6 @@
 
 #include "purple/wd-session.h"
 
-/* contact requests and chat invitations: wraps the UI's own question. */
+/* Contact requests: wraps the client's own question. */
 void wd_purple_requests_attach(WdSession *session);
 void wd_purple_requests_detach(WdSession *session);

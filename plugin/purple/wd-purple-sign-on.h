@@ -6,3 +6,4 @@
 /* wrapped login, register_user. */
 void wd_purple_sign_on_attach(WdSession *session);
 void wd_purple_sign_on_detach(WdSession *session);
+void wd_purple_sign_on_enforce(WdSession *session); /* after a change of policy */

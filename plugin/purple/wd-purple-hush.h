@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <purple.h>
+
+/*
+ * libpurple announces every offer and every cancelled transfer, in the conversation and in dialogs,
+ * and no return code stops it. While it is hushed about one peer it says nothing of the kind.
+ */
+void wd_purple_hush_attach(PurplePlugin *plugin);
+void wd_purple_hush_detach(PurplePlugin *plugin);
+void wd_purple_hush_begin(PurpleAccount *account, const char *who);
+void wd_purple_hush_end_after_line(void);
+void wd_purple_hush_end(void);

@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "purple/wd-session.h"
+
+/* Invitations to a chat room: holds the client's own question back. */
+void wd_purple_invitations_attach(WdSession *session);
+void wd_purple_invitations_detach(WdSession *session);

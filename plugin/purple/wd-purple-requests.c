@@ -1,0 +1,501 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "purple/wd-purple-requests.h"
+
+#include "ui/wd-phrases.h"
+
+/* Before every other plugin: the first that answers in these signals decides. */
+#define FIRST (-9000)
+
+/*
+ * A contact request that is not on the screen. Its address is the handle that libpurple got from us
+ * in place of the client's, and gives back when the connection ends.
+ */
+typedef struct {
+	char *held_id; /* (nullable): blocked, and policy wants no copy */
+	gboolean is_blocked;
+	PurpleAccount *account;
+	char *who;
+	char *id;
+	char *alias;
+	char *message;
+	gboolean is_on_list;
+	PurpleAccountRequestAuthorizationCb authorize; /* libpurple's own, not the protocol's */
+	PurpleAccountRequestAuthorizationCb deny;
+	void *data;
+	void *shown; /* the client's handle, once the question was released to it */
+} Request;
+
+typedef struct {
+	WdSession *session;
+	GPtrArray *waiting;       /* of Request *, oldest first */
+	const Request *releasing; /* on its way through libpurple a second time */
+	PurpleAccountUiOps *ops;  /* whose slots are ours */
+} Requests;
+
+typedef void *(*AskFunction)(PurpleAccount *account,
+			     const char *who,
+			     const char *id,
+			     const char *alias,
+			     const char *message,
+			     gboolean is_on_list,
+			     PurpleAccountRequestAuthorizationCb authorize,
+			     PurpleAccountRequestAuthorizationCb deny,
+			     void *data);
+
+/* The slots carry no data pointer. */
+static Requests *requests;
+static AskFunction stock_ask;
+static void (*stock_close)(void *handle);
+static PurpleAccountUiOps own_ops; /* for a client that has none: requests are held there, too */
+
+static void
+free_request(gpointer pointer)
+{
+	Request *request = pointer;
+
+	g_free(request->held_id);
+	g_free(request->who);
+	g_free(request->id);
+	g_free(request->alias);
+	g_free(request->message);
+	g_free(request);
+}
+
+static WdEvent *
+make_event(PurpleAccount *account, const char *who, const char *text)
+{
+	const WdEvent fields = {
+		.kind = WD_EVENT_CONTACT_REQUEST,
+		.direction = WD_DIRECTION_IN,
+		.protocol = purple_account_get_protocol_id(account),
+		.account = purple_account_get_username(account),
+		.peer = who,
+		.text = text,
+		.file_size = -1,
+		.time_ms = wd_session_now_ms(requests->session),
+	};
+
+	return wd_event_new(&fields);
+}
+
+/* The chosen nickname is the peer's text as much as the message is: XMPP has nothing else. */
+static char *
+join_text(const char *alias, const char *message)
+{
+	gboolean has_alias = alias != NULL && *alias != '\0';
+	gboolean has_message = message != NULL && *message != '\0';
+
+	if (has_alias && has_message)
+		return g_strconcat(message, "\n", alias, NULL);
+	return g_strdup(has_alias ? alias : message);
+}
+
+/* Returns the copy's id, NULL where policy wants none. */
+static char *
+record_block(PurpleAccount *account, const WdEvent *event, const WdVerdict *verdict)
+{
+	wd_session_record(requests->session, account, event, verdict);
+	if (verdict->treatment & WD_TREATMENT_NO_COPY)
+		return NULL;
+	return wd_session_hold(requests->session, event, verdict);
+}
+
+/*
+ * A person's own block is silent: "no" would tell the peer that the account is in use. A company's
+ * block must hold even where another plugin accepts by itself, and in the first signal the only
+ * answer that keeps such a plugin out is an audible no.
+ */
+static gboolean
+is_company_rule(void)
+{
+	static const WdPolicyKey keys[] = {
+		WD_KEY_CONTACTS_DENY,
+		WD_KEY_CONTACTS_REQUESTS,
+		WD_KEY_CONTACTS_STRANGERS,
+	};
+	const WdPolicy *policy = wd_session_get_policy(requests->session);
+
+	for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
+		if (wd_policy_is_locked(policy, keys[i]))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static int
+judge_for_signal(PurpleAccount *account, const char *who, const char *text, int answer)
+{
+	g_autoptr(WdEvent) event = NULL;
+	g_autoptr(WdVerdict) verdict = NULL;
+
+	if (requests->releasing != NULL)
+		return PURPLE_ACCOUNT_RESPONSE_PASS; /* judged when it came */
+	event = make_event(account, who, text);
+	verdict = wd_session_peek(requests->session, account, event);
+	if (verdict->action != WD_ACTION_BLOCK)
+		return PURPLE_ACCOUNT_RESPONSE_PASS;
+	g_free(record_block(account, event, verdict));
+	return answer;
+}
+
+static int
+requested(PurpleAccount *account, const char *who, gpointer data)
+{
+	if (!is_company_rule())
+		return PURPLE_ACCOUNT_RESPONSE_PASS;
+	return judge_for_signal(account, who, NULL, PURPLE_ACCOUNT_RESPONSE_DENY);
+}
+
+static int
+requested_with_message(PurpleAccount *account, const char *who, const char *message, gpointer data)
+{
+	return judge_for_signal(account, who, message, PURPLE_ACCOUNT_RESPONSE_IGNORE);
+}
+
+static Request *
+find_by_handle(const void *handle)
+{
+	guint index;
+
+	if (requests == NULL || !g_ptr_array_find(requests->waiting, handle, &index))
+		return NULL;
+	return g_ptr_array_index(requests->waiting, index);
+}
+
+/* The newest of a row: who asks again while the first request waits has one row, and two handles.
+ */
+static Request *
+find_by_row(const char *held_id)
+{
+	for (guint i = requests->waiting->len; i > 0; i--) {
+		Request *request = g_ptr_array_index(requests->waiting, i - 1);
+
+		if (request->shown == NULL && !request->is_blocked &&
+		    g_strcmp0(request->held_id, held_id) == 0)
+			return request;
+	}
+	return NULL;
+}
+
+static void
+forget(Request *request)
+{
+	(void)g_ptr_array_remove(requests->waiting, request);
+}
+
+/* libpurple's record of the question goes, without an answer to the peer. */
+static void
+close_older(const char *held_id)
+{
+	Request *older = find_by_row(held_id);
+
+	while (older != NULL) {
+		g_clear_pointer(&older->held_id, g_free); /* the row lives on with the newer one */
+		purple_account_request_close(older);
+		older = find_by_row(held_id);
+	}
+}
+
+static Request *
+keep(const Request *fields, char *held_id, gboolean is_blocked)
+{
+	Request *request = g_new0(Request, 1);
+
+	*request = *fields;
+	request->held_id = held_id;
+	request->is_blocked = is_blocked;
+	request->who = g_strdup(fields->who);
+	request->id = g_strdup(fields->id);
+	request->alias = g_strdup(fields->alias);
+	request->message = g_strdup(fields->message);
+	g_ptr_array_add(requests->waiting, request);
+	return request;
+}
+
+static void *
+show(const Request *request, const char *message)
+{
+	if (stock_ask == NULL)
+		return NULL;
+	return stock_ask(request->account,
+			 request->who,
+			 request->id,
+			 request->alias,
+			 message,
+			 request->is_on_list,
+			 request->authorize,
+			 request->deny,
+			 request->data);
+}
+
+/* The reason stands where the client shows what the peer wrote: the stock question has no other
+ * place. */
+static void *
+show_with_reason(const Request *request, const WdVerdict *verdict)
+{
+	g_autofree char *reasons = NULL;
+	g_autofree char *message = NULL;
+
+	if (verdict->action < WD_ACTION_WARN)
+		return show(request, request->message);
+	reasons = wd_phrase_for_findings(verdict->findings);
+	message = request->message == NULL || *request->message == '\0'
+			  ? g_strdup(reasons)
+			  : g_strconcat(request->message, "\n\n", reasons, NULL);
+	return show(request, message);
+}
+
+static void *
+decide(const Request *request)
+{
+	g_autofree char *text = join_text(request->alias, request->message);
+	g_autoptr(WdEvent) event = make_event(request->account, request->who, text);
+	g_autoptr(WdVerdict) verdict = wd_session_peek(requests->session, request->account, event);
+	g_autofree char *held_id = NULL;
+
+	if (verdict->action == WD_ACTION_BLOCK) {
+		held_id = record_block(request->account, event, verdict);
+		return keep(request, g_steal_pointer(&held_id), TRUE);
+	}
+	wd_session_record(requests->session, request->account, event, verdict);
+	/* A client that has no question would lose the request. */
+	if (verdict->action < WD_ACTION_HOLD && stock_ask != NULL)
+		return show_with_reason(request, verdict);
+	held_id = wd_session_hold(requests->session, event, verdict);
+	if (held_id == NULL)
+		return show_with_reason(request, verdict);
+	close_older(held_id);
+	return keep(request, g_steal_pointer(&held_id), FALSE);
+}
+
+static void *
+guarded_ask(PurpleAccount *account,
+	    const char *who,
+	    const char *id,
+	    const char *alias,
+	    const char *message,
+	    gboolean is_on_list,
+	    PurpleAccountRequestAuthorizationCb authorize,
+	    PurpleAccountRequestAuthorizationCb deny,
+	    void *data)
+{
+	const Request request = {
+		.account = account,
+		.who = (char *)who,
+		.id = (char *)id,
+		.alias = (char *)alias,
+		.message = (char *)message,
+		.is_on_list = is_on_list,
+		.authorize = authorize,
+		.deny = deny,
+		.data = data,
+	};
+
+	if (requests == NULL || requests->releasing != NULL)
+		return show(&request, message);
+	return decide(&request);
+}
+
+static void
+guarded_close(void *handle)
+{
+	Request *request = find_by_handle(handle);
+
+	if (request == NULL) {
+		if (stock_close != NULL)
+			stock_close(handle);
+		return;
+	}
+	if (request->held_id != NULL && request->shown == NULL && !request->is_blocked)
+		wd_session_expire(requests->session, request->held_id);
+	forget(request);
+}
+
+/* Answered in the client's own question: libpurple has forgotten our handle by now. */
+static void
+answered(PurpleAccount *account, const char *who, gpointer data)
+{
+	for (guint i = requests->waiting->len; i > 0; i--) {
+		Request *request = g_ptr_array_index(requests->waiting, i - 1);
+
+		if (request->shown != NULL && request->account == account &&
+		    g_str_equal(request->who, who))
+			forget(request);
+	}
+}
+
+/*
+ * Asks anew through libpurple, so that it knows the client's handle and closes the question with
+ * the connection; the answer goes to the first record, and from there to the protocol.
+ */
+static void
+release(Request *request)
+{
+	void *shown;
+
+	requests->releasing = request;
+	shown = purple_account_request_authorization(request->account,
+						     request->who,
+						     request->id,
+						     request->alias,
+						     request->message,
+						     request->is_on_list,
+						     request->authorize,
+						     request->deny,
+						     request->data);
+	requests->releasing = NULL;
+	/* Another plugin, or a client that asks modally, may have answered already. A client
+	 * without handles still has the question open, and libpurple still has ours. */
+	if (find_by_handle(request) != NULL)
+		request->shown = shown != NULL ? shown : request;
+}
+
+static void
+answer(Request *request, PurpleAccountRequestAuthorizationCb callback)
+{
+	void *data = request->data;
+
+	forget(request);
+	callback(data);
+}
+
+static gboolean
+deliver(WdSession *session, const WdHeld *held, WdDecision decision, gpointer data)
+{
+	Request *request = find_by_row(held->id);
+	gboolean is_yes = decision == WD_DECISION_RELEASE || decision == WD_DECISION_TRUST;
+
+	if (request == NULL) {
+		wd_session_expire(session, held->id);
+		return FALSE;
+	}
+	if (!is_yes) {
+		answer(request, request->deny);
+		return TRUE;
+	}
+	if (!wd_session_claim(session, held))
+		return FALSE;
+	/* Who is trusted need not be asked about a second time. */
+	if (decision == WD_DECISION_TRUST || stock_ask == NULL)
+		answer(request, request->authorize);
+	else
+		release(request);
+	return TRUE;
+}
+
+static void
+connect_signals(void)
+{
+	PurplePlugin *plugin = wd_session_get_plugin(requests->session);
+	gpointer accounts = purple_accounts_get_handle();
+
+	purple_signal_connect_priority(accounts,
+				       "account-authorization-requested",
+				       plugin,
+				       PURPLE_CALLBACK(requested),
+				       NULL,
+				       FIRST);
+	purple_signal_connect_priority(accounts,
+				       "account-authorization-requested-with-message",
+				       plugin,
+				       PURPLE_CALLBACK(requested_with_message),
+				       NULL,
+				       FIRST);
+	purple_signal_connect(
+		accounts, "account-authorization-granted", plugin, PURPLE_CALLBACK(answered), NULL);
+	purple_signal_connect(
+		accounts, "account-authorization-denied", plugin, PURPLE_CALLBACK(answered), NULL);
+}
+
+static void
+disconnect_signals(void)
+{
+	PurplePlugin *plugin = wd_session_get_plugin(requests->session);
+	gpointer accounts = purple_accounts_get_handle();
+
+	purple_signal_disconnect(
+		accounts, "account-authorization-requested", plugin, PURPLE_CALLBACK(requested));
+	purple_signal_disconnect(accounts,
+				 "account-authorization-requested-with-message",
+				 plugin,
+				 PURPLE_CALLBACK(requested_with_message));
+	purple_signal_disconnect(
+		accounts, "account-authorization-granted", plugin, PURPLE_CALLBACK(answered));
+	purple_signal_disconnect(
+		accounts, "account-authorization-denied", plugin, PURPLE_CALLBACK(answered));
+}
+
+/**
+ * wd_purple_requests_attach:
+ * @session: the session
+ *
+ * Judges contact requests. What policy blocks is answered in libpurple's signals, before other
+ * plugins; what is held never reaches the client's question, which is wrapped in place.
+ */
+void
+wd_purple_requests_attach(WdSession *session)
+{
+	requests = g_new0(Requests, 1);
+	requests->session = session;
+	requests->waiting = g_ptr_array_new_with_free_func(free_request);
+	requests->ops = purple_accounts_get_ui_ops();
+	if (requests->ops == NULL) {
+		requests->ops = &own_ops;
+		purple_accounts_set_ui_ops(&own_ops);
+	}
+	if (requests->ops->request_authorize != guarded_ask) {
+		stock_ask = requests->ops->request_authorize;
+		stock_close = requests->ops->close_account_request;
+		requests->ops->request_authorize = guarded_ask;
+		requests->ops->close_account_request = guarded_close;
+	}
+	connect_signals();
+	wd_session_set_deliver(session, WD_EVENT_CONTACT_REQUEST, WD_DIRECTION_IN, deliver, NULL);
+}
+
+/*
+ * libpurple keeps our handles, and nothing but closing takes them back. The peers get no answer:
+ * XMPP servers put an unanswered request again at the next sign-on.
+ */
+static void
+close_all(void)
+{
+	while (requests->waiting->len > 0) {
+		Request *request = g_ptr_array_index(requests->waiting, requests->waiting->len - 1);
+		void *shown = request->shown;
+
+		if (shown != NULL)
+			purple_account_request_close(shown);
+		purple_account_request_close(request);
+		/* Answered long ago, so that libpurple no longer knew it. */
+		if (find_by_handle(request) != NULL)
+			forget(request);
+	}
+}
+
+/**
+ * wd_purple_requests_detach:
+ * @session: the session
+ *
+ * Closes what is held, whose rows stay as expired, and gives the slots back where they are still
+ * ours.
+ */
+void
+wd_purple_requests_detach(WdSession *session)
+{
+	PurpleAccountUiOps *ops = requests->ops;
+
+	disconnect_signals();
+	wd_session_set_deliver(session, WD_EVENT_CONTACT_REQUEST, WD_DIRECTION_IN, NULL, NULL);
+	close_all();
+	if (ops->request_authorize == guarded_ask)
+		ops->request_authorize = stock_ask;
+	if (ops->close_account_request == guarded_close)
+		ops->close_account_request = stock_close;
+	if (purple_accounts_get_ui_ops() == &own_ops)
+		purple_accounts_set_ui_ops(NULL);
+	g_ptr_array_unref(requests->waiting);
+	g_clear_pointer(&requests, g_free);
+}

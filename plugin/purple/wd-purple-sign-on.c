@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "purple/wd-purple-sign-on.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "purple/wd-safe-text.h"
+#include "purple/wd-tls-rules.h"
+
+/* A protocol's own functions, while ours stand in their slots. */
+typedef struct {
+	void (*login)(PurpleAccount *account);
+	void (*register_user)(PurpleAccount *account);
+	void (*unregister_user)(PurpleAccount *account,
+				PurpleAccountUnregistrationCb callback,
+				void *data);
+} Stock;
+
+/* The slots carry no data pointer. Outlives duty where somebody else wrapped a slot after us. */
+static GHashTable *stocks; /* PurplePluginProtocolInfo * -> Stock * */
+
+static PurplePluginProtocolInfo *
+get_protocol(const PurpleAccount *account)
+{
+	PurplePlugin *plugin = purple_find_prpl(purple_account_get_protocol_id(account));
+
+	return plugin == NULL ? NULL : PURPLE_PLUGIN_PROTOCOL_INFO(plugin);
+}
+
+static const Stock *
+find_stock(const PurpleAccount *account)
+{
+	PurplePluginProtocolInfo *protocol = get_protocol(account);
+
+	return stocks == NULL || protocol == NULL ? NULL : g_hash_table_lookup(stocks, protocol);
+}
+
+static char *
+say_setting(const char *protocol)
+{
+	if (g_str_equal(protocol, "prpl-jabber"))
+		return g_strdup(_("Not connected: encryption is required, and this account may "
+				  "fall back to an open connection. Choose \"Require encryption\" "
+				  "under Connection security in the account's Advanced tab."));
+	return g_strdup(_("Not connected: encryption is required, and this account uses an open "
+			  "connection. Tick \"Use SSL\" in the account's Advanced tab."));
+}
+
+static char *
+say_transport(WdTransport transport, const char *protocol)
+{
+	switch (transport) {
+	case WD_TRANSPORT_TLS:
+		return NULL;
+	case WD_TRANSPORT_SETTING:
+		return say_setting(protocol);
+	case WD_TRANSPORT_PLAIN:
+		/* Translators: %s is a protocol's id, such as prpl-bonjour. */
+		return g_strdup_printf(_("Not connected: encryption is required, and %s cannot "
+					 "promise an encrypted connection."),
+				       protocol);
+	case WD_TRANSPORT_UNKNOWN:
+	default:
+		/* Translators: %s is a protocol's id, such as prpl-example. */
+		return g_strdup_printf(_("Not connected: encryption is required, and it is not "
+					 "known how %s connects. An administrator can vouch for it "
+					 "by naming it in AllowProtocols."),
+				       protocol);
+	}
+}
+
+/* Why policy refuses this account, as a sentence for the account's error; NULL when it does not. */
+static char *
+why_not(WdSession *session, PurpleAccount *account)
+{
+	const WdPolicy *policy = wd_session_get_policy(session);
+	const char *const *allowed = wd_policy_get_list(policy, WD_KEY_ACCOUNTS_ALLOW_PROTOCOLS);
+	g_autofree char *protocol =
+		wd_safe_text(purple_account_get_protocol_id(account), WD_SAFE_NAME_CHARS);
+	gboolean has_list = allowed != NULL && allowed[0] != NULL;
+	gboolean is_listed = has_list && g_strv_contains(allowed, protocol);
+	WdTransport transport;
+
+	if (has_list && !is_listed)
+		/* Translators: %s is a protocol's id, such as prpl-irc. */
+		return g_strdup_printf(_("Not connected: the rules in force do not allow %s."),
+				       protocol);
+	if (!wd_policy_get_boolean(policy, WD_KEY_ACCOUNTS_REQUIRE_TLS))
+		return NULL;
+	transport = wd_tls_rules_judge(account);
+	if (transport == WD_TRANSPORT_UNKNOWN && is_listed)
+		return NULL; /* whoever listed it vouches for it */
+	return say_transport(transport, protocol);
+}
+
+static void
+audit_refusal(WdSession *session, PurpleAccount *account)
+{
+	const WdEvent fields = {
+		.kind = WD_EVENT_ACCOUNT,
+		.direction = WD_DIRECTION_OUT,
+		.protocol = purple_account_get_protocol_id(account),
+		.account = purple_account_get_username(account),
+		.file_size = -1,
+		.time_ms = wd_session_now_ms(session),
+	};
+	g_autoptr(WdEvent) event = wd_event_new(&fields);
+
+	wd_session_audit(
+		session, "account.blocked", WD_SEVERITY_WARNING, event, NULL, "account.policy");
+}
+
+/*
+ * Fatal for the connection, so the client does not try again by itself; the text becomes the
+ * account's error. The disconnect itself comes at the next turn of the main loop.
+ */
+static gboolean
+refuse(PurpleAccount *account)
+{
+	WdSession *session = wd_session_get();
+	PurpleConnection *connection = purple_account_get_connection(account);
+	g_autofree char *reason = session == NULL ? NULL : why_not(session, account);
+
+	if (reason == NULL)
+		return FALSE;
+	audit_refusal(session, account);
+	if (connection != NULL)
+		purple_connection_error_reason(
+			connection, PURPLE_CONNECTION_ERROR_INVALID_SETTINGS, reason);
+	return TRUE;
+}
+
+static void
+guarded_login(PurpleAccount *account)
+{
+	const Stock *stock = find_stock(account);
+
+	if (!refuse(account) && stock != NULL)
+		stock->login(account);
+}
+
+static void
+guarded_register(PurpleAccount *account)
+{
+	const Stock *stock = find_stock(account);
+
+	if (!refuse(account) && stock != NULL)
+		stock->register_user(account);
+}
+
+static void
+guarded_unregister(PurpleAccount *account, PurpleAccountUnregistrationCb callback, void *data)
+{
+	const Stock *stock = find_stock(account);
+
+	if (!refuse(account) && stock != NULL)
+		stock->unregister_user(account, callback, data);
+	else if (callback != NULL)
+		callback(account, FALSE, data);
+}
+
+static void
+wrap(PurplePlugin *plugin)
+{
+	PurplePluginProtocolInfo *protocol;
+	Stock *stock;
+
+	if (plugin->info->type != PURPLE_PLUGIN_PROTOCOL || plugin->info->extra_info == NULL)
+		return;
+	protocol = PURPLE_PLUGIN_PROTOCOL_INFO(plugin);
+	if (protocol->login == NULL || g_hash_table_contains(stocks, protocol))
+		return;
+	stock = g_new0(Stock, 1);
+	stock->login = protocol->login;
+	protocol->login = guarded_login;
+	if (protocol->register_user != NULL) {
+		stock->register_user = protocol->register_user;
+		protocol->register_user = guarded_register;
+	}
+	/* A later member than the oldest plugins know. */
+	if (PURPLE_PROTOCOL_PLUGIN_HAS_FUNC(protocol, unregister_user)) {
+		stock->unregister_user = protocol->unregister_user;
+		protocol->unregister_user = guarded_unregister;
+	}
+	g_hash_table_insert(stocks, protocol, stock);
+}
+
+/* Whether every slot is the protocol's own again: not where somebody wrapped it after us. */
+static gboolean
+restore(PurplePluginProtocolInfo *protocol, const Stock *stock)
+{
+	gboolean is_whole = TRUE;
+
+	if (protocol->login == guarded_login)
+		protocol->login = stock->login;
+	else
+		is_whole = FALSE;
+	if (stock->register_user != NULL) {
+		if (protocol->register_user == guarded_register)
+			protocol->register_user = stock->register_user;
+		else
+			is_whole = FALSE;
+	}
+	if (stock->unregister_user != NULL) {
+		if (protocol->unregister_user == guarded_unregister)
+			protocol->unregister_user = stock->unregister_user;
+		else
+			is_whole = FALSE;
+	}
+	return is_whole;
+}
+
+static gboolean
+restore_row(gpointer key, gpointer value, gpointer data)
+{
+	return restore(key, value);
+}
+
+static void
+plugin_loaded(PurplePlugin *plugin, gpointer data)
+{
+	wrap(plugin);
+}
+
+static void
+plugin_unloaded(PurplePlugin *plugin, gpointer data)
+{
+	PurplePluginProtocolInfo *protocol;
+	const Stock *stock;
+
+	if (plugin->info->type != PURPLE_PLUGIN_PROTOCOL)
+		return;
+	protocol = PURPLE_PLUGIN_PROTOCOL_INFO(plugin);
+	stock = g_hash_table_lookup(stocks, protocol);
+	if (stock == NULL)
+		return;
+	/* Whoever wrapped it too is in no better place: the protocol's code is going. */
+	(void)restore(protocol, stock);
+	g_hash_table_remove(stocks, protocol);
+}
+
+/**
+ * wd_purple_sign_on_enforce:
+ * @session: the session
+ *
+ * Disconnects every account that the policy of this moment would not let sign on. The account's
+ * error says why.
+ */
+void
+wd_purple_sign_on_enforce(WdSession *session)
+{
+	for (GList *l = purple_connections_get_all(); l != NULL; l = l->next)
+		(void)refuse(purple_connection_get_account(l->data));
+}
+
+/**
+ * wd_purple_sign_on_attach:
+ * @session: the session
+ *
+ * Wraps login, register_user and unregister_user of every protocol, loaded now or later: no signal
+ * of libpurple can veto a sign-on. Accounts that are online against policy are disconnected.
+ */
+void
+wd_purple_sign_on_attach(WdSession *session)
+{
+	PurplePlugin *plugin = wd_session_get_plugin(session);
+	gpointer plugins = purple_plugins_get_handle();
+
+	if (stocks == NULL)
+		stocks = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+	for (GList *l = purple_plugins_get_protocols(); l != NULL; l = l->next)
+		wrap(l->data);
+	purple_signal_connect(plugins, "plugin-load", plugin, PURPLE_CALLBACK(plugin_loaded), NULL);
+	purple_signal_connect(
+		plugins, "plugin-unload", plugin, PURPLE_CALLBACK(plugin_unloaded), NULL);
+	wd_purple_sign_on_enforce(session);
+}
+
+/**
+ * wd_purple_sign_on_detach:
+ * @session: the session
+ *
+ * Puts every slot back that is still ours. A slot that somebody wrapped after us keeps calling us;
+ * without a session we hand on.
+ */
+void
+wd_purple_sign_on_detach(WdSession *session)
+{
+	PurplePlugin *plugin = wd_session_get_plugin(session);
+	gpointer plugins = purple_plugins_get_handle();
+
+	purple_signal_disconnect(plugins, "plugin-load", plugin, PURPLE_CALLBACK(plugin_loaded));
+	purple_signal_disconnect(
+		plugins, "plugin-unload", plugin, PURPLE_CALLBACK(plugin_unloaded));
+	g_hash_table_foreach_remove(stocks, restore_row, NULL);
+	if (g_hash_table_size(stocks) == 0)
+		g_clear_pointer(&stocks, g_hash_table_unref);
+}

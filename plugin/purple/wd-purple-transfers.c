@@ -1,0 +1,699 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "purple/wd-purple-transfers.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "purple/wd-purple-hush.h"
+#include "purple/wd-safe-text.h"
+#include "purple/wd-transfer.h"
+#include "ui/wd-phrases.h"
+
+#define FIRST (-9000)
+#define LAST  9000
+
+typedef enum {
+	STATE_PASSED,  /* judged; takes its stock way */
+	STATE_WAITING, /* kept for review, or about to be asked about or refused */
+	STATE_OVER,    /* refused or cancelled; libpurple will destroy it */
+} State;
+
+/* What we know of one of libpurple's transfers, until it is destroyed. */
+typedef struct {
+	guint serial; /* names it where it may be gone meanwhile */
+	State state;
+	gboolean is_approved; /* by the person: not judged again */
+	gboolean is_settled;  /* asked about or left in the queue: the timer has no more to do */
+	WdTransfer *transfer; /* while waiting */
+	WdEvent *event;
+	WdVerdict *verdict;
+	char *held_id;     /* (nullable) */
+	char *question_id; /* (nullable) */
+} Row;
+
+typedef struct {
+	WdSession *session;
+	GHashTable *rows;    /* PurpleXfer * -> Row * */
+	GPtrArray *dropped;  /* of WdTransfer *: cancelled by others, references to give up */
+	GPtrArray *unjudged; /* of PurpleXfer *, referenced: started past every hook */
+	guint timer;
+	guint n_serials;
+	PurpleXferUiOps *ops;
+} Transfers;
+
+/* The slots carry no data pointer. */
+static Transfers *transfers;
+static PurpleXferUiOps own_ops; /* for a client that has none */
+static void (*stock_add)(PurpleXfer *xfer);
+static void (*stock_destroy)(PurpleXfer *xfer);
+static void (*stock_cancel_local)(PurpleXfer *xfer);
+static void (*stock_cancel_remote)(PurpleXfer *xfer);
+
+static void
+free_row(gpointer pointer)
+{
+	Row *row = pointer;
+
+	wd_event_unref(row->event);
+	wd_verdict_free(row->verdict);
+	g_free(row->held_id);
+	g_free(row->question_id);
+	g_free(row);
+}
+
+static Row *
+find_row(PurpleXfer *xfer)
+{
+	return transfers == NULL ? NULL : g_hash_table_lookup(transfers->rows, xfer);
+}
+
+static Row *
+find_waiting_row(PurpleXfer *xfer)
+{
+	Row *row = find_row(xfer);
+
+	return row != NULL && row->state == STATE_WAITING ? row : NULL;
+}
+
+static Row *
+find_row_by_serial(guint serial)
+{
+	GHashTableIter rows;
+	gpointer row;
+
+	if (transfers == NULL)
+		return NULL;
+	g_hash_table_iter_init(&rows, transfers->rows);
+	while (g_hash_table_iter_next(&rows, NULL, &row)) {
+		if (((Row *)row)->serial == serial && ((Row *)row)->state == STATE_WAITING)
+			return row;
+	}
+	return NULL;
+}
+
+static Row *
+find_row_by_held_id(const char *held_id)
+{
+	GHashTableIter rows;
+	gpointer row;
+
+	g_hash_table_iter_init(&rows, transfers->rows);
+	while (g_hash_table_iter_next(&rows, NULL, &row)) {
+		if (((Row *)row)->state == STATE_WAITING &&
+		    g_strcmp0(((Row *)row)->held_id, held_id) == 0)
+			return row;
+	}
+	return NULL;
+}
+
+static gboolean
+is_incoming(const Row *row)
+{
+	return row->event->direction == WD_DIRECTION_IN;
+}
+
+static WdEvent *
+make_event(PurpleXfer *xfer)
+{
+	PurpleAccount *account = purple_xfer_get_account(xfer);
+	gboolean is_sent = purple_xfer_get_type(xfer) == PURPLE_XFER_SEND;
+	size_t size = purple_xfer_get_size(xfer);
+	const WdEvent fields = {
+		.kind = WD_EVENT_FILE,
+		.direction = is_sent ? WD_DIRECTION_OUT : WD_DIRECTION_IN,
+		.protocol = purple_account_get_protocol_id(account),
+		.account = purple_account_get_username(account),
+		.peer = purple_normalize(account, xfer->who),
+		.file_name = purple_xfer_get_filename(xfer),
+		.file_path = is_sent ? purple_xfer_get_local_filename(xfer) : NULL,
+		/* 0 is what a peer says who does not say. */
+		.file_size = size == 0 ? -1 : (gint64)MIN(size, (size_t)G_MAXINT64),
+		.time_ms = wd_session_now_ms(transfers->session),
+	};
+
+	return wd_event_new(&fields);
+}
+
+static Row *
+add_row(PurpleXfer *xfer)
+{
+	Row *row = g_new0(Row, 1);
+
+	row->serial = ++transfers->n_serials;
+	row->event = make_event(xfer);
+	row->verdict =
+		wd_session_judge(transfers->session, purple_xfer_get_account(xfer), row->event);
+	g_hash_table_replace(transfers->rows, xfer, row);
+	return row;
+}
+
+static void
+withdraw(Row *row)
+{
+	if (row->question_id != NULL)
+		wd_session_withdraw(transfers->session, row->question_id);
+	g_clear_pointer(&row->question_id, g_free);
+}
+
+static void
+expire(Row *row)
+{
+	if (row->held_id != NULL)
+		wd_session_expire(transfers->session, row->held_id);
+}
+
+/* The row may be gone afterwards: with the last reference libpurple destroys the transfer. */
+static void
+refuse(Row *row)
+{
+	WdTransfer *transfer = g_steal_pointer(&row->transfer);
+	PurpleXfer *xfer = wd_transfer_get_xfer(transfer);
+
+	row->state = STATE_OVER;
+	withdraw(row);
+	/* "You cancelled the transfer" would be wrong: it was not the person. */
+	wd_purple_hush_begin(purple_xfer_get_account(xfer), xfer->who);
+	wd_transfer_refuse(transfer);
+	wd_purple_hush_end();
+}
+
+static void
+approve(Row *row)
+{
+	row->state = STATE_PASSED;
+	row->is_approved = TRUE;
+	withdraw(row);
+	wd_transfer_release(g_steal_pointer(&row->transfer));
+}
+
+static void
+say_in_conversation(PurpleConversation *conversation, const char *text)
+{
+	g_autofree char *escaped = g_markup_escape_text(text, -1);
+
+	purple_conversation_write(conversation,
+				  NULL,
+				  escaped,
+				  PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG |
+					  PURPLE_MESSAGE_NO_LINKIFY,
+				  time(NULL));
+}
+
+/* Where the person is looking; a dialog only for what the person did, never for a peer's offer. */
+static void
+say_refused(const Row *row)
+{
+	PurpleXfer *xfer = wd_transfer_get_xfer(row->transfer);
+	PurpleConversation *conversation = purple_find_conversation_with_account(
+		PURPLE_CONV_TYPE_ANY, xfer->who, purple_xfer_get_account(xfer));
+	g_autofree char *name = wd_safe_file_name(row->event->file_name);
+	g_autofree char *reasons = wd_phrase_for_findings(row->verdict->findings);
+	g_autofree char *text = NULL;
+
+	/* Translators: %s is a file's name; then a colon-less sentence that says why. */
+	text = g_strdup_printf(is_incoming(row) ? _("The file \"%s\" was refused. %s")
+						: _("The file \"%s\" was not sent. %s"),
+			       name,
+			       reasons);
+	if (conversation != NULL)
+		say_in_conversation(conversation, text);
+	else if (!is_incoming(row))
+		purple_notify_warning(wd_session_get_plugin(transfers->session),
+				      _("File not sent"),
+				      _("This file was not sent."),
+				      text);
+}
+
+static void
+act(Row *row, gboolean is_yes)
+{
+	if (is_yes && wd_transfer_is_alive(row->transfer))
+		approve(row);
+	else
+		refuse(row);
+}
+
+static void
+answered(const char *choice, const char *text, gpointer data)
+{
+	guint serial = GPOINTER_TO_UINT(data);
+	Row *row = find_row_by_serial(serial);
+	gboolean is_yes = g_str_equal(choice, "send") || g_str_equal(choice, "release");
+
+	if (row == NULL)
+		return;
+	g_clear_pointer(&row->question_id, g_free);
+	if (row->held_id != NULL) {
+		g_autofree char *held_id = g_strdup(row->held_id);
+
+		/* Carried out by way of the queue, so that its row knows the answer, too. */
+		(void)wd_session_decide(transfers->session,
+					held_id,
+					is_yes ? WD_DECISION_RELEASE : WD_DECISION_DELETE,
+					NULL);
+		row = find_row_by_serial(serial);
+	}
+	if (row != NULL)
+		act(row, is_yes);
+}
+
+static void
+ask(Row *row)
+{
+	static const WdAction least = WD_ACTION_WARN;
+	const WdChoice in_choices[] = {
+		{"release", _("_Accept the file")},
+		{"delete", _("_Refuse it")},
+	};
+	const WdChoice out_choices[] = {
+		{"send", _("_Send anyway")},
+		{"cancel", _("_Do not send")},
+	};
+	PurpleXfer *xfer = wd_transfer_get_xfer(row->transfer);
+	g_autofree char *name = wd_safe_file_name(row->event->file_name);
+	g_autofree char *who = wd_safe_text(xfer->who, WD_SAFE_NAME_CHARS);
+	g_autofree char *reasons = wd_phrase_for_findings(row->verdict->findings);
+	g_autofree char *primary = NULL;
+	const WdQuestion question = {
+		.id = row->question_id = g_strdup_printf("file-%u", row->serial),
+		.kind = row->event->kind,
+		.direction = row->event->direction,
+		.action = MAX(row->verdict->action, least),
+		.place = {.protocol = row->event->protocol,
+			  .account = row->event->account,
+			  .peer = row->event->peer},
+		.title = is_incoming(row) ? _("Accept this file?") : _("Send this file?"),
+		/* Translators: a file's name, then a contact's. */
+		.primary = primary =
+			g_strdup_printf(is_incoming(row) ? _("\"%s\" from %s may be harmful.")
+							 : _("\"%s\" for %s: send it?"),
+					name,
+					who),
+		.secondary = reasons,
+		.choices = is_incoming(row) ? in_choices : out_choices,
+		.n_choices = G_N_ELEMENTS(in_choices),
+		.safe_choice = 1,
+	};
+
+	wd_session_ask(transfers->session, &question, answered, GUINT_TO_POINTER(row->serial));
+}
+
+/* Outside every signal about the transfer: only there may it be cancelled. */
+static void
+settle(Row *row)
+{
+	row->is_settled = TRUE;
+	if (row->verdict->action == WD_ACTION_BLOCK) {
+		say_refused(row);
+		refuse(row);
+	} else if (!is_incoming(row) || row->held_id == NULL) {
+		ask(row);
+	}
+}
+
+static void
+drop_cancelled(void)
+{
+	g_autoptr(GPtrArray) dropped = g_steal_pointer(&transfers->dropped);
+
+	transfers->dropped = g_ptr_array_new();
+	for (guint i = 0; i < dropped->len; i++)
+		wd_transfer_drop(g_ptr_array_index(dropped, i));
+}
+
+static void
+cancel_unjudged(void)
+{
+	g_autoptr(GPtrArray) unjudged = g_steal_pointer(&transfers->unjudged);
+
+	transfers->unjudged = g_ptr_array_new();
+	for (guint i = 0; i < unjudged->len; i++) {
+		PurpleXfer *xfer = g_ptr_array_index(unjudged, i);
+
+		if (purple_xfer_get_status(xfer) == PURPLE_XFER_STATUS_STARTED)
+			purple_xfer_cancel_local(xfer);
+		purple_xfer_unref(xfer);
+	}
+}
+
+static GArray *
+list_waiting(void)
+{
+	GArray *serials = g_array_new(FALSE, FALSE, sizeof(guint));
+	GHashTableIter rows;
+	gpointer row;
+
+	g_hash_table_iter_init(&rows, transfers->rows);
+	while (g_hash_table_iter_next(&rows, NULL, &row)) {
+		if (((Row *)row)->state == STATE_WAITING)
+			g_array_append_val(serials, ((Row *)row)->serial);
+	}
+	return serials;
+}
+
+static gboolean
+on_timer(gpointer data)
+{
+	g_autoptr(GArray) serials = list_waiting();
+
+	transfers->timer = 0;
+	wd_purple_hush_end();
+	for (guint i = 0; i < serials->len; i++) {
+		Row *row = find_row_by_serial(g_array_index(serials, guint, i));
+
+		if (row != NULL && !row->is_settled)
+			settle(row);
+	}
+	drop_cancelled();
+	cancel_unjudged();
+	return FALSE;
+}
+
+static void
+schedule(void)
+{
+	if (transfers->timer == 0)
+		transfers->timer = purple_timeout_add(0, on_timer, NULL);
+}
+
+static void
+stop(PurpleXfer *xfer, Row *row, gboolean is_offer)
+{
+	gboolean is_block = row->verdict->action == WD_ACTION_BLOCK;
+
+	row->state = STATE_WAITING;
+	row->transfer = wd_transfer_new(xfer, is_offer);
+	if (row->verdict->action == WD_ACTION_HOLD)
+		row->held_id = wd_session_hold(transfers->session, row->event, row->verdict);
+	else if (is_block && !(row->verdict->treatment & WD_TREATMENT_NO_COPY))
+		g_free(wd_session_hold(transfers->session, row->event, row->verdict));
+	schedule();
+}
+
+static void
+make_name_safe(PurpleXfer *xfer)
+{
+	const char *name = purple_xfer_get_filename(xfer);
+	g_autofree char *safe = name == NULL ? NULL : wd_safe_file_name(name);
+
+	if (safe != NULL && !g_str_equal(safe, name))
+		purple_xfer_set_filename(xfer, safe);
+}
+
+static void
+offered_first(PurpleXfer *xfer, gpointer data)
+{
+	Row *row = find_row(xfer);
+
+	if (row != NULL && row->is_approved)
+		return;
+	if (row != NULL && row->state == STATE_WAITING) {
+		wd_transfer_offer_again(row->transfer);
+		return;
+	}
+	row = add_row(xfer);
+	make_name_safe(xfer);
+	if (row->verdict->action < WD_ACTION_WARN)
+		return;
+	stop(xfer, row, TRUE);
+	wd_purple_hush_begin(purple_xfer_get_account(xfer), xfer->who);
+}
+
+static void
+end_row(Row *row)
+{
+	row->state = STATE_OVER;
+	withdraw(row);
+	expire(row);
+	g_ptr_array_add(transfers->dropped, g_steal_pointer(&row->transfer));
+	schedule();
+}
+
+static void
+offered_last(PurpleXfer *xfer, gpointer data)
+{
+	Row *row = find_waiting_row(xfer);
+
+	if (row == NULL)
+		return;
+	if (purple_xfer_is_canceled(xfer)) {
+		end_row(row); /* another plugin refuses by itself: no need to keep it */
+		return;
+	}
+	wd_transfer_insist(row->transfer);
+	wd_purple_hush_end_after_line();
+}
+
+static void
+cancelled(PurpleXfer *xfer, gpointer data)
+{
+	Row *row = find_waiting_row(xfer);
+
+	if (row == NULL)
+		return;
+	/* Nobody saw the offer, so nobody need see that it was taken back. */
+	if (is_incoming(row))
+		wd_purple_hush_begin(purple_xfer_get_account(xfer), xfer->who);
+	end_row(row);
+}
+
+/*
+ * Begun without request and without add_xfer, as some protocols do. In the signal itself a cancel
+ * would be a use after free in purple_xfer_start().
+ */
+static void
+started(PurpleXfer *xfer, gpointer data)
+{
+	Row *row = find_row(xfer);
+
+	if (row != NULL)
+		return;
+	row = add_row(xfer);
+	if (row->verdict->action < WD_ACTION_WARN)
+		return;
+	row->state = STATE_OVER;
+	purple_xfer_ref(xfer);
+	g_ptr_array_add(transfers->unjudged, xfer);
+	schedule();
+}
+
+static void
+refuse_all(const PurpleAccount *account)
+{
+	g_autoptr(GArray) serials = list_waiting();
+
+	for (guint i = 0; i < serials->len; i++) {
+		Row *row = find_row_by_serial(g_array_index(serials, guint, i));
+		PurpleXfer *xfer = row == NULL ? NULL : wd_transfer_get_xfer(row->transfer);
+
+		if (row == NULL || (account != NULL && purple_xfer_get_account(xfer) != account))
+			continue;
+		expire(row);
+		refuse(row);
+	}
+}
+
+/* Before the protocol closes: afterwards its transfers point to what it has freed. */
+static void
+signing_off(PurpleConnection *connection, gpointer data)
+{
+	refuse_all(purple_connection_get_account(connection));
+}
+
+static gboolean
+deliver(WdSession *session, const WdHeld *held, WdDecision decision, gpointer data)
+{
+	Row *row = find_row_by_held_id(held->id);
+	gboolean is_yes = decision == WD_DECISION_RELEASE || decision == WD_DECISION_TRUST;
+
+	if (row == NULL) {
+		wd_session_expire(session, held->id);
+		return FALSE;
+	}
+	if (is_yes && !wd_transfer_is_alive(row->transfer)) {
+		expire(row);
+		refuse(row);
+		return FALSE;
+	}
+	if (is_yes && !wd_session_claim(session, held))
+		return FALSE;
+	act(row, is_yes);
+	return TRUE;
+}
+
+/* Every sent file of every protocol passes here, after name and size are known and before the
+ * peer hears of it; so does a received one that nobody requested. */
+static void
+guarded_add(PurpleXfer *xfer)
+{
+	Row *row = find_row(xfer);
+	gboolean is_sent = purple_xfer_get_type(xfer) == PURPLE_XFER_SEND;
+
+	if (transfers != NULL && row == NULL) {
+		row = add_row(xfer);
+		if (row->verdict->action >= WD_ACTION_WARN)
+			stop(xfer, row, FALSE);
+	}
+	/* An incoming file that waits is not in the client's list of transfers. */
+	if (row != NULL && row->state == STATE_WAITING && !is_sent)
+		return;
+	if (stock_add != NULL)
+		stock_add(xfer);
+}
+
+static void
+guarded_destroy(PurpleXfer *xfer)
+{
+	if (transfers != NULL)
+		g_hash_table_remove(transfers->rows, xfer);
+	if (stock_destroy != NULL)
+		stock_destroy(xfer);
+}
+
+static void
+guarded_cancel_local(PurpleXfer *xfer)
+{
+	wd_purple_hush_end();
+	if (stock_cancel_local != NULL)
+		stock_cancel_local(xfer);
+}
+
+static void
+guarded_cancel_remote(PurpleXfer *xfer)
+{
+	wd_purple_hush_end();
+	if (stock_cancel_remote != NULL)
+		stock_cancel_remote(xfer);
+}
+
+static void
+wrap_ops(void)
+{
+	PurpleXferUiOps *ops = purple_xfers_get_ui_ops();
+
+	if (ops == NULL)
+		purple_xfers_set_ui_ops(ops = &own_ops);
+	transfers->ops = ops;
+	/* Each transfer keeps the pointer that was there when it was made. */
+	for (GList *l = purple_xfers_get_all(); ops == &own_ops && l != NULL; l = l->next)
+		((PurpleXfer *)l->data)->ui_ops = ops;
+	if (ops->add_xfer == guarded_add)
+		return;
+	stock_add = ops->add_xfer;
+	stock_destroy = ops->destroy;
+	stock_cancel_local = ops->cancel_local;
+	stock_cancel_remote = ops->cancel_remote;
+	ops->add_xfer = guarded_add;
+	ops->destroy = guarded_destroy;
+	ops->cancel_local = guarded_cancel_local;
+	ops->cancel_remote = guarded_cancel_remote;
+}
+
+static void
+unwrap_ops(void)
+{
+	PurpleXferUiOps *ops = transfers->ops;
+
+	if (ops->add_xfer == guarded_add)
+		ops->add_xfer = stock_add;
+	if (ops->destroy == guarded_destroy)
+		ops->destroy = stock_destroy;
+	if (ops->cancel_local == guarded_cancel_local)
+		ops->cancel_local = stock_cancel_local;
+	if (ops->cancel_remote == guarded_cancel_remote)
+		ops->cancel_remote = stock_cancel_remote;
+	if (ops != &own_ops)
+		return;
+	for (GList *l = purple_xfers_get_all(); l != NULL; l = l->next)
+		((PurpleXfer *)l->data)->ui_ops = NULL;
+	if (purple_xfers_get_ui_ops() == &own_ops)
+		purple_xfers_set_ui_ops(NULL);
+}
+
+typedef struct {
+	const char *signal;
+	PurpleCallback callback;
+	int priority;
+} Hook;
+
+static const Hook hooks[] = {
+	/* Both ends: Autoaccept in the middle would undo what only the first one did. */
+	{"file-recv-request", PURPLE_CALLBACK(offered_first), FIRST},
+	{"file-recv-request", PURPLE_CALLBACK(offered_last), LAST},
+	{"file-recv-cancel", PURPLE_CALLBACK(cancelled), FIRST},
+	{"file-send-cancel", PURPLE_CALLBACK(cancelled), FIRST},
+	{"file-recv-start", PURPLE_CALLBACK(started), FIRST},
+	{"file-send-start", PURPLE_CALLBACK(started), FIRST},
+};
+
+/**
+ * wd_purple_transfers_attach:
+ * @session: the session
+ *
+ * Judges every file by its name before anything goes to or comes from the peer: offers at
+ * file-recv-request, all others in add_xfer, which is wrapped in place. The client is asked to show
+ * nothing of what is held.
+ */
+void
+wd_purple_transfers_attach(WdSession *session)
+{
+	PurplePlugin *plugin = wd_session_get_plugin(session);
+
+	transfers = g_new0(Transfers, 1);
+	transfers->session = session;
+	transfers->rows = g_hash_table_new_full(NULL, NULL, NULL, free_row);
+	transfers->dropped = g_ptr_array_new();
+	transfers->unjudged = g_ptr_array_new();
+	wd_purple_hush_attach(plugin);
+	wrap_ops();
+	for (guint i = 0; i < G_N_ELEMENTS(hooks); i++)
+		purple_signal_connect_priority(purple_xfers_get_handle(),
+					       hooks[i].signal,
+					       plugin,
+					       hooks[i].callback,
+					       NULL,
+					       hooks[i].priority);
+	purple_signal_connect_priority(purple_connections_get_handle(),
+				       "signing-off",
+				       plugin,
+				       PURPLE_CALLBACK(signing_off),
+				       NULL,
+				       FIRST);
+	wd_session_set_deliver(session, WD_EVENT_FILE, WD_DIRECTION_IN, deliver, NULL);
+	wd_session_set_deliver(session, WD_EVENT_FILE, WD_DIRECTION_OUT, deliver, NULL);
+}
+
+/**
+ * wd_purple_transfers_detach:
+ * @session: the session
+ *
+ * Refuses what waits, so that the peers are told and no protocol is left with a stand-in of ours;
+ * the rows stay, as expired. Gives the slots back where they are still ours.
+ */
+void
+wd_purple_transfers_detach(WdSession *session)
+{
+	PurplePlugin *plugin = wd_session_get_plugin(session);
+
+	wd_session_set_deliver(session, WD_EVENT_FILE, WD_DIRECTION_IN, NULL, NULL);
+	wd_session_set_deliver(session, WD_EVENT_FILE, WD_DIRECTION_OUT, NULL, NULL);
+	refuse_all(NULL);
+	drop_cancelled();
+	cancel_unjudged();
+	purple_signal_disconnect(purple_connections_get_handle(),
+				 "signing-off",
+				 plugin,
+				 PURPLE_CALLBACK(signing_off));
+	for (guint i = 0; i < G_N_ELEMENTS(hooks); i++)
+		purple_signal_disconnect(
+			purple_xfers_get_handle(), hooks[i].signal, plugin, hooks[i].callback);
+	if (transfers->timer != 0)
+		purple_timeout_remove(transfers->timer);
+	unwrap_ops();
+	wd_purple_hush_detach(plugin);
+	g_hash_table_unref(transfers->rows);
+	g_ptr_array_unref(transfers->dropped);
+	g_ptr_array_unref(transfers->unjudged);
+	g_clear_pointer(&transfers, g_free);
+}
