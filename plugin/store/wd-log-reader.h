@@ -3,7 +3,8 @@
 
 #include <glib.h>
 
-#include "store/wd-log-writer.h"
+#include "store/wd-keys.h"
+#include "store/wd-log.h"
 
 typedef enum {
 	WD_LOG_COMPLETE, /* ends with FINAL */
@@ -12,15 +13,25 @@ typedef enum {
 	WD_LOG_DAMAGED,  /* a record fails authentication */
 } WdLogCondition;
 
+/* What reading found out. */
+typedef struct {
+	WdLogCondition condition;
+	guint n_records;  /* authentic ones, META and FINAL included */
+	guint n_messages; /* given to the visitor, gaps included */
+	guint bad_record; /* number of the first damaged record, from 0; only when damaged */
+} WdLogReport;
+
 typedef gboolean (*WdLogVisit)(const WdLogMessage *message, gpointer data); /* FALSE stops */
 
-/* A log on disk, read with an unlocked key. */
+/* What META says of a log on disk. */
 typedef struct {
 	char *path;
 	WdLogClass log_class;
 	char *protocol;
 	char *account;
 	char *peer;
+	char *zone;
+	char *escrow; /* recipients besides the person, separated by spaces; may be empty */
 	gint64 time_ms;
 } WdLogEntry;
 
@@ -30,12 +41,20 @@ gboolean wd_log_read(const char *path,
 		     WdKeys *keys,
 		     WdLogVisit visit,
 		     gpointer data,
-		     WdLogCondition *condition,
-		     guint *n_records,
+		     WdLogReport *report,
 		     GError **error);
-GPtrArray *wd_log_archive_list(const char *base,
-			       WdKeys *keys,
-			       GError **error); /* of WdLogEntry *, newest first */
+gboolean wd_log_salvage(const char *path,
+			WdKeys *keys,
+			WdLogVisit visit,
+			gpointer data,
+			WdLogReport *report,
+			GError **error);
+gboolean wd_log_read_bytes(GBytes *raw_bytes,
+			   WdKeys *keys,
+			   WdLogVisit visit,
+			   gpointer data,
+			   WdLogReport *report,
+			   GError **error);
 const char *wd_log_condition_to_string(WdLogCondition condition);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdLogEntry, wd_log_entry_free)

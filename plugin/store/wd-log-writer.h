@@ -4,34 +4,28 @@
 #include <glib.h>
 
 #include "store/wd-keys.h"
+#include "store/wd-log-sync.h"
+#include "store/wd-log.h"
 
-typedef enum { WD_LOG_IM, WD_LOG_CHAT, WD_LOG_SYSTEM } WdLogClass;
+#define WD_LOG_BODY_MAX_BYTES (64 * 1024 * 1024) /* of one message; no protocol carries as much */
 
+/* What all logs of one session share; borrowed for the length of a call. */
 typedef struct {
-	WdLogClass log_class;
-	const char *protocol;
-	const char *account;
-	const char *peer; /* buddy, room, or the account for system logs */
-	gint64 time_ms;
-} WdLogMeta;
-
-typedef struct {
-	gint64 time_ms;
-	guint32 flags;      /* PurpleMessageFlags as libpurple gave them */
-	const char *sender; /* (nullable) */
-	const char *body;   /* HTML */
-} WdLogMessage;
+	const char *base;
+	const WdKeys *keys;
+	const char *const *escrow; /* (nullable) further recipients, each valid and different */
+	const char *policy;        /* (nullable) digest of the policy in force, kept in META */
+	WdLogSync *sync;           /* (nullable) outlives the writer; NULL: nobody syncs */
+} WdLogHome;
 
 /* One encrypted conversation log, WDLOG1: one write(2) a record, never reopened. */
 typedef struct WdLogWriter WdLogWriter;
 
-WdLogWriter *wd_log_writer_open(const char *base,
-				const WdKeys *keys,
-				const char *const *escrow,
-				const WdLogMeta *meta,
-				GError **error);
+WdLogWriter *wd_log_writer_open(const WdLogHome *home, const WdLogMeta *meta, GError **error);
 gssize wd_log_writer_append(WdLogWriter *writer,
 			    const WdLogMessage *message,
-			    GError **error);                       /* bytes written, -1 */
-void wd_log_writer_close(WdLogWriter *writer, const char *reason); /* writes FINAL */
+			    GError **error); /* bytes written, -1 */
+void wd_log_writer_close(WdLogWriter *writer, gint64 now_ms, const char *reason); /* writes FINAL */
 const char *wd_log_writer_get_path(const WdLogWriter *writer);
+guint wd_log_writer_get_count(const WdLogWriter *writer); /* records so far */
+char *wd_log_writer_get_head(const WdLogWriter *writer);  /* for the audit trail */

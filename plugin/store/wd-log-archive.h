@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "store/wd-log-reader.h"
+
+/* All logs of a profile. Keeps what META says of each in memory: opening one costs 0.3 ms. */
+typedef struct WdLogArchive WdLogArchive;
+
+/* One file of the archive. */
+typedef struct {
+	WdLogEntry *entry; /* (nullable): NULL when it cannot be read */
+	char *path;
+	char *problem; /* (nullable) why it cannot be read */
+	gint64 size;   /* bytes */
+} WdLogListing;
+
+WdLogArchive *wd_log_archive_open(const char *base, WdKeys *keys);
+void wd_log_archive_close(WdLogArchive *archive);
+GPtrArray *wd_log_archive_list(WdLogArchive *archive,
+			       GError **error); /* of const WdLogListing *, newest first */
+gboolean wd_log_archive_remove(WdLogArchive *archive, const char *path, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdLogArchive, wd_log_archive_close)

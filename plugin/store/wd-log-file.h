@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "store/wd-keys.h"
+#include "store/wd-log-record.h"
+
+/* One WDLOG1 file, record by record, in constant memory. Every byte of it is untrusted. */
+typedef struct WdLogFile WdLogFile;
+
+typedef enum {
+	WD_LOG_STEP_RECORD,  /* one more authentic record */
+	WD_LOG_STEP_END,     /* the file ends behind a record */
+	WD_LOG_STEP_TORN,    /* the file ends inside a frame, or in zeros */
+	WD_LOG_STEP_DAMAGED, /* this frame is not authentic or no record */
+	WD_LOG_STEP_FAILED,  /* it could not be read: see the error */
+} WdLogStep;
+
+WdLogFile *wd_log_file_open(const char *path, WdKeys *keys, GError **error);
+WdLogFile *wd_log_file_open_bytes(GBytes *raw_bytes, WdKeys *keys, GError **error);
+void wd_log_file_free(WdLogFile *file);
+WdLogStep wd_log_file_next(WdLogFile *file, WdLogRecord *record, GError **error);
+gboolean wd_log_file_skip(WdLogFile *file);
+guint wd_log_file_get_count(const WdLogFile *file);
+char *wd_log_file_get_id(const WdLogFile *file);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdLogFile, wd_log_file_free)

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/* The plaintext of one record of WDLOG1; store/README.md, "Records". */
+
+#define WD_LOG_RECORD_MAX_FIELDS 32    /* META has about ten */
+#define WD_LOG_RECORD_MAX_BYTES  65984 /* padded plaintext: with its tag a frame of 66000 bytes */
+#define WD_LOG_RECORD_HEAD_BYTES 14    /* type, time, flags, number of fields */
+#define WD_LOG_FIELD_HEAD_BYTES  4     /* length of one field */
+
+typedef enum {
+	WD_LOG_RECORD_META,
+	WD_LOG_RECORD_MESSAGE,
+	WD_LOG_RECORD_GAP,
+	WD_LOG_RECORD_FINAL,
+	WD_LOG_RECORD_PART,
+} WdLogRecordType;
+
+typedef struct {
+	const char *bytes; /* borrowed; not nul-terminated once parsed */
+	gsize len;
+} WdLogField;
+
+typedef struct {
+	guint8 type; /* a WdLogRecordType; a reader skips types it does not know */
+	gint64 time_ms;
+	guint32 flags;
+	guint n_fields;
+	WdLogField fields[WD_LOG_RECORD_MAX_FIELDS];
+} WdLogRecord;
+
+void wd_log_record_add(WdLogRecord *record, const char *bytes, gsize len);
+void wd_log_record_format(const WdLogRecord *record, GByteArray *out);
+gboolean wd_log_record_parse(const guint8 *bytes, gsize len, WdLogRecord *record);
+char *wd_log_record_get_text(const WdLogRecord *record, guint index);
