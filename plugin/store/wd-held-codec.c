@@ -1,0 +1,415 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "store/wd-held-codec.h"
+
+#include <json-glib/json-glib.h>
+#include <math.h>
+#include <string.h>
+
+#include "engine/wd-error.h"
+#include "engine/wd-limits.h"
+
+/*
+ * What a row of the queue holds, as the JSON that is sealed. State, repeats and the time of the
+ * decision are columns of the row: they change without the key. The id is inside as well, so that a
+ * sealed content moved to another row is found out.
+ */
+
+#define FORMAT_VERSION 1
+#define MAX_DEPTH      3  /* object, findings, finding: json-glib recurses without a bound */
+#define ID_LEN         32 /* hexadecimal digits */
+#define MAX_CODE_LEN   64 /* bytes; the longest code has 30 */
+
+typedef struct {
+	const char *name;
+	gsize offset; /* of a const char * in WdEvent */
+} StringField;
+
+static const StringField strings[] = {
+	{"protocol", G_STRUCT_OFFSET(WdEvent, protocol)},
+	{"account", G_STRUCT_OFFSET(WdEvent, account)},
+	{"peer", G_STRUCT_OFFSET(WdEvent, peer)},
+	{"conversation", G_STRUCT_OFFSET(WdEvent, conversation)},
+	{"text", G_STRUCT_OFFSET(WdEvent, text)},
+	{"html", G_STRUCT_OFFSET(WdEvent, html)},
+	{"url", G_STRUCT_OFFSET(WdEvent, url)},
+	{"link_text", G_STRUCT_OFFSET(WdEvent, link_text)},
+	{"file_name", G_STRUCT_OFFSET(WdEvent, file_name)},
+	{"client_version", G_STRUCT_OFFSET(WdEvent, client_version)},
+};
+
+static void
+add_string(JsonObject *object, const char *name, const char *text)
+{
+	if (text != NULL)
+		json_object_set_string_member(object, name, text);
+}
+
+static void
+add_event(JsonObject *object, const WdEvent *event)
+{
+	add_string(object, "kind", wd_event_kind_to_string(event->kind));
+	add_string(object, "direction", wd_direction_to_string(event->direction));
+	for (guint i = 0; i < G_N_ELEMENTS(strings); i++)
+		add_string(object,
+			   strings[i].name,
+			   G_STRUCT_MEMBER(const char *, event, strings[i].offset));
+	if (event->file_path != NULL) {
+		/* A name on disk need not be UTF-8, and JSON must be. */
+		g_autofree char *encoded =
+			g_base64_encode((const guchar *)event->file_path, strlen(event->file_path));
+
+		json_object_set_string_member(object, "file_path", encoded);
+	}
+	json_object_set_int_member(object, "file_size", event->file_size);
+	add_string(object, "encryption", wd_encryption_to_string(event->encryption));
+	json_object_set_int_member(object, "typed", event->typed);
+	json_object_set_int_member(object, "time_ms", event->time_ms);
+}
+
+static JsonObject *
+format_finding(const WdFinding *finding)
+{
+	JsonObject *object = json_object_new();
+
+	json_object_set_string_member(object, "code", finding->code);
+	json_object_set_string_member(object, "action", wd_action_to_string(finding->action));
+	json_object_set_double_member(object, "weight", finding->weight);
+	json_object_set_int_member(object, "start", (gint64)finding->start);
+	json_object_set_int_member(object, "end", (gint64)finding->end);
+	if (finding->detail != NULL) {
+		g_autofree char *detail = g_utf8_make_valid(finding->detail, -1);
+
+		json_object_set_string_member(object, "detail", detail);
+	}
+	return object;
+}
+
+static void
+add_findings(JsonObject *object, const GPtrArray *findings)
+{
+	JsonArray *array = json_array_sized_new(findings->len);
+
+	for (guint i = 0; i < findings->len; i++)
+		json_array_add_object_element(array,
+					      format_finding(g_ptr_array_index(findings, i)));
+	json_object_set_array_member(object, "findings", array);
+}
+
+/**
+ * wd_held_codec_format:
+ * @held: a row
+ *
+ * Writes what is sealed: everything but the state, the repeats and the time of the decision.
+ *
+ * Returns: (transfer full): one JSON object in UTF-8
+ */
+GBytes *
+wd_held_codec_format(const WdHeld *held)
+{
+	g_autoptr(JsonNode) node = json_node_new(JSON_NODE_OBJECT);
+	JsonObject *object = json_object_new();
+	char *text;
+
+	json_object_set_int_member(object, "v", FORMAT_VERSION);
+	json_object_set_string_member(object, "id", held->id);
+	add_event(object, held->event);
+	json_object_set_string_member(object, "action", wd_action_to_string(held->action));
+	json_object_set_double_member(object, "score", held->score);
+	add_findings(object, held->findings);
+	json_object_set_int_member(object, "held_ms", held->held_ms);
+	json_node_take_object(node, object);
+	text = json_to_string(node, FALSE);
+	return g_bytes_new_take(text, strlen(text));
+}
+
+static gboolean
+fail(GError **error, const char *what)
+{
+	g_set_error(error, WD_ERROR, WD_ERROR_MALFORMED, "held content: %s", what);
+	return FALSE;
+}
+
+/*
+ * Nesting is counted before json-glib sees the bytes: its parser would exhaust the stack. It also
+ * takes comments and single quotes, which would hide brackets from the count: we write neither.
+ */
+static gboolean
+is_shallow(const guint8 *raw, gsize len)
+{
+	guint depth = 0;
+	gboolean in_string = FALSE;
+
+	for (gsize i = 0; i < len; i++) {
+		if (in_string && raw[i] == '\\')
+			i++;
+		else if (raw[i] == '"')
+			in_string = !in_string;
+		else if (!in_string && (raw[i] == '{' || raw[i] == '['))
+			depth++;
+		else if (!in_string && (raw[i] == '}' || raw[i] == ']') && depth > 0)
+			depth--;
+		else if (!in_string && (raw[i] == '\'' || raw[i] == '/'))
+			return FALSE;
+		if (depth > MAX_DEPTH)
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* NULL with @error unset: the member is absent. */
+static gboolean
+get_string(JsonObject *object, const char *name, const char **text, GError **error)
+{
+	JsonNode *node = json_object_get_member(object, name);
+
+	*text = NULL;
+	if (node == NULL)
+		return TRUE;
+	if (!JSON_NODE_HOLDS_VALUE(node) || json_node_get_value_type(node) != G_TYPE_STRING)
+		return fail(error, name);
+	*text = json_node_get_string(node);
+	return TRUE;
+}
+
+static gboolean
+get_integer(JsonObject *object, const char *name, gint64 *number, GError **error)
+{
+	JsonNode *node = json_object_get_member(object, name);
+
+	if (node == NULL || !JSON_NODE_HOLDS_VALUE(node) ||
+	    json_node_get_value_type(node) != G_TYPE_INT64)
+		return fail(error, name);
+	*number = json_node_get_int(node);
+	return TRUE;
+}
+
+static gboolean
+get_number(JsonObject *object, const char *name, double *number, GError **error)
+{
+	JsonNode *node = json_object_get_member(object, name);
+	GType type = node != NULL && JSON_NODE_HOLDS_VALUE(node) ? json_node_get_value_type(node)
+								 : G_TYPE_NONE;
+
+	if (type != G_TYPE_INT64 && type != G_TYPE_DOUBLE)
+		return fail(error, name);
+	*number = json_node_get_double(node);
+	return isfinite(*number) ? TRUE : fail(error, name);
+}
+
+static gboolean
+get_action(JsonObject *object, WdAction *action, GError **error)
+{
+	const char *word;
+
+	if (!get_string(object, "action", &word, error))
+		return FALSE;
+	return wd_action_parse(word, action) || fail(error, "action");
+}
+
+static gboolean
+get_words(JsonObject *object, WdEvent *fields, GError **error)
+{
+	const char *kind;
+	const char *direction;
+	const char *encryption;
+	gint64 typed;
+
+	if (!get_string(object, "kind", &kind, error) ||
+	    !get_string(object, "direction", &direction, error) ||
+	    !get_string(object, "encryption", &encryption, error) ||
+	    !get_integer(object, "typed", &typed, error))
+		return FALSE;
+	if (!wd_event_kind_parse(kind, &fields->kind))
+		return fail(error, "kind");
+	if (!wd_direction_parse(direction, &fields->direction))
+		return fail(error, "direction");
+	if (!wd_encryption_parse(encryption, &fields->encryption))
+		return fail(error, "encryption");
+	if (typed < WD_TYPED_UNKNOWN || typed > WD_TYPED_YES)
+		return fail(error, "typed");
+	fields->typed = (WdTyped)typed;
+	return TRUE;
+}
+
+static gboolean
+get_path(JsonObject *object, char **path, GError **error)
+{
+	const char *encoded;
+	gsize len;
+
+	if (!get_string(object, "file_path", &encoded, error))
+		return FALSE;
+	if (encoded == NULL)
+		return TRUE;
+	*path = (char *)g_base64_decode(encoded, &len);
+	return memchr(*path, '\0', len) == NULL || fail(error, "file_path");
+}
+
+static WdEvent *
+parse_event(JsonObject *object, GError **error)
+{
+	WdEvent fields = {0};
+	g_autofree char *path = NULL;
+
+	if (!get_words(object, &fields, error) || !get_path(object, &path, error) ||
+	    !get_integer(object, "file_size", &fields.file_size, error) ||
+	    !get_integer(object, "time_ms", &fields.time_ms, error))
+		return NULL;
+	for (guint i = 0; i < G_N_ELEMENTS(strings); i++) {
+		if (!get_string(object,
+				strings[i].name,
+				&G_STRUCT_MEMBER(const char *, &fields, strings[i].offset),
+				error))
+			return NULL;
+	}
+	fields.file_path = path;
+	return wd_event_new(&fields);
+}
+
+static gboolean
+is_code(const char *code)
+{
+	gsize len = code == NULL ? 0 : strspn(code, "abcdefghijklmnopqrstuvwxyz0123456789.-");
+
+	return len > 0 && len <= MAX_CODE_LEN && code[len] == '\0';
+}
+
+static WdFinding *
+parse_finding(JsonNode *node, GError **error)
+{
+	JsonObject *object = JSON_NODE_HOLDS_OBJECT(node) ? json_node_get_object(node) : NULL;
+	const char *code;
+	const char *detail;
+	g_autofree char *valid_detail = NULL; /* an escaped lone surrogate is no UTF-8 */
+	WdAction action;
+	double weight;
+	gint64 start;
+	gint64 end;
+
+	if (object == NULL) {
+		(void)fail(error, "findings"); /* the result is NULL below */
+		return NULL;
+	}
+	if (!get_string(object, "code", &code, error) ||
+	    !get_string(object, "detail", &detail, error) || !get_action(object, &action, error) ||
+	    !get_number(object, "weight", &weight, error) ||
+	    !get_integer(object, "start", &start, error) ||
+	    !get_integer(object, "end", &end, error))
+		return NULL;
+	if (!is_code(code) || start < 0 || end < start) {
+		(void)fail(error, "a finding's code or range"); /* as above */
+		return NULL;
+	}
+	if (detail != NULL)
+		valid_detail = g_utf8_make_valid(detail, -1);
+	/* Findings keep their code's pointer, so it must outlive them: interned, never freed. */
+	return wd_finding_new(
+		g_intern_string(code), action, weight, (gsize)start, (gsize)end, valid_detail);
+}
+
+static GPtrArray *
+parse_findings(JsonObject *object, GError **error)
+{
+	JsonNode *node = json_object_get_member(object, "findings");
+	g_autoptr(GPtrArray) findings =
+		g_ptr_array_new_with_free_func((GDestroyNotify)wd_finding_free);
+	JsonArray *array =
+		node != NULL && JSON_NODE_HOLDS_ARRAY(node) ? json_node_get_array(node) : NULL;
+
+	if (array == NULL || json_array_get_length(array) > WD_LIMIT_FINDINGS) {
+		(void)fail(error, "findings"); /* the result is NULL below */
+		return NULL;
+	}
+	for (guint i = 0; i < json_array_get_length(array); i++) {
+		WdFinding *finding = parse_finding(json_array_get_element(array, i), error);
+
+		if (finding == NULL)
+			return NULL;
+		g_ptr_array_add(findings, finding);
+	}
+	return g_steal_pointer(&findings);
+}
+
+static gboolean
+check_id(JsonObject *object, const char **id, GError **error)
+{
+	if (!get_string(object, "id", id, error))
+		return FALSE;
+	return (*id != NULL && strlen(*id) == ID_LEN &&
+		strspn(*id, "0123456789abcdef") == ID_LEN) ||
+	       fail(error, "id");
+}
+
+static WdHeld *
+parse_object(JsonObject *object, GError **error)
+{
+	g_autoptr(WdVerdict) verdict = wd_verdict_new();
+	g_autoptr(WdEvent) event = NULL;
+	g_autoptr(GPtrArray) findings = NULL;
+	const char *id;
+	gint64 version;
+	gint64 held_ms;
+
+	if (!get_integer(object, "v", &version, error))
+		return NULL;
+	if (version != FORMAT_VERSION) {
+		g_set_error(error,
+			    WD_ERROR,
+			    WD_ERROR_UNSUPPORTED,
+			    "held content of format %" G_GINT64_FORMAT,
+			    version);
+		return NULL;
+	}
+	if (!check_id(object, &id, error) || !get_action(object, &verdict->action, error) ||
+	    !get_number(object, "score", &verdict->score, error) ||
+	    !get_integer(object, "held_ms", &held_ms, error))
+		return NULL;
+	findings = parse_findings(object, error);
+	event = findings == NULL ? NULL : parse_event(object, error);
+	if (event == NULL)
+		return NULL;
+	g_ptr_array_unref(verdict->findings);
+	verdict->findings = g_steal_pointer(&findings);
+	return wd_held_new(id, event, verdict, held_ms);
+}
+
+/**
+ * wd_held_codec_parse:
+ * @raw: (array length=len): what was unsealed; untrusted all the same, since anybody can seal
+ * @len: length of @raw in bytes
+ * @error: return location for a #WD_ERROR
+ *
+ * Reads what wd_held_codec_format() wrote. Unknown members are ignored; a missing or wrong one is
+ * %WD_ERROR_MALFORMED, another format %WD_ERROR_UNSUPPORTED, more than %WD_HELD_CODEC_MAX_BYTES
+ * %WD_ERROR_TOO_LONG.
+ *
+ * Returns: (transfer full): a waiting row without repeats, or NULL
+ */
+WdHeld *
+wd_held_codec_parse(const guint8 *raw, gsize len, GError **error)
+{
+	g_autoptr(JsonParser) parser = json_parser_new();
+	JsonNode *root;
+
+	if (len > WD_HELD_CODEC_MAX_BYTES) {
+		g_set_error(error,
+			    WD_ERROR,
+			    WD_ERROR_TOO_LONG,
+			    "held content of %" G_GSIZE_FORMAT " bytes",
+			    len);
+		return NULL;
+	}
+	if (!g_utf8_validate((const char *)raw, (gssize)len, NULL) || !is_shallow(raw, len) ||
+	    !json_parser_load_from_data(parser, (const char *)raw, (gssize)len, NULL)) {
+		(void)fail(error, "not a JSON object"); /* the result is NULL below */
+		return NULL;
+	}
+	root = json_parser_get_root(parser);
+	if (root == NULL || !JSON_NODE_HOLDS_OBJECT(root)) {
+		(void)fail(error, "not a JSON object"); /* as above */
+		return NULL;
+	}
+	return parse_object(json_node_get_object(root), error);
+}
