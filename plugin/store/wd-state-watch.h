@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "store/wd-state-db.h"
+
+/* Tells when another process has changed state.db. */
+typedef struct WdStateWatch WdStateWatch;
+
+typedef void (*WdStateChanged)(gpointer data);
+
+WdStateWatch *wd_state_watch_new(WdStateDb *db, WdStateChanged changed, gpointer data);
+void wd_state_watch_free(WdStateWatch *watch);
+void wd_state_watch_touch(WdStateWatch *watch);
