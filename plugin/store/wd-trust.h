@@ -5,6 +5,8 @@
 
 #include "store/wd-keys.h"
 
+#define WD_TRUST_MAX_PEERS 20000 /* rows; as many as the tracker remembers */
+
 /* Who is trusted by hand, whom I wrote to first, when a contact was first seen. Names are
  * pseudonyms on disk. */
 typedef struct WdTrust WdTrust;
