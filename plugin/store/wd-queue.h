@@ -9,28 +9,46 @@
 /* The review queue: rows in state.db, content sealed to the person's key. */
 typedef struct WdQueue WdQueue;
 
+#define WD_QUEUE_MAX_ROWS      5000               /* a window nobody reads to the end */
+#define WD_QUEUE_MAX_BYTES     (64 * 1024 * 1024) /* sealed; two hundred of the largest messages */
+#define WD_QUEUE_WAITING_DAYS  180                /* longer than any leave from work */
+#define WD_QUEUE_FINISHED_DAYS 7                  /* decided in error last week, still there */
+
+/* Stands among the findings of a row whose content cannot be opened: deleting it is all there is
+ * to do. */
+#define WD_QUEUE_CODE_UNREADABLE "queue.unreadable"
+
+#define WD_HELD_IN(state)   (1u << (state))
+#define WD_QUEUE_OPEN       (WD_HELD_IN(WD_HELD_WAITING) | WD_HELD_IN(WD_HELD_EXPIRED))
+#define WD_QUEUE_EVERYTHING (~0u)
+
 typedef void (*WdQueueChanged)(WdQueue *queue, gpointer data);
 
 WdQueue *wd_queue_open(const char *base, WdKeys *keys, GError **error);
 void wd_queue_close(WdQueue *queue);
+const char *wd_queue_get_damaged_path(const WdQueue *queue);
 char *wd_queue_new_id(void);
 gboolean wd_queue_add(WdQueue *queue, const WdHeld *held, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-GPtrArray *wd_queue_list(WdQueue *queue, GError **error); /* of WdHeld *, oldest first */
+GPtrArray *wd_queue_list(WdQueue *queue, GError **error);
+GPtrArray *wd_queue_list_states(WdQueue *queue, guint states, GError **error);
+GPtrArray *wd_queue_list_released(WdQueue *queue, GError **error);
+GPtrArray *wd_queue_list_refused(WdQueue *queue, GError **error);
 WdHeld *wd_queue_find(WdQueue *queue, const char *id, GError **error);
+guint wd_queue_count_waiting(WdQueue *queue);
+
 gboolean
 wd_queue_decide(WdQueue *queue, const char *id, WdDecision decision, gint64 now_ms, GError **error);
-gboolean wd_queue_claim(WdQueue *queue,
-			const char *id,
-			gint64 now_ms,
-			GError **error); /* RELEASED -> DELIVERED, once */
+gboolean wd_queue_get_decision(WdQueue *queue, const char *id, WdDecision *decision);
+gboolean wd_queue_claim(WdQueue *queue, const char *id, gint64 now_ms, GError **error);
+gboolean wd_queue_give_back(WdQueue *queue, const char *id, GError **error);
 gboolean wd_queue_expire(WdQueue *queue, const char *id, gint64 now_ms, GError **error);
-GPtrArray *wd_queue_list_released(WdQueue *queue, GError **error); /* decided, not yet delivered */
-guint wd_queue_count_waiting(WdQueue *queue);
-char *wd_queue_find_same(WdQueue *queue,
-			 const WdEvent *event); /* id of a waiting row of the same kind and peer */
+
+char *wd_queue_find_same(WdQueue *queue, const WdEvent *event);
 gboolean wd_queue_note_repeat(WdQueue *queue, const char *id, GError **error);
-void wd_queue_watch(WdQueue *queue,
-		    WdQueueChanged changed,
-		    gpointer data); /* also changes by another process */
+
+guint wd_queue_prune(WdQueue *queue, gint64 now_ms);
+guint wd_queue_take_n_dropped(WdQueue *queue);
+void wd_queue_watch(WdQueue *queue, WdQueueChanged changed, gpointer data);
+void wd_queue_flush(WdQueue *queue);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdQueue, wd_queue_close)

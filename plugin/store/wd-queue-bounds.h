@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "store/wd-state-db.h"
+
+/* How much of the review queue is kept, and what goes first. */
+typedef struct {
+	guint max_rows;
+	gint64 max_bytes;
+	gint64 waiting_ms;
+	gint64 finished_ms;
+} WdQueueBounds;
+
+gboolean wd_queue_bounds_drop_old(WdStateDb *db,
+				  const WdQueueBounds *bounds,
+				  gint64 now_ms,
+				  GPtrArray *dropped_ids,
+				  guint *n_undecided,
+				  GError **error);
+gboolean wd_queue_bounds_make_room(WdStateDb *db,
+				   const WdQueueBounds *bounds,
+				   GPtrArray *dropped_ids,
+				   guint *n_undecided,
+				   GError **error);

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "store/wd-queue-payload.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "engine/wd-error.h"
+#include "store/wd-held-codec.h"
+#include "store/wd-paths.h"
+#include "store/wd-private-file.h"
+
+#define SUFFIX          ".sealed"
+#define MAX_SEALED_SIZE (WD_HELD_CODEC_MAX_BYTES + 64 * 1024) /* age adds 16 bytes to 64 KiB */
+
+static char *
+get_path(const char *base, const char *id)
+{
+	g_autofree char *folder = wd_path_get(base, WD_PATH_QUEUE);
+
+	return g_strconcat(folder, G_DIR_SEPARATOR_S, id, SUFFIX, NULL);
+}
+
+static gboolean
+write_all(int fd, const guint8 *bytes, gsize len)
+{
+	while (len > 0) {
+		gssize n = write(fd, bytes, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return FALSE;
+		bytes += n;
+		len -= (gsize)n;
+	}
+	return TRUE;
+}
+
+/**
+ * wd_queue_payload_save:
+ * @base: the Warden folder of the client
+ * @id: the row's id
+ * @sealed: an age file
+ * @error: return location for a #WD_ERROR
+ *
+ * Writes a new file, mode 0600. It is not synced: the caller is the main loop, and the row that
+ * names it is as young.
+ *
+ * Returns: whether the file is there, whole
+ */
+gboolean
+wd_queue_payload_save(const char *base, const char *id, GBytes *sealed, GError **error)
+{
+	g_autofree char *path = get_path(base, id);
+	gsize len;
+	const guint8 *bytes = g_bytes_get_data(sealed, &len);
+	int fd = g_open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+	gboolean is_written = fd >= 0 && write_all(fd, bytes, len);
+	int saved = errno;
+
+	if (fd >= 0 && close(fd) != 0) {
+		saved = errno;
+		is_written = FALSE;
+	}
+	if (!is_written) {
+		g_set_error(error,
+			    WD_ERROR,
+			    WD_ERROR_IO,
+			    "cannot write a held content of %" G_GSIZE_FORMAT " bytes: %s",
+			    len,
+			    g_strerror(saved));
+		if (fd >= 0)
+			(void)g_unlink(path); /* half a file is of no use */
+	}
+	return is_written;
+}
+
+/**
+ * wd_queue_payload_load:
+ * @base: the Warden folder of the client
+ * @id: the row's id
+ * @error: return location for a #WD_ERROR
+ *
+ * Returns: (transfer full): the age file
+ */
+GBytes *
+wd_queue_payload_load(const char *base, const char *id, GError **error)
+{
+	g_autofree char *path = get_path(base, id);
+	gsize len;
+	char *bytes = wd_private_file_load(path, MAX_SEALED_SIZE, &len, error);
+
+	return bytes == NULL ? NULL : g_bytes_new_take(bytes, len);
+}
+
+/**
+ * wd_queue_payload_remove:
+ * @base: the Warden folder of the client
+ * @id: the row's id
+ *
+ * Removes the file, if there is one.
+ */
+void
+wd_queue_payload_remove(const char *base, const char *id)
+{
+	g_autofree char *path = get_path(base, id);
+
+	(void)g_unlink(path); /* most rows have none */
+}
+
+/**
+ * wd_queue_payload_list:
+ * @base: the Warden folder of the client
+ *
+ * Returns: (transfer full): the ids for which there is a file, as char *
+ */
+GPtrArray *
+wd_queue_payload_list(const char *base)
+{
+	g_autofree char *folder = wd_path_get(base, WD_PATH_QUEUE);
+	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+	GPtrArray *ids = g_ptr_array_new_with_free_func(g_free);
+	const char *name;
+
+	while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
+		if (g_str_has_suffix(name, SUFFIX))
+			g_ptr_array_add(ids, g_strndup(name, strlen(name) - strlen(SUFFIX)));
+	}
+	return ids;
+}
