@@ -9,9 +9,8 @@
 /* Finding code -> translated sentence: what was seen, why it matters, what to do. Plain text,
  * peers' data shortened. */
 char *wd_phrase_for_finding(const WdFinding *finding);
-const char *
-wd_phrase_short(const char *code); /* three or four words for a mark in a conversation */
 char *wd_phrase_for_findings(const GPtrArray *findings); /* one sentence a line, worst first */
+const char *wd_phrase_short(const char *code); /* a few words for a mark in a conversation */
 const char *wd_phrase_for_kind(WdEventKind kind);
 const char *wd_phrase_for_state(WdHeldState state);
 gboolean wd_phrase_has(const char *code); /* tests: every code has one */

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unicode/unorm2.h>
 #include <unicode/uspoof.h>
+#include <unicode/ustring.h>
 
 #define JOIN_LETTERS 3 /* so many single letters in a row are one word that was spaced out */
 
@@ -55,6 +56,17 @@ wd_normalise_confusable(gunichar c)
 	return (gunichar)g_ascii_tolower(out[0]);
 }
 
+static char *
+to_utf8(const UChar *text, int32_t n_units)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	gsize size = 3 * (gsize)n_units + 1; /* a unit of UTF-16 is three bytes at most */
+	char *out = g_malloc0(size);
+
+	(void)u_strToUTF8(out, (int32_t)size, NULL, text, n_units, &status);
+	return out;
+}
+
 /* NFKC with case folding; this also drops what is invisible by default (UAX #44, NFKC_Casefold). */
 static char *
 fold(const char *text)
@@ -73,7 +85,7 @@ fold(const char *text)
 	out = g_new0(UChar, (gsize)n_out + 1);
 	status = U_ZERO_ERROR;
 	(void)unorm2_normalize(normaliser, (const UChar *)in, -1, out, n_out + 1, &status);
-	return g_utf16_to_utf8((const gunichar2 *)out, n_out, NULL, NULL, NULL);
+	return to_utf8(out, n_out);
 }
 
 static gboolean

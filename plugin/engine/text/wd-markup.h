@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/* One <a href> of a message, with the bytes of the visible text that it covers. */
+typedef struct {
+	char *href; /* entities decoded, white space at both ends removed */
+	gsize start;
+	gsize end;
+} WdMarkupLink;
+
+/* What a person sees of a message that came as HTML. */
+typedef struct {
+	char *text;
+	GPtrArray *links; /* of WdMarkupLink * */
+} WdMarkup;
+
+WdMarkup *wd_markup_parse(const char *html);
+void wd_markup_free(WdMarkup *markup);
+char *wd_markup_escape(const char *text);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdMarkup, wd_markup_free)
