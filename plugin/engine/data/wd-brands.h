@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+const char *const *wd_brands_get_domains(void);
+const char *const *wd_brands_get_lures(void);

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/* Numeric addresses as the URL standard reads them, which is wider than what people write. */
+gboolean wd_address_ends_in_number(const char *host);
+char *wd_address_parse_v4(const char *host);
+char *wd_address_parse_v6(const char *text, gsize len);

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "engine/link/wd-finder.h"
+
+#include <string.h>
+
+#include "engine/link/wd-host.h"
+#include "engine/link/wd-suffix.h"
+#include "engine/wd-limits.h"
+
+/* Schemes that make a link without "//" behind them. */
+static const char *const bare_schemes[] = {"javascript",
+					   "data",
+					   "vbscript",
+					   "mailto",
+					   "xmpp",
+					   "tel",
+					   "sip",
+					   "magnet",
+					   "http",
+					   "https",
+					   "search-ms",
+					   "ms-msdt",
+					   "shell",
+					   "file",
+					   "blob",
+					   "view-source",
+					   "about",
+					   "steam",
+					   NULL};
+
+/* Endings of files that are also top-level domains: a bare "notes.md" is a file. */
+static const char *const file_endings[] = {
+	"md", "sh", "rs", "py", "pl", "zip", "mov", "so", "ps", "cc", "la", "mk", "ml", "am", NULL};
+
+static void
+free_found(gpointer pointer)
+{
+	WdFound *found = pointer;
+
+	g_free(found->url);
+	g_free(found);
+}
+
+static gboolean
+ends_link(gunichar c)
+{
+	return c <= 0x20 || c == 0x7f || c == '<' || c == '>' || c == '"' || g_unichar_isspace(c) ||
+	       g_unichar_iscntrl(c);
+}
+
+/* Punctuation that rather ends the sentence than the link. */
+static gboolean
+is_trailing(gunichar c)
+{
+	return (c < 0x80 && strchr(".,;:!?'*_~`", (int)c) != NULL) || c == 0x3002 || c == 0xff0c ||
+	       c == 0xff01 || c == 0xff1f || c == 0x2026 || c == 0x2019 || c == 0x201d ||
+	       c == 0x201c || c == 0xbb;
+}
+
+static gboolean
+is_opened(const char *start, const char *end, char open, char close)
+{
+	int depth = 0;
+
+	for (; start < end; start++)
+		depth += (*start == open) - (*start == close);
+	return depth >= 0;
+}
+
+/* A closing bracket belongs to the link only if it was opened inside it. */
+static gboolean
+is_foreign_bracket(const char *start, const char *end, gunichar c)
+{
+	switch (c) {
+	case ')':
+		return !is_opened(start, end, '(', ')');
+	case ']':
+		return !is_opened(start, end, '[', ']');
+	case '}':
+		return !is_opened(start, end, '{', '}');
+	default:
+		return FALSE;
+	}
+}
+
+static const char *
+trim(const char *start, const char *end)
+{
+	/* Bounded, so that a megabyte of brackets costs no square. */
+	for (guint i = 0; end > start && i < 64; i++) {
+		const char *last = g_utf8_prev_char(end);
+		gunichar c = g_utf8_get_char(last);
+
+		if (!is_trailing(c) && !is_foreign_bracket(start, end, c))
+			break;
+		end = last;
+	}
+	return end;
+}
+
+static gboolean
+is_scheme_char(char c)
+{
+	return g_ascii_isalnum(c) || (c != '\0' && strchr("+-.", c) != NULL);
+}
+
+/* "https://x" or "javascript:x": a known scheme, or any with slashes behind it. */
+static gboolean
+begins_with_scheme(const char *word, const char *end)
+{
+	const char *colon = word;
+	g_autofree char *scheme = NULL;
+	gsize n_slashes;
+
+	while (colon < end && is_scheme_char(*colon))
+		colon++;
+	if (colon == word || colon >= end || *colon != ':' || !g_ascii_isalpha(*word))
+		return FALSE;
+	n_slashes = strspn(colon + 1, "/\\");
+	if (colon + 1 + n_slashes >= end)
+		return FALSE; /* "http://" alone is talk about links */
+	if (n_slashes >= 2)
+		return TRUE;
+	scheme = g_ascii_strdown(word, colon - word);
+	return g_strv_contains(bare_schemes, scheme);
+}
+
+/* Chat is full of "e.g.", "file.txt", "Node.js": a bare name needs a top-level domain that exists,
+ * written as a person writes addresses, and no file ending. */
+static gboolean
+looks_like_host(const char *word, const char *end)
+{
+	gsize n_host = strcspn(word, "/?#:\\");
+	g_autofree char *host = NULL;
+	const char *dot;
+
+	n_host = MIN(n_host, (gsize)(end - word));
+	if (n_host < 4 || n_host > WD_LIMIT_HOST_BYTES || memchr(word, '@', n_host) != NULL ||
+	    memchr(word, '.', n_host) == NULL || memchr(word, '(', n_host) != NULL)
+		return FALSE;
+	host = wd_host_parse(word, (gssize)n_host, NULL);
+	dot = host != NULL ? strrchr(host, '.') : NULL;
+	if (dot == NULL || dot == host || dot[1] == '\0' || wd_host_is_address(host) ||
+	    !wd_suffix_is_known(host))
+		return FALSE;
+	if (g_ascii_strncasecmp(word, "www.", 4) == 0 || word + n_host < end)
+		return TRUE;
+	return !g_strv_contains(file_endings, dot + 1) && !g_ascii_isupper(word[n_host - 1]);
+}
+
+/* A link may stand behind a bracket, a quote or a word with a colon: "(see:http://...". */
+static const char *
+find_start(const char *word, const char *end)
+{
+	const char *slashes = g_strstr_len(word, end - word, "://");
+	const char *start;
+
+	while (word < end && strchr("([{'*_~`|,;=", *word) != NULL)
+		word++;
+	/* What stands behind the first slash or question mark belongs to the link before it. */
+	if (slashes == NULL || slashes < word || word + strcspn(word, "/?#") < slashes)
+		return word;
+	for (start = slashes; start > word && is_scheme_char(start[-1]);)
+		start--;
+	while (start < slashes && !g_ascii_isalpha(*start))
+		start++;
+	return start < slashes ? start : word;
+}
+
+static void
+add(GPtrArray *found, const char *text, const char *start, const char *end, gboolean has_scheme)
+{
+	WdFound *one = g_new0(WdFound, 1);
+
+	one->start = (gsize)(start - text);
+	one->end = (gsize)(end - text);
+	one->has_scheme = has_scheme;
+	one->url =
+		g_strdup_printf("%s%.*s", has_scheme ? "" : "http://", (int)(end - start), start);
+	g_ptr_array_add(found, one);
+}
+
+static void
+look_at_word(GPtrArray *found, const char *text, const char *word, const char *end)
+{
+	const char *start = find_start(word, end);
+	const char *stop = trim(start, end);
+
+	if (stop <= start || stop - start > WD_LIMIT_URL_BYTES)
+		return;
+	if (begins_with_scheme(start, stop))
+		add(found, text, start, stop, TRUE);
+	else if (looks_like_host(start, stop))
+		add(found, text, start, stop, FALSE);
+}
+
+/**
+ * wd_finder_find:
+ * @text: valid UTF-8: the visible text of a message
+ *
+ * Finds links as written: with a scheme, with www., or as a bare host under a top-level domain that
+ * exists. Punctuation behind a link and brackets around it are left out. Linear in @text.
+ *
+ * Returns: (transfer full) (element-type WdFound): what was found, in order, one more than
+ * %WD_LIMIT_LINKS at most
+ */
+GPtrArray *
+wd_finder_find(const char *text)
+{
+	GPtrArray *found = g_ptr_array_new_with_free_func(free_found);
+	const char *word = NULL;
+	const char *at = text;
+
+	/* Without one of these there is no link: most messages end here. */
+	if (strpbrk(text, ".:") == NULL && strstr(text, "\u3002") == NULL &&
+	    strstr(text, "\uff0e") == NULL && strstr(text, "\uff61") == NULL)
+		return found;
+	for (;;) {
+		gunichar c = g_utf8_get_char(at);
+
+		if (word == NULL && !ends_link(c))
+			word = at;
+		if (word != NULL && ends_link(c)) {
+			look_at_word(found, text, word, at);
+			word = NULL;
+		}
+		if (c == 0 || found->len > WD_LIMIT_LINKS)
+			return found;
+		at = g_utf8_next_char(at);
+	}
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/* A stretch of text that a client, or the person reading it, would take for a link. */
+typedef struct {
+	char *url;   /* with a scheme, "http://" added where none was written */
+	gsize start; /* bytes of the text */
+	gsize end;
+	gboolean has_scheme; /* as written */
+} WdFound;
+
+GPtrArray *wd_finder_find(const char *text);

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+char *wd_suffix_get_registrable(const char *host);
+gboolean wd_suffix_is_known(const char *host);
+gboolean wd_suffix_is_private(const char *registrable);
+gboolean wd_suffix_is_under(const char *host, const char *domain);

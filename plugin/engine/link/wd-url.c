@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "engine/link/wd-url.h"
+
+#include <string.h>
+
+#include "engine/link/wd-host.h"
+
+static const char *const web_schemes[] = {"http", "https", "ftp", "ws", "wss", NULL};
+
+/* URL standard: white space and controls around the URL go, tab and line ends inside it too. */
+static char *
+clean(const char *text)
+{
+	GString *out = g_string_sized_new(strlen(text) + 1);
+	gsize len;
+
+	while (*text != '\0' && (guchar)*text <= 0x20)
+		text++;
+	len = strlen(text);
+	while (len > 0 && (guchar)text[len - 1] <= 0x20)
+		len--;
+	for (gsize i = 0; i < len; i++) {
+		if (strchr("\t\n\r", text[i]) == NULL)
+			g_string_append_c(out, text[i]);
+	}
+	return g_string_free(out, FALSE);
+}
+
+/* Where the colon of the scheme is, NULL without a scheme. */
+static const char *
+find_colon(const char *text)
+{
+	const char *at = text;
+
+	if (!g_ascii_isalpha(*at))
+		return NULL;
+	while (g_ascii_isalnum(*at) || (*at != '\0' && strchr("+-.", *at) != NULL))
+		at++;
+	return *at == ':' ? at : NULL;
+}
+
+static gboolean
+is_port(const char *text, gsize len)
+{
+	guint port = 0;
+
+	for (gsize i = 0; i < len; i++) {
+		if (!g_ascii_isdigit(text[i]))
+			return FALSE;
+		port = MIN(port * 10 + (guint)g_ascii_digit_value(text[i]), 65536);
+	}
+	return port <= 65535;
+}
+
+/* A colon inside the brackets of an IPv6 address begins no port. */
+static const char *
+find_port(const char *host, const char *end)
+{
+	gboolean is_inside = FALSE;
+
+	for (; host < end; host++) {
+		if (*host == '[')
+			is_inside = TRUE;
+		else if (*host == ']')
+			is_inside = FALSE;
+		else if (*host == ':' && !is_inside)
+			return host;
+	}
+	return NULL;
+}
+
+static const char *
+last_at_sign(const char *start, const char *end)
+{
+	while (end > start && end[-1] != '@')
+		end--;
+	return end > start ? end - 1 : NULL;
+}
+
+/* Everything up to the last @ is the user part: the host is what comes behind. */
+static void
+parse_authority(WdUrl *url, const char *start, const char *end)
+{
+	const char *at_sign = last_at_sign(start, end);
+	const char *host = at_sign != NULL ? at_sign + 1 : start;
+	const char *colon = find_port(host, end);
+	const char *host_end = colon != NULL ? colon : end;
+
+	if (at_sign != NULL)
+		url->user_info = g_strndup(start, (gsize)(at_sign - start));
+	if (colon != NULL && !is_port(colon + 1, (gsize)(end - colon - 1)))
+		return;
+	if (host_end > host)
+		url->host = wd_host_parse(host, host_end - host, NULL);
+}
+
+static void
+parse_rest(WdUrl *url, const char *rest)
+{
+	gsize n_path = strcspn(rest, "?#");
+
+	url->path = g_strndup(rest, n_path);
+	if (rest[n_path] == '?')
+		url->query = g_strndup(rest + n_path + 1, strcspn(rest + n_path + 1, "#"));
+}
+
+/* Web schemes: any number of slashes of either kind may stand before the host, even none. */
+static void
+parse_web(WdUrl *url, const char *rest)
+{
+	const char *start = rest + strspn(rest, "/\\");
+	const char *end = start + strcspn(start, "/\\?#");
+
+	parse_authority(url, start, end);
+	url->is_refused = url->host == NULL;
+	parse_rest(url, end);
+}
+
+/* Other schemes have a host only behind exactly two slashes; in file: URLs either kind will do. */
+static void
+parse_other(WdUrl *url, const char *rest)
+{
+	const char *slashes = g_str_equal(url->scheme, "file") ? "/\\" : "/";
+
+	if (rest[0] != '\0' && strchr(slashes, rest[0]) != NULL && rest[1] != '\0' &&
+	    strchr(slashes, rest[1]) != NULL) {
+		const char *start = rest + 2;
+		const char *end = start + strcspn(start, "/\\?#");
+
+		parse_authority(url, start, end);
+		rest = end;
+	}
+	parse_rest(url, rest);
+}
+
+/**
+ * wd_url_parse:
+ * @text: valid UTF-8: one URL as written or as found in a link
+ *
+ * Reads an absolute URL by the WHATWG URL standard as far as the host, path and query matter:
+ * stray white space, backslashes, missing or surplus slashes and user parts are read as browsers
+ * read them.
+ *
+ * Returns: (transfer full) (nullable): the parts; NULL when @text has no scheme
+ */
+WdUrl *
+wd_url_parse(const char *text)
+{
+	g_autofree char *cleaned = clean(text);
+	const char *colon = find_colon(cleaned);
+	WdUrl *url;
+
+	if (colon == NULL)
+		return NULL;
+	url = g_new0(WdUrl, 1);
+	url->scheme = g_ascii_strdown(cleaned, colon - cleaned);
+	url->is_web = g_strv_contains(web_schemes, url->scheme);
+	if (url->is_web)
+		parse_web(url, colon + 1);
+	else
+		parse_other(url, colon + 1);
+	return url;
+}
+
+/**
+ * wd_url_free:
+ * @url: (nullable) (transfer full): a parsed URL
+ */
+void
+wd_url_free(WdUrl *url)
+{
+	if (url == NULL)
+		return;
+	g_free(url->scheme);
+	g_free(url->user_info);
+	g_free(url->host);
+	g_free(url->path);
+	g_free(url->query);
+	g_free(url);
+}

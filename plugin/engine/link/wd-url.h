@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/* A URL as a browser reads it. */
+typedef struct {
+	char *scheme;        /* lower case */
+	char *user_info;     /* (nullable) what stands before the @ of the authority */
+	char *host;          /* (nullable) what a browser contacts, ASCII */
+	char *path;          /* from the end of the host to the query; may be "" */
+	char *query;         /* (nullable) without the question mark */
+	gboolean is_web;     /* http, https, ftp, ws, wss: must have a host */
+	gboolean is_refused; /* a browser refuses it: host is NULL although it must have one */
+} WdUrl;
+
+WdUrl *wd_url_parse(const char *text);
+void wd_url_free(WdUrl *url);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdUrl, wd_url_free)
