@@ -154,6 +154,11 @@ static const Phrase phrases[] = {
 	 N_("Mixed letters in link"),
 	 N_("The name of this site mixes letters of different scripts that look the same, a way to "
 	    "imitate other sites. It is really {detail}.")},
+	{"link.foreign-letters",
+	 N_("Disguised link"),
+	 N_("The name of this site is written in letters of another script that look like Latin "
+	    "ones. "
+	    "It is really {detail}.")},
 	{"link.invalid-host",
 	 N_("Broken link"),
 	 N_("This link has no address that a browser accepts, and may be read differently by "
@@ -190,6 +195,9 @@ static const Phrase phrases[] = {
 	 N_("Private key"),
 	 N_("This contains a private key. Whoever has it can act in your name; send the public key "
 	    "instead, and replace this one if it has been sent.")},
+	{"rule.matched",
+	 N_("A rule of your company"),
+	 N_("A rule of your organisation applies here: {detail}")},
 	{"encryption.required",
 	 N_("Not encrypted"),
 	 N_("Messages to this contact must be encrypted end to end, and this one is not. Start a "

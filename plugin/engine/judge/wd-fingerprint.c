@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "engine/link/wd-finder.h"
+#include "engine/link/wd-url.h"
 #include "engine/text/wd-normalise.h"
 
 #define MIN_WORDS 4 /* "yes", "happy birthday" and the like repeat by nature */
@@ -62,6 +64,21 @@ text_of(const WdEvent *event)
 	return g_string_free(out, out->len == 0);
 }
 
+static char *
+link_host_of(const WdEvent *event)
+{
+	g_autoptr(GPtrArray) found = wd_finder_find(event->text);
+
+	for (guint i = 0; i < found->len; i++) {
+		const WdFound *one = g_ptr_array_index(found, i);
+		g_autoptr(WdUrl) url = wd_url_parse(one->url);
+
+		if (url != NULL && url->host != NULL)
+			return g_steal_pointer(&url->host);
+	}
+	return NULL;
+}
+
 /**
  * wd_fingerprint_get:
  * @which: what to compare by
@@ -81,6 +98,8 @@ wd_fingerprint_get(WdFingerprint which, const WdEvent *event)
 			return NULL;
 		return g_strdup_printf(
 			"%" G_GINT64_FORMAT " %s", event->file_size, event->file_name);
+	case WD_FINGERPRINT_LINK:
+		return link_host_of(event);
 	default:
 		return NULL;
 	}

@@ -30,5 +30,8 @@ wd_judge(const WdEvent *event, const WdContext *context, const WdPolicy *policy)
 		    (detector->directions & (1u << event->direction)) != 0)
 			detector->inspect(event, context, policy, verdict);
 	}
+	if (verdict->action == WD_ACTION_BLOCK &&
+	    !wd_policy_get_boolean(policy, WD_KEY_CONTACTS_KEEP_BLOCKED))
+		verdict->treatment |= WD_TREATMENT_NO_COPY;
 	return verdict;
 }

@@ -3,8 +3,27 @@
 
 #include "engine/judge/wd-registry.h"
 
+#include "engine/detect/wd-company-rule.h"
+#include "engine/detect/wd-contact-lists.h"
+#include "engine/detect/wd-encryption-gate.h"
+#include "engine/detect/wd-risky-file.h"
+#include "engine/detect/wd-risky-link.h"
+#include "engine/detect/wd-secret-leak.h"
+#include "engine/detect/wd-spim.h"
+#include "engine/detect/wd-stranger-gate.h"
+#include "engine/detect/wd-worm.h"
+
 /* The order shows reasons to people; it never changes a verdict. */
 static const WdDetector *const detectors[] = {
+	&wd_contact_lists,
+	&wd_company_rule,
+	&wd_stranger_gate,
+	&wd_spim,
+	&wd_worm,
+	&wd_risky_link,
+	&wd_risky_file,
+	&wd_secret_leak,
+	&wd_encryption_gate,
 	NULL,
 };
 

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Catches: a message to somebody on [Encryption] RequireEndToEnd that nothing has encrypted.
+ * Misses: a plug-in that encrypts without saying so; its messages are then stopped, not leaked.
+ * May accuse wrongly: such a plug-in's messages. Unknown counts as not encrypted: it fails closed.
+ */
+#include "config.h"
+
+#include "engine/detect/wd-encryption-gate.h"
+
+#include <string.h>
+
+#include "engine/wd-peer-pattern.h"
+
+#define WEIGHT     5.0
+#define OTR_DATA   "?OTR:"
+#define OTR_BASE64 "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
+
+/* A client that encrypts at the last moment sends its own protocol messages through the same door:
+ * an OTR data message is one word in Base64, a query starts a private conversation. */
+static gboolean
+is_otr(const char *text)
+{
+	if (g_str_has_prefix(text, OTR_DATA)) {
+		const char *end =
+			text + strlen(OTR_DATA) + strspn(text + strlen(OTR_DATA), OTR_BASE64);
+
+		return end[0] == '.' && end[1] == '\0';
+	}
+	return g_str_has_prefix(text, "?OTRv") || g_str_has_prefix(text, "?OTR?");
+}
+
+static gboolean
+is_end_to_end(WdEncryption encryption)
+{
+	return encryption == WD_ENCRYPTION_OTR || encryption == WD_ENCRYPTION_OMEMO ||
+	       encryption == WD_ENCRYPTION_OPENPGP;
+}
+
+static void
+inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, WdVerdict *verdict)
+{
+	const char *const *required =
+		wd_policy_get_list(policy, WD_KEY_ENCRYPTION_REQUIRE_END_TO_END);
+
+	if (is_end_to_end(event->encryption) || is_otr(event->text) ||
+	    wd_peer_pattern_find(required, event) == NULL)
+		return;
+	wd_verdict_add(verdict,
+		       wd_finding_new("encryption.required", WD_ACTION_BLOCK, WEIGHT, 0, 0, NULL));
+}
+
+static const char *const codes[] = {"encryption.required", NULL};
+
+const WdDetector wd_encryption_gate = {
+	.id = "encryption-gate",
+	.kinds = WD_ON(WD_EVENT_IM) | WD_ON(WD_EVENT_CHAT) | WD_ON(WD_EVENT_FILE),
+	.directions = WD_OUT,
+	.codes = codes,
+	.inspect = inspect,
+};

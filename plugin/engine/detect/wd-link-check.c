@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "engine/detect/wd-link-check.h"
+
+#include <string.h>
+
+#include "engine/data/wd-extensions.h"
+#include "engine/file/wd-file-name.h"
+#include "engine/link/wd-finder.h"
+#include "engine/link/wd-host.h"
+#include "engine/link/wd-lookalike.h"
+#include "engine/link/wd-shorteners.h"
+#include "engine/link/wd-suffix.h"
+#include "engine/text/wd-utf8.h"
+
+/* Schemes that run code, open local things or start a program, and that no friend sends. */
+static const char *const dangerous_schemes[] = {
+	"javascript",
+	"data",
+	"vbscript",
+	"file",
+	"smb",
+	"search-ms",
+	"search",
+	"ms-msdt",
+	"shell",
+	"ms-officecmd",
+	"ms-excel",
+	"ms-word",
+	"ms-powerpoint",
+	"ms-appinstaller",
+	"blob",
+	"view-source",
+	"jar",
+	"wscript",
+	"mhtml",
+	"res",
+	"livescript",
+	"mocha",
+	NULL,
+};
+
+/* Pages of well-known sites that pass a visitor on to wherever the link says. */
+typedef struct {
+	const char *domain;
+	const char *path;
+} Redirector;
+
+static const Redirector redirectors[] = {
+	{"google.com", "/url"},
+	{"google.com", "/amp/"},
+	{"youtube.com", "/redirect"},
+	{"facebook.com", "/l.php"},
+	{"instagram.com", "/"},
+	{"linkedin.com", "/redir/"},
+	{"bing.com", "/ck/"},
+	{"steamcommunity.com", "/linkfilter/"},
+	{"vk.com", "/away.php"},
+};
+
+static gboolean
+has_host(const WdLinkSubject *subject)
+{
+	return subject->url != NULL && subject->url->is_web && subject->url->host != NULL;
+}
+
+static char *
+check_scheme(const WdLinkSubject *subject)
+{
+	const WdUrl *url = subject->url;
+
+	if (url == NULL || !g_strv_contains(dangerous_schemes, url->scheme))
+		return NULL;
+	return g_strconcat(url->scheme, ":", NULL);
+}
+
+static char *
+check_denied(const WdLinkSubject *subject)
+{
+	const char *const *denied = wd_policy_get_list(subject->policy, WD_KEY_LINKS_DENY);
+
+	for (; has_host(subject) && denied != NULL && *denied != NULL; denied++) {
+		if (wd_suffix_is_under(subject->url->host,
+				       *denied + (g_str_has_prefix(*denied, "*.") ? 2 : 0)))
+			return g_strdup(subject->url->host);
+	}
+	return NULL;
+}
+
+static char *
+check_invalid_host(const WdLinkSubject *subject)
+{
+	return subject->url != NULL && subject->url->is_refused ? g_strdup("") : NULL;
+}
+
+/* Anonymous FTP with a user name is old but honest. */
+static char *
+check_userinfo(const WdLinkSubject *subject)
+{
+	if (!has_host(subject) || subject->url->user_info == NULL ||
+	    subject->url->user_info[0] == '\0' || g_str_equal(subject->url->scheme, "ftp"))
+		return NULL;
+	return g_strdup(subject->url->host);
+}
+
+/* The site that a name belongs to: its registrable domain, or itself when it has none. */
+static char *
+site_of(const char *host)
+{
+	char *registrable = wd_suffix_get_registrable(host);
+
+	return registrable != NULL ? registrable : g_strdup(host);
+}
+
+/* The domain behind the @ of the first mail address in @text, in lower case. */
+static char *
+mail_domain(const char *text)
+{
+	const char *at = strchr(text, '@');
+	gsize len = at == NULL ? 0 : strcspn(at + 1, " \t\r\n<>\"'(),;:/?");
+
+	if (at == NULL || at == text || len == 0 || memchr(at + 1, '.', len) == NULL)
+		return NULL;
+	return wd_host_parse(at + 1, (gssize)len, NULL);
+}
+
+/* Where the link leads, for comparing with what its text says. */
+static char *
+target_host(const WdLinkSubject *subject)
+{
+	if (has_host(subject))
+		return g_strdup(subject->url->host);
+	if (subject->url != NULL && g_str_equal(subject->url->scheme, "mailto"))
+		return mail_domain(subject->url->path);
+	return NULL;
+}
+
+/* The sites that @text names, by link or by mail address. */
+static GPtrArray *
+claimed_sites(const char *text)
+{
+	GPtrArray *sites = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GPtrArray) found = wd_finder_find(text);
+	g_autofree char *mail = mail_domain(text);
+
+	for (guint i = 0; i < found->len; i++) {
+		const WdFound *one = g_ptr_array_index(found, i);
+		g_autoptr(WdUrl) url = wd_url_parse(one->url);
+
+		if (url != NULL && url->is_web && url->host != NULL)
+			g_ptr_array_add(sites, site_of(url->host));
+	}
+	if (sites->len == 0 && mail != NULL)
+		g_ptr_array_add(sites, site_of(mail));
+	return sites;
+}
+
+/* A text that names no site makes no claim; one that names the target among others is open. */
+static char *
+check_text_mismatch(const WdLinkSubject *subject)
+{
+	g_autofree char *host = target_host(subject);
+	g_autofree char *site = NULL;
+	g_autoptr(GPtrArray) claimed = NULL;
+
+	if (host == NULL || subject->visible == NULL)
+		return NULL;
+	claimed = claimed_sites(subject->visible);
+	site = site_of(host);
+	if (claimed->len == 0 || g_ptr_array_find_with_equal_func(claimed, site, g_str_equal, NULL))
+		return NULL;
+	return g_steal_pointer(&host);
+}
+
+static char *
+check_hidden(const WdLinkSubject *subject)
+{
+	if (subject->visible == NULL || !wd_utf8_is_blank(subject->visible))
+		return NULL;
+	return g_strdup(has_host(subject) ? subject->url->host : subject->raw);
+}
+
+/* The host of a whole URL inside the query; NULL when there is none. */
+static char *
+inner_host(const char *query)
+{
+	g_autofree char *decoded = g_uri_unescape_string(query, NULL);
+	const char *text = decoded != NULL ? decoded : query;
+	const char *slashes = strstr(text, "://");
+	g_autoptr(WdUrl) url = NULL;
+	g_autofree char *inner = NULL;
+
+	if (slashes == NULL)
+		return NULL;
+	inner = g_strconcat("http", slashes, NULL);
+	url = wd_url_parse(inner);
+	return url != NULL ? g_steal_pointer(&url->host) : NULL;
+}
+
+static gboolean
+is_redirector(const WdLinkSubject *subject)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(redirectors); i++) {
+		if (g_strcmp0(subject->registrable, redirectors[i].domain) == 0 &&
+		    g_str_has_prefix(subject->url->path, redirectors[i].path))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Only where the text names a site and hides that the link goes on: people do paste such links. */
+static char *
+check_redirector(const WdLinkSubject *subject)
+{
+	g_autofree char *inner = NULL;
+	g_autoptr(GPtrArray) claimed = NULL;
+
+	if (!has_host(subject) || subject->visible == NULL || subject->url->query == NULL ||
+	    g_str_equal(subject->visible, subject->raw) || !is_redirector(subject))
+		return NULL;
+	inner = inner_host(subject->url->query);
+	claimed = claimed_sites(subject->visible);
+	if (inner == NULL || claimed->len == 0 || wd_suffix_is_under(inner, subject->registrable))
+		return NULL;
+	return g_steal_pointer(&inner);
+}
+
+static char *
+check_lookalike(const WdLinkSubject *subject)
+{
+	if (!has_host(subject))
+		return NULL;
+	return wd_lookalike_find(
+		subject->url->host,
+		wd_policy_get_list(subject->policy, WD_KEY_LINKS_PROTECTED_DOMAINS));
+}
+
+static char *
+check_mixed_script(const WdLinkSubject *subject)
+{
+	if (!has_host(subject) || !wd_lookalike_has_mixed_script(subject->url->host))
+		return NULL;
+	return g_strdup(subject->url->host);
+}
+
+static char *
+check_whole_script(const WdLinkSubject *subject)
+{
+	if (!has_host(subject) || !wd_lookalike_is_whole_script(subject->url->host))
+		return NULL;
+	return g_strdup(subject->url->host);
+}
+
+/* Loopback and private networks (RFC 1918) lead nowhere outside: developers send them daily. */
+static gboolean
+is_private_address(const char *host)
+{
+	guint second = 0;
+
+	if (g_str_has_prefix(host, "172."))
+		second = (guint)g_ascii_strtoull(host + 4, NULL, 10);
+	return g_str_has_prefix(host, "127.") || g_str_has_prefix(host, "10.") ||
+	       g_str_has_prefix(host, "192.168.") || g_str_has_prefix(host, "0.") ||
+	       (second >= 16 && second <= 31) || g_str_equal(host, "[::1]") ||
+	       g_str_has_prefix(host, "[fe80:") || g_str_has_prefix(host, "[fc") ||
+	       g_str_has_prefix(host, "[fd");
+}
+
+static char *
+check_ip_address(const WdLinkSubject *subject)
+{
+	if (!has_host(subject) || !wd_host_is_address(subject->url->host) ||
+	    is_private_address(subject->url->host))
+		return NULL;
+	return g_strdup(subject->url->host);
+}
+
+static char *
+check_direction_override(const WdLinkSubject *subject)
+{
+	if (!wd_utf8_has_direction_control(subject->raw) &&
+	    (subject->visible == NULL || !wd_utf8_has_direction_control(subject->visible)))
+		return NULL;
+	return g_strdup("");
+}
+
+/* The last part of the path, as the browser would name the download. */
+static char *
+program_ending(const WdUrl *url)
+{
+	g_autofree char *path = g_uri_unescape_string(url->path, NULL);
+	const char *last = strrchr(path != NULL ? path : url->path, '/');
+	g_autoptr(WdFileName) name = last == NULL ? NULL : wd_file_name_parse(last + 1);
+
+	if (name == NULL || !wd_extension_is_program(name->extension))
+		return NULL;
+	return g_strconcat(".", name->extension, NULL);
+}
+
+static char *
+check_executable(const WdLinkSubject *subject)
+{
+	return has_host(subject) ? program_ending(subject->url) : NULL;
+}
+
+static char *
+check_shortener(const WdLinkSubject *subject)
+{
+	if (!has_host(subject) || !wd_shortener_is(subject->url->host))
+		return NULL;
+	return g_strdup(subject->url->host);
+}
+
+static const WdLinkCheck checks[] = {
+	{"link.scheme", WD_RISK_DANGEROUS, 5, check_scheme},
+	{"link.denied", WD_RISK_DANGEROUS, 8, check_denied},
+	{"link.text-mismatch", WD_RISK_DANGEROUS, 5, check_text_mismatch},
+	{"link.lookalike-host", WD_RISK_DANGEROUS, 5, check_lookalike},
+	{"link.direction-override", WD_RISK_DANGEROUS, 5, check_direction_override},
+	{"link.userinfo", WD_RISK_SUSPICIOUS, 4, check_userinfo},
+	{"link.mixed-script", WD_RISK_SUSPICIOUS, 4, check_mixed_script},
+	{"link.foreign-letters", WD_RISK_SUSPICIOUS, 4, check_whole_script},
+	{"link.redirector", WD_RISK_SUSPICIOUS, 3, check_redirector},
+	{"link.hidden", WD_RISK_SUSPICIOUS, 3, check_hidden},
+	{"link.invalid-host", WD_RISK_SUSPICIOUS, 3, check_invalid_host},
+	{"link.ip-address", WD_RISK_SUSPICIOUS, 3, check_ip_address},
+	/* Honest people send these every day: worth a word, not a warning. */
+	{"link.executable", WD_RISK_SAFE, 0, check_executable},
+	{"link.shortener", WD_RISK_SAFE, 0, check_shortener},
+};
+
+/**
+ * wd_link_check_get_all:
+ * @n_checks: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=n_checks): every check of a link, the worst first
+ */
+const WdLinkCheck *
+wd_link_check_get_all(gsize *n_checks)
+{
+	*n_checks = G_N_ELEMENTS(checks);
+	return checks;
+}
+
+/**
+ * wd_link_subject_init:
+ * @subject: (out): to be cleared with wd_link_subject_clear()
+ * @raw: the link as written; borrowed
+ * @policy: the settings; borrowed
+ *
+ * Parses @raw once for all checks; the caller sets the other fields.
+ */
+void
+wd_link_subject_init(WdLinkSubject *subject, const char *raw, const WdPolicy *policy)
+{
+	*subject = (WdLinkSubject){.raw = raw, .policy = policy, .url = wd_url_parse(raw)};
+	if (subject->url != NULL && subject->url->host != NULL)
+		subject->registrable = wd_suffix_get_registrable(subject->url->host);
+}
+
+/**
+ * wd_link_subject_clear:
+ * @subject: what wd_link_subject_init() filled
+ */
+void
+wd_link_subject_clear(WdLinkSubject *subject)
+{
+	g_clear_pointer(&subject->url, wd_url_free);
+	g_clear_pointer(&subject->registrable, g_free);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "engine/link/wd-url.h"
+#include "engine/wd-policy.h"
+#include "engine/wd-verdict.h"
+
+/* One link on its way through the checks. */
+typedef struct {
+	const char *raw;     /* as written */
+	const char *visible; /* (nullable) what a person sees of it; NULL: the link itself */
+	WdUrl *url;          /* (nullable) NULL: it has no scheme */
+	char *registrable;   /* (nullable) registrable domain of its host */
+	gboolean is_from_stranger;
+	const WdPolicy *policy;
+} WdLinkSubject;
+
+typedef struct {
+	const char *code;
+	WdRisk risk; /* safe: worth a quiet mark only */
+	double weight;
+	/* Returns NULL when there is nothing to say, else the datum for the sentence. */
+	char *(*check)(const WdLinkSubject *subject);
+} WdLinkCheck;
+
+const WdLinkCheck *wd_link_check_get_all(gsize *n_checks);
+void wd_link_subject_init(WdLinkSubject *subject, const char *raw, const WdPolicy *policy);
+void wd_link_subject_clear(WdLinkSubject *subject);

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Catches: links that lead elsewhere than they say, imitate a site, hide or run something, in the
+ * text of a message, in its HTML, and at the moment of a click. The checks are in wd-link-check.c.
+ * Misses: a plain link to a bad site that nobody has listed.
+ * May accuse wrongly: sites with names close to a famous one; numeric addresses of one's own.
+ */
+#include "config.h"
+
+#include "engine/detect/wd-risky-link.h"
+
+#include <string.h>
+
+#include "engine/detect/wd-link-check.h"
+#include "engine/detect/wd-screening.h"
+#include "engine/link/wd-finder.h"
+#include "engine/link/wd-suffix.h"
+#include "engine/text/wd-markup.h"
+#include "engine/wd-limits.h"
+
+#define WEIGHT_TOO_MANY 2.0
+
+static const WdAction actions[] = {
+	[WD_LINK_WARN] = WD_ACTION_WARN,
+	[WD_LINK_PLAIN] = WD_ACTION_WARN,
+	[WD_LINK_HOLD] = WD_ACTION_HOLD,
+	[WD_LINK_BLOCK] = WD_ACTION_BLOCK,
+};
+
+/* Where one link was met. */
+typedef struct {
+	const char *url;
+	const char *visible; /* (nullable) */
+	gsize start;
+	gsize end;
+} Place;
+
+static WdAction
+find_action(const WdPolicy *policy)
+{
+	guint choice = wd_policy_get_choice(policy, WD_KEY_LINKS_ACTION);
+
+	return choice < G_N_ELEMENTS(actions) ? actions[choice] : WD_ACTION_BLOCK;
+}
+
+static gboolean
+is_allowed(const WdLinkSubject *subject)
+{
+	const char *const *allowed = wd_policy_get_list(subject->policy, WD_KEY_LINKS_ALLOW);
+	const WdUrl *url = subject->url;
+
+	for (; url != NULL && url->host != NULL && allowed != NULL && *allowed != NULL; allowed++) {
+		if (wd_suffix_is_under(url->host,
+				       *allowed + (g_str_has_prefix(*allowed, "*.") ? 2 : 0)))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static void
+run_checks(const WdLinkSubject *subject,
+	   const Place *place,
+	   WdLinkReport *report,
+	   WdVerdict *verdict)
+{
+	gsize n_checks;
+	const WdLinkCheck *checks = wd_link_check_get_all(&n_checks);
+
+	for (gsize i = 0; i < n_checks; i++) {
+		g_autofree char *detail = checks[i].check(subject);
+		gboolean is_risk = checks[i].risk > WD_RISK_SAFE;
+
+		if (detail == NULL)
+			continue;
+		report->risk = MAX(report->risk, checks[i].risk);
+		g_ptr_array_add(report->codes, (gpointer)checks[i].code);
+		wd_verdict_add(
+			verdict,
+			wd_finding_new(checks[i].code,
+				       is_risk ? find_action(subject->policy) : WD_ACTION_NOTE,
+				       checks[i].weight,
+				       place->start,
+				       place->end,
+				       detail));
+	}
+}
+
+static void
+look_at(const Place *place, const WdPolicy *policy, WdVerdict *verdict)
+{
+	WdLinkReport *report = wd_verdict_add_link(verdict, place->url);
+	WdLinkSubject subject;
+
+	wd_link_subject_init(&subject, place->url, policy);
+	subject.visible = place->visible;
+	report->start = place->start;
+	report->end = place->end;
+	if (subject.url != NULL)
+		report->host = g_strdup(subject.url->host);
+	report->registrable = g_strdup(subject.registrable);
+	if (!is_allowed(&subject))
+		run_checks(&subject, place, report, verdict);
+	if (report->risk > WD_RISK_SAFE &&
+	    wd_policy_get_choice(policy, WD_KEY_LINKS_ACTION) == WD_LINK_PLAIN)
+		verdict->treatment |= WD_TREATMENT_PLAIN;
+	wd_link_subject_clear(&subject);
+}
+
+/* Finds the words of a link in the text that the event carries; they may be spaced otherwise in the
+ * HTML, and then the link has no range. Searching goes on behind the link before. */
+static gsize
+locate(const char *text, gsize from, const char *visible, Place *place)
+{
+	const char *at = visible[0] == '\0' ? NULL : strstr(text + from, visible);
+
+	if (at == NULL)
+		return from;
+	place->start = (gsize)(at - text);
+	place->end = place->start + strlen(visible);
+	return place->end;
+}
+
+static void
+look_at_markup(const WdEvent *event, const WdPolicy *policy, WdVerdict *verdict)
+{
+	g_autoptr(WdMarkup) markup = NULL;
+	gsize from = 0;
+
+	if (event->html == NULL)
+		return;
+	markup = wd_markup_parse(event->html);
+	for (guint i = 0; i < markup->links->len; i++) {
+		const WdMarkupLink *link = g_ptr_array_index(markup->links, i);
+		g_autofree char *visible =
+			g_strndup(markup->text + link->start, link->end - link->start);
+		Place place = {.url = link->href, .visible = visible};
+
+		from = locate(event->text, from, visible, &place);
+		look_at(&place, policy, verdict);
+	}
+}
+
+static gboolean
+is_covered(const WdVerdict *verdict, const WdFound *one)
+{
+	for (guint i = 0; i < verdict->links->len; i++) {
+		const WdLinkReport *report = g_ptr_array_index(verdict->links, i);
+
+		if (one->start < report->end && report->start < one->end)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Links that clients and people make out in the text itself, where the HTML has none. */
+static void
+look_at_text(const WdEvent *event, const WdPolicy *policy, WdVerdict *verdict)
+{
+	g_autoptr(GPtrArray) found = wd_finder_find(event->text);
+	guint n_marked = verdict->links->len;
+
+	for (guint i = 0; i < found->len && verdict->links->len < WD_LIMIT_LINKS; i++) {
+		const WdFound *one = g_ptr_array_index(found, i);
+		Place place = {.url = one->url, .start = one->start, .end = one->end};
+
+		if (n_marked == 0 || !is_covered(verdict, one))
+			look_at(&place, policy, verdict);
+	}
+	if (found->len > WD_LIMIT_LINKS)
+		wd_verdict_add(verdict,
+			       wd_finding_new("link.too-many",
+					      find_action(policy),
+					      WEIGHT_TOO_MANY,
+					      0,
+					      strlen(event->text),
+					      NULL));
+}
+
+static void
+inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, WdVerdict *verdict)
+{
+	if (!wd_policy_get_boolean(policy, WD_KEY_LINKS_ENABLED))
+		return;
+	if (event->kind != WD_EVENT_LINK) {
+		look_at_markup(event, policy, verdict);
+		look_at_text(event, policy, verdict);
+	} else if (event->url != NULL) {
+		Place place = {
+			.url = event->url, .visible = event->link_text, .end = strlen(event->url)};
+
+		look_at(&place, policy, verdict);
+	}
+}
+
+static const char *const codes[] = {
+	"link.scheme",
+	"link.denied",
+	"link.text-mismatch",
+	"link.lookalike-host",
+	"link.direction-override",
+	"link.userinfo",
+	"link.mixed-script",
+	"link.foreign-letters",
+	"link.redirector",
+	"link.hidden",
+	"link.invalid-host",
+	"link.ip-address",
+	"link.executable",
+	"link.shortener",
+	"link.too-many",
+	NULL,
+};
+
+const WdDetector wd_risky_link = {
+	.id = "risky-link",
+	.kinds = WD_ON_APPROACH | WD_ON(WD_EVENT_CHAT) | WD_ON(WD_EVENT_STATUS) |
+		 WD_ON(WD_EVENT_LINK),
+	.directions = WD_IN,
+	.codes = codes,
+	.inspect = inspect,
+};

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Catches: whoever is no saved contact, was not written to first and is not trusted.
+ * Misses: a contact whose account was taken over; the content detectors look after that.
+ * May accuse wrongly: an honest first contact. So with the built-in settings it only notes.
+ */
+#include "config.h"
+
+#include "engine/detect/wd-stranger-gate.h"
+
+#include "engine/detect/wd-screening.h"
+
+typedef struct {
+	const char *code;
+	WdAction action;
+	WdTreatment treatment;
+} Gate;
+
+static const Gate gates[] = {
+	[WD_STRANGERS_ALLOW] = {NULL, WD_ACTION_ALLOW, WD_TREATMENT_NONE},
+	[WD_STRANGERS_SCREEN] = {"contact.stranger", WD_ACTION_NOTE, WD_TREATMENT_SCREEN},
+	[WD_STRANGERS_CHALLENGE] = {"contact.challenge", WD_ACTION_HOLD, WD_TREATMENT_CHALLENGE},
+	[WD_STRANGERS_HOLD] = {"contact.stranger-held", WD_ACTION_HOLD, WD_TREATMENT_NONE},
+	[WD_STRANGERS_BLOCK] = {"contact.stranger-blocked", WD_ACTION_BLOCK, WD_TREATMENT_NONE},
+};
+
+/* A question can be asked only in a conversation; elsewhere a stranger waits. */
+static const Gate *
+find_gate(const WdEvent *event, const WdPolicy *policy)
+{
+	guint choice = wd_policy_get_choice(policy, WD_KEY_CONTACTS_STRANGERS);
+
+	g_return_val_if_fail(choice < G_N_ELEMENTS(gates), &gates[WD_STRANGERS_HOLD]);
+	if (choice == WD_STRANGERS_CHALLENGE && event->kind != WD_EVENT_IM)
+		choice = WD_STRANGERS_HOLD;
+	return &gates[choice];
+}
+
+static void
+add(WdVerdict *verdict, const char *code, WdAction action)
+{
+	if (code != NULL && action > WD_ACTION_ALLOW)
+		wd_verdict_add(verdict, wd_finding_new(code, action, 0, 0, 0, NULL));
+}
+
+static void
+inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, WdVerdict *verdict)
+{
+	const Gate *gate;
+
+	if (!wd_screening_applies(event, context, policy))
+		return;
+	gate = find_gate(event, policy);
+	add(verdict, gate->code, gate->action);
+	verdict->treatment |= gate->treatment;
+	/* Requests and invitations have actions of their own; the stricter one counts. */
+	if (event->kind == WD_EVENT_CONTACT_REQUEST)
+		add(verdict,
+		    "contact.request",
+		    (WdAction)wd_policy_get_choice(policy, WD_KEY_CONTACTS_REQUESTS));
+	else if (event->kind == WD_EVENT_CHAT_INVITE)
+		add(verdict,
+		    "contact.invitation",
+		    (WdAction)wd_policy_get_choice(policy, WD_KEY_CONTACTS_INVITATIONS));
+}
+
+static const char *const codes[] = {
+	"contact.stranger",
+	"contact.challenge",
+	"contact.stranger-held",
+	"contact.stranger-blocked",
+	"contact.request",
+	"contact.invitation",
+	NULL,
+};
+
+const WdDetector wd_stranger_gate = {
+	.id = "stranger-gate",
+	.kinds = WD_ON_APPROACH | WD_ON(WD_EVENT_FILE),
+	.directions = WD_IN,
+	.codes = codes,
+	.inspect = inspect,
+};
