@@ -72,6 +72,7 @@ static const WdPolicySchemaRow rows[WD_N_KEYS] = {
 			.type = WD_TYPE_STRING,
 			.fallback = "",
 			.strict = "",
+			.item = WD_ITEM_DATE,
 			.since = "0.1",
 			.doc = "Last day of this policy as YYYY-MM-DD. It stays in force "
 			       "afterwards; people and the audit trail are told.",
@@ -84,6 +85,7 @@ static const WdPolicySchemaRow rows[WD_N_KEYS] = {
 			.type = WD_TYPE_STRING,
 			.fallback = "",
 			.strict = "",
+			.item = WD_ITEM_VERSION,
 			.since = "0.1",
 			.doc = "Version of Purple Warden this policy was written for. An older one "
 			       "takes "
@@ -97,6 +99,7 @@ static const WdPolicySchemaRow rows[WD_N_KEYS] = {
 			.type = WD_TYPE_STRING,
 			.fallback = "",
 			.strict = "",
+			.item = WD_ITEM_URL,
 			.since = "0.1",
 			.doc = "Page with the company's rules, offered beside warnings.",
 		},

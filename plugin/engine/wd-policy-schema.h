@@ -92,13 +92,16 @@ typedef enum {
 /* The group whose keys are free: each is the name of a rule. */
 #define WD_POLICY_RULES_GROUP "Rules"
 
-/* What one item of a list must look like. */
+/* What one item of a list, or a string that is not empty, must look like. */
 typedef enum {
 	WD_ITEM_TEXT,      /* any printable text */
 	WD_ITEM_PEER,      /* a name with * and ?: "*@corp.example" */
 	WD_ITEM_DOMAIN,    /* a host name, perhaps with a leading "*." */
 	WD_ITEM_EXTENSION, /* letters and digits, without the dot */
 	WD_ITEM_PROTOCOL,  /* "prpl-jabber" */
+	WD_ITEM_DATE,      /* YYYY-MM-DD */
+	WD_ITEM_VERSION,   /* up to three numbers with dots: "0.1.0" */
+	WD_ITEM_URL,       /* begins with https:// or http:// */
 	WD_ITEM_RECIPIENT, /* an age X25519 recipient: "age1…" */
 } WdItemShape;
 
@@ -113,7 +116,7 @@ typedef struct {
 	const char *const *choices; /* NULL-terminated, for WD_TYPE_CHOICE */
 	double minimum;             /* numbers and durations; both 0: no bound */
 	double maximum;
-	WdItemShape item;     /* lists */
+	WdItemShape item;     /* lists and strings */
 	gboolean is_union;    /* lists: layers add up instead of replacing */
 	gboolean is_reserved; /* accepted for later versions; has no effect yet, and lint says so */
 	const char *since;

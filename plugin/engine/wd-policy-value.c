@@ -157,6 +157,9 @@ parse_string(const WdPolicySchemaRow *row, const char *text, WdPolicyValue *valu
 				error, "one of \\s \\n \\t \\r \\\\ after a backslash", text, "");
 		g_string_append_c(plain, character);
 	}
+	if (plain->len > 0 && row->item != WD_ITEM_TEXT &&
+	    !wd_policy_value_check_item(row->item, plain->str, error))
+		return FALSE;
 	value->string = g_string_free(g_steal_pointer(&plain), FALSE);
 	return TRUE;
 }
@@ -236,6 +239,9 @@ static const struct {
 			      "abcdefghijklmnopqrstuvwxyz0123456789-_.",
 			      1,
 			      PEER_CHARS},
+	[WD_ITEM_DATE] = {"a date such as 2027-01-31", "0123456789-", 10, 10},
+	[WD_ITEM_VERSION] = {"a version such as 0.1.0", "0123456789.", 1, 16},
+	[WD_ITEM_URL] = {"an address that starts with https://", NULL, 9, PEER_CHARS},
 	[WD_ITEM_RECIPIENT] = {"an age recipient of 62 characters, age1…",
 			       "023456789acdefghjklmnpqrstuvwxyz1",
 			       RECIPIENT_CHARS,
@@ -263,16 +269,56 @@ is_domain(const char *item)
 }
 
 static gboolean
+is_date(const char *item)
+{
+	guint64 year = g_ascii_strtoull(item, NULL, 10);
+	guint64 month = g_ascii_strtoull(item + 5, NULL, 10);
+	guint64 day = g_ascii_strtoull(item + 8, NULL, 10);
+
+	return item[4] == '-' && item[7] == '-' && month <= 12 && day <= 31 &&
+	       g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year);
+}
+
+static gboolean
+is_version(const char *item)
+{
+	return g_ascii_isdigit(item[0]) && strstr(item, "..") == NULL &&
+	       !g_str_has_suffix(item, ".");
+}
+
+static gboolean
+is_url(const char *item)
+{
+	return (g_str_has_prefix(item, "https://") || g_str_has_prefix(item, "http://")) &&
+	       strchr(item, ' ') == NULL;
+}
+
+static gboolean
+is_recipient(const char *item)
+{
+	return g_str_has_prefix(item, "age1");
+}
+
+/* What the characters alone do not say; NULL: nothing more. */
+static gboolean (*const finer[])(const char *item) = {
+	[WD_ITEM_DOMAIN] = is_domain,
+	[WD_ITEM_DATE] = is_date,
+	[WD_ITEM_VERSION] = is_version,
+	[WD_ITEM_URL] = is_url,
+	[WD_ITEM_RECIPIENT] = is_recipient,
+};
+
+static gboolean
 fits_shape(WdItemShape shape, const char *item)
 {
 	gsize n_chars = (gsize)g_utf8_strlen(item, -1);
+	const char *characters = shapes[shape].characters;
 
 	if (n_chars < shapes[shape].min_chars || n_chars > shapes[shape].max_chars)
 		return FALSE;
-	if (shapes[shape].characters != NULL)
-		return item[strspn(item, shapes[shape].characters)] == '\0' &&
-		       (shape != WD_ITEM_RECIPIENT || g_str_has_prefix(item, "age1"));
-	return is_printable(item) && (shape != WD_ITEM_DOMAIN || is_domain(item));
+	if (characters == NULL ? !is_printable(item) : item[strspn(item, characters)] != '\0')
+		return FALSE;
+	return finer[shape] == NULL || finer[shape](item);
 }
 
 /**

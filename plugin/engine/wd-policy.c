@@ -57,8 +57,8 @@ take_setting(WdPolicy *policy, WdPolicyKey key, const WdPolicySetting *setting)
 	if (wd_policy_value_parse(row, text, &policy->values[key], NULL))
 		return;
 	/* Whoever fills settings has checked them; were one wrong all the same, it is strict. */
-	if (!wd_policy_value_parse(row, row->strict, &policy->values[key], NULL))
-		g_return_if_reached();
+	is_set = wd_policy_value_parse(row, row->strict, &policy->values[key], NULL);
+	g_return_if_fail(is_set);
 }
 
 /**
