@@ -60,6 +60,52 @@ wd_policy_problems_add(GPtrArray *problems,
 }
 
 /**
+ * wd_policy_problems_append:
+ * @problems: (element-type WdPolicyProblem): a list
+ * @more: (element-type WdPolicyProblem): another one; copied
+ */
+void
+wd_policy_problems_append(GPtrArray *problems, const GPtrArray *more)
+{
+	for (guint i = 0; i < more->len; i++) {
+		const WdPolicyProblem *problem = g_ptr_array_index(more, i);
+		WdPolicyProblem *copy = g_memdup2(problem, sizeof *problem);
+
+		copy->path = g_strdup(problem->path);
+		copy->message = g_strdup(problem->message);
+		g_ptr_array_add(problems, copy);
+	}
+}
+
+static int
+compare_problems(gconstpointer a, gconstpointer b)
+{
+	const WdPolicyProblem *x = *(const WdPolicyProblem *const *)a;
+	const WdPolicyProblem *y = *(const WdPolicyProblem *const *)b;
+	int order = g_strcmp0(x->path, y->path);
+
+	if (order != 0)
+		return order;
+	if (x->line != y->line)
+		return x->line < y->line ? -1 : 1;
+	if (x->column != y->column)
+		return x->column < y->column ? -1 : 1;
+	return g_strcmp0(x->message, y->message);
+}
+
+/**
+ * wd_policy_problems_sort:
+ * @problems: (element-type WdPolicyProblem): a list
+ *
+ * Puts it in the order in which somebody who mends the files reads them.
+ */
+void
+wd_policy_problems_sort(GPtrArray *problems)
+{
+	g_ptr_array_sort(problems, compare_problems);
+}
+
+/**
  * wd_policy_problems_count:
  * @problems: (element-type WdPolicyProblem): a list
  * @at_least: the mildest level that counts

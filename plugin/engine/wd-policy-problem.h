@@ -33,6 +33,8 @@ void wd_policy_problems_add(GPtrArray *problems,
 			    WdProblemLevel level,
 			    const char *format,
 			    ...) G_GNUC_PRINTF(4, 5);
+void wd_policy_problems_append(GPtrArray *problems, const GPtrArray *more);
+void wd_policy_problems_sort(GPtrArray *problems);
 guint wd_policy_problems_count(const GPtrArray *problems, WdProblemLevel at_least);
 char *wd_policy_problem_format(const WdPolicyProblem *problem);
 const char *wd_problem_level_to_string(WdProblemLevel level);

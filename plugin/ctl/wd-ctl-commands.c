@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "ctl/wd-ctl-commands.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ctl/wd-ctl-judge.h"
+#include "ctl/wd-ctl-lint.h"
+#include "ctl/wd-ctl-policy.h"
+
+typedef struct {
+	const char *name;
+	const char *subcommand; /* (nullable) */
+	WdCtlRun run;
+	const char *usage; /* what follows on the command line; not translated */
+	const char *help;  /* one line */
+} Command;
+
+/* Help and man page are made of this table, in this order. */
+static const Command commands[] = {
+	{"judge",
+	 NULL,
+	 wd_ctl_judge,
+	 "[--policy FILE]... [--unmanaged] [--explain]",
+	 N_("judge events, one JSON object a line")},
+	{"policy",
+	 "lint",
+	 wd_ctl_policy_lint,
+	 "[--json] [FILE|DIR]...",
+	 N_("look for mistakes in policy files")},
+	{"policy",
+	 "show",
+	 wd_ctl_policy_show,
+	 "[--json] [--policy FILE]... [--profile DIR]",
+	 N_("show the settings in force, and who set them")},
+	{"policy",
+	 "explain",
+	 wd_ctl_policy_explain,
+	 "[--json] [--profile DIR] KEY",
+	 N_("explain one setting, such as Links.Action")},
+	{"policy",
+	 "template",
+	 wd_ctl_policy_template,
+	 "[--strict]",
+	 N_("print a policy file with every setting explained")},
+};
+
+static void
+print_help(FILE *out)
+{
+	(void)fputs(_("Usage: wardenctl COMMAND [OPTION]...\n\nCommands:\n"), out);
+	for (guint i = 0; i < G_N_ELEMENTS(commands); i++) {
+		g_autofree char *name =
+			g_strjoin(" ", commands[i].name, commands[i].subcommand, NULL);
+
+		(void)fprintf(out, "  %-18s %s\n", name, _(commands[i].help));
+	}
+	(void)fputs(_("\nwardenctl COMMAND --help says more. A command that reads a profile takes "
+		      "the one of\n--profile DIR, else ~/.purple. Exit status: 0 good, 1 found "
+		      "something wrong, 2 usage or\nbad input, 3 could not do it.\n"),
+		    out);
+}
+
+static void
+print_command_help(FILE *out, const Command *command)
+{
+	/* Translators: a command line, which is not translated, then what the command does. */
+	(void)fprintf(out,
+		      _("Usage: wardenctl %s%s%s %s\n\n%s\n"),
+		      command->name,
+		      command->subcommand != NULL ? " " : "",
+		      command->subcommand != NULL ? command->subcommand : "",
+		      command->usage,
+		      _(command->help));
+}
+
+static const Command *
+find_command(const char *const *words, guint *n_used)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(commands); i++) {
+		const Command *command = &commands[i];
+
+		if (!g_str_equal(command->name, words[0]))
+			continue;
+		*n_used = command->subcommand == NULL ? 1 : 2;
+		if (command->subcommand == NULL || g_strcmp0(command->subcommand, words[1]) == 0)
+			return command;
+	}
+	return NULL;
+}
+
+static WdCtlExit
+run_command(const Command *command, WdCtl *ctl, const char *const *words)
+{
+	g_autofree char *name = g_strjoin(" ", command->name, command->subcommand, NULL);
+	WdCtlExit result;
+
+	if (g_strv_contains(words, "--help") || g_strv_contains(words, "-h")) {
+		print_command_help(ctl->out, command);
+		return WD_CTL_GOOD;
+	}
+	ctl->command = name;
+	ctl->usage = command->usage;
+	ctl->args = g_strdupv((char **)words);
+	result = command->run(ctl);
+	if (fflush(ctl->out) != 0 || ferror(ctl->out) != 0) {
+		wd_ctl_complain(ctl, _("the output cannot be written"));
+		result = WD_CTL_CANNOT;
+	}
+	g_strfreev(ctl->args);
+	g_free(ctl->profile);
+	return result;
+}
+
+/**
+ * wd_ctl_run:
+ * @in_fd: standard input
+ * @out: standard output
+ * @err: standard error
+ * @words: NULL-terminated: the command line without the program's name
+ *
+ * Finds the command in the table and runs it. Blocks as long as the command needs.
+ *
+ * Returns: the exit status
+ */
+WdCtlExit
+wd_ctl_run(int in_fd, FILE *out, FILE *err, const char *const *words)
+{
+	WdCtl ctl = {.in_fd = in_fd, .out = out, .err = err};
+	const Command *command = NULL;
+	guint n_used = 0;
+
+	if (words[0] == NULL) {
+		print_help(err);
+		return WD_CTL_USAGE;
+	}
+	if (g_str_equal(words[0], "--help") || g_str_equal(words[0], "help")) {
+		print_help(out);
+		return WD_CTL_GOOD;
+	}
+	if (g_str_equal(words[0], "--version")) {
+		(void)fputs("wardenctl " WD_VERSION "\n", out);
+		return WD_CTL_GOOD;
+	}
+	command = find_command(words, &n_used);
+	if (command == NULL) {
+		/* Translators: a word from the command line. */
+		(void)fprintf(err, _("wardenctl: no command “%s”\n"), words[0]);
+		print_help(err);
+		return WD_CTL_USAGE;
+	}
+	return run_command(command, &ctl, words + n_used);
+}

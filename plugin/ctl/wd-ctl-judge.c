@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "ctl/wd-ctl-judge.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "ctl/wd-event-line.h"
+#include "ctl/wd-json-text.h"
+#include "ctl/wd-line-reader.h"
+#include "ctl/wd-verdict-line.h"
+#include "engine/judge/wd-judge.h"
+#include "engine/judge/wd-tracker.h"
+#include "engine/wd-limits.h"
+#include "store/wd-policy-store.h"
+
+typedef struct {
+	char **policies;
+	gboolean is_unmanaged;
+	gboolean is_explaining;
+} Options;
+
+typedef struct {
+	WdCtl *ctl;
+	const WdPolicy *policy;
+	WdTracker *tracker;
+	WdEventLineParser *parser;
+	GString *output; /* of the line at hand */
+	gboolean is_explaining;
+	gboolean was_malformed;
+} Judge;
+
+static void
+report_malformed(Judge *judge, guint64 number, const char *message)
+{
+	g_autofree char *text = g_strdup_printf("line %" G_GUINT64_FORMAT ": %s", number, message);
+
+	judge->was_malformed = TRUE;
+	if (judge->is_explaining) {
+		g_string_append_printf(judge->output, "%s\n", text);
+		return;
+	}
+	g_string_append_c(judge->output, '{');
+	wd_json_text_member(judge->output, "error", text);
+	g_string_append(judge->output, "}\n");
+}
+
+static void
+judge_event(Judge *judge, const WdEventLine *line)
+{
+	WdContext context = {
+		.is_known = line->is_known,
+		.is_trusted = line->is_trusted,
+		.contact_age_ms = -1,
+		.is_roster_loaded = TRUE,
+	};
+	g_autoptr(WdVerdict) verdict = NULL;
+
+	wd_tracker_look(judge->tracker, line->event, &context);
+	if (line->has_wrote_first)
+		context.wrote_first = line->wrote_first;
+	verdict = wd_judge(line->event, &context, judge->policy);
+	wd_tracker_note(judge->tracker, line->event, &context);
+	if (judge->is_explaining)
+		wd_verdict_line_append_text(judge->output, verdict, line->event);
+	else
+		wd_verdict_line_append_json(judge->output, verdict, line->id);
+}
+
+static void
+judge_line(Judge *judge, guint64 number, char *raw_line, gsize len)
+{
+	g_auto(WdEventLine) line = {0};
+	g_autoptr(GError) error = NULL;
+
+	if (len > WD_LIMIT_EVENT_LINE) {
+		g_autofree char *message =
+			g_strdup_printf("longer than %d bytes", WD_LIMIT_EVENT_LINE);
+
+		report_malformed(judge, number, message);
+	} else if (wd_event_line_parse(judge->parser, raw_line, len, &line, &error)) {
+		judge_event(judge, &line);
+	} else {
+		report_malformed(judge, number, error->message);
+	}
+}
+
+/* Whoever writes a line may wait for its verdict before the next. */
+static gboolean
+flush_line(Judge *judge)
+{
+	FILE *out = judge->ctl->out;
+	gboolean is_good =
+		fwrite(judge->output->str, 1, judge->output->len, out) == judge->output->len &&
+		fflush(out) == 0;
+
+	g_string_truncate(judge->output, 0);
+	return is_good;
+}
+
+static WdCtlExit
+judge_lines(Judge *judge)
+{
+	g_autoptr(WdLineReader) reader = wd_line_reader_new(judge->ctl->in_fd, WD_LIMIT_EVENT_LINE);
+	char *line = NULL;
+	gsize len = 0;
+
+	while (wd_line_reader_next(reader, &line, &len)) {
+		/* An empty line is no event and no mistake: editors leave one at the end. */
+		if (line[strspn(line, " \t")] == '\0' && strlen(line) == len)
+			continue;
+		judge_line(judge, wd_line_reader_get_number(reader), line, len);
+		if (!flush_line(judge)) {
+			wd_ctl_complain(judge->ctl, _("the output cannot be written"));
+			return WD_CTL_CANNOT;
+		}
+	}
+	return judge->was_malformed ? WD_CTL_FOUND : WD_CTL_GOOD;
+}
+
+static WdPolicyStore *
+open_policy(WdCtl *ctl, const Options *options)
+{
+	static const char *const none[] = {NULL};
+
+	if (options->is_unmanaged)
+		return wd_policy_store_open_files(none);
+	if (options->policies != NULL)
+		return wd_policy_store_open_files((const char *const *)options->policies);
+	return wd_policy_store_open(NULL);
+}
+
+/* A measurement under another policy than the one meant would mislead: refuse it. */
+static gboolean
+check_policy(const WdCtl *ctl, WdPolicyStore *store)
+{
+	const GPtrArray *problems = wd_policy_store_get_problems(store);
+
+	for (guint i = 0; i < problems->len; i++) {
+		const WdPolicyProblem *problem = g_ptr_array_index(problems, i);
+		g_autofree char *text = wd_policy_problem_format(problem);
+
+		if (problem->level > WD_PROBLEM_NOTICE)
+			wd_ctl_complain(ctl, "%s", text);
+	}
+	return wd_policy_store_get_state(store) <= WD_POLICY_MANAGED;
+}
+
+static WdCtlExit
+judge_with(WdCtl *ctl, const Options *options)
+{
+	g_autoptr(WdPolicyStore) store = open_policy(ctl, options);
+	const WdPolicy *policy = wd_policy_store_get(store);
+	g_autoptr(WdTracker) tracker =
+		wd_tracker_new(wd_policy_get_integer(policy, WD_KEY_WORMS_WINDOW));
+	g_autoptr(WdEventLineParser) parser = wd_event_line_parser_new();
+	g_autoptr(GString) output = g_string_new(NULL);
+	Judge judge = {ctl, policy, tracker, parser, output, options->is_explaining, FALSE};
+
+	if (!check_policy(ctl, store))
+		return WD_CTL_CANNOT;
+	return judge_lines(&judge);
+}
+
+/**
+ * wd_ctl_judge:
+ * @ctl: the command
+ *
+ * Reads events, one JSON object a line, and writes one verdict a line. Keeps its context from line
+ * to line, and takes its clock from the events.
+ *
+ * Returns: %WD_CTL_FOUND for a malformed line, whatever was found in the good ones;
+ * %WD_CTL_CANNOT for a policy that cannot be read
+ */
+WdCtlExit
+wd_ctl_judge(WdCtl *ctl)
+{
+	Options options = {0};
+	const GOptionEntry entries[] = {
+		{"policy", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.policies, NULL, NULL},
+		{"unmanaged", 0, 0, G_OPTION_ARG_NONE, &options.is_unmanaged, NULL, NULL},
+		{"explain", 0, 0, G_OPTION_ARG_NONE, &options.is_explaining, NULL, NULL},
+		G_OPTION_ENTRY_NULL,
+	};
+	WdCtlExit result = WD_CTL_USAGE;
+
+	if (wd_ctl_parse(ctl, entries, 0, 0)) {
+		if (options.is_unmanaged && options.policies != NULL)
+			wd_ctl_complain(ctl, _("--policy and --unmanaged exclude each other"));
+		else
+			result = judge_with(ctl, &options);
+	}
+	g_strfreev(options.policies);
+	return result;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/* Lines of a descriptor, each as long as it likes up to a bound. */
+typedef struct WdLineReader WdLineReader;
+
+WdLineReader *wd_line_reader_new(int fd, gsize max_bytes);
+void wd_line_reader_free(WdLineReader *reader);
+gboolean wd_line_reader_next(WdLineReader *reader, char **line, gsize *len);
+guint64 wd_line_reader_get_number(const WdLineReader *reader);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdLineReader, wd_line_reader_free)

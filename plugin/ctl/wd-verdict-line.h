@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "engine/wd-event.h"
+#include "engine/wd-verdict.h"
+
+void wd_verdict_line_append_json(GString *json, const WdVerdict *verdict, const char *id);
+void wd_verdict_line_append_text(GString *text, const WdVerdict *verdict, const WdEvent *event);
