@@ -108,7 +108,7 @@ show_policy_problems(WdSession *session)
 			.time_ms = wd_session_now_ms(session),
 		};
 
-		if (!problem->is_error)
+		if (problem->level < WD_PROBLEM_ERROR)
 			continue;
 		if (n_errors++ == 0)
 			first = problem;
