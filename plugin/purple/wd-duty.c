@@ -3,9 +3,12 @@
 
 #include "purple/wd-duty.h"
 
+#include "purple/wd-purple-drafts.h"
 #include "purple/wd-purple-invitations.h"
 #include "purple/wd-purple-irc-guard.h"
 #include "purple/wd-purple-links.h"
+#include "purple/wd-purple-messages.h"
+#include "purple/wd-purple-outgoing.h"
 #include "purple/wd-purple-requests.h"
 #include "purple/wd-purple-sign-on.h"
 #include "purple/wd-purple-transfers.h"
@@ -14,6 +17,9 @@
 static const WdPart parts[] = {
 	{"irc-guard", wd_purple_irc_guard_attach, wd_purple_irc_guard_detach},
 	{"sign-on", wd_purple_sign_on_attach, wd_purple_sign_on_detach},
+	{"drafts", wd_purple_drafts_attach, wd_purple_drafts_detach},
+	{"outgoing", wd_purple_outgoing_attach, wd_purple_outgoing_detach},
+	{"messages", wd_purple_messages_attach, wd_purple_messages_detach},
 	{"requests", wd_purple_requests_attach, wd_purple_requests_detach},
 	{"invitations", wd_purple_invitations_attach, wd_purple_invitations_detach},
 	{"transfers", wd_purple_transfers_attach, wd_purple_transfers_detach},

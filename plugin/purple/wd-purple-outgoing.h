@@ -1,8 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
-#include "purple/wd-session.h"
+#include "purple/wd-purple-drafts.h"
+#include "purple/wd-purple-event.h"
 
-/* sending-*: leaks, worms, required encryption; gives blocked text back. */
+/* sending-*: leaks, worms, required encryption; what is stopped becomes a draft. */
 void wd_purple_outgoing_attach(WdSession *session);
 void wd_purple_outgoing_detach(WdSession *session);
+
+/* For the ways around the conversation: TRUE when @message may leave. Otherwise it was stopped as
+ * the draft @fields, whose event is filled here, and @fields' data was taken. */
+gboolean wd_purple_outgoing_may_pass(WdSession *session,
+				     const WdPurpleMessage *message,
+				     WdDraftFields *fields);

@@ -19,6 +19,7 @@ struct WdSession {
 	WdDelivery *delivery;
 	WdUiSwitch *ui;
 	const WdHost *host;
+	GData *states; /* of the parts */
 	gint64 set_now_ms;
 	gboolean has_lost_audit; /* a line could not be written, or the trail not be opened */
 };
@@ -223,6 +224,7 @@ wd_session_free(WdSession *session)
 	wd_delivery_free(session->delivery);
 	wd_stores_close(&session->stores, wd_session_now_ms(session));
 	wd_tracker_free(session->tracker);
+	g_datalist_clear(&session->states);
 	g_free(session->base);
 	the_session = NULL;
 	g_free(session);
@@ -419,6 +421,23 @@ wd_session_peek(WdSession *session, PurpleAccount *account, const WdEvent *event
 }
 
 /**
+ * wd_session_note:
+ * @session: the session
+ * @account: (nullable): the person's account
+ * @event: what happened
+ *
+ * Counts the event for later ones, and writes nothing.
+ */
+void
+wd_session_note(WdSession *session, PurpleAccount *account, const WdEvent *event)
+{
+	WdContext context = {0};
+
+	fill_context(session, account, event, &context);
+	wd_tracker_note(session->tracker, event, &context);
+}
+
+/**
  * wd_session_record:
  * @session: the session
  * @account: (nullable): the person's account
@@ -433,10 +452,7 @@ wd_session_record(WdSession *session,
 		  const WdEvent *event,
 		  const WdVerdict *verdict)
 {
-	WdContext context = {0};
-
-	fill_context(session, account, event, &context);
-	wd_tracker_note(session->tracker, event, &context);
+	wd_session_note(session, account, event);
 	if (verdict->action >= WD_ACTION_WARN)
 		wd_session_audit(session,
 				 get_audit_name(event, verdict),
@@ -776,6 +792,35 @@ gboolean
 wd_session_show_review(WdSession *session)
 {
 	return wd_ui_switch_show_review(session->ui);
+}
+
+/**
+ * wd_session_set_state:
+ * @session: the session
+ * @part: a part's name
+ * @state: (nullable) (transfer full): what it keeps between its hooks; NULL frees what was there
+ * @free_state: (nullable): frees @state
+ */
+void
+wd_session_set_state(WdSession *session,
+		     const char *part,
+		     gpointer state,
+		     GDestroyNotify free_state)
+{
+	g_datalist_set_data_full(&session->states, part, state, state != NULL ? free_state : NULL);
+}
+
+/**
+ * wd_session_get_state:
+ * @session: the session
+ * @part: a part's name
+ *
+ * Returns: (transfer none) (nullable): what the part keeps, NULL while it is not attached
+ */
+gpointer
+wd_session_get_state(WdSession *session, const char *part)
+{
+	return g_datalist_get_data(&session->states, part);
 }
 
 /**

@@ -44,6 +44,7 @@ void wd_session_record(WdSession *session,
 		       PurpleAccount *account,
 		       const WdEvent *event,
 		       const WdVerdict *verdict);
+void wd_session_note(WdSession *session, PurpleAccount *account, const WdEvent *event);
 gboolean wd_session_is_stranger(WdSession *session, PurpleAccount *account, const WdEvent *event);
 void wd_session_note_i_wrote(WdSession *session, PurpleAccount *account, const char *peer);
 void wd_session_audit(WdSession *session,
@@ -77,6 +78,13 @@ void wd_session_withdraw(WdSession *session, const char *question_id);
 gboolean wd_session_return_draft(WdSession *session, const WdPlace *place, const char *html);
 void wd_session_banner(WdSession *session, const char *id, const char *text);
 gboolean wd_session_show_review(WdSession *session);
+
+/* What a part keeps between its hooks, under the part's name; freed with @free_state. */
+void wd_session_set_state(WdSession *session,
+			  const char *part,
+			  gpointer state,
+			  GDestroyNotify free_state);
+gpointer wd_session_get_state(WdSession *session, const char *part); /* (nullable) */
 
 void wd_session_set_ui(WdSession *session, const WdUiOps *ops, gpointer ui);
 void wd_session_set_fallback_ui(WdSession *session, const WdUiOps *ops, gpointer ui);

@@ -1,0 +1,585 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * libpurple drops a stopped message without a word, and Pidgin has emptied its entry box by then.
+ * So whatever is stopped becomes a draft: one question for it, at the next turn of the main loop
+ * (the client is still inside its own send function, and further lines of the same paste may
+ * follow), and whatever the answer, the text is sent, given back or kept.
+ */
+#include "config.h"
+
+#include "purple/wd-purple-drafts.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "engine/text/wd-utf8.h"
+#include "engine/wd-error.h"
+#include "purple/wd-purple-context.h"
+#include "purple/wd-purple-markup.h"
+#include "ui/wd-phrases.h"
+
+#define STATE          "drafts"
+#define MAX_NAME_CHARS 60
+
+typedef struct {
+	WdSession *session;
+	GHashTable *drafts; /* question id (owned by the draft) -> Draft * */
+	guint n_asked;      /* makes question ids */
+	guint timer;
+	guint n_sending; /* depth: sending may run the main loop of a protocol's dialog */
+} Drafts;
+
+typedef struct {
+	Drafts *owner;
+	char *id;
+	WdEvent *event;
+	WdVerdict *verdict;
+	char *peer;
+	gboolean is_chat;
+	gboolean is_line;
+	gboolean is_posed;
+	GPtrArray *lines; /* of char *: HTML; more than one only when is_line */
+	char *row_id;     /* (nullable) in the review queue */
+	WdDraftSend send;
+	gpointer data;
+	GDestroyNotify free_data;
+} Draft;
+
+static Drafts *
+get_drafts(WdSession *session)
+{
+	return wd_session_get_state(session, STATE);
+}
+
+static void
+free_draft(gpointer pointer)
+{
+	Draft *draft = pointer;
+
+	if (draft->free_data != NULL)
+		draft->free_data(draft->data);
+	wd_event_unref(draft->event);
+	wd_verdict_free(draft->verdict);
+	g_ptr_array_unref(draft->lines);
+	g_free(draft->row_id);
+	g_free(draft->peer);
+	g_free(draft->id);
+	g_free(draft);
+}
+
+static WdPlace
+place_of(const Draft *draft)
+{
+	const WdPlace place = {
+		.protocol = draft->event->protocol,
+		.account = draft->event->account,
+		.peer = draft->peer,
+		.is_chat = draft->is_chat,
+	};
+
+	return place;
+}
+
+static char *
+join(const Draft *draft)
+{
+	GString *html = g_string_new(NULL);
+
+	for (guint i = 0; i < draft->lines->len; i++)
+		g_string_append_printf(html,
+				       "%s%s",
+				       i > 0 ? "<br>" : "",
+				       (const char *)g_ptr_array_index(draft->lines, i));
+	return g_string_free(html, FALSE);
+}
+
+static char *
+get_text(const Draft *draft)
+{
+	g_autofree char *html = join(draft);
+	g_autofree char *valid = g_utf8_make_valid(html, -1);
+
+	return wd_purple_markup_to_text(valid);
+}
+
+static PurpleAccount *
+get_account(const WdEvent *event)
+{
+	return wd_purple_find_account(event->protocol, event->account);
+}
+
+static PurpleConversation *
+find_conversation(const WdPlace *place)
+{
+	PurpleAccount *account = wd_purple_find_account(place->protocol, place->account);
+
+	if (account == NULL || place->peer == NULL)
+		return NULL;
+	return purple_find_conversation_with_account(
+		place->is_chat ? PURPLE_CONV_TYPE_CHAT : PURPLE_CONV_TYPE_IM, place->peer, account);
+}
+
+/**
+ * wd_purple_drafts_say:
+ * @place: the conversation
+ * @text: plain translated text
+ *
+ * Says in the conversation what happened, in the window only. Without a window nothing is said: the
+ * question or the banner says it.
+ */
+void
+wd_purple_drafts_say(const WdPlace *place, const char *text)
+{
+	PurpleConversation *conversation = find_conversation(place);
+	g_autofree char *html = wd_purple_markup_from_text(text);
+
+	if (conversation != NULL)
+		purple_conversation_write(conversation,
+					  NULL,
+					  html,
+					  PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG |
+						  PURPLE_MESSAGE_NO_LINKIFY,
+					  time(NULL));
+}
+
+/* The row says all lines, the verdict was about the one that gave it away. */
+static WdEvent *
+new_whole_event(const Draft *draft)
+{
+	g_autofree char *html = join(draft);
+	g_autofree char *text = get_text(draft);
+	WdEvent fields = *draft->event;
+
+	fields.html = html;
+	fields.text = text;
+	return wd_event_new(&fields);
+}
+
+static gboolean
+is_keepable(const Draft *draft)
+{
+	WdEventKind kind = draft->event->kind;
+
+	return (kind == WD_EVENT_IM || kind == WD_EVENT_CHAT) &&
+	       draft->verdict->action != WD_ACTION_BLOCK;
+}
+
+static void
+keep(Draft *draft)
+{
+	g_autoptr(WdEvent) whole = new_whole_event(draft);
+
+	if (draft->row_id == NULL && is_keepable(draft))
+		draft->row_id = wd_session_hold(draft->owner->session, whole, draft->verdict);
+}
+
+/* Back to the person, in the best way there is: the entry box or a question of the UI, the review
+ * queue, and where neither can be (a status text, a message that policy blocks), a line in the
+ * window that repeats it. */
+static void
+give_back(Draft *draft)
+{
+	const WdPlace place = place_of(draft);
+	g_autofree char *html = join(draft);
+	g_autofree char *text = NULL;
+	g_autofree char *line = NULL;
+
+	if (wd_session_return_draft(draft->owner->session, &place, html))
+		return;
+	keep(draft);
+	if (draft->row_id != NULL)
+		return;
+	text = get_text(draft);
+	/* Translators: %s is what the person had written. */
+	line = g_strdup_printf(_("This was not sent: %s"), text);
+	wd_purple_drafts_say(&place, line);
+}
+
+static void
+note_sent(const Draft *draft)
+{
+	WdSession *session = draft->owner->session;
+
+	wd_session_audit(session,
+			 "msg.send.overridden",
+			 WD_SEVERITY_WARNING,
+			 draft->event,
+			 draft->verdict,
+			 NULL);
+	wd_session_note(session, get_account(draft->event), draft->event);
+}
+
+/* Whatever is sent in here is the person's decision. Lines that cannot be sent any more (the room
+ * was left, the account is offline) go back. */
+static void
+let_go(Draft *draft)
+{
+	Drafts *drafts = draft->owner;
+	guint n_sent = 0;
+
+	drafts->n_sending++;
+	while (n_sent < draft->lines->len &&
+	       draft->send(drafts->session, g_ptr_array_index(draft->lines, n_sent), draft->data))
+		n_sent++;
+	drafts->n_sending--;
+	if (n_sent > 0)
+		note_sent(draft);
+	if (n_sent == draft->lines->len)
+		return;
+	if (n_sent > 0)
+		g_ptr_array_remove_range(draft->lines, 0, n_sent);
+	g_clear_pointer(&draft->row_id, g_free); /* that row is done; these lines are a new one */
+	give_back(draft);
+}
+
+/* What was changed is a new message: it is judged as one. */
+static void
+send_changed(Draft *draft, const char *text)
+{
+	char *html = wd_purple_markup_from_text(text);
+
+	if (draft->send(draft->owner->session, html, draft->data)) {
+		g_free(html);
+		return;
+	}
+	g_ptr_array_set_size(draft->lines, 0);
+	g_ptr_array_add(draft->lines, html);
+	give_back(draft);
+}
+
+static void
+decide_row(Draft *draft, WdDecision decision)
+{
+	g_autoptr(GError) error = NULL;
+
+	/* A row that was decided in the queue meanwhile has had its answer. */
+	if (!wd_session_decide(draft->owner->session, draft->row_id, decision, &error))
+		g_debug("the row of a draft was decided elsewhere");
+}
+
+static void
+answer_send(Draft *draft, const char *text)
+{
+	g_autofree char *written = get_text(draft);
+
+	if (text != NULL && strcmp(text, written) != 0) {
+		if (draft->row_id != NULL)
+			decide_row(draft, WD_DECISION_DELETE);
+		g_clear_pointer(&draft->row_id, g_free);
+		send_changed(draft, text);
+	} else if (draft->row_id != NULL) {
+		/* Through the queue, so that it goes once: see deliver(). */
+		g_hash_table_insert(draft->owner->drafts, draft->id, draft);
+		decide_row(draft, WD_DECISION_RELEASE);
+		return;
+	} else {
+		let_go(draft);
+	}
+	free_draft(draft);
+}
+
+static void
+answer_edit(Draft *draft, const char *text)
+{
+	give_back(draft);
+	free_draft(draft);
+}
+
+static void
+answer_cancel(Draft *draft, const char *text)
+{
+	if (draft->row_id != NULL)
+		decide_row(draft, WD_DECISION_DELETE);
+	free_draft(draft);
+}
+
+static void
+answer_later(Draft *draft, const char *text)
+{
+	free_draft(draft); /* its row stays in the review queue */
+}
+
+static const struct {
+	const char *choice;
+	void (*act)(Draft *draft, const char *text); /* (transfer full) @draft */
+} answers[] = {
+	{"send", answer_send},
+	{"edit", answer_edit},
+	{"cancel", answer_cancel},
+	{"later", answer_later},
+};
+
+static void
+answered(const char *choice, const char *text, gpointer data)
+{
+	Draft *draft = data;
+
+	g_hash_table_steal(draft->owner->drafts, draft->id);
+	for (gsize i = 0; i < G_N_ELEMENTS(answers); i++) {
+		if (strcmp(answers[i].choice, choice) == 0) {
+			answers[i].act(draft, text);
+			return;
+		}
+	}
+	answer_edit(draft, NULL);
+}
+
+/* With a row in the queue the safe answer is to leave it there; without one it is to have the text
+ * back. Neither sends, neither loses. */
+static void
+ask(Draft *draft)
+{
+	const WdChoice choices[] = {
+		{"send", _("_Send Anyway")},
+		{"cancel", _("_Don't Send")},
+		{"edit", _("_Edit")},
+		{"later", _("Decide _Later")},
+	};
+	g_autofree char *who = wd_utf8_show(draft->peer, MAX_NAME_CHARS);
+	/* Translators: %s is the name of a person or a room. */
+	g_autofree char *primary = g_strdup_printf(_("Send this to %s?"), who);
+	g_autofree char *reasons = wd_phrase_for_findings(draft->verdict->findings);
+	g_autofree char *text = get_text(draft);
+	const WdQuestion question = {
+		.id = draft->id,
+		.kind = draft->event->kind,
+		.direction = WD_DIRECTION_OUT,
+		.action = draft->verdict->action,
+		.place = place_of(draft),
+		.title = _("Purple Warden"),
+		.primary = primary,
+		.secondary = reasons,
+		.text = text,
+		.choices = choices,
+		.n_choices = draft->row_id != NULL ? 4 : 3,
+		.safe_choice = draft->row_id != NULL ? 3 : 2,
+	};
+
+	wd_session_ask(draft->owner->session, &question, answered, draft);
+}
+
+static void
+say_why(Draft *draft)
+{
+	const WdPlace place = place_of(draft);
+	g_autofree char *reasons = wd_phrase_for_findings(draft->verdict->findings);
+	/* Translators: %s is one or more sentences that give the reason. */
+	g_autofree char *line = g_strdup_printf(_("Not sent. %s"), reasons);
+
+	wd_purple_drafts_say(&place, line);
+}
+
+static void
+pose(Draft *draft)
+{
+	Drafts *drafts = draft->owner;
+
+	draft->is_posed = TRUE;
+	say_why(draft);
+	if (draft->verdict->action == WD_ACTION_BLOCK) {
+		g_hash_table_steal(drafts->drafts, draft->id);
+		give_back(draft);
+		free_draft(draft);
+		return;
+	}
+	if (draft->verdict->action == WD_ACTION_HOLD)
+		keep(draft);
+	ask(draft);
+}
+
+static gboolean
+pose_all(gpointer data)
+{
+	Drafts *drafts = data;
+	g_autoptr(GList) list = g_hash_table_get_values(drafts->drafts);
+
+	drafts->timer = 0;
+	for (GList *l = list; l != NULL; l = l->next) {
+		Draft *draft = l->data;
+
+		/* An answer given on the spot may have freed none but its own draft. */
+		if (!draft->is_posed)
+			pose(draft);
+	}
+	return FALSE;
+}
+
+/**
+ * wd_purple_drafts_stop:
+ * @session: the session
+ * @fields: what was about to leave; its strings are copied, its data is taken
+ * @verdict: (transfer full): why it does not
+ *
+ * Keeps what was stopped and asks about it at the next turn of the main loop.
+ */
+void
+wd_purple_drafts_stop(WdSession *session, const WdDraftFields *fields, WdVerdict *verdict)
+{
+	Drafts *drafts = get_drafts(session);
+	Draft *draft = g_new0(Draft, 1);
+
+	draft->owner = drafts;
+	draft->id = g_strdup_printf("draft-%u", ++drafts->n_asked);
+	draft->event = wd_event_ref(fields->event);
+	draft->verdict = verdict;
+	draft->peer = g_strdup(fields->peer);
+	draft->is_chat = fields->is_chat;
+	draft->is_line = fields->is_line;
+	draft->lines = g_ptr_array_new_with_free_func(g_free);
+	g_ptr_array_add(draft->lines, g_strdup(fields->html));
+	draft->send = fields->send;
+	draft->data = fields->data;
+	draft->free_data = fields->free_data;
+	g_hash_table_insert(drafts->drafts, draft->id, draft);
+	if (drafts->timer == 0)
+		drafts->timer = purple_timeout_add(0, pose_all, drafts);
+}
+
+/**
+ * wd_purple_drafts_append_line:
+ * @session: the session
+ * @place: the conversation
+ * @html: one line
+ *
+ * On a protocol that sends line by line: when a line of the same paste was just stopped, this one
+ * belongs to it, harmless or not.
+ *
+ * Returns: whether the line was taken
+ */
+gboolean
+wd_purple_drafts_append_line(WdSession *session, const WdPlace *place, const char *html)
+{
+	Drafts *drafts = get_drafts(session);
+	GHashTableIter iter;
+	gpointer value;
+
+	g_hash_table_iter_init(&iter, drafts->drafts);
+	while (g_hash_table_iter_next(&iter, NULL, &value)) {
+		Draft *draft = value;
+
+		if (draft->is_line && !draft->is_posed && draft->is_chat == place->is_chat &&
+		    strcmp(draft->peer, place->peer) == 0 &&
+		    strcmp(draft->event->account, place->account) == 0 &&
+		    strcmp(draft->event->protocol, place->protocol) == 0) {
+			g_ptr_array_add(draft->lines, g_strdup(html));
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+/**
+ * wd_purple_drafts_is_sending:
+ * @session: the session
+ *
+ * Returns: whether what leaves just now was sent by the person's answer
+ */
+gboolean
+wd_purple_drafts_is_sending(WdSession *session)
+{
+	const Drafts *drafts = get_drafts(session);
+
+	return drafts != NULL && drafts->n_sending > 0;
+}
+
+static Draft *
+find_by_row(Drafts *drafts, const char *row_id)
+{
+	GHashTableIter iter;
+	gpointer value;
+
+	g_hash_table_iter_init(&iter, drafts->drafts);
+	while (g_hash_table_iter_next(&iter, NULL, &value)) {
+		if (g_strcmp0(((Draft *)value)->row_id, row_id) == 0)
+			return value;
+	}
+	return NULL;
+}
+
+/* A row whose draft is gone (the client was restarted): through the conversation, as typed. */
+static gboolean
+send_row(Drafts *drafts, const WdHeld *held, PurpleAccount *account)
+{
+	const WdEvent *event = held->event;
+	gboolean is_chat = event->kind == WD_EVENT_CHAT;
+	PurpleConversation *conversation = purple_find_conversation_with_account(
+		is_chat ? PURPLE_CONV_TYPE_CHAT : PURPLE_CONV_TYPE_IM, event->peer, account);
+	const char *html = event->html != NULL ? event->html : event->text;
+
+	if ((is_chat && conversation == NULL) || !wd_session_claim(drafts->session, held))
+		return FALSE;
+	if (conversation == NULL)
+		conversation = purple_conversation_new(PURPLE_CONV_TYPE_IM, account, event->peer);
+	drafts->n_sending++;
+	if (is_chat)
+		purple_conv_chat_send(PURPLE_CONV_CHAT(conversation), html);
+	else
+		purple_conv_im_send(PURPLE_CONV_IM(conversation), html);
+	drafts->n_sending--;
+	return TRUE;
+}
+
+/* Released in the queue, or by the answer to the question: either way it goes once. */
+static gboolean
+deliver(WdSession *session, const WdHeld *held, WdDecision decision, gpointer data)
+{
+	Drafts *drafts = data;
+	Draft *draft = find_by_row(drafts, held->id);
+	PurpleAccount *account = get_account(held->event);
+
+	if (account == NULL || !purple_account_is_connected(account))
+		return FALSE;
+	if (draft == NULL)
+		return send_row(drafts, held, account);
+	if (!wd_session_claim(session, held))
+		return FALSE;
+	g_hash_table_steal(drafts->drafts, draft->id);
+	wd_session_withdraw(session, draft->id);
+	let_go(draft);
+	free_draft(draft);
+	return TRUE;
+}
+
+/**
+ * wd_purple_drafts_attach:
+ * @session: the session
+ */
+void
+wd_purple_drafts_attach(WdSession *session)
+{
+	Drafts *drafts = g_new0(Drafts, 1);
+
+	drafts->session = session;
+	drafts->drafts = g_hash_table_new(g_str_hash, g_str_equal);
+	wd_session_set_state(session, STATE, drafts, g_free);
+	wd_session_set_deliver(session, WD_EVENT_IM, WD_DIRECTION_OUT, deliver, drafts);
+	wd_session_set_deliver(session, WD_EVENT_CHAT, WD_DIRECTION_OUT, deliver, drafts);
+}
+
+/**
+ * wd_purple_drafts_detach:
+ * @session: the session
+ *
+ * Questions close; what they were about goes back to the person or stays in the queue.
+ */
+void
+wd_purple_drafts_detach(WdSession *session)
+{
+	Drafts *drafts = get_drafts(session);
+	g_autoptr(GList) list = g_hash_table_get_values(drafts->drafts);
+
+	wd_session_set_deliver(session, WD_EVENT_CHAT, WD_DIRECTION_OUT, NULL, NULL);
+	wd_session_set_deliver(session, WD_EVENT_IM, WD_DIRECTION_OUT, NULL, NULL);
+	if (drafts->timer != 0)
+		purple_timeout_remove(drafts->timer);
+	for (GList *l = list; l != NULL; l = l->next) {
+		Draft *draft = l->data;
+
+		wd_session_withdraw(session, draft->id);
+		if (draft->row_id == NULL)
+			give_back(draft);
+		free_draft(draft);
+	}
+	g_hash_table_unref(drafts->drafts);
+	wd_session_set_state(session, STATE, NULL, NULL);
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <purple.h>
+
+#include "engine/wd-event.h"
+
+/* A message between libpurple and the engine, as one of its signals tells of it. */
+typedef struct {
+	WdEventKind kind;
+	WdDirection direction;
+	PurpleAccount *account; /* (nullable) notices have none */
+	const char *raw_peer;   /* chat coming in: the nick */
+	const char *raw_room;   /* (nullable) chat: the room */
+	const char *raw_html;   /* (nullable) */
+	WdEncryption encryption;
+	WdTyped typed;
+	gint64 time_ms;
+} WdPurpleMessage;
+
+WdEvent *wd_purple_event_new(const WdPurpleMessage *message);
+gboolean wd_purple_event_is_cut(const char *raw_html);
+gboolean wd_purple_event_is_ciphertext(const char *raw_html);

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Not purple_markup_strip_html(): it swallows everything after a "<" that is never closed, which
+ * clients show. What a client shows must be judged, so whatever is not surely a tag is text here.
+ */
+#include "config.h"
+
+#include "purple/wd-purple-markup.h"
+
+#include <string.h>
+
+#include "engine/text/wd-markup.h"
+
+#define MAX_TAG_NAME 16 /* bytes; no tag that a client knows is longer */
+
+/* Tags that clients render; any other stays visible as it was typed. */
+static const char *const known_tags[] = {
+	"a",      "abbr", "acronym",   "b",     "big",   "blockquote", "body",  "bold",  "br",
+	"center", "cite", "code",      "div",   "em",    "font",       "h1",    "h2",    "h3",
+	"h4",     "h5",   "h6",        "head",  "hr",    "html",       "i",     "img",   "italic",
+	"li",     "ol",   "p",         "pre",   "q",     "s",          "small", "span",  "strike",
+	"strong", "sub",  "sup",       "table", "tbody", "td",         "th",    "title", "tr",
+	"u",      "ul",   "underline", NULL,
+};
+
+typedef struct {
+	char name[MAX_TAG_NAME + 1]; /* lower case; "" for a comment */
+	gboolean is_closing;
+	const char *start; /* of what follows the name */
+	const char *end;   /* behind the ">" */
+} Tag;
+
+/* The ">" that ends a tag: one in quotation marks does not, unless they are never closed. */
+static const char *
+find_tag_end(const char *p)
+{
+	const char *first = NULL;
+	char quote = '\0';
+
+	for (; *p != '\0'; p++) {
+		if (*p == '>' && first == NULL)
+			first = p;
+		if (quote != '\0')
+			quote = *p == quote ? '\0' : quote;
+		else if (*p == '"' || *p == '\'')
+			quote = *p;
+		else if (*p == '>' || *p == '<')
+			return first;
+	}
+	return first;
+}
+
+static gboolean
+read_comment(const char *p, Tag *tag)
+{
+	const char *end;
+
+	if (!g_str_has_prefix(p, "<!--"))
+		return FALSE;
+	end = strstr(p + 4, "-->");
+	if (end == NULL)
+		return FALSE;
+	tag->end = end + 3;
+	return TRUE;
+}
+
+/* @p stands on a "<". */
+static gboolean
+read_tag(const char *p, Tag *tag)
+{
+	gsize n = 0;
+	const char *end;
+
+	memset(tag, 0, sizeof *tag);
+	if (read_comment(p, tag))
+		return TRUE;
+	p++;
+	tag->is_closing = *p == '/';
+	p += tag->is_closing;
+	while (n < MAX_TAG_NAME && g_ascii_isalnum(*p))
+		tag->name[n++] = g_ascii_tolower(*p++);
+	if (n == 0 || (*p != '>' && *p != '/' && !g_ascii_isspace(*p)) ||
+	    !g_strv_contains(known_tags, tag->name))
+		return FALSE;
+	end = find_tag_end(p);
+	if (end == NULL)
+		return FALSE;
+	tag->start = p;
+	tag->end = end + 1;
+	return TRUE;
+}
+
+/**
+ * wd_purple_markup_tame:
+ * @raw_html: a message as a protocol gave it, valid UTF-8
+ *
+ * Escapes every "<" that does not surely begin a tag. Clients show such a "<" and what follows it;
+ * a reader of HTML would swallow both, and with them what a stranger hid there. Linear in the
+ * length; what is tame stays as it is.
+ *
+ * Returns: (transfer full): markup of which every reader sees the same
+ */
+char *
+wd_purple_markup_tame(const char *raw_html)
+{
+	GString *html = g_string_sized_new(strlen(raw_html));
+	const char *p = raw_html;
+	Tag tag;
+
+	while (*p != '\0') {
+		if (*p == '<' && read_tag(p, &tag)) {
+			g_string_append_len(html, p, tag.end - p);
+			p = tag.end;
+		} else if (*p == '<') {
+			g_string_append(html, "&lt;");
+			p++;
+		} else {
+			g_string_append_c(html, *p++);
+		}
+	}
+	return g_string_free(html, FALSE);
+}
+
+/**
+ * wd_purple_markup_to_text:
+ * @raw_html: a message as a protocol gave it, valid UTF-8
+ *
+ * Returns: (transfer full): the text that a person would see; in doubt, more of it
+ */
+char *
+wd_purple_markup_to_text(const char *raw_html)
+{
+	g_autofree char *tame = wd_purple_markup_tame(raw_html);
+	g_autoptr(WdMarkup) markup = wd_markup_parse(tame);
+
+	return g_steal_pointer(&markup->text);
+}
+
+/* The value of href, still escaped as it stands. */
+static char *
+read_href(const Tag *tag)
+{
+	const char *p = tag->start;
+
+	for (; p + 5 < tag->end; p++) {
+		char quote;
+		const char *end;
+
+		if (!g_ascii_isspace(*p) || g_ascii_strncasecmp(p + 1, "href=", 5) != 0)
+			continue;
+		p += 6;
+		quote = *p == '"' || *p == '\'' ? *p++ : ' ';
+		end = memchr(p, quote, (gsize)(tag->end - 1 - p));
+		if (end == NULL)
+			end = tag->end - 1;
+		return g_strndup(p, (gsize)(end - p));
+	}
+	return NULL;
+}
+
+/* Escaped once more than it was: whatever stands in it, it cannot become a tag. */
+static void
+append_target(GString *html, const char *href)
+{
+	g_autofree char *plain = NULL;
+	g_autofree char *escaped = NULL;
+
+	if (href == NULL || *href == '\0')
+		return;
+	plain = wd_purple_markup_to_text(href);
+	escaped = g_markup_escape_text(plain, -1);
+	g_string_append_printf(html, " [%s]", escaped);
+}
+
+/**
+ * wd_purple_markup_make_plain:
+ * @raw_html: a message as a protocol gave it, valid UTF-8
+ *
+ * Takes the links out and writes their targets behind their text. An "<a" that is no whole tag is
+ * escaped: no client gets to read it as one. Whoever shows the result must not linkify it again.
+ *
+ * Returns: (transfer full): the same message without anything to click on
+ */
+char *
+wd_purple_markup_make_plain(const char *raw_html)
+{
+	GString *html = g_string_sized_new(strlen(raw_html));
+	g_autofree char *href = NULL;
+	const char *p = raw_html;
+	Tag tag;
+
+	while (*p != '\0') {
+		gboolean is_tag = *p == '<' && read_tag(p, &tag);
+
+		if (is_tag && strcmp(tag.name, "a") == 0) {
+			append_target(html, href);
+			g_clear_pointer(&href, g_free);
+			if (!tag.is_closing)
+				href = read_href(&tag);
+			p = tag.end;
+		} else if (is_tag) {
+			g_string_append_len(html, p, tag.end - p);
+			p = tag.end;
+		} else if (*p == '<') {
+			g_string_append(html, "&lt;");
+			p++;
+		} else {
+			g_string_append_c(html, *p++);
+		}
+	}
+	append_target(html, href);
+	return g_string_free(html, FALSE);
+}
+
+/* What purple_markup_linkify() takes for the beginning of a link. */
+static const char *const link_signs[] = {"://", "www.", "mailto:", "xmpp:", "@"};
+
+static gboolean
+starts_link(const char *p)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(link_signs); i++) {
+		if (g_ascii_strncasecmp(p, link_signs[i], strlen(link_signs[i])) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/**
+ * wd_purple_markup_break_links:
+ * @text: text or markup without links, see wd_purple_markup_make_plain()
+ *
+ * For windows that make links of whatever looks like one: a word joiner, which nobody sees, keeps
+ * each sign of a link apart from what stands before or in it.
+ *
+ * Returns: (transfer full): text that reads the same and is not clickable
+ */
+char *
+wd_purple_markup_break_links(const char *text)
+{
+	GString *broken = g_string_sized_new(strlen(text));
+
+	for (const char *p = text; *p != '\0'; p++) {
+		if (starts_link(p)) {
+			g_string_append_c(broken, *p++);
+			g_string_append(broken, "\u2060");
+			p--;
+		} else {
+			g_string_append_c(broken, *p);
+		}
+	}
+	return g_string_free(broken, FALSE);
+}
+
+/**
+ * wd_purple_markup_add_mark:
+ * @raw_html: a message as a protocol gave it
+ * @mark: three or four words, plain
+ * @sentence: (nullable): why, plain
+ *
+ * The mark comes first: an unclosed tag or a tiny white font in the message cannot touch it.
+ *
+ * Returns: (transfer full): the marked message
+ */
+char *
+wd_purple_markup_add_mark(const char *raw_html, const char *mark, const char *sentence)
+{
+	g_autofree char *shown =
+		sentence != NULL ? g_markup_printf_escaped(" <i>%s</i>", sentence) : g_strdup("");
+	g_autofree char *head = g_markup_printf_escaped("<b>[\u26a0 Purple Warden: %s]</b>", mark);
+
+	return g_strdup_printf("%s%s<br>%s", head, shown, raw_html);
+}
+
+/**
+ * wd_purple_markup_from_text:
+ * @text: plain text, valid UTF-8
+ *
+ * Returns: (transfer full): markup that shows @text as it is, with its line breaks
+ */
+char *
+wd_purple_markup_from_text(const char *text)
+{
+	g_autofree char *escaped = g_markup_escape_text(text, -1);
+	g_auto(GStrv) lines = g_strsplit(escaped, "\n", -1);
+
+	return g_strjoinv("<br>", lines);
+}

@@ -1,0 +1,526 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Incoming messages.  A stranger is judged at priority -9000, before OTR at 0 could answer a
+ * handshake; everybody is judged at +5000, on the text that OTR has decrypted.  What is held or
+ * blocked leaves no window, no log line and no sound: the core frees it and goes on.
+ */
+#include "config.h"
+
+#include "purple/wd-purple-messages.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "engine/text/wd-utf8.h"
+#include "purple/wd-purple-context.h"
+#include "purple/wd-purple-event.h"
+#include "purple/wd-purple-markup.h"
+#include "ui/wd-phrases.h"
+
+#define STATE            "messages"
+#define PRIORITY_GATE    -9000
+#define PRIORITY_CONTENT 5000
+#define MAX_NAME_CHARS   60
+
+typedef struct {
+	WdSession *session;
+	gboolean is_delivering;  /* what comes in now was released: nothing judges it again */
+	gboolean was_ciphertext; /* the message that passes just now, as it arrived */
+	/* What the gate thought of the stranger's message that passes just now. */
+	WdEvent *gate_event;
+	WdVerdict *gate_verdict;
+	GHashTable *greetings; /* conversation key -> GREETING_* */
+	GHashTable *written;   /* conversation keys: noted already that I wrote there */
+} Messages;
+
+enum { GREETING_DUE = 1, GREETING_DONE };
+
+static void
+forget_gate(Messages *messages)
+{
+	g_clear_pointer(&messages->gate_event, wd_event_unref);
+	g_clear_pointer(&messages->gate_verdict, wd_verdict_free);
+}
+
+static void
+free_messages(gpointer data)
+{
+	Messages *messages = data;
+
+	forget_gate(messages);
+	g_hash_table_unref(messages->greetings);
+	g_hash_table_unref(messages->written);
+	g_free(messages);
+}
+
+static char *
+key_of(PurpleAccount *account, const char *raw_peer)
+{
+	g_autofree char *peer = wd_purple_normalise_peer(account, raw_peer);
+
+	return g_strdup_printf("%s\n%s\n%s",
+			       purple_account_get_protocol_id(account),
+			       purple_account_get_username(account),
+			       peer);
+}
+
+/* My own lines come back from chats, and from my other devices. */
+static gboolean
+is_from_peer(const char *sender, const char *message, PurpleMessageFlags flags)
+{
+	return sender != NULL && message != NULL && (flags & PURPLE_MESSAGE_SEND) == 0;
+}
+
+static WdEvent *
+new_event(Messages *messages,
+	  PurpleAccount *account,
+	  PurpleConversation *room,
+	  const char *sender,
+	  const char *message,
+	  PurpleMessageFlags flags)
+{
+	const WdPurpleMessage told = {
+		.kind = (flags & PURPLE_MESSAGE_NOTIFY) != 0 ? WD_EVENT_ATTENTION
+			: room != NULL                       ? WD_EVENT_CHAT
+							     : WD_EVENT_IM,
+		.direction = WD_DIRECTION_IN,
+		.account = account,
+		.raw_peer = sender,
+		.raw_room = room != NULL ? purple_conversation_get_name(room) : NULL,
+		.raw_html = message,
+		.encryption = messages->was_ciphertext ? WD_ENCRYPTION_OTR : WD_ENCRYPTION_NONE,
+		.time_ms = wd_session_now_ms(messages->session),
+	};
+
+	return wd_purple_event_new(&told);
+}
+
+static void
+replace(char **message, char *better)
+{
+	g_free(*message);
+	*message = better;
+}
+
+/* A name is only ever shown to libpurple's own windows: they want UTF-8. */
+static void
+repair(char **text)
+{
+	if (!g_utf8_validate(*text, -1, NULL))
+		replace(text, g_utf8_make_valid(*text, -1));
+}
+
+static void
+make_plain(char **message, PurpleMessageFlags *flags)
+{
+	replace(message, wd_purple_markup_make_plain(*message));
+	*flags |= PURPLE_MESSAGE_NO_LINKIFY;
+}
+
+/* The mark becomes part of the text, so that window, log and history say the same. */
+static void
+mark(char **message, const WdVerdict *verdict)
+{
+	const WdFinding *finding = wd_verdict_get_main_finding(verdict);
+	g_autofree char *sentence = NULL;
+
+	if (finding == NULL)
+		return;
+	sentence = wd_phrase_for_finding(finding);
+	replace(message,
+		wd_purple_markup_add_mark(*message, wd_phrase_short(finding->code), sentence));
+}
+
+/* Shown, with whatever the verdict wants said and done about it. */
+static void
+dress(char **message, PurpleMessageFlags *flags, const WdVerdict *verdict)
+{
+	if ((verdict->treatment & WD_TREATMENT_PLAIN) != 0)
+		make_plain(message, flags);
+	if (wd_purple_event_is_cut(*message)) {
+		/* The rest was not looked at, so nothing in it may be clicked on. */
+		make_plain(message, flags);
+		replace(message,
+			wd_purple_markup_add_mark(*message,
+						  _("Very long message"),
+						  _("Only its beginning was checked.")));
+	}
+	if (verdict->action >= WD_ACTION_WARN)
+		mark(message, verdict);
+}
+
+/* Not kept although it should be: shown rather than lost, but with all that is known about it. */
+static void
+show_unkept(char **message, PurpleMessageFlags *flags, const WdVerdict *verdict)
+{
+	make_plain(message, flags);
+	dress(message, flags, verdict);
+}
+
+/* Returns whether the core is to forget the message. */
+static gboolean
+act(Messages *messages,
+    const WdEvent *event,
+    const WdVerdict *verdict,
+    char **message,
+    PurpleMessageFlags *flags)
+{
+	g_autofree char *id = NULL;
+
+	if (verdict->action < WD_ACTION_HOLD) {
+		dress(message, flags, verdict);
+		return FALSE;
+	}
+	if (verdict->action == WD_ACTION_BLOCK) {
+		if ((verdict->treatment & WD_TREATMENT_NO_COPY) == 0)
+			id = wd_session_hold(messages->session, event, verdict);
+		return TRUE;
+	}
+	id = wd_session_hold(messages->session, event, verdict);
+	if (id != NULL)
+		return TRUE;
+	show_unkept(message, flags, verdict);
+	return FALSE;
+}
+
+static gboolean
+gate_im(PurpleAccount *account,
+	char **sender,
+	char **message,
+	PurpleConversation *conversation,
+	PurpleMessageFlags *flags,
+	gpointer data)
+{
+	Messages *messages = data;
+	g_autoptr(WdEvent) event = NULL;
+	g_autoptr(WdVerdict) verdict = NULL;
+
+	forget_gate(messages);
+	messages->was_ciphertext = FALSE;
+	if (messages->is_delivering || !is_from_peer(*sender, *message, *flags))
+		return FALSE;
+	repair(sender);
+	repair(message);
+	event = new_event(messages, account, NULL, *sender, *message, *flags);
+	messages->was_ciphertext = wd_purple_event_is_ciphertext(*message);
+	if (!wd_session_is_stranger(messages->session, account, event))
+		return FALSE;
+	verdict = wd_session_peek(messages->session, account, event);
+	if (verdict->action >= WD_ACTION_HOLD) {
+		wd_session_record(messages->session, account, event, verdict);
+		return act(messages, event, verdict, message, flags);
+	}
+	messages->gate_event = g_steal_pointer(&event);
+	messages->gate_verdict = g_steal_pointer(&verdict);
+	return FALSE;
+}
+
+/* The gate's opinion holds while nobody has changed the text since. */
+static WdVerdict *
+take_gate_verdict(Messages *messages, const WdEvent *event)
+{
+	const WdEvent *seen = messages->gate_event;
+
+	if (seen == NULL || seen->kind != event->kind || strcmp(seen->html, event->html) != 0 ||
+	    strcmp(seen->peer, event->peer) != 0)
+		return NULL;
+	return g_steal_pointer(&messages->gate_verdict);
+}
+
+static void
+note_greeting(Messages *messages, PurpleAccount *account, const char *sender)
+{
+	g_autofree char *key = key_of(account, sender);
+
+	if (!g_hash_table_contains(messages->greetings, key))
+		g_hash_table_insert(
+			messages->greetings, g_steal_pointer(&key), GINT_TO_POINTER(GREETING_DUE));
+}
+
+static gboolean
+judge_im(PurpleAccount *account,
+	 char **sender,
+	 char **message,
+	 PurpleConversation *conversation,
+	 PurpleMessageFlags *flags,
+	 gpointer data)
+{
+	Messages *messages = data;
+	g_autoptr(WdEvent) event = NULL;
+	g_autoptr(WdVerdict) verdict = NULL;
+
+	if (messages->is_delivering || !is_from_peer(*sender, *message, *flags))
+		return FALSE;
+	repair(message);
+	event = new_event(messages, account, NULL, *sender, *message, *flags);
+	verdict = take_gate_verdict(messages, event);
+	forget_gate(messages);
+	if (verdict == NULL)
+		verdict = wd_session_peek(messages->session, account, event);
+	wd_session_record(messages->session, account, event, verdict);
+	if ((verdict->treatment & WD_TREATMENT_SCREEN) != 0)
+		note_greeting(messages, account, *sender);
+	return act(messages, event, verdict, message, flags);
+}
+
+/* A room plays its last lines again to whoever joins: they are looked at, but neither counted nor
+ * kept once more. */
+static gboolean
+judge_history(Messages *messages,
+	      PurpleAccount *account,
+	      const WdEvent *event,
+	      char **message,
+	      PurpleMessageFlags *flags)
+{
+	g_autoptr(WdVerdict) verdict = wd_session_peek(messages->session, account, event);
+
+	if (verdict->action == WD_ACTION_BLOCK)
+		return TRUE;
+	if (verdict->action == WD_ACTION_HOLD)
+		show_unkept(message, flags, verdict);
+	else
+		dress(message, flags, verdict);
+	return FALSE;
+}
+
+static gboolean
+judge_chat(PurpleAccount *account,
+	   char **sender,
+	   char **message,
+	   PurpleConversation *room,
+	   PurpleMessageFlags *flags,
+	   gpointer data)
+{
+	Messages *messages = data;
+	g_autoptr(WdEvent) event = NULL;
+	g_autoptr(WdVerdict) verdict = NULL;
+
+	if (messages->is_delivering || !is_from_peer(*sender, *message, *flags))
+		return FALSE;
+	repair(sender);
+	repair(message);
+	messages->was_ciphertext = FALSE;
+	event = new_event(messages, account, room, *sender, *message, *flags);
+	if ((*flags & PURPLE_MESSAGE_DELAYED) != 0)
+		return judge_history(messages, account, event, message, flags);
+	verdict = wd_session_judge(messages->session, account, event);
+	return act(messages, event, verdict, message, flags);
+}
+
+static void
+greet(PurpleConversation *conversation)
+{
+	g_autofree char *name =
+		wd_utf8_show(purple_conversation_get_name(conversation), MAX_NAME_CHARS);
+	/* Translators: %s is the name of somebody who wrote for the first time. */
+	g_autofree char *line = g_markup_printf_escaped(
+		_("First contact: %s is not in your contact list. Be careful with links, files and "
+		  "questions until you know who it is."),
+		name);
+
+	purple_conversation_write(conversation,
+				  NULL,
+				  line,
+				  PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG |
+					  PURPLE_MESSAGE_NO_LINKIFY,
+				  time(NULL));
+}
+
+static gboolean
+is_my_writing(PurpleMessageFlags flags)
+{
+	/* An automatic answer is not the person's word: it must make nobody an acquaintance. */
+	return (flags & PURPLE_MESSAGE_SEND) != 0 &&
+	       (flags & (PURPLE_MESSAGE_AUTO_RESP | PURPLE_MESSAGE_SYSTEM)) == 0;
+}
+
+/* After the message stands in its window: the note about a first contact follows it; and what I
+ * wrote, here or on another device, passes here and nowhere else. */
+static void
+wrote_im(PurpleAccount *account,
+	 const char *who,
+	 const char *message,
+	 PurpleConversation *conversation,
+	 PurpleMessageFlags flags,
+	 gpointer data)
+{
+	Messages *messages = data;
+	const char *name = purple_conversation_get_name(conversation);
+	g_autofree char *key = key_of(account, name);
+
+	if (is_my_writing(flags) && !g_hash_table_contains(messages->written, key)) {
+		g_autofree char *peer = wd_purple_normalise_peer(account, name);
+
+		wd_session_note_i_wrote(messages->session, account, peer);
+		g_hash_table_add(messages->written, g_steal_pointer(&key));
+	} else if ((flags & PURPLE_MESSAGE_RECV) != 0 &&
+		   g_hash_table_lookup(messages->greetings, key) == GINT_TO_POINTER(GREETING_DUE)) {
+		g_hash_table_insert(
+			messages->greetings, g_steal_pointer(&key), GINT_TO_POINTER(GREETING_DONE));
+		greet(conversation);
+	}
+}
+
+static PurpleMessageFlags
+flags_of(const WdEvent *event)
+{
+	PurpleMessageFlags flags = PURPLE_MESSAGE_RECV | PURPLE_MESSAGE_DELAYED;
+
+	if (event->kind == WD_EVENT_ATTENTION)
+		flags |= PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NOTIFY;
+	return flags;
+}
+
+/* Once decrypted a message must not pass OTR again, which would call it unencrypted; and nothing
+ * may keep a released message back: neither the deny list that held it nor another plugin. */
+static gboolean
+must_write_directly(PurpleAccount *account, const WdEvent *event)
+{
+	return event->encryption == WD_ENCRYPTION_OTR ||
+	       !purple_privacy_check(account, event->peer);
+}
+
+static void
+write_directly(PurpleAccount *account, const WdEvent *event)
+{
+	PurpleConversation *conversation =
+		purple_find_conversation_with_account(PURPLE_CONV_TYPE_IM, event->peer, account);
+
+	if (conversation == NULL)
+		conversation = purple_conversation_new(PURPLE_CONV_TYPE_IM, account, event->peer);
+	purple_conv_im_write(PURPLE_CONV_IM(conversation),
+			     event->peer,
+			     event->html,
+			     flags_of(event),
+			     (time_t)(event->time_ms / 1000));
+}
+
+static gboolean
+deliver_im(WdSession *session, const WdHeld *held, WdDecision decision, gpointer data)
+{
+	Messages *messages = data;
+	const WdEvent *event = held->event;
+	PurpleAccount *account = wd_purple_find_account(event->protocol, event->account);
+
+	if (account == NULL || !purple_account_is_connected(account))
+		return FALSE;
+	if (!wd_session_claim(session, held))
+		return FALSE;
+	messages->is_delivering = TRUE;
+	if (must_write_directly(account, event))
+		write_directly(account, event);
+	else
+		serv_got_im(purple_account_get_connection(account),
+			    event->peer,
+			    event->html != NULL ? event->html : event->text,
+			    flags_of(event),
+			    (time_t)(event->time_ms / 1000));
+	messages->is_delivering = FALSE;
+	return TRUE;
+}
+
+/* The event names a member "room/nick", with the room as the protocol compares it. */
+static const char *
+find_nick(PurpleAccount *account, const WdEvent *event)
+{
+	g_autofree char *room = wd_purple_normalise_peer(account, event->conversation);
+	gsize len = strlen(room);
+
+	return g_str_has_prefix(event->peer, room) && event->peer[len] == '/'
+		       ? event->peer + len + 1
+		       : NULL;
+}
+
+static gboolean
+deliver_chat(WdSession *session, const WdHeld *held, WdDecision decision, gpointer data)
+{
+	Messages *messages = data;
+	const WdEvent *event = held->event;
+	PurpleAccount *account = wd_purple_find_account(event->protocol, event->account);
+	PurpleConversation *room = NULL;
+	const char *nick = NULL;
+
+	if (account != NULL && event->conversation != NULL) {
+		room = purple_find_conversation_with_account(
+			PURPLE_CONV_TYPE_CHAT, event->conversation, account);
+		nick = find_nick(account, event);
+	}
+	if (room == NULL || nick == NULL || !wd_session_claim(session, held))
+		return FALSE;
+	messages->is_delivering = TRUE;
+	/* Straight into the room: it need not be joined at this moment to be read. */
+	purple_conv_chat_write(PURPLE_CONV_CHAT(room),
+			       nick,
+			       event->html != NULL ? event->html : event->text,
+			       flags_of(event),
+			       (time_t)(event->time_ms / 1000));
+	messages->is_delivering = FALSE;
+	return TRUE;
+}
+
+static const struct {
+	const char *signal;
+	PurpleCallback callback;
+	int priority;
+} hooks[] = {
+	{"receiving-im-msg", PURPLE_CALLBACK(gate_im), PRIORITY_GATE},
+	{"receiving-im-msg", PURPLE_CALLBACK(judge_im), PRIORITY_CONTENT},
+	{"receiving-chat-msg", PURPLE_CALLBACK(judge_chat), PRIORITY_CONTENT},
+	{"wrote-im-msg", PURPLE_CALLBACK(wrote_im), PURPLE_SIGNAL_PRIORITY_DEFAULT},
+};
+
+static const struct {
+	WdEventKind kind;
+	WdDeliver deliver;
+} deliveries[] = {
+	{WD_EVENT_IM, deliver_im},
+	{WD_EVENT_ATTENTION, deliver_im},
+	{WD_EVENT_CHAT, deliver_chat},
+};
+
+/**
+ * wd_purple_messages_attach:
+ * @session: the session
+ *
+ * Judges every incoming message from now on, and delivers those that were released.
+ */
+void
+wd_purple_messages_attach(WdSession *session)
+{
+	Messages *messages = g_new0(Messages, 1);
+
+	messages->session = session;
+	messages->greetings = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	messages->written = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	wd_session_set_state(session, STATE, messages, free_messages);
+	for (gsize i = 0; i < G_N_ELEMENTS(hooks); i++)
+		purple_signal_connect_priority(purple_conversations_get_handle(),
+					       hooks[i].signal,
+					       wd_session_get_plugin(session),
+					       hooks[i].callback,
+					       messages,
+					       hooks[i].priority);
+	for (gsize i = 0; i < G_N_ELEMENTS(deliveries); i++)
+		wd_session_set_deliver(session,
+				       deliveries[i].kind,
+				       WD_DIRECTION_IN,
+				       deliveries[i].deliver,
+				       messages);
+}
+
+/**
+ * wd_purple_messages_detach:
+ * @session: the session
+ */
+void
+wd_purple_messages_detach(WdSession *session)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(deliveries); i++)
+		wd_session_set_deliver(session, deliveries[i].kind, WD_DIRECTION_IN, NULL, NULL);
+	for (gsize i = G_N_ELEMENTS(hooks); i-- > 0;)
+		purple_signal_disconnect(purple_conversations_get_handle(),
+					 hooks[i].signal,
+					 wd_session_get_plugin(session),
+					 hooks[i].callback);
+	wd_session_set_state(session, STATE, NULL, NULL);
+}

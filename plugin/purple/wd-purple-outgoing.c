@@ -1,0 +1,548 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Outgoing messages.  The first look, at priority -9000, sees what the person wrote, before any
+ * plugin; the second, at +9000, sees what OTR and the others made of it.  Only the second can tell
+ * whether a message is encrypted, and only it sees text that another plugin produced.  What both
+ * let pass is remembered for a moment, so that the protocol's own send function, which is wrapped
+ * too, does not ask again.
+ */
+#include "config.h"
+
+#include "purple/wd-purple-outgoing.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "engine/wd-limits.h"
+#include "purple/wd-purple-context.h"
+#include "purple/wd-purple-markup.h"
+
+#define STATE           "outgoing"
+#define PRIORITY_FIRST  -9000
+#define PRIORITY_SECOND 9000
+#define PASSED_MAX      16          /* texts remembered between signal and protocol */
+#define PASTE_MS        5000        /* lines that follow each other faster are one paste */
+#define PASTE_BYTES     (16 * 1024) /* a private key with its wrapping is 3 KiB */
+
+/* The last lines that left a conversation of a protocol that sends line by line. */
+typedef struct {
+	GString *text;
+	gint64 last_ms;
+} Paste;
+
+typedef struct {
+	WdSession *session;
+	char *first_passed; /* key of what the first look let pass just now */
+	GQueue passed;      /* of char *: keys of what both looks let pass */
+	GHashTable *pastes; /* conversation key -> Paste * */
+} Outgoing;
+
+typedef struct {
+	PurpleAccount *account;
+	const char *peer; /* as libpurple names the buddy or the room */
+	gboolean is_chat;
+	PurpleConversation *conversation; /* (nullable) */
+	char **message;                   /* the signal's: NULL stops it */
+} Sending;
+
+static void
+free_paste(gpointer data)
+{
+	Paste *paste = data;
+
+	g_string_free(paste->text, TRUE);
+	g_free(paste);
+}
+
+static void
+free_outgoing(gpointer data)
+{
+	Outgoing *outgoing = data;
+
+	g_queue_clear_full(&outgoing->passed, g_free);
+	g_hash_table_unref(outgoing->pastes);
+	g_free(outgoing->first_passed);
+	g_free(outgoing);
+}
+
+static char *
+conversation_key(PurpleAccount *account, const char *peer, gboolean is_chat)
+{
+	return g_strdup_printf("%s\n%s\n%s\n%d",
+			       purple_account_get_protocol_id(account),
+			       purple_account_get_username(account),
+			       peer,
+			       is_chat);
+}
+
+/* A digest, not the text: keys outlive the message by a moment. */
+static char *
+text_key(PurpleAccount *account, const char *peer, gboolean is_chat, const char *html)
+{
+	g_autofree char *place = conversation_key(account, peer, is_chat);
+	g_autofree char *digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, html, -1);
+
+	return g_strconcat(place, "\n", digest, NULL);
+}
+
+static void
+remember_passed(Outgoing *outgoing, char *key)
+{
+	g_queue_push_tail(&outgoing->passed, key);
+	if (g_queue_get_length(&outgoing->passed) > PASSED_MAX)
+		g_free(g_queue_pop_head(&outgoing->passed));
+}
+
+/* Once: the same text again is judged again, or a worm would need to be asked about only once. */
+static gboolean
+take_passed(Outgoing *outgoing, const char *key)
+{
+	GList *found = g_queue_find_custom(&outgoing->passed, key, (GCompareFunc)strcmp);
+
+	if (found == NULL)
+		return FALSE;
+	g_free(found->data);
+	g_queue_delete_link(&outgoing->passed, found);
+	return TRUE;
+}
+
+static WdPlace
+place_of(const Sending *sending)
+{
+	const WdPlace place = {
+		.protocol = purple_account_get_protocol_id(sending->account),
+		.account = purple_account_get_username(sending->account),
+		.peer = sending->peer,
+		.is_chat = sending->is_chat,
+	};
+
+	return place;
+}
+
+static gboolean
+sends_lines(const Sending *sending)
+{
+	return sending->conversation != NULL &&
+	       (purple_conversation_get_features(sending->conversation) &
+		PURPLE_CONNECTION_NO_NEWLINES) != 0;
+}
+
+static WdEvent *
+new_event(Outgoing *outgoing, const Sending *sending, WdEncryption encryption)
+{
+	const WdPurpleMessage told = {
+		.kind = sending->is_chat ? WD_EVENT_CHAT : WD_EVENT_IM,
+		.direction = WD_DIRECTION_OUT,
+		.account = sending->account,
+		.raw_peer = sending->peer,
+		.raw_room = sending->is_chat ? sending->peer : NULL,
+		.raw_html = *sending->message,
+		.encryption = encryption,
+		.time_ms = wd_session_now_ms(outgoing->session),
+	};
+
+	return wd_purple_event_new(&told);
+}
+
+/* Names, not pointers: the account may be gone when the question is answered. */
+typedef struct {
+	char *protocol;
+	char *account;
+	char *peer;
+	gboolean is_chat;
+} Target;
+
+static void
+free_target(gpointer data)
+{
+	Target *target = data;
+
+	g_free(target->protocol);
+	g_free(target->account);
+	g_free(target->peer);
+	g_free(target);
+}
+
+static Target *
+new_target(const Sending *sending)
+{
+	Target *target = g_new0(Target, 1);
+
+	target->protocol = g_strdup(purple_account_get_protocol_id(sending->account));
+	target->account = g_strdup(purple_account_get_username(sending->account));
+	target->peer = g_strdup(sending->peer);
+	target->is_chat = sending->is_chat;
+	return target;
+}
+
+/* By way of the conversation again, so that window, log and every other plugin see it. */
+static gboolean
+send_through_conversation(WdSession *session, const char *html, gpointer data)
+{
+	const Target *target = data;
+	PurpleAccount *account = wd_purple_find_account(target->protocol, target->account);
+	PurpleConversation *conversation;
+
+	if (account == NULL || !purple_account_is_connected(account))
+		return FALSE;
+	conversation = purple_find_conversation_with_account(target->is_chat ? PURPLE_CONV_TYPE_CHAT
+									     : PURPLE_CONV_TYPE_IM,
+							     target->peer,
+							     account);
+	if (target->is_chat) {
+		if (conversation == NULL ||
+		    purple_conv_chat_has_left(PURPLE_CONV_CHAT(conversation)))
+			return FALSE;
+		purple_conv_chat_send(PURPLE_CONV_CHAT(conversation), html);
+		return TRUE;
+	}
+	if (conversation == NULL)
+		conversation = purple_conversation_new(PURPLE_CONV_TYPE_IM, account, target->peer);
+	purple_conv_im_send(PURPLE_CONV_IM(conversation), html);
+	return TRUE;
+}
+
+static void
+drop(char **message)
+{
+	g_free(*message);
+	*message = NULL;
+}
+
+static void
+stop(Outgoing *outgoing, const Sending *sending, const WdEvent *event, WdVerdict *verdict)
+{
+	g_autofree char *key = conversation_key(sending->account, sending->peer, sending->is_chat);
+	const WdDraftFields fields = {
+		.account = sending->account,
+		.event = event,
+		.peer = sending->peer,
+		.is_chat = sending->is_chat,
+		.is_line = sends_lines(sending),
+		.html = *sending->message,
+		.send = send_through_conversation,
+		.data = new_target(sending),
+		.free_data = free_target,
+	};
+
+	wd_session_audit(
+		outgoing->session, "msg.send.blocked", WD_SEVERITY_WARNING, event, verdict, NULL);
+	wd_purple_drafts_stop(outgoing->session, &fields, verdict);
+	drop(sending->message);
+}
+
+/* Masked and sent again in its place: a changed *message would reach the wire alone, and leave the
+ * secret in window and log. Only when nothing else is wrong with it. */
+static gboolean
+redact(Outgoing *outgoing, const Sending *sending, const WdEvent *event, const WdVerdict *verdict)
+{
+	const WdPlace place = place_of(sending);
+	g_autofree char *html = NULL;
+	g_autoptr(WdEvent) masked = NULL;
+	g_autoptr(WdVerdict) second = NULL;
+	WdEvent fields = *event;
+	Target *target;
+
+	if ((verdict->treatment & WD_TREATMENT_REDACT) == 0 || verdict->redacted == NULL)
+		return FALSE;
+	html = wd_purple_markup_from_text(verdict->redacted);
+	fields.text = verdict->redacted;
+	fields.html = html;
+	masked = wd_event_new(&fields);
+	second = wd_session_peek(outgoing->session, sending->account, masked);
+	if (second->action >= WD_ACTION_WARN)
+		return FALSE;
+	target = new_target(sending);
+	wd_session_audit(
+		outgoing->session, "msg.send.redacted", WD_SEVERITY_WARNING, event, verdict, NULL);
+	drop(sending->message);
+	if (send_through_conversation(outgoing->session, html, target))
+		wd_purple_drafts_say(
+			&place, _("Something confidential in this was masked before it was sent."));
+	free_target(target);
+	return TRUE;
+}
+
+/* What does not fit into one event is judged piece by piece; the pieces overlap, so that nothing
+ * hides on a seam. */
+static WdVerdict *
+peek_all(Outgoing *outgoing, const Sending *sending, WdEncryption encryption, WdEvent **event)
+{
+	const gsize step = WD_LIMIT_TEXT_BYTES - PASTE_BYTES;
+	gsize len = strlen(*sending->message);
+	WdVerdict *worst = NULL;
+
+	for (gsize offset = 0; worst == NULL || offset + PASTE_BYTES < len; offset += step) {
+		char *rest = *sending->message + offset;
+		Sending piece = *sending;
+		g_autoptr(WdEvent) part = NULL;
+		g_autoptr(WdVerdict) verdict = NULL;
+
+		piece.message = &rest;
+		part = new_event(outgoing, &piece, encryption);
+		verdict = wd_session_peek(outgoing->session, sending->account, part);
+		if (worst != NULL && verdict->action <= worst->action)
+			continue;
+		g_clear_pointer(&worst, wd_verdict_free);
+		g_clear_pointer(event, wd_event_unref);
+		worst = g_steal_pointer(&verdict);
+		*event = g_steal_pointer(&part);
+	}
+	return worst;
+}
+
+/* A secret that was pasted over several lines is whole only together with the lines before. */
+static WdVerdict *
+peek_paste(Outgoing *outgoing, const Sending *sending, const WdEvent *event)
+{
+	g_autofree char *key = conversation_key(sending->account, sending->peer, sending->is_chat);
+	Paste *paste = g_hash_table_lookup(outgoing->pastes, key);
+	g_autoptr(WdEvent) whole = NULL;
+	WdEvent fields = *event;
+
+	if (paste == NULL) {
+		paste = g_new0(Paste, 1);
+		paste->text = g_string_new(NULL);
+		g_hash_table_insert(outgoing->pastes, g_steal_pointer(&key), paste);
+	} else if (event->time_ms - paste->last_ms > PASTE_MS) {
+		g_string_truncate(paste->text, 0);
+	}
+	paste->last_ms = event->time_ms;
+	if (paste->text->len > PASTE_BYTES)
+		g_string_truncate(paste->text, 0);
+	g_string_append_printf(paste->text, "%s%s", paste->text->len > 0 ? "\n" : "", event->text);
+	fields.text = paste->text->str;
+	fields.html = NULL;
+	whole = wd_event_new(&fields);
+	return wd_session_peek(outgoing->session, sending->account, whole);
+}
+
+/* The worse of the line alone and the paste it is part of. */
+static WdVerdict *
+peek_first(Outgoing *outgoing, const Sending *sending, WdEvent **event)
+{
+	/* Whether it will be encrypted nobody knows yet: the second look sees it. */
+	g_autoptr(WdVerdict) verdict = peek_all(outgoing, sending, WD_ENCRYPTION_OTR, event);
+	g_autoptr(WdVerdict) paste = NULL;
+
+	if (!sends_lines(sending))
+		return g_steal_pointer(&verdict);
+	paste = peek_paste(outgoing, sending, *event);
+	paste->treatment &= ~(guint)WD_TREATMENT_REDACT; /* lines that left cannot be masked */
+	return paste->action > verdict->action ? g_steal_pointer(&paste)
+					       : g_steal_pointer(&verdict);
+}
+
+/* The person's answer overrides every action but "block". */
+static gboolean
+is_stopped(Outgoing *outgoing, const WdVerdict *verdict)
+{
+	return verdict->action >=
+	       (wd_purple_drafts_is_sending(outgoing->session) ? WD_ACTION_BLOCK : WD_ACTION_WARN);
+}
+
+static gboolean
+belongs_to_draft(Outgoing *outgoing, const Sending *sending)
+{
+	const WdPlace place = place_of(sending);
+
+	return sends_lines(sending) && !wd_purple_drafts_is_sending(outgoing->session) &&
+	       wd_purple_drafts_append_line(outgoing->session, &place, *sending->message);
+}
+
+static void
+look_first(Outgoing *outgoing, const Sending *sending)
+{
+	g_autoptr(WdEvent) event = NULL;
+	g_autoptr(WdVerdict) verdict = NULL;
+
+	g_clear_pointer(&outgoing->first_passed, g_free);
+	if (*sending->message == NULL || **sending->message == '\0')
+		return;
+	if (belongs_to_draft(outgoing, sending)) {
+		drop(sending->message);
+		return;
+	}
+	verdict = peek_first(outgoing, sending, &event);
+	if (!is_stopped(outgoing, verdict)) {
+		if (!wd_purple_drafts_is_sending(outgoing->session))
+			wd_session_note(outgoing->session, sending->account, event);
+		outgoing->first_passed = text_key(
+			sending->account, sending->peer, sending->is_chat, *sending->message);
+	} else if (!redact(outgoing, sending, event, verdict)) {
+		stop(outgoing, sending, event, g_steal_pointer(&verdict));
+	}
+}
+
+static gboolean
+needs_encryption(Outgoing *outgoing)
+{
+	return wd_policy_get_list(wd_session_get_policy(outgoing->session),
+				  WD_KEY_ENCRYPTION_REQUIRE_END_TO_END)[0] != NULL;
+}
+
+static void
+look_second(Outgoing *outgoing, const Sending *sending)
+{
+	g_autofree char *key = NULL;
+	g_autoptr(WdEvent) event = NULL;
+	g_autoptr(WdVerdict) verdict = NULL;
+
+	if (*sending->message == NULL || **sending->message == '\0' ||
+	    wd_purple_event_is_ciphertext(*sending->message))
+		return;
+	key = text_key(sending->account, sending->peer, sending->is_chat, *sending->message);
+	if (g_strcmp0(key, outgoing->first_passed) != 0 || needs_encryption(outgoing)) {
+		verdict = peek_all(outgoing, sending, WD_ENCRYPTION_NONE, &event);
+		if (is_stopped(outgoing, verdict)) {
+			stop(outgoing, sending, event, g_steal_pointer(&verdict));
+			return;
+		}
+	}
+	remember_passed(outgoing, g_steal_pointer(&key));
+}
+
+typedef void (*Look)(Outgoing *outgoing, const Sending *sending);
+
+static void
+look_at_im(Outgoing *outgoing, PurpleAccount *account, const char *who, char **message, Look look)
+{
+	const Sending sending = {
+		.account = account,
+		.peer = who,
+		.conversation =
+			purple_find_conversation_with_account(PURPLE_CONV_TYPE_IM, who, account),
+		.message = message,
+	};
+
+	look(outgoing, &sending);
+}
+
+static void
+look_at_chat(Outgoing *outgoing, PurpleAccount *account, int id, char **message, Look look)
+{
+	PurpleConversation *room = purple_find_chat(purple_account_get_connection(account), id);
+	const Sending sending = {
+		.account = account,
+		.peer = room != NULL ? purple_conversation_get_name(room) : "",
+		.is_chat = TRUE,
+		.conversation = room,
+		.message = message,
+	};
+
+	look(outgoing, &sending);
+}
+
+static void
+sending_im_first(PurpleAccount *account, const char *who, char **message, gpointer data)
+{
+	look_at_im(data, account, who, message, look_first);
+}
+
+static void
+sending_im_second(PurpleAccount *account, const char *who, char **message, gpointer data)
+{
+	look_at_im(data, account, who, message, look_second);
+}
+
+static void
+sending_chat_first(PurpleAccount *account, char **message, int id, gpointer data)
+{
+	look_at_chat(data, account, id, message, look_first);
+}
+
+static void
+sending_chat_second(PurpleAccount *account, char **message, int id, gpointer data)
+{
+	look_at_chat(data, account, id, message, look_second);
+}
+
+static const struct {
+	const char *signal;
+	PurpleCallback callback;
+	int priority;
+} hooks[] = {
+	{"sending-im-msg", PURPLE_CALLBACK(sending_im_first), PRIORITY_FIRST},
+	{"sending-im-msg", PURPLE_CALLBACK(sending_im_second), PRIORITY_SECOND},
+	{"sending-chat-msg", PURPLE_CALLBACK(sending_chat_first), PRIORITY_FIRST},
+	{"sending-chat-msg", PURPLE_CALLBACK(sending_chat_second), PRIORITY_SECOND},
+};
+
+/**
+ * wd_purple_outgoing_may_pass:
+ * @session: the session
+ * @message: what is about to leave by a way around the conversation
+ * @fields: how to send it after all; its event is filled here, its data is taken when it is stopped
+ *
+ * What the conversation's own looks let pass a moment ago passes here unasked, once; so does what
+ * another plugin encrypted.
+ *
+ * Returns: whether it may leave; if not, the person is being asked
+ */
+gboolean
+wd_purple_outgoing_may_pass(WdSession *session,
+			    const WdPurpleMessage *message,
+			    WdDraftFields *fields)
+{
+	Outgoing *outgoing = wd_session_get_state(session, STATE);
+	g_autofree char *key = NULL;
+	g_autoptr(WdEvent) event = NULL;
+	g_autoptr(WdVerdict) verdict = NULL;
+
+	if (outgoing == NULL || message->raw_html == NULL || *message->raw_html == '\0')
+		return TRUE;
+	key = text_key(message->account, fields->peer, fields->is_chat, message->raw_html);
+	if (take_passed(outgoing, key) || wd_purple_event_is_ciphertext(message->raw_html))
+		return TRUE;
+	event = wd_purple_event_new(message);
+	verdict = wd_session_peek(session, message->account, event);
+	if (!is_stopped(outgoing, verdict)) {
+		wd_session_note(session, message->account, event);
+		return TRUE;
+	}
+	wd_session_audit(
+		session, "msg.send.blocked", WD_SEVERITY_WARNING, event, verdict, "bypass");
+	fields->account = message->account;
+	fields->event = event;
+	fields->html = message->raw_html;
+	wd_purple_drafts_stop(session, fields, g_steal_pointer(&verdict));
+	fields->event = NULL;
+	return FALSE;
+}
+
+/**
+ * wd_purple_outgoing_attach:
+ * @session: the session
+ */
+void
+wd_purple_outgoing_attach(WdSession *session)
+{
+	Outgoing *outgoing = g_new0(Outgoing, 1);
+
+	outgoing->session = session;
+	outgoing->pastes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_paste);
+	g_queue_init(&outgoing->passed);
+	wd_session_set_state(session, STATE, outgoing, free_outgoing);
+	for (gsize i = 0; i < G_N_ELEMENTS(hooks); i++)
+		purple_signal_connect_priority(purple_conversations_get_handle(),
+					       hooks[i].signal,
+					       wd_session_get_plugin(session),
+					       hooks[i].callback,
+					       outgoing,
+					       hooks[i].priority);
+}
+
+/**
+ * wd_purple_outgoing_detach:
+ * @session: the session
+ */
+void
+wd_purple_outgoing_detach(WdSession *session)
+{
+	for (gsize i = G_N_ELEMENTS(hooks); i-- > 0;)
+		purple_signal_disconnect(purple_conversations_get_handle(),
+					 hooks[i].signal,
+					 wd_session_get_plugin(session),
+					 hooks[i].callback);
+	wd_session_set_state(session, STATE, NULL, NULL);
+}
