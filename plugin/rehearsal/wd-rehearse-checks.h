@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "rehearsal/wd-rehearse-report.h"
+#include "rehearsal/wd-rehearse-tool.h"
+
+/* What the rehearsal left on disk, read back with the administrator's tool. */
+void wd_rehearse_checks_run(const WdRehearsalScript *script,
+			    const WdRehearseTool *tool,
+			    WdRehearseTally *tally);
