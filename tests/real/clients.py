@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Real clients: Pidgin on an X server of its own, Finch in a terminal of its own."""
+import os
+import pathlib
+import re
+import subprocess
+import time
+
+from processes import Failed, Process, wait_for
+
+SERVICE = "im.pidgin.purple.PurpleService"
+OBJECT = "/im/pidgin/purple/PurpleObject"
+
+
+class Bus:
+    """The client's own D-Bus interface: what a person would see, as text."""
+
+    def __init__(self, address_file, process):
+        self.address = wait_for(lambda: address_file.exists() and address_file.read_text().strip(), 20,
+                                "session bus", process)
+
+    def call(self, method, *arguments):
+        """One call of libpurple over the bus; integers and strings only."""
+        typed = [f"int32:{a}" if isinstance(a, int) else f"string:{a}" for a in arguments]
+        reply = subprocess.run(
+            ["dbus-send", f"--bus={self.address}", "--print-reply=literal", f"--dest={SERVICE}", OBJECT,
+             f"{SERVICE}.{method}", *typed], capture_output=True, text=True, stdin=subprocess.DEVNULL)
+        return reply.stdout.strip() if reply.returncode == 0 else None
+
+    def call_list(self, method, *arguments):
+        return [int(n) for n in re.findall(r"\b\d+\b", re.sub(r"int32|uint32", "", self.call(method, *arguments) or ""))]
+
+    def call_int(self, method, *arguments):
+        numbers = self.call_list(method, *arguments)
+        return numbers[0] if numbers else 0
+
+    def conversations(self):
+        """{name of the other side: [what stands in the conversation, oldest first]}"""
+        return {
+            self.call("PurpleConversationGetName", number): [
+                self.call("PurpleConversationMessageGetMessage", message) or ""
+                for message in reversed(self.call_list("PurpleConversationGetMessageHistory", number))
+            ]
+            for number in self.call_list("PurpleGetConversations")
+        }
+
+    def find_conversation(self, peer):
+        """The lines of the conversation with one peer, whatever resource it is bound to; or None."""
+        for name, lines in self.conversations().items():
+            if name is not None and name.split("/")[0] == peer:
+                return lines
+        return None
+
+    def present(self, peer):
+        """Brings a conversation to the front."""
+        for number in self.call_list("PurpleGetConversations"):
+            if (self.call("PurpleConversationGetName", number) or "").split("/")[0] == peer:
+                self.call("PurpleConversationPresent", number)
+
+    def is_signed_on(self):
+        return any(self.call_int("PurpleAccountIsConnected", account)
+                   for account in self.call_list("PurpleAccountsGetAll"))
+
+    def buddies(self):
+        account = (self.call_list("PurpleAccountsGetAll") or [0])[0]
+        return [self.call("PurpleBuddyGetName", buddy) for buddy in self.call_list("PurpleFindBuddies", account, "")]
+
+
+class Desktop:
+    """An X server with a window manager."""
+
+    def __init__(self, base):
+        self.base = pathlib.Path(base)
+        self.processes = []
+        self.display = None
+
+    def start(self):
+        read_end, write_end = os.pipe()
+        with open(self.base / "xvfb.log", "ab") as log:
+            popen = subprocess.Popen(
+                ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "1280x900x24", "-nolisten", "tcp"],
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, pass_fds=[write_end], start_new_session=True)
+        os.close(write_end)
+        server = Process.__new__(Process)
+        server.popen, server.log = popen, self.base / "xvfb.log"
+        self.processes.append(server)
+        with os.fdopen(read_end) as pipe:
+            self.display = ":" + pipe.readline().strip()
+        if self.display == ":":
+            raise Failed("Xvfb did not start\n" + server.tail())
+        self.processes.append(Process(["openbox", "--sm-disable"], self.base / "openbox.log", self.environment()))
+        return self
+
+    def environment(self):
+        return {"DISPLAY": self.display, "HOME": str(self.base), "XDG_RUNTIME_DIR": str(self.base), "LC_ALL": "C.UTF-8",
+                "NO_AT_BRIDGE": "1", "GTK2_RC_FILES": "/dev/null"}
+
+    def xdotool(self, *arguments):
+        result = subprocess.run(["xdotool", *arguments], env={**os.environ, **self.environment()}, capture_output=True,
+                                text=True, stdin=subprocess.DEVNULL)
+        return result.stdout.split()
+
+    def windows(self):
+        """The titles of what is on the screen."""
+        titles = []
+        for window in self.xdotool("search", "--onlyvisible", "--name", ".+"):
+            name = subprocess.run(["xdotool", "getwindowname", window], env={**os.environ, **self.environment()},
+                                  capture_output=True, text=True, stdin=subprocess.DEVNULL).stdout.strip()
+            titles.append(name)
+        return titles
+
+    def type_into(self, title, text):
+        """Types a line into a window, as a person does."""
+        windows = wait_for(lambda: self.xdotool("search", "--onlyvisible", "--name", title), 10, f"window {title!r}")
+        self.xdotool("windowactivate", "--sync", windows[-1])
+        time.sleep(0.5)  # the first key goes where the focus was before
+        self.xdotool("type", "--delay", "20", text)
+        self.xdotool("key", "Return")
+
+    def screenshot(self, path):
+        pathlib.Path(path).parent.mkdir(parents=True, exist_ok=True)
+        subprocess.run(["import", "-window", "root", str(path)], env={**os.environ, **self.environment()}, check=True,
+                       stdin=subprocess.DEVNULL)
+
+    def stop(self):
+        for process in reversed(self.processes):
+            process.stop()
+
+
+def on_a_bus(address_file, command):
+    """A command line that runs a command on a session bus of its own and tells where that is."""
+    script = 'printf %s "$DBUS_SESSION_BUS_ADDRESS" > "$0.new" && mv "$0.new" "$0" && exec "$@"'
+    return ["dbus-run-session", "--", "sh", "-c", script, str(address_file), *command]
+
+
+class Pidgin:
+    def __init__(self, desktop, profile):
+        self.desktop = desktop
+        self.profile = pathlib.Path(profile)
+        self.process = None
+        self.bus = None
+
+    def start(self):
+        address = self.profile.parent / "pidgin.bus"
+        address.unlink(missing_ok=True)
+        self.process = Process(
+            on_a_bus(address, ["pidgin", "-c", str(self.profile), "-m"]),
+            self.profile.parent / "pidgin.log", {**self.desktop.environment(), "G_DEBUG": "fatal-criticals"})
+        self.bus = Bus(address, self.process)
+        wait_for(self.bus.is_signed_on, 60, "Pidgin signs on", self.process)
+        return self
+
+    def quit(self):
+        """Ends as a person ends it, so that what is written at the end is written."""
+        if self.process is not None and self.process.is_running():
+            self.bus.call("PurpleCoreQuit")
+            try:
+                wait_for(lambda: not self.process.is_running(), 20, "Pidgin quits")
+            finally:
+                self.process.stop()
+
+
+class Finch:
+    """Finch in tmux: a screen that can be read and typed at."""
+
+    def __init__(self, base, profile):
+        self.base = pathlib.Path(base)
+        self.profile = pathlib.Path(profile)
+        self.socket = str(self.base / "tmux")
+        self.bus = None
+
+    def tmux(self, *arguments):
+        return subprocess.run(["tmux", "-S", self.socket, "-f", "/dev/null", *arguments], capture_output=True, text=True,
+                              stdin=subprocess.DEVNULL, env={**os.environ, "HOME": str(self.base), "LC_ALL": "C.UTF-8",
+                                                             "TERM": "xterm", "TMUX": ""})
+
+    def start(self):
+        address = self.base / "finch.bus"
+        address.unlink(missing_ok=True)
+        self.tmux("new-session", "-d", "-x", "140", "-y", "50", "env", "TERM=screen", "G_DEBUG=fatal-criticals",
+                  *on_a_bus(address, ["finch", "-c", str(self.profile)]))
+        self.bus = Bus(address, None)
+        wait_for(self.bus.is_signed_on, 60, "Finch signs on")
+        return self
+
+    def screen(self):
+        return self.tmux("capture-pane", "-p").stdout
+
+    def keys(self, *names):
+        self.tmux("send-keys", *names)
+
+    def is_running(self):
+        return self.tmux("has-session").returncode == 0
+
+    def quit(self):
+        if self.is_running():
+            if self.bus is not None:
+                self.bus.call("PurpleCoreQuit")
+            try:
+                wait_for(lambda: not self.is_running(), 20, "Finch quits")
+            finally:
+                self.tmux("kill-server")
