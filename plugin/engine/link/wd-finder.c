@@ -127,6 +127,21 @@ begins_with_scheme(const char *word, const char *end)
 	return g_strv_contains(bare_schemes, scheme);
 }
 
+/* A quick look before the costly one: a dot, which other scripts write in their own way, and
+ * nothing that stands in no host. */
+static gboolean
+may_be_host(const char *word, gsize len)
+{
+	gboolean has_dot = FALSE;
+
+	for (gsize i = 0; i < len; i++) {
+		if (word[i] == '@' || word[i] == '(')
+			return FALSE;
+		has_dot = has_dot || word[i] == '.' || (guchar)word[i] >= 0x80;
+	}
+	return has_dot;
+}
+
 /* Chat is full of "e.g.", "file.txt", "Node.js": a bare name needs a top-level domain that exists,
  * written as a person writes addresses, and no file ending. */
 static gboolean
@@ -137,8 +152,7 @@ looks_like_host(const char *word, const char *end)
 	const char *dot;
 
 	n_host = MIN(n_host, (gsize)(end - word));
-	if (n_host < 4 || n_host > WD_LIMIT_HOST_BYTES || memchr(word, '@', n_host) != NULL ||
-	    memchr(word, '.', n_host) == NULL || memchr(word, '(', n_host) != NULL)
+	if (n_host < 4 || n_host > WD_LIMIT_HOST_BYTES || !may_be_host(word, n_host))
 		return FALSE;
 	host = wd_host_parse(word, (gssize)n_host, NULL);
 	dot = host != NULL ? strrchr(host, '.') : NULL;

@@ -222,11 +222,27 @@ wd_lookalike_find(const char *host, const char *const *protected_domains)
 	return found != NULL ? found : find_in(&suspect, brands);
 }
 
+/* IDNA lets signs through that look like a slash, a dot or a question mark; no language writes its
+ * words with them but for the middle dots of Catalan and Japanese. */
+static gboolean
+has_punctuation(const char *label)
+{
+	for (; *label != '\0'; label = g_utf8_next_char(label)) {
+		gunichar c = g_utf8_get_char(label);
+
+		if (c >= 0x80 && c != 0xb7 && c != 0x30fb &&
+		    (g_unichar_ispunct(c) && g_unichar_type(c) != G_UNICODE_OTHER_SYMBOL))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 /**
  * wd_lookalike_has_mixed_script:
  * @host: a host that wd_host_parse() gave
  *
- * Returns: whether a label of @host mixes scripts that no language mixes
+ * Returns: whether a label of @host mixes scripts that no language mixes, or imitates the
+ * punctuation of an address
  */
 gboolean
 wd_lookalike_has_mixed_script(const char *host)
@@ -239,7 +255,8 @@ wd_lookalike_has_mixed_script(const char *host)
 		UErrorCode status = U_ZERO_ERROR;
 
 		if (!g_str_is_ascii(labels[i]) &&
-		    uspoof_check2UTF8(checker, labels[i], -1, NULL, &status) != 0)
+		    (has_punctuation(labels[i]) ||
+		     uspoof_check2UTF8(checker, labels[i], -1, NULL, &status) != 0))
 			return TRUE;
 	}
 	return FALSE;

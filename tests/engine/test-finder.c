@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "engine/link/wd-finder.h"
+#include "engine/wd-limits.h"
+#include "wd-rows.h"
+
+typedef struct {
+	const char *name;
+	const char *text;
+	const char *links; /* as written, one a line */
+} Case;
+
+static const Case cases[] = {
+	{"alone", "https://example.com/", "https://example.com/"},
+	{"in-a-sentence", "see https://example.com/a?b=c#d please", "https://example.com/a?b=c#d"},
+	{"final-dot", "It is http://example.com/a.", "http://example.com/a"},
+	{"question", "Seen http://example.com/a?!", "http://example.com/a"},
+	{"in-brackets", "(http://example.com/a)", "http://example.com/a"},
+	{"brackets-inside", "http://example.com/a_(b)", "http://example.com/a_(b)"},
+	{"in-quotes", "\"http://example.com/a\"", "http://example.com/a"},
+	{"in-angles", "<http://example.com/a>", "http://example.com/a"},
+	{"behind-a-word", "link:http://example.com/a", "http://example.com/a"},
+	{"behind-chinese", "\u770bhttps://example.com/", "https://example.com/"},
+	{"url-in-a-query", "http://a.test/?u=http://b.test/", "http://a.test/?u=http://b.test/"},
+	{"two", "http://a.test/ and http://b.test/", "http://a.test/\nhttp://b.test/"},
+	{"www", "go to www.example.com now", "www.example.com"},
+	{"bare-host", "try example.com, friend", "example.com"},
+	{"bare-host-with-path", "bit.ly/abc", "bit.ly/abc"},
+	{"bare-international", "b\u00fccher.de/x", "b\u00fccher.de/x"},
+	{"ideographic-dot", "example\u3002com/x", "example\u3002com/x"},
+	{"script", "javascript:alert(1)", "javascript:alert(1)"},
+	{"backslashes", "http:\\\\evil.test\\x", "http:\\\\evil.test\\x"},
+	{"any-scheme-with-slashes", "smb://server/share", "smb://server/share"},
+	{"mail", "mailto:bob@example.com", "mailto:bob@example.com"},
+	{"no-break-space-ends", "http://a.test/\u00a0next", "http://a.test/"},
+	{"plain-words", "hello there", ""},
+	{"abbreviation", "e.g. this and i.e. that", ""},
+	{"version", "version 2.0 is out", ""},
+	{"file-name", "open file.txt or notes.md", ""},
+	{"product", "written in Node.js and ASP.NET", ""},
+	{"address-of-a-person", "write to bob@example.com", ""},
+	{"time", "at 12:30", ""},
+	{"scheme-alone", "links begin with http:// usually", ""},
+	{"smiley", "nice :/ and :// too", ""},
+	{"ip-without-scheme", "host 192.0.2.1 is down", ""},
+	{"dots", "well... ok", ""},
+	{"empty", "", ""},
+};
+
+static void
+test_case(gconstpointer data)
+{
+	const Case *row = data;
+	g_autoptr(GPtrArray) found = wd_finder_find(row->text);
+	g_autoptr(GString) links = g_string_new(NULL);
+
+	for (guint i = 0; i < found->len; i++) {
+		const WdFound *one = g_ptr_array_index(found, i);
+
+		g_string_append_printf(links,
+				       "%s%.*s",
+				       i > 0 ? "\n" : "",
+				       (int)(one->end - one->start),
+				       row->text + one->start);
+		g_assert_nonnull(strstr(one->url, ":"));
+	}
+	g_assert_cmpstr(links->str, ==, row->links);
+}
+
+static void
+test_adds_a_scheme(void)
+{
+	g_autoptr(GPtrArray) found = wd_finder_find("www.example.com");
+	const WdFound *one = g_ptr_array_index(found, 0);
+
+	g_assert_cmpstr(one->url, ==, "http://www.example.com");
+	g_assert_false(one->has_scheme);
+}
+
+static void
+test_bounds(void)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autoptr(GPtrArray) found = NULL;
+
+	for (guint i = 0; i < 5000; i++)
+		g_string_append(text, "http://a.test ");
+	found = wd_finder_find(text->str);
+	g_assert_cmpuint(found->len, ==, WD_LIMIT_LINKS + 1);
+}
+
+/* A megabyte of closing brackets and of one endless word. */
+static void
+test_hostile_is_linear(void)
+{
+	g_autofree char *brackets = g_strnfill(WD_LIMIT_TEXT_BYTES, ')');
+	g_autofree char *dots = g_strnfill(WD_LIMIT_TEXT_BYTES, '.');
+	g_autoptr(GString) text = g_string_new("http://a.test/");
+	g_autoptr(GPtrArray) found = NULL;
+	g_autoptr(GPtrArray) none = wd_finder_find(dots);
+
+	g_string_append(text, brackets);
+	found = wd_finder_find(text->str);
+	g_assert_cmpuint(found->len, <=, 1);
+	g_assert_cmpuint(none->len, ==, 0);
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	WD_ADD_ROWS("/finder/case/", cases, test_case);
+	g_test_add_func("/finder/adds-a-scheme", test_adds_a_scheme);
+	g_test_add_func("/finder/bounds", test_bounds);
+	g_test_add_func("/finder/hostile-is-linear", test_hostile_is_linear);
+	return g_test_run();
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "engine/wd-peer-pattern.h"
+#include "wd-rows.h"
+
+typedef struct {
+	const char *name;
+	const char *pattern;
+	const char *peer;
+	gboolean matches;
+} Case;
+
+static const Case cases[] = {
+	{"exact", "bob@corp.example", "bob@corp.example", TRUE},
+	{"any-case", "Bob@Corp.Example", "bob@corp.example", TRUE},
+	{"domain", "*@corp.example", "eve@corp.example", TRUE},
+	{"domain-of-a-resource", "*@corp.example", "eve@corp.example/phone", TRUE},
+	{"resource-itself", "eve@corp.example/ph*", "eve@corp.example/phone", TRUE},
+	{"other-domain", "*@corp.example", "eve@corp.example.evil.test", FALSE},
+	{"question-mark", "b?b", "bob", TRUE},
+	{"question-mark-needs-one", "bo?", "bo", FALSE},
+	{"question-mark-takes-a-character", "b?b", "b\u00fcb", TRUE},
+	{"star-everything", "*", "anybody", TRUE},
+	{"star-nothing", "bob*", "bob", TRUE},
+	{"two-stars", "*spam*", "a-spam-bot", TRUE},
+	{"prefix-only", "bob", "bobby", FALSE},
+	{"parts", "prpl-jabber:me@corp.example:bob*", "bob@corp.example", TRUE},
+	{"parts-with-stars", "*:*:bob@*", "bob@corp.example", TRUE},
+	{"parts-of-another-protocol", "prpl-irc:*:bob*", "bob@corp.example", FALSE},
+	{"parts-of-another-account", "prpl-jabber:you*:bob*", "bob@corp.example", FALSE},
+	{"name-with-a-colon", "@bob:matrix.example", "@bob:matrix.example", TRUE},
+	{"room-member", "room@rooms.example", "room@rooms.example/nick", TRUE},
+	{"empty-pattern", "", "bob", FALSE},
+};
+
+static void
+test_case(gconstpointer data)
+{
+	const Case *row = data;
+	g_autoptr(WdEvent) event = wd_event_new(&(WdEvent){
+		.protocol = "prpl-jabber", .account = "me@corp.example", .peer = row->peer});
+
+	g_assert_cmpint(wd_peer_pattern_matches(row->pattern, event), ==, row->matches);
+}
+
+static void
+test_find(void)
+{
+	static const char *const patterns[] = {"alice", "b*", "*", NULL};
+	static const char *const none[] = {NULL};
+	g_autoptr(WdEvent) event = wd_event_new(&(WdEvent){.peer = "bob"});
+
+	g_assert_cmpstr(wd_peer_pattern_find(patterns, event), ==, "b*");
+	g_assert_null(wd_peer_pattern_find(none, event));
+	g_assert_null(wd_peer_pattern_find(NULL, event));
+}
+
+/* Many stars cost the product of the lengths, not a power. */
+static void
+test_hostile_glob(void)
+{
+	g_autofree char *name = g_strnfill(1000, 'a');
+	g_autoptr(WdEvent) event = wd_event_new(&(WdEvent){.peer = name});
+
+	g_assert_false(wd_peer_pattern_matches("*a*a*a*a*a*a*a*a*a*a*a*a*b", event));
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	WD_ADD_ROWS("/peer-pattern/case/", cases, test_case);
+	g_test_add_func("/peer-pattern/find", test_find);
+	g_test_add_func("/peer-pattern/hostile-glob", test_hostile_glob);
+	return g_test_run();
+}
