@@ -12,17 +12,21 @@ typedef struct {
 	WdTransport (*judge)(PurpleAccount *account);
 } Rule;
 
-/* "opportunistic_tls" goes on in the clear when the server, or somebody in between, offers no TLS.
+/*
+ * "opportunistic_tls" goes on in the clear when the server, or somebody in between, offers no TLS.
+ * "require_tls" also refuses BOSH over plain HTTP; "old_ssl" does not look at BOSH at all.
  */
 static WdTransport
 judge_jabber(PurpleAccount *account)
 {
-	static const char *const strict[] = {"require_tls", "old_ssl", NULL};
 	const char *security =
 		purple_account_get_string(account, "connection_security", JABBER_DEFAULT_SECURITY);
+	const char *bosh_url = purple_account_get_string(account, "bosh_url", "");
+	gboolean is_bosh = bosh_url != NULL && *bosh_url != '\0';
+	gboolean is_strict = g_strcmp0(security, "require_tls") == 0 ||
+			     (g_strcmp0(security, "old_ssl") == 0 && !is_bosh);
 
-	return security != NULL && g_strv_contains(strict, security) ? WD_TRANSPORT_TLS
-								     : WD_TRANSPORT_SETTING;
+	return is_strict ? WD_TRANSPORT_TLS : WD_TRANSPORT_SETTING;
 }
 
 /* The setting alone is not the whole truth: see wd-purple-irc-guard.c. */
