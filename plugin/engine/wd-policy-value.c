@@ -428,7 +428,8 @@ format_number(double number)
 {
 	char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
-	return g_strdup(g_ascii_dtostr(buffer, sizeof buffer, number));
+	/* 15 digits: what somebody typed comes back as typed. */
+	return g_strdup(g_ascii_formatd(buffer, sizeof buffer, "%.15g", number));
 }
 
 /**

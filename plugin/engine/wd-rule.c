@@ -102,7 +102,13 @@ read_kind(const Field *field, WdRule *rule, const char *value, GError **error)
 static gboolean
 read_direction(const Field *field, WdRule *rule, const char *value, GError **error)
 {
-	return read_words(value, parse_direction, "in or out", &rule->directions, error);
+	guint implied = rule->directions;
+
+	rule->directions = 0;
+	if (!read_words(value, parse_direction, "in or out", &rule->directions, error))
+		return FALSE;
+	return implied == 0 || implied == rule->directions ||
+	       fail(error, "the direction that sender or recipient implies", value);
 }
 
 static gboolean
@@ -135,6 +141,17 @@ read_reason(const Field *field, WdRule *rule, const char *value, GError **error)
 	return TRUE;
 }
 
+static gboolean
+imply_direction(const Field *field, WdRule *rule)
+{
+	guint before = rule->directions;
+
+	if (field->direction < 0)
+		return TRUE;
+	rule->directions = 1u << field->direction;
+	return before == 0 || before == rule->directions;
+}
+
 /* “recipient” is a peer I write to, “sender” one who writes to me: the word implies the direction.
  */
 static gboolean
@@ -147,8 +164,8 @@ read_pattern(const Field *field, WdRule *rule, const char *value, GError **error
 		return fail(error, "only one of peer, sender and recipient", value);
 	patterns = g_ptr_array_new_with_free_func((GDestroyNotify)g_pattern_spec_free);
 	rule->patterns[field->pattern] = patterns;
-	if (field->direction >= 0)
-		rule->directions |= 1u << field->direction;
+	if (!imply_direction(field, rule))
+		return fail(error, "a word that agrees with direction", field->name);
 	for (guint i = 0; words[i] != NULL; i++) {
 		g_autofree char *folded = g_utf8_casefold(g_strstrip(words[i]), -1);
 

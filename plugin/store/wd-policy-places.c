@@ -181,7 +181,7 @@ load_file(const WdPolicyPlaces *places, const char *path, WdPolicyLevel level, G
 }
 
 /**
- * wd_policy_places_load_file:
+ * wd_policy_place_load:
  * @path: a file that somebody named
  * @level: whose file it counts as
  * @problems: (element-type WdPolicyProblem): what is wrong is added here
@@ -191,7 +191,7 @@ load_file(const WdPolicyPlaces *places, const char *path, WdPolicyLevel level, G
  * Returns: (transfer full): the file, not readable when it could not be opened
  */
 WdPolicyFile *
-wd_policy_places_load_file(const char *path, WdPolicyLevel level, GPtrArray *problems)
+wd_policy_place_load(const char *path, WdPolicyLevel level, GPtrArray *problems)
 {
 	return load_file(NULL, path, level, problems);
 }

@@ -21,5 +21,4 @@ void wd_policy_places_load(const WdPolicyPlaces *places,
 			   gboolean is_managed,
 			   GPtrArray *files,
 			   GPtrArray *problems);
-WdPolicyFile *
-wd_policy_places_load_file(const char *path, WdPolicyLevel level, GPtrArray *problems);
+WdPolicyFile *wd_policy_place_load(const char *path, WdPolicyLevel level, GPtrArray *problems);

@@ -70,7 +70,7 @@ load_managed(WdPolicyStore *store, GPtrArray *problems)
 	for (guint i = 0; store->paths[i] != NULL; i++)
 		g_ptr_array_add(
 			files,
-			wd_policy_places_load_file(store->paths[i], WD_LEVEL_IT_MANAGED, problems));
+			wd_policy_place_load(store->paths[i], WD_LEVEL_IT_MANAGED, problems));
 	return files;
 }
 
@@ -87,7 +87,7 @@ fall_back(WdPolicyStore *store, GPtrArray *files)
 	if (store->base == NULL)
 		return;
 	path = wd_path_get(store->base, WD_PATH_LAST_POLICY);
-	last = wd_policy_places_load_file(path, WD_LEVEL_IT_MANAGED, ignored);
+	last = wd_policy_place_load(path, WD_LEVEL_IT_MANAGED, ignored);
 	if (!last->is_readable || last->entries->len == 0)
 		return;
 	store->state = WD_POLICY_LAST_GOOD;
@@ -107,7 +107,7 @@ load_user(WdPolicyStore *store, GPtrArray *files, GPtrArray *problems)
 		file = wd_policy_file_parse(
 			path, WD_LEVEL_USER, store->user_text, strlen(store->user_text), problems);
 	else if (g_file_test(path, G_FILE_TEST_EXISTS))
-		file = wd_policy_places_load_file(path, WD_LEVEL_USER, problems);
+		file = wd_policy_place_load(path, WD_LEVEL_USER, problems);
 	if (file != NULL)
 		g_ptr_array_add(files, g_steal_pointer(&file));
 }
@@ -251,8 +251,7 @@ read_last_revision(WdPolicyStore *store)
 {
 	g_autofree char *path = wd_path_get(store->base, WD_PATH_LAST_POLICY);
 	g_autoptr(GPtrArray) ignored = wd_policy_problems_new();
-	g_autoptr(WdPolicyFile) file =
-		wd_policy_places_load_file(path, WD_LEVEL_IT_MANAGED, ignored);
+	g_autoptr(WdPolicyFile) file = wd_policy_place_load(path, WD_LEVEL_IT_MANAGED, ignored);
 	const WdPolicySchemaRow *row = wd_policy_schema_get(WD_KEY_META_REVISION);
 
 	for (guint i = 0; i < file->entries->len; i++) {

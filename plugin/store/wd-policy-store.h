@@ -20,8 +20,8 @@ typedef enum {
 	WD_POLICY_FLOOR,     /* nor was there one before it: the strict floor holds */
 } WdPolicyState;
 
-WdPolicyStore *
-wd_policy_store_open(const char *base); /* never fails: falls back, and says so in the problems */
+/* Opening never fails: it falls back, and says so in the problems. */
+WdPolicyStore *wd_policy_store_open(const char *base);
 WdPolicyStore *wd_policy_store_open_at(const char *base, const WdPolicyPlaces *places);
 WdPolicyStore *wd_policy_store_open_to_read(const char *base, const WdPolicyPlaces *places);
 WdPolicyStore *wd_policy_store_open_files(
