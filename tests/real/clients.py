@@ -7,6 +7,7 @@ import subprocess
 import time
 
 from processes import Failed, Process, wait_for
+from server import HOST
 
 SERVICE = "im.pidgin.purple.PurpleService"
 OBJECT = "/im/pidgin/purple/PurpleObject"
@@ -51,19 +52,9 @@ class Bus:
                 return lines
         return None
 
-    def present(self, peer):
-        """Brings a conversation to the front."""
-        for number in self.call_list("PurpleGetConversations"):
-            if (self.call("PurpleConversationGetName", number) or "").split("/")[0] == peer:
-                self.call("PurpleConversationPresent", number)
-
     def is_signed_on(self):
         return any(self.call_int("PurpleAccountIsConnected", account)
                    for account in self.call_list("PurpleAccountsGetAll"))
-
-    def buddies(self):
-        account = (self.call_list("PurpleAccountsGetAll") or [0])[0]
-        return [self.call("PurpleBuddyGetName", buddy) for buddy in self.call_list("PurpleFindBuddies", account, "")]
 
 
 class Desktop:
@@ -109,10 +100,23 @@ class Desktop:
             titles.append(name)
         return titles
 
-    def type_into(self, title, text):
-        """Types a line into a window, as a person does."""
-        windows = wait_for(lambda: self.xdotool("search", "--onlyvisible", "--name", title), 10, f"window {title!r}")
-        self.xdotool("windowactivate", "--sync", windows[-1])
+    def bring_up(self, title, among):
+        """Turns the tabs of a conversation window, as a person does, until the title is the wanted one."""
+        def is_up():
+            windows = self.xdotool("search", "--onlyvisible", "--name", title)
+            if windows:
+                return windows[-1]
+            for window in self.xdotool("search", "--onlyvisible", "--name", among)[-1:]:
+                self.xdotool("windowactivate", "--sync", window)
+                self.xdotool("key", "ctrl+Tab")
+            time.sleep(0.3)
+            return None
+
+        return wait_for(is_up, 10, f"window {title!r}")
+
+    def type_into(self, title, text, among=HOST):
+        """Types a line into a conversation, as a person does."""
+        self.xdotool("windowactivate", "--sync", self.bring_up(title, among))
         time.sleep(0.5)  # the first key goes where the focus was before
         self.xdotool("type", "--delay", "20", text)
         self.xdotool("key", "Return")

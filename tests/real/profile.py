@@ -24,7 +24,8 @@ PREFS = """<?xml version='1.0' encoding='UTF-8' ?>
 <pref name='purple'><pref name='logging'>
 <pref name='log_ims' type='bool' value='1'/><pref name='log_chats' type='bool' value='1'/>
 </pref></pref>
-<pref name='{client}'><pref name='plugins'><pref name='loaded' type='pathlist'>{items}</pref></pref></pref>
+<pref name='{client}'><pref name='blist'><pref name='list_visible' type='bool' value='1'/></pref>
+<pref name='plugins'><pref name='loaded' type='pathlist'>{items}</pref></pref></pref>
 </pref>
 """
 

@@ -36,7 +36,6 @@ def test_shows_a_colleague(scene):
 
 
 def test_sends_what_is_typed(scene):
-    scene.pidgin.bus.present(COLLEAGUE)
     scene.desktop.type_into("anna", "My card is 4111 1111 1111 1111")
     wait_for(lambda: "My card is 4111 1111 1111 1111" in scene.stage.colleague.got, 10, "the colleague got it")
 
