@@ -12,6 +12,7 @@
 #include "purple/wd-duty.h"
 #include "purple/wd-purple-host.h"
 #include "purple/wd-session.h"
+#include "rehearsal/wd-rehearsal-protocol.h"
 
 #define PLUGIN_ID "core-warden"
 
@@ -27,6 +28,15 @@ static void
 quitting(gpointer data)
 {
 	duty.is_quitting = TRUE;
+}
+
+/* Only where this profile asks for it and policy lets people rehearse. */
+static void
+start_rehearsal(void)
+{
+	if (wd_rehearsal_is_asked_for() &&
+	    wd_policy_get_boolean(wd_session_get_policy(duty.session), WD_KEY_NOTICE_DRILL))
+		wd_rehearsal_register();
 }
 
 static gboolean
@@ -48,6 +58,7 @@ load(PurplePlugin *plugin)
 	purple_signal_connect(
 		purple_get_core(), "quitting", plugin, PURPLE_CALLBACK(quitting), NULL);
 	wd_duty_start(duty.session);
+	start_rehearsal();
 	return TRUE;
 }
 
@@ -59,6 +70,7 @@ unload(PurplePlugin *plugin)
 	if (!duty.is_quitting && wd_policy_get_boolean(wd_session_get_policy(duty.session),
 						       WD_KEY_ENFORCE_PREVENT_UNLOAD))
 		return FALSE;
+	wd_rehearsal_unregister();
 	wd_duty_stop(duty.session);
 	purple_signals_disconnect_by_handle(plugin);
 	wd_session_set_fallback_ui(duty.session, NULL, NULL);

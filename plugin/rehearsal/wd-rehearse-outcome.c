@@ -76,7 +76,20 @@ is_in_queue(const Case *look, GString *why)
 	return row != NULL;
 }
 
-/* A line of the scene's is what was said; every other line beside it is a remark about it. */
+/* What stands in a line besides the words that were said: Warden's remark. */
+static void
+add_remark(GString *why, const char *markup, const char *said)
+{
+	g_autofree char *plain = purple_markup_strip_html(markup);
+	g_autofree char *plain_said = purple_markup_strip_html(said);
+	char *words = strstr(plain, plain_said);
+
+	if (words != NULL)
+		memmove(words, words + strlen(plain_said), strlen(words + strlen(plain_said)) + 1);
+	add_reason(why, plain);
+}
+
+/* The actor's line is what was said, as it is shown now; every other line beside it is a remark. */
 static WdOutcome
 look_at_message(const Case *look, GString *why)
 {
@@ -89,14 +102,12 @@ look_at_message(const Case *look, GString *why)
 		if (!is_of_scene(look, fact, WD_FACT_SHOWN) ||
 		    g_strcmp0(fact->place, place_of(look->scene)) != 0)
 			continue;
-		if (is_same_text(fact->text, look->scene->text)) {
+		if ((fact->flags & PURPLE_MESSAGE_RECV) != 0)
 			outcome = WD_OUTCOME_SHOWN;
+		if (is_same_text(fact->text, look->scene->text))
 			continue;
-		}
-		if (stands_in(look->scene->text, fact->text))
-			outcome = WD_OUTCOME_SHOWN;
 		is_remarked = TRUE;
-		add_reason(why, fact->text);
+		add_remark(why, fact->text, look->scene->text);
 	}
 	if (outcome == WD_OUTCOME_NOTHING)
 		return is_in_queue(look, why) ? WD_OUTCOME_HELD : WD_OUTCOME_NOTHING;
