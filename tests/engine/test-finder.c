@@ -46,6 +46,8 @@ static const Case cases[] = {
 	{"scheme-alone", "links begin with http:// usually", ""},
 	{"smiley", "nice :/ and :// too", ""},
 	{"ip-without-scheme", "host 192.0.2.1 is down", ""},
+	{"service", "cannot reach in.archive.example.com:http:", ""},
+	{"port", "on example.com:8080 now", "example.com:8080"},
 	{"dots", "well... ok", ""},
 	{"empty", "", ""},
 };

@@ -33,6 +33,8 @@ static const Case cases[] = {
 	{"address-in-full-width", "\uff11\uff12\uff17.1", "127.0.0.1"},
 	{"address-percent", "%31%32%37.0.0.1", "127.0.0.1"},
 	{"division-slash", "example.com\u2215login.test", "example.xn--comlogin-0f7d.test"},
+	{"ascii-that-is-no-punycode", "a.XN--pokxncvks", "a.xn--pokxncvks"},
+	{"bare-punycode-prefix", "xn--", "xn--"},
 	{"v6", "[2001:DB8::1]", "[2001:db8::1]"},
 	{"empty", "", NULL},
 	{"only-soft-hyphen", "\u00ad", NULL},

@@ -5,3 +5,4 @@
 
 const char *const *wd_brands_get_domains(void);
 const char *const *wd_brands_get_lures(void);
+gboolean wd_brands_is_honest(const char *label);

@@ -18,7 +18,7 @@
 #include "engine/link/wd-finder.h"
 #include "engine/text/wd-normalise.h"
 
-#define BIAS              (-6.5) /* log-odds of an empty message: nearly all messages are wanted */
+#define BIAS              (-4.5) /* log-odds of an empty message: nearly all messages are wanted */
 #define WEIGHT_MONEY      1.5    /* a sum with its currency */
 #define WEIGHT_PREMIUM    2.5    /* a number that costs by the minute */
 #define WEIGHT_SHORT_CODE 2.0    /* "text WIN to 87077" */

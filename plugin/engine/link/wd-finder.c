@@ -154,6 +154,8 @@ looks_like_host(const char *word, const char *end)
 	n_host = MIN(n_host, (gsize)(end - word));
 	if (n_host < 4 || n_host > WD_LIMIT_HOST_BYTES || !may_be_host(word, n_host))
 		return FALSE;
+	if (word + n_host + 1 < end && word[n_host] == ':' && !g_ascii_isdigit(word[n_host + 1]))
+		return FALSE; /* "archive.example.com:http": talk about a service */
 	host = wd_host_parse(word, (gssize)n_host, NULL);
 	dot = host != NULL ? strrchr(host, '.') : NULL;
 	if (dot == NULL || dot == host || dot[1] == '\0' || wd_host_is_address(host) ||

@@ -98,6 +98,10 @@ to_ascii(const char *domain, GError **error)
 		return refuse(error, "the host cannot be converted");
 	out = g_malloc0(size);
 	(void)uidna_nameToASCII_UTF8(idna, domain, -1, out, (int32_t)size, &info, &status);
+	/* ASCII that is no valid Punycode is looked up as it stands. */
+	if ((U_FAILURE(status) || (info.errors & ~(uint32_t)TOLERATED) != 0) &&
+	    g_str_is_ascii(domain))
+		return g_ascii_strdown(domain, -1);
 	if (U_FAILURE(status) || (info.errors & ~(uint32_t)TOLERATED) != 0)
 		return refuse(error, "the host is no valid international name");
 	return g_steal_pointer(&out);

@@ -128,15 +128,30 @@ is_combination(const char *label, const char *brand)
 	       (*rest == '\0' || is_lure(rest, strcspn(rest, "-0123456789")));
 }
 
-/* "www.amazon.com.orders.example": the whole domain stands in front of another one. */
+/* "www.amazon.com.orders.example": the whole domain stands in front of another one, with its dots
+ * or with hyphens in their place. */
 static gboolean
 is_embedded(const Suspect *suspect, const char *domain)
 {
-	const char *at = strstr(suspect->host, domain);
+	gsize n_host = strlen(suspect->host);
+	gsize n_own = suspect->registrable == NULL ? 0 : strlen(suspect->registrable);
+	g_autofree char *before = g_strndup(suspect->host, n_host - MIN(n_own, n_host));
+	g_autofree char *dashed = g_strdelimit(g_strdup(domain), ".", '-');
+	const char *at = strstr(before, domain);
 	gsize len = strlen(domain);
 
-	return at != NULL && (at == suspect->host || at[-1] == '.' || at[-1] == '-') &&
+	if (at == NULL)
+		at = strstr(before, dashed);
+	return at != NULL && (at == before || at[-1] == '.' || at[-1] == '-') &&
 	       (at[len] == '.' || at[len] == '-');
+}
+
+/* Well-known owners hold their own names on the platforms of developers. */
+static gboolean
+is_own_page(const char *registrable)
+{
+	return g_str_has_suffix(registrable, ".github.io") ||
+	       g_str_has_suffix(registrable, ".gitlab.io");
 }
 
 static gboolean
@@ -150,11 +165,13 @@ imitates(const Suspect *suspect, const char *domain)
 	if (suspect->registrable == NULL)
 		return FALSE;
 	if (g_str_equal(suspect->label, brand))
-		return suspect->is_hosted && strlen(brand) >= MIN_BRAND_LETTERS;
+		return suspect->is_hosted && strlen(brand) >= MIN_BRAND_LETTERS &&
+		       !is_own_page(suspect->registrable);
 	skeleton = fold_label(brand);
 	if (g_str_equal(suspect->skeleton, skeleton))
 		return TRUE;
-	if (strlen(brand) >= MIN_TYPO_LETTERS && is_one_typo(suspect->skeleton, skeleton))
+	if (strlen(brand) >= MIN_TYPO_LETTERS && !wd_brands_is_honest(suspect->label) &&
+	    is_one_typo(suspect->skeleton, skeleton))
 		return TRUE;
 	return is_combination(suspect->label, brand) || is_combination(suspect->skeleton, brand);
 }
@@ -254,6 +271,9 @@ wd_lookalike_has_mixed_script(const char *host)
 	for (guint i = 0; checker != NULL && labels[i] != NULL; i++) {
 		UErrorCode status = U_ZERO_ERROR;
 
+		/* Punycode that says nothing, or something else than it may. */
+		if (g_str_has_prefix(labels[i], "xn--") || strstr(labels[i], "\ufffd") != NULL)
+			return TRUE;
 		if (!g_str_is_ascii(labels[i]) &&
 		    (has_punctuation(labels[i]) ||
 		     uspoof_check2UTF8(checker, labels[i], -1, NULL, &status) != 0))
