@@ -36,7 +36,7 @@ LAYERS = {
         ("engine", "ui"),
         ("glib.h", "glib-object.h", "glib/gi18n-lib.h", "purple.h", "gtk", "gdk", "pango/", "cairo.h", "pidgin"),
     ),
-    "rehearsal": (("engine",), ("glib.h", "glib-unix.h", "glib/gi18n-lib.h", "purple.h", "json-glib/") + FILES),
+    "rehearsal": (("engine",), ("glib.h", "glib-unix.h", "glib/gi18n-lib.h", "purple.h", "json-glib/", "locale.h") + FILES),
     "ctl": (
         ("engine", "crypto", "store", "inspect", "ui"),
         ("glib.h", "glib/gi18n", "locale.h", "json-glib/") + FILES,

@@ -16,7 +16,7 @@ MAX_FUNCTION_LINES = 100
 MAX_COMPLEXITY = 20
 SPDX = "/* SPDX-License-Identifier: GPL-2.0-or-later */"
 DEFINITION = re.compile(r"^(?!static\b)[A-Za-z_][\w \t\*]*\n(wd_\w+)\(", re.MULTILINE)
-PROTOTYPE = re.compile(r"^(?!static\b|typedef\b)[A-Za-z_][\w \*]*?\b\*?(wd_\w+)\(", re.MULTILINE)
+PROTOTYPE = re.compile(r"\b(wd_\w+)\(")
 
 
 def functions(paths):
