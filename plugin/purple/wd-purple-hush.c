@@ -3,6 +3,8 @@
 
 #include "purple/wd-purple-hush.h"
 
+#include "purple/wd-slot.h"
+
 #define FIRST (-9000)
 
 /* About whom libpurple keeps quiet; inside one call of libpurple, never across the main loop. */
@@ -19,7 +21,7 @@ typedef void *(*NotifyFunction)(PurpleNotifyMsgType type,
 				const char *secondary);
 
 static Hush hush;
-static NotifyFunction stock_notify; /* the slot carries no data pointer */
+static WdSlot notify_slot;
 
 static PurpleConversation *
 find_conversation(void)
@@ -49,9 +51,11 @@ hushed_notify(PurpleNotifyMsgType type,
 	      const char *primary,
 	      const char *secondary)
 {
-	if (hush.is_on || stock_notify == NULL)
+	NotifyFunction stock = (NotifyFunction)notify_slot.stock;
+
+	if (hush.is_on || stock == NULL)
 		return NULL;
-	return stock_notify(type, title, primary, secondary);
+	return stock(type, title, primary, secondary);
 }
 
 /**
@@ -118,10 +122,10 @@ wd_purple_hush_attach(PurplePlugin *plugin)
 					       PURPLE_CALLBACK(writing),
 					       NULL,
 					       FIRST);
-	if (ops == NULL || ops->notify_message == hushed_notify)
-		return;
-	stock_notify = ops->notify_message;
-	ops->notify_message = hushed_notify;
+	if (ops != NULL)
+		wd_slot_take(&notify_slot,
+			     WD_SLOT_PLACE(ops->notify_message),
+			     G_CALLBACK(hushed_notify));
 }
 
 /**
@@ -133,8 +137,6 @@ wd_purple_hush_attach(PurplePlugin *plugin)
 void
 wd_purple_hush_detach(PurplePlugin *plugin)
 {
-	PurpleNotifyUiOps *ops = purple_notify_get_ui_ops();
-
 	purple_signal_disconnect(purple_conversations_get_handle(),
 				 "writing-im-msg",
 				 plugin,
@@ -143,7 +145,6 @@ wd_purple_hush_detach(PurplePlugin *plugin)
 				 "writing-chat-msg",
 				 plugin,
 				 PURPLE_CALLBACK(writing));
-	if (ops != NULL && ops->notify_message == hushed_notify)
-		ops->notify_message = stock_notify;
+	(void)wd_slot_give_back(&notify_slot); /* off duty nothing is hushed */
 	wd_purple_hush_end();
 }

@@ -3,6 +3,7 @@
 
 #include "purple/wd-purple-invitations.h"
 
+#include "purple/wd-slot.h"
 #include "ui/wd-phrases.h"
 
 #define FIRST     (-9000) /* before every plugin that would accept by itself */
@@ -40,9 +41,9 @@ typedef struct {
 	WdSession *session;
 	GPtrArray *waiting; /* of Invitation *, oldest first */
 	Judged *judged;
-	PurpleRequestUiOps *ops;
 } Invitations;
 
+typedef void (*CloseFunction)(PurpleRequestType type, void *handle);
 typedef void *(*AskFunction)(const char *title,
 			     const char *primary,
 			     const char *secondary,
@@ -56,8 +57,8 @@ typedef void *(*AskFunction)(const char *title,
 
 /* The slots carry no data pointer. */
 static Invitations *invitations;
-static AskFunction stock_ask;
-static void (*stock_close)(PurpleRequestType type, void *handle);
+static WdSlot ask_slot;
+static WdSlot close_slot;
 static PurpleRequestUiOps own_ops; /* for a client that has none */
 
 static void
@@ -188,18 +189,20 @@ keep(const Invitation *fields, char *held_id, va_list actions)
 static void *
 show(const Invitation *invitation, const char *secondary, va_list actions)
 {
-	if (stock_ask == NULL)
+	AskFunction stock = (AskFunction)ask_slot.stock;
+
+	if (stock == NULL)
 		return NULL;
-	return stock_ask(invitation->title,
-			 invitation->primary,
-			 secondary,
-			 invitation->fallback_action,
-			 invitation->account,
-			 invitation->who,
-			 NULL,
-			 invitation->data,
-			 N_ANSWERS,
-			 actions);
+	return stock(invitation->title,
+		     invitation->primary,
+		     secondary,
+		     invitation->fallback_action,
+		     invitation->account,
+		     invitation->who,
+		     NULL,
+		     invitation->data,
+		     N_ANSWERS,
+		     actions);
 }
 
 static void *
@@ -221,7 +224,7 @@ decide(const Invitation *invitation, const Judged *judged, va_list actions)
 	g_autofree char *held_id = NULL;
 
 	/* A client that has no questions would lose the invitation. */
-	if (judged->verdict->action < WD_ACTION_HOLD && stock_ask != NULL)
+	if (judged->verdict->action < WD_ACTION_HOLD && ask_slot.stock != NULL)
 		return show_with_reason(invitation, judged->verdict, actions);
 	held_id = wd_session_hold(invitations->session, judged->event, judged->verdict);
 	if (held_id == NULL)
@@ -241,6 +244,7 @@ guarded_ask(const char *title,
 	    size_t n_actions,
 	    va_list actions)
 {
+	AskFunction stock = (AskFunction)ask_slot.stock;
 	Judged *judged = take_judged(account, who, n_actions);
 	void *handle;
 
@@ -259,29 +263,30 @@ guarded_ask(const char *title,
 		free_judged(judged);
 		return handle;
 	}
-	if (stock_ask == NULL)
+	if (stock == NULL)
 		return NULL;
-	return stock_ask(title,
-			 primary,
-			 secondary,
-			 fallback_action,
-			 account,
-			 who,
-			 conversation,
-			 data,
-			 n_actions,
-			 actions);
+	return stock(title,
+		     primary,
+		     secondary,
+		     fallback_action,
+		     account,
+		     who,
+		     conversation,
+		     data,
+		     n_actions,
+		     actions);
 }
 
 static void
 guarded_close(PurpleRequestType type, void *handle)
 {
+	CloseFunction stock = (CloseFunction)close_slot.stock;
 	Invitation *invitation;
 	guint index;
 
 	if (invitations == NULL || !g_ptr_array_find(invitations->waiting, handle, &index)) {
-		if (stock_close != NULL)
-			stock_close(type, handle);
+		if (stock != NULL)
+			stock(type, handle);
 		return;
 	}
 	invitation = g_ptr_array_index(invitations->waiting, index);
@@ -376,7 +381,7 @@ deliver(WdSession *session, const WdHeld *held, WdDecision decision, gpointer da
 	}
 	if (!wd_session_claim(session, held))
 		return FALSE;
-	if (stock_ask == NULL)
+	if (ask_slot.stock == NULL)
 		answer(invitation, 0);
 	else
 		release(invitation);
@@ -397,21 +402,15 @@ wd_purple_invitations_attach(WdSession *session)
 {
 	PurplePlugin *plugin = wd_session_get_plugin(session);
 	gpointer conversations = purple_conversations_get_handle();
+	PurpleRequestUiOps *ops = purple_request_get_ui_ops();
 
 	invitations = g_new0(Invitations, 1);
 	invitations->session = session;
 	invitations->waiting = g_ptr_array_new_with_free_func(free_invitation);
-	invitations->ops = purple_request_get_ui_ops();
-	if (invitations->ops == NULL) {
-		invitations->ops = &own_ops;
-		purple_request_set_ui_ops(&own_ops);
-	}
-	if (invitations->ops->request_action != guarded_ask) {
-		stock_ask = invitations->ops->request_action;
-		stock_close = invitations->ops->close_request;
-		invitations->ops->request_action = guarded_ask;
-		invitations->ops->close_request = guarded_close;
-	}
+	if (ops == NULL)
+		purple_request_set_ui_ops(ops = &own_ops);
+	wd_slot_take(&ask_slot, WD_SLOT_PLACE(ops->request_action), G_CALLBACK(guarded_ask));
+	wd_slot_take(&close_slot, WD_SLOT_PLACE(ops->close_request), G_CALLBACK(guarded_close));
 	purple_signal_connect_priority(
 		conversations, "chat-invited", plugin, PURPLE_CALLBACK(invited), NULL, FIRST);
 	purple_signal_connect_priority(
@@ -443,17 +442,14 @@ wd_purple_invitations_detach(WdSession *session)
 {
 	PurplePlugin *plugin = wd_session_get_plugin(session);
 	gpointer conversations = purple_conversations_get_handle();
-	PurpleRequestUiOps *ops = invitations->ops;
 
 	purple_signal_disconnect(conversations, "chat-invited", plugin, PURPLE_CALLBACK(invited));
 	purple_signal_disconnect(
 		conversations, "chat-invited", plugin, PURPLE_CALLBACK(nobody_decided));
 	wd_session_set_deliver(session, WD_EVENT_CHAT_INVITE, WD_DIRECTION_IN, NULL, NULL);
 	take_back_handles();
-	if (ops->request_action == guarded_ask)
-		ops->request_action = stock_ask;
-	if (ops->close_request == guarded_close)
-		ops->close_request = stock_close;
+	(void)wd_slot_give_back(&ask_slot); /* off duty both only hand on */
+	(void)wd_slot_give_back(&close_slot);
 	if (purple_request_get_ui_ops() == &own_ops)
 		purple_request_set_ui_ops(NULL);
 	g_clear_pointer(&invitations->judged, free_judged);

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "purple/wd-slot.h"
+
 /*
  * With "Use SSL" ticked, libpurple 2.14's IRC opens a plain connection when purple_ssl_connect()
  * returns NULL, and sends the password over it (irc.c, irc_login). No public field says whether a
@@ -16,15 +18,15 @@
 
 typedef void (*ConnectFunction)(PurpleSslConnection *connection);
 
-static GHashTable *secured;           /* of PurpleConnection *, as addresses only */
-static ConnectFunction stock_connect; /* the TLS plugin's own, while ours stands in its slot */
+static GHashTable *secured; /* of PurpleConnection *, as addresses only */
+static WdSlot connect_slot;
 
 static void
 witnessed_connect(PurpleSslConnection *connection)
 {
 	if (secured != NULL && connection->connect_cb_data != NULL)
 		g_hash_table_add(secured, connection->connect_cb_data);
-	stock_connect(connection);
+	((ConnectFunction)connect_slot.stock)(connection);
 }
 
 /* The TLS plugin may be loaded only when the first account wants it. */
@@ -33,10 +35,10 @@ watch_tls(void)
 {
 	PurpleSslOps *ops = purple_ssl_is_supported() ? purple_ssl_get_ops() : NULL;
 
-	if (ops == NULL || ops->connectfunc == witnessed_connect)
-		return;
-	stock_connect = ops->connectfunc;
-	ops->connectfunc = witnessed_connect;
+	if (ops != NULL && ops->connectfunc != NULL)
+		wd_slot_take(&connect_slot,
+			     WD_SLOT_PLACE(ops->connectfunc),
+			     G_CALLBACK(witnessed_connect));
 }
 
 static gboolean
@@ -141,7 +143,6 @@ wd_purple_irc_guard_detach(WdSession *session)
 {
 	PurplePlugin *plugin = wd_session_get_plugin(session);
 	PurplePlugin *irc = purple_find_prpl(IRC_PROTOCOL);
-	PurpleSslOps *ops = purple_ssl_get_ops();
 
 	if (irc != NULL)
 		purple_signal_disconnect(
@@ -154,7 +155,6 @@ wd_purple_irc_guard_detach(WdSession *session)
 				 PURPLE_CALLBACK(connecting));
 	purple_signal_disconnect(
 		purple_connections_get_handle(), "signed-off", plugin, PURPLE_CALLBACK(signed_off));
-	if (ops != NULL && ops->connectfunc == witnessed_connect)
-		ops->connectfunc = stock_connect;
+	(void)wd_slot_give_back(&connect_slot); /* off duty the function only hands on */
 	g_clear_pointer(&secured, g_hash_table_unref);
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "purple/wd-safe-text.h"
+#include "purple/wd-slot.h"
 #include "ui/wd-phrases.h"
 
 #define APPROVAL_MS   5000 /* from one click path of a client to the next, and a double click */
@@ -32,9 +33,10 @@ typedef struct {
 	guint n_questions;
 } Links;
 
-/* The slot carries no data pointer. */
-static Links *links;
-static void *(*stock_notify_uri)(const char *url);
+typedef void *(*NotifyFunction)(const char *url);
+
+static Links *links; /* the slot carries no data pointer */
+static WdSlot notify_slot;
 
 static void
 free_approval(gpointer pointer)
@@ -126,7 +128,9 @@ make_event(const char *url)
 static void *
 open_link(const char *url)
 {
-	return stock_notify_uri == NULL ? NULL : stock_notify_uri(url);
+	NotifyFunction stock = (NotifyFunction)notify_slot.stock;
+
+	return stock == NULL ? NULL : stock(url);
 }
 
 static void
@@ -275,10 +279,10 @@ wd_purple_links_attach(WdSession *session)
 	links->session = session;
 	links->approvals = g_ptr_array_new_with_free_func(free_approval);
 	links->asked = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_asked);
-	if (ops == NULL || ops->notify_uri == guarded_notify_uri)
-		return;
-	stock_notify_uri = ops->notify_uri;
-	ops->notify_uri = guarded_notify_uri;
+	if (ops != NULL)
+		wd_slot_take(&notify_slot,
+			     WD_SLOT_PLACE(ops->notify_uri),
+			     G_CALLBACK(guarded_notify_uri));
 }
 
 static void
@@ -302,11 +306,8 @@ withdraw_all(void)
 void
 wd_purple_links_detach(WdSession *session)
 {
-	PurpleNotifyUiOps *ops = purple_notify_get_ui_ops();
-
 	withdraw_all();
-	if (ops != NULL && ops->notify_uri == guarded_notify_uri)
-		ops->notify_uri = stock_notify_uri;
+	(void)wd_slot_give_back(&notify_slot); /* off duty the function only hands on */
 	g_ptr_array_unref(links->approvals);
 	g_hash_table_unref(links->asked);
 	g_clear_pointer(&links, g_free);

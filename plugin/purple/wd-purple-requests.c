@@ -3,6 +3,7 @@
 
 #include "purple/wd-purple-requests.h"
 
+#include "purple/wd-slot.h"
 #include "ui/wd-phrases.h"
 
 /* Before every other plugin: the first that answers in these signals decides. */
@@ -31,9 +32,9 @@ typedef struct {
 	WdSession *session;
 	GPtrArray *waiting;       /* of Request *, oldest first */
 	const Request *releasing; /* on its way through libpurple a second time */
-	PurpleAccountUiOps *ops;  /* whose slots are ours */
 } Requests;
 
+typedef void (*CloseFunction)(void *handle);
 typedef void *(*AskFunction)(PurpleAccount *account,
 			     const char *who,
 			     const char *id,
@@ -46,8 +47,8 @@ typedef void *(*AskFunction)(PurpleAccount *account,
 
 /* The slots carry no data pointer. */
 static Requests *requests;
-static AskFunction stock_ask;
-static void (*stock_close)(void *handle);
+static WdSlot ask_slot;
+static WdSlot close_slot;
 static PurpleAccountUiOps own_ops; /* for a client that has none: requests are held there, too */
 
 static void
@@ -217,17 +218,19 @@ keep(const Request *fields, char *held_id, gboolean is_blocked)
 static void *
 show(const Request *request, const char *message)
 {
-	if (stock_ask == NULL)
+	AskFunction stock = (AskFunction)ask_slot.stock;
+
+	if (stock == NULL)
 		return NULL;
-	return stock_ask(request->account,
-			 request->who,
-			 request->id,
-			 request->alias,
-			 message,
-			 request->is_on_list,
-			 request->authorize,
-			 request->deny,
-			 request->data);
+	return stock(request->account,
+		     request->who,
+		     request->id,
+		     request->alias,
+		     message,
+		     request->is_on_list,
+		     request->authorize,
+		     request->deny,
+		     request->data);
 }
 
 /* The reason stands where the client shows what the peer wrote: the stock question has no other
@@ -261,7 +264,7 @@ decide(const Request *request)
 	}
 	wd_session_record(requests->session, request->account, event, verdict);
 	/* A client that has no question would lose the request. */
-	if (verdict->action < WD_ACTION_HOLD && stock_ask != NULL)
+	if (verdict->action < WD_ACTION_HOLD && ask_slot.stock != NULL)
 		return show_with_reason(request, verdict);
 	held_id = wd_session_hold(requests->session, event, verdict);
 	if (held_id == NULL)
@@ -301,11 +304,12 @@ guarded_ask(PurpleAccount *account,
 static void
 guarded_close(void *handle)
 {
+	CloseFunction stock = (CloseFunction)close_slot.stock;
 	Request *request = find_by_handle(handle);
 
 	if (request == NULL) {
-		if (stock_close != NULL)
-			stock_close(handle);
+		if (stock != NULL)
+			stock(handle);
 		return;
 	}
 	if (request->held_id != NULL && request->shown == NULL && !request->is_blocked)
@@ -378,7 +382,7 @@ deliver(WdSession *session, const WdHeld *held, WdDecision decision, gpointer da
 	if (!wd_session_claim(session, held))
 		return FALSE;
 	/* Who is trusted need not be asked about a second time. */
-	if (decision == WD_DECISION_TRUST || stock_ask == NULL)
+	if (decision == WD_DECISION_TRUST || ask_slot.stock == NULL)
 		answer(request, request->authorize);
 	else
 		release(request);
@@ -437,20 +441,16 @@ disconnect_signals(void)
 void
 wd_purple_requests_attach(WdSession *session)
 {
+	PurpleAccountUiOps *ops = purple_accounts_get_ui_ops();
+
 	requests = g_new0(Requests, 1);
 	requests->session = session;
 	requests->waiting = g_ptr_array_new_with_free_func(free_request);
-	requests->ops = purple_accounts_get_ui_ops();
-	if (requests->ops == NULL) {
-		requests->ops = &own_ops;
-		purple_accounts_set_ui_ops(&own_ops);
-	}
-	if (requests->ops->request_authorize != guarded_ask) {
-		stock_ask = requests->ops->request_authorize;
-		stock_close = requests->ops->close_account_request;
-		requests->ops->request_authorize = guarded_ask;
-		requests->ops->close_account_request = guarded_close;
-	}
+	if (ops == NULL)
+		purple_accounts_set_ui_ops(ops = &own_ops);
+	wd_slot_take(&ask_slot, WD_SLOT_PLACE(ops->request_authorize), G_CALLBACK(guarded_ask));
+	wd_slot_take(
+		&close_slot, WD_SLOT_PLACE(ops->close_account_request), G_CALLBACK(guarded_close));
 	connect_signals();
 	wd_session_set_deliver(session, WD_EVENT_CONTACT_REQUEST, WD_DIRECTION_IN, deliver, NULL);
 }
@@ -485,15 +485,11 @@ close_all(void)
 void
 wd_purple_requests_detach(WdSession *session)
 {
-	PurpleAccountUiOps *ops = requests->ops;
-
 	disconnect_signals();
 	wd_session_set_deliver(session, WD_EVENT_CONTACT_REQUEST, WD_DIRECTION_IN, NULL, NULL);
 	close_all();
-	if (ops->request_authorize == guarded_ask)
-		ops->request_authorize = stock_ask;
-	if (ops->close_account_request == guarded_close)
-		ops->close_account_request = stock_close;
+	(void)wd_slot_give_back(&ask_slot); /* off duty both only hand on */
+	(void)wd_slot_give_back(&close_slot);
 	if (purple_accounts_get_ui_ops() == &own_ops)
 		purple_accounts_set_ui_ops(NULL);
 	g_ptr_array_unref(requests->waiting);

@@ -6,19 +6,23 @@
 #include <glib/gi18n-lib.h>
 
 #include "purple/wd-safe-text.h"
+#include "purple/wd-slot.h"
 #include "purple/wd-tls-rules.h"
 
-/* A protocol's own functions, while ours stand in their slots. */
-typedef struct {
-	void (*login)(PurpleAccount *account);
-	void (*register_user)(PurpleAccount *account);
-	void (*unregister_user)(PurpleAccount *account,
-				PurpleAccountUnregistrationCb callback,
-				void *data);
-} Stock;
+typedef void (*AccountFunction)(PurpleAccount *account);
+typedef void (*UnregisterFunction)(PurpleAccount *account,
+				   PurpleAccountUnregistrationCb callback,
+				   void *data);
 
-/* The slots carry no data pointer. Outlives duty where somebody else wrapped a slot after us. */
-static GHashTable *stocks; /* PurplePluginProtocolInfo * -> Stock * */
+/* A protocol's functions that we stand in for. */
+typedef struct {
+	WdSlot login;
+	WdSlot register_user;
+	WdSlot unregister_user;
+} Wrapped;
+
+/* Rows outlive duty where somebody else wrapped a slot after us. */
+static GHashTable *protocols; /* PurplePluginProtocolInfo * -> Wrapped * */
 
 static PurplePluginProtocolInfo *
 get_protocol(const PurpleAccount *account)
@@ -28,12 +32,13 @@ get_protocol(const PurpleAccount *account)
 	return plugin == NULL ? NULL : PURPLE_PLUGIN_PROTOCOL_INFO(plugin);
 }
 
-static const Stock *
-find_stock(const PurpleAccount *account)
+static const Wrapped *
+find_wrapped(const PurpleAccount *account)
 {
 	PurplePluginProtocolInfo *protocol = get_protocol(account);
 
-	return stocks == NULL || protocol == NULL ? NULL : g_hash_table_lookup(stocks, protocol);
+	return protocols == NULL || protocol == NULL ? NULL
+						     : g_hash_table_lookup(protocols, protocol);
 }
 
 static char *
@@ -132,89 +137,84 @@ refuse(PurpleAccount *account)
 }
 
 static void
+hand_on(PurpleAccount *account, const WdSlot *slot)
+{
+	((AccountFunction)slot->stock)(account);
+}
+
+static void
 guarded_login(PurpleAccount *account)
 {
-	const Stock *stock = find_stock(account);
+	const Wrapped *wrapped = find_wrapped(account);
 
-	if (!refuse(account) && stock != NULL)
-		stock->login(account);
+	if (!refuse(account) && wrapped != NULL)
+		hand_on(account, &wrapped->login);
 }
 
 static void
 guarded_register(PurpleAccount *account)
 {
-	const Stock *stock = find_stock(account);
+	const Wrapped *wrapped = find_wrapped(account);
 
-	if (!refuse(account) && stock != NULL)
-		stock->register_user(account);
+	if (!refuse(account) && wrapped != NULL)
+		hand_on(account, &wrapped->register_user);
 }
 
 static void
 guarded_unregister(PurpleAccount *account, PurpleAccountUnregistrationCb callback, void *data)
 {
-	const Stock *stock = find_stock(account);
+	const Wrapped *wrapped = find_wrapped(account);
 
-	if (!refuse(account) && stock != NULL)
-		stock->unregister_user(account, callback, data);
+	if (!refuse(account) && wrapped != NULL)
+		((UnregisterFunction)wrapped->unregister_user.stock)(account, callback, data);
 	else if (callback != NULL)
 		callback(account, FALSE, data);
+}
+
+static Wrapped *
+find_or_add_row(PurplePluginProtocolInfo *protocol)
+{
+	Wrapped *wrapped = g_hash_table_lookup(protocols, protocol);
+
+	if (wrapped == NULL) {
+		wrapped = g_new0(Wrapped, 1);
+		g_hash_table_insert(protocols, protocol, wrapped);
+	}
+	return wrapped;
 }
 
 static void
 wrap(PurplePlugin *plugin)
 {
 	PurplePluginProtocolInfo *protocol;
-	Stock *stock;
+	Wrapped *wrapped;
 
 	if (plugin->info->type != PURPLE_PLUGIN_PROTOCOL || plugin->info->extra_info == NULL)
 		return;
 	protocol = PURPLE_PLUGIN_PROTOCOL_INFO(plugin);
-	if (protocol->login == NULL || g_hash_table_contains(stocks, protocol))
+	if (protocol->login == NULL)
 		return;
-	stock = g_new0(Stock, 1);
-	stock->login = protocol->login;
-	protocol->login = guarded_login;
-	if (protocol->register_user != NULL) {
-		stock->register_user = protocol->register_user;
-		protocol->register_user = guarded_register;
-	}
+	wrapped = find_or_add_row(protocol);
+	wd_slot_take(&wrapped->login, WD_SLOT_PLACE(protocol->login), G_CALLBACK(guarded_login));
+	if (protocol->register_user != NULL)
+		wd_slot_take(&wrapped->register_user,
+			     WD_SLOT_PLACE(protocol->register_user),
+			     G_CALLBACK(guarded_register));
 	/* A later member than the oldest plugins know. */
-	if (PURPLE_PROTOCOL_PLUGIN_HAS_FUNC(protocol, unregister_user)) {
-		stock->unregister_user = protocol->unregister_user;
-		protocol->unregister_user = guarded_unregister;
-	}
-	g_hash_table_insert(stocks, protocol, stock);
-}
-
-/* Whether every slot is the protocol's own again: not where somebody wrapped it after us. */
-static gboolean
-restore(PurplePluginProtocolInfo *protocol, const Stock *stock)
-{
-	gboolean is_whole = TRUE;
-
-	if (protocol->login == guarded_login)
-		protocol->login = stock->login;
-	else
-		is_whole = FALSE;
-	if (stock->register_user != NULL) {
-		if (protocol->register_user == guarded_register)
-			protocol->register_user = stock->register_user;
-		else
-			is_whole = FALSE;
-	}
-	if (stock->unregister_user != NULL) {
-		if (protocol->unregister_user == guarded_unregister)
-			protocol->unregister_user = stock->unregister_user;
-		else
-			is_whole = FALSE;
-	}
-	return is_whole;
+	if (PURPLE_PROTOCOL_PLUGIN_HAS_FUNC(protocol, unregister_user))
+		wd_slot_take(&wrapped->unregister_user,
+			     WD_SLOT_PLACE(protocol->unregister_user),
+			     G_CALLBACK(guarded_unregister));
 }
 
 static gboolean
-restore_row(gpointer key, gpointer value, gpointer data)
+give_back(gpointer protocol, gpointer row, gpointer data)
 {
-	return restore(key, value);
+	Wrapped *wrapped = row;
+	gboolean is_free = wd_slot_give_back(&wrapped->login);
+
+	is_free = wd_slot_give_back(&wrapped->register_user) && is_free;
+	return wd_slot_give_back(&wrapped->unregister_user) && is_free;
 }
 
 static void
@@ -227,17 +227,17 @@ static void
 plugin_unloaded(PurplePlugin *plugin, gpointer data)
 {
 	PurplePluginProtocolInfo *protocol;
-	const Stock *stock;
+	Wrapped *wrapped;
 
 	if (plugin->info->type != PURPLE_PLUGIN_PROTOCOL)
 		return;
 	protocol = PURPLE_PLUGIN_PROTOCOL_INFO(plugin);
-	stock = g_hash_table_lookup(stocks, protocol);
-	if (stock == NULL)
+	wrapped = g_hash_table_lookup(protocols, protocol);
+	if (wrapped == NULL)
 		return;
 	/* Whoever wrapped it too is in no better place: the protocol's code is going. */
-	(void)restore(protocol, stock);
-	g_hash_table_remove(stocks, protocol);
+	(void)give_back(protocol, wrapped, NULL);
+	g_hash_table_remove(protocols, protocol);
 }
 
 /**
@@ -267,8 +267,8 @@ wd_purple_sign_on_attach(WdSession *session)
 	PurplePlugin *plugin = wd_session_get_plugin(session);
 	gpointer plugins = purple_plugins_get_handle();
 
-	if (stocks == NULL)
-		stocks = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+	if (protocols == NULL)
+		protocols = g_hash_table_new_full(NULL, NULL, NULL, g_free);
 	for (GList *l = purple_plugins_get_protocols(); l != NULL; l = l->next)
 		wrap(l->data);
 	purple_signal_connect(plugins, "plugin-load", plugin, PURPLE_CALLBACK(plugin_loaded), NULL);
@@ -293,7 +293,7 @@ wd_purple_sign_on_detach(WdSession *session)
 	purple_signal_disconnect(plugins, "plugin-load", plugin, PURPLE_CALLBACK(plugin_loaded));
 	purple_signal_disconnect(
 		plugins, "plugin-unload", plugin, PURPLE_CALLBACK(plugin_unloaded));
-	g_hash_table_foreach_remove(stocks, restore_row, NULL);
-	if (g_hash_table_size(stocks) == 0)
-		g_clear_pointer(&stocks, g_hash_table_unref);
+	g_hash_table_foreach_remove(protocols, give_back, NULL);
+	if (g_hash_table_size(protocols) == 0)
+		g_clear_pointer(&protocols, g_hash_table_unref);
 }

@@ -7,6 +7,7 @@
 
 #include "purple/wd-purple-hush.h"
 #include "purple/wd-safe-text.h"
+#include "purple/wd-slot.h"
 #include "purple/wd-transfer.h"
 #include "ui/wd-phrases.h"
 
@@ -39,16 +40,15 @@ typedef struct {
 	GPtrArray *unjudged; /* of PurpleXfer *, referenced: started past every hook */
 	guint timer;
 	guint n_serials;
-	PurpleXferUiOps *ops;
 } Transfers;
 
 /* The slots carry no data pointer. */
 static Transfers *transfers;
 static PurpleXferUiOps own_ops; /* for a client that has none */
-static void (*stock_add)(PurpleXfer *xfer);
-static void (*stock_destroy)(PurpleXfer *xfer);
-static void (*stock_cancel_local)(PurpleXfer *xfer);
-static void (*stock_cancel_remote)(PurpleXfer *xfer);
+static WdSlot add_slot;
+static WdSlot destroy_slot;
+static WdSlot cancel_local_slot;
+static WdSlot cancel_remote_slot;
 
 static void
 free_row(gpointer pointer)
@@ -522,6 +522,15 @@ deliver(WdSession *session, const WdHeld *held, WdDecision decision, gpointer da
 	return TRUE;
 }
 
+static void
+hand_on(const WdSlot *slot, PurpleXfer *xfer)
+{
+	void (*stock)(PurpleXfer *) = (void (*)(PurpleXfer *))slot->stock;
+
+	if (stock != NULL)
+		stock(xfer);
+}
+
 /* Every sent file of every protocol passes here, after name and size are known and before the
  * peer hears of it; so does a received one that nobody requested. */
 static void
@@ -538,8 +547,7 @@ guarded_add(PurpleXfer *xfer)
 	/* An incoming file that waits is not in the client's list of transfers. */
 	if (row != NULL && row->state == STATE_WAITING && !is_sent)
 		return;
-	if (stock_add != NULL)
-		stock_add(xfer);
+	hand_on(&add_slot, xfer);
 }
 
 static void
@@ -547,24 +555,21 @@ guarded_destroy(PurpleXfer *xfer)
 {
 	if (transfers != NULL)
 		g_hash_table_remove(transfers->rows, xfer);
-	if (stock_destroy != NULL)
-		stock_destroy(xfer);
+	hand_on(&destroy_slot, xfer);
 }
 
 static void
 guarded_cancel_local(PurpleXfer *xfer)
 {
 	wd_purple_hush_end();
-	if (stock_cancel_local != NULL)
-		stock_cancel_local(xfer);
+	hand_on(&cancel_local_slot, xfer);
 }
 
 static void
 guarded_cancel_remote(PurpleXfer *xfer)
 {
 	wd_purple_hush_end();
-	if (stock_cancel_remote != NULL)
-		stock_cancel_remote(xfer);
+	hand_on(&cancel_remote_slot, xfer);
 }
 
 static void
@@ -574,41 +579,36 @@ wrap_ops(void)
 
 	if (ops == NULL)
 		purple_xfers_set_ui_ops(ops = &own_ops);
-	transfers->ops = ops;
 	/* Each transfer keeps the pointer that was there when it was made. */
 	for (GList *l = purple_xfers_get_all(); ops == &own_ops && l != NULL; l = l->next)
 		((PurpleXfer *)l->data)->ui_ops = ops;
-	if (ops->add_xfer == guarded_add)
-		return;
-	stock_add = ops->add_xfer;
-	stock_destroy = ops->destroy;
-	stock_cancel_local = ops->cancel_local;
-	stock_cancel_remote = ops->cancel_remote;
-	ops->add_xfer = guarded_add;
-	ops->destroy = guarded_destroy;
-	ops->cancel_local = guarded_cancel_local;
-	ops->cancel_remote = guarded_cancel_remote;
+	wd_slot_take(&add_slot, WD_SLOT_PLACE(ops->add_xfer), G_CALLBACK(guarded_add));
+	wd_slot_take(&destroy_slot, WD_SLOT_PLACE(ops->destroy), G_CALLBACK(guarded_destroy));
+	wd_slot_take(&cancel_local_slot,
+		     WD_SLOT_PLACE(ops->cancel_local),
+		     G_CALLBACK(guarded_cancel_local));
+	wd_slot_take(&cancel_remote_slot,
+		     WD_SLOT_PLACE(ops->cancel_remote),
+		     G_CALLBACK(guarded_cancel_remote));
 }
 
 static void
 unwrap_ops(void)
 {
-	PurpleXferUiOps *ops = transfers->ops;
+	static WdSlot *const slots[] = {
+		&add_slot,
+		&destroy_slot,
+		&cancel_local_slot,
+		&cancel_remote_slot,
+	};
 
-	if (ops->add_xfer == guarded_add)
-		ops->add_xfer = stock_add;
-	if (ops->destroy == guarded_destroy)
-		ops->destroy = stock_destroy;
-	if (ops->cancel_local == guarded_cancel_local)
-		ops->cancel_local = stock_cancel_local;
-	if (ops->cancel_remote == guarded_cancel_remote)
-		ops->cancel_remote = stock_cancel_remote;
-	if (ops != &own_ops)
+	for (guint i = 0; i < G_N_ELEMENTS(slots); i++)
+		(void)wd_slot_give_back(slots[i]); /* off duty they only hand on */
+	if (purple_xfers_get_ui_ops() != &own_ops)
 		return;
 	for (GList *l = purple_xfers_get_all(); l != NULL; l = l->next)
 		((PurpleXfer *)l->data)->ui_ops = NULL;
-	if (purple_xfers_get_ui_ops() == &own_ops)
-		purple_xfers_set_ui_ops(NULL);
+	purple_xfers_set_ui_ops(NULL);
 }
 
 typedef struct {
