@@ -14,7 +14,7 @@
 static const char *
 list_icon(PurpleAccount *account, PurpleBuddy *buddy)
 {
-	return "bonjour"; /* a stock icon: a drill must look like any other account */
+	return "rehearsal"; /* also the folder of its logs: no other protocol's */
 }
 
 static GList *

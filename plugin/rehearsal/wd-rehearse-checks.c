@@ -17,11 +17,7 @@ check_command(const WdRehearseTool *tool,
 	g_autofree char *output = NULL;
 	g_autoptr(GError) error = NULL;
 	gboolean is_good = wd_rehearse_tool_run(tool, arguments, &output, &error);
-	char *end = is_good ? strchr(output, '\n') : NULL;
 
-	/* One line of what it said is enough for a table. */
-	if (end != NULL)
-		*end = '\0';
 	wd_rehearse_report_check(title, is_good, is_good ? output : error->message, tally);
 }
 

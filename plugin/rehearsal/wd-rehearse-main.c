@@ -160,6 +160,7 @@ play(WdRehearsePerson *person, WdRehearseTrace *trace, WdRehearseTally *tally)
 	if (!is_over(trace))
 		wd_rehearse_report_check("The play", FALSE, "it did not end", tally);
 	wd_rehearse_core_turn(LAST_LOOK_MS);
+	wd_rehearse_trace_close(trace);
 }
 
 static void

@@ -7,97 +7,27 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "engine/wd-error.h"
 #include "rehearsal/wd-rehearsal-names.h"
+#include "rehearsal/wd-rehearse-prefs.h"
 
-/* Finds the preference @name below @parent, or makes it. */
-static xmlnode *
-descend(xmlnode *parent, const char *name)
-{
-	xmlnode *child = xmlnode_get_child(parent, "pref");
-
-	while (child != NULL && g_strcmp0(xmlnode_get_attrib(child, "name"), name) != 0)
-		child = xmlnode_get_next_twin(child);
-	if (child == NULL) {
-		child = xmlnode_new_child(parent, "pref");
-		xmlnode_set_attrib(child, "name", name);
-	}
-	return child;
-}
-
-static xmlnode *
-find_pref(xmlnode *root, const char *path)
-{
-	g_auto(GStrv) names = g_strsplit(path, "/", -1);
-
-	for (guint i = 0; names[i] != NULL; i++) {
-		if (*names[i] != '\0')
-			root = descend(root, names[i]);
-	}
-	return root;
-}
-
-static void
-set_pref(xmlnode *root, const char *path, const char *type, const char *value)
-{
-	xmlnode *pref = find_pref(root, path);
-
-	xmlnode_set_attrib(pref, "type", type);
-	xmlnode_set_attrib(pref, "value", value);
-}
-
-static void
-add_item(xmlnode *root, const char *path, const char *value)
-{
-	xmlnode *pref = find_pref(root, path);
-	xmlnode *item = xmlnode_get_child(pref, "item");
-
-	xmlnode_set_attrib(pref, "type", "pathlist");
-	while (item != NULL && g_strcmp0(xmlnode_get_attrib(item, "value"), value) != 0)
-		item = xmlnode_get_next_twin(item);
-	if (item == NULL)
-		xmlnode_set_attrib(xmlnode_new_child(pref, "item"), "value", value);
-}
-
-static void
-remove_item(xmlnode *root, const char *path, const char *value)
-{
-	xmlnode *item = xmlnode_get_child(find_pref(root, path), "item");
-
-	while (item != NULL) {
-		xmlnode *next = xmlnode_get_next_twin(item);
-
-		if (g_strcmp0(xmlnode_get_attrib(item, "value"), value) == 0)
-			xmlnode_free(item);
-		item = next;
-	}
-}
-
-static xmlnode *
+static WdRehearsePrefs *
 load_prefs(const char *path, gboolean *is_new, GError **error)
 {
 	g_autofree char *content = NULL;
-	xmlnode *root = NULL;
 	gsize len = 0;
 
 	*is_new = !g_file_test(path, G_FILE_TEST_EXISTS);
-	if (*is_new) {
-		root = xmlnode_new("pref");
-		xmlnode_set_attrib(root, "version", "1");
-		xmlnode_set_attrib(root, "name", "/");
-		return root;
-	}
-	if (g_file_get_contents(path, &content, &len, error))
-		root = xmlnode_from_str(content, (gssize)len);
-	if (root == NULL && content != NULL)
-		g_set_error(error, WD_ERROR, WD_ERROR_MALFORMED, "%s is no XML", path);
-	return root;
+	if (*is_new)
+		return wd_rehearse_prefs_new();
+	if (!g_file_get_contents(path, &content, &len, error))
+		return NULL;
+	return wd_rehearse_prefs_parse(content, (gssize)len, error);
 }
 
 static gboolean
-save_prefs(xmlnode *root, const char *path, GError **error)
+save_prefs(const WdRehearsePrefs *prefs, const char *path, GError **error)
 {
-	g_autofree char *content = xmlnode_to_formatted_str(root, NULL);
+	g_autofree char *content = wd_rehearse_prefs_format(prefs);
 
 	return g_file_set_contents_full(
 		path, content, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
@@ -105,14 +35,14 @@ save_prefs(xmlnode *root, const char *path, GError **error)
 
 /**
  * wd_rehearse_profile_prepare:
- * @user_dir: the profile's folder
+ * @user_dir: the profile's folder, which must exist
  * @client: "pidgin" or "finch", whose list of loaded plugins is meant
  * @modules: (array zero-terminated=1): absolute paths, each before those that need it
  * @error: return location for an error
  *
- * Has the client load @modules and asks for a rehearsal. Works on prefs.xml as text, without a
- * libpurple core: a core of another name would write the person's other files anew. A new profile
- * gets logging on besides, so that there is something to encrypt; an existing one keeps its own.
+ * Has the client load @modules and asks for a rehearsal. A new profile gets logging on besides, so
+ * that there is something to encrypt, and a contact list one can see; an existing one keeps its
+ * own ways.
  *
  * Returns: %TRUE if prefs.xml was written
  */
@@ -124,22 +54,20 @@ wd_rehearse_profile_prepare(const char *user_dir,
 {
 	g_autofree char *path = g_build_filename(user_dir, "prefs.xml", NULL);
 	g_autofree char *list = g_strdup_printf("/%s/plugins/loaded", client);
-	gboolean is_new, is_saved;
-	xmlnode *root;
+	gboolean is_new;
+	g_autoptr(WdRehearsePrefs) prefs = load_prefs(path, &is_new, error);
 
-	root = load_prefs(path, &is_new, error);
-	if (root == NULL)
+	if (prefs == NULL)
 		return FALSE;
 	for (guint i = 0; modules[i] != NULL; i++)
-		add_item(root, list, modules[i]);
-	set_pref(root, WD_REHEARSAL_PREF, "bool", "1");
+		wd_rehearse_prefs_add_item(prefs, list, modules[i]);
+	wd_rehearse_prefs_set(prefs, WD_REHEARSAL_PREF, "bool", "1");
 	if (is_new) {
-		set_pref(root, "/purple/logging/log_ims", "bool", "1");
-		set_pref(root, "/purple/logging/log_chats", "bool", "1");
+		wd_rehearse_prefs_set(prefs, "/purple/logging/log_ims", "bool", "1");
+		wd_rehearse_prefs_set(prefs, "/purple/logging/log_chats", "bool", "1");
+		wd_rehearse_prefs_set(prefs, "/pidgin/blist/list_visible", "bool", "1");
 	}
-	is_saved = g_mkdir_with_parents(user_dir, 0700) == 0 && save_prefs(root, path, error);
-	xmlnode_free(root);
-	return is_saved;
+	return save_prefs(prefs, path, error);
 }
 
 /**
@@ -161,18 +89,15 @@ wd_rehearse_profile_tidy(const char *user_dir,
 {
 	g_autofree char *path = g_build_filename(user_dir, "prefs.xml", NULL);
 	g_autofree char *list = g_strdup_printf("/%s/plugins/loaded", client);
-	gboolean is_new, is_saved;
-	xmlnode *root;
+	gboolean is_new;
+	g_autoptr(WdRehearsePrefs) prefs = load_prefs(path, &is_new, error);
 
-	root = load_prefs(path, &is_new, error);
-	if (root == NULL)
+	if (prefs == NULL)
 		return FALSE;
 	for (guint i = 0; modules[i] != NULL; i++)
-		remove_item(root, list, modules[i]);
-	set_pref(root, WD_REHEARSAL_PREF, "bool", "0");
-	is_saved = save_prefs(root, path, error);
-	xmlnode_free(root);
-	return is_saved;
+		wd_rehearse_prefs_remove_item(prefs, list, modules[i]);
+	wd_rehearse_prefs_set(prefs, WD_REHEARSAL_PREF, "bool", "0");
+	return save_prefs(prefs, path, error);
 }
 
 /* What a log must hide: what was said, who said it, and whose log it is. */

@@ -94,7 +94,7 @@ wd_rehearse_report_table(const WdRehearsalScript *script,
  * wd_rehearse_report_check:
  * @title: what was looked at
  * @is_good: whether it is as it must be
- * @detail: (nullable): what was seen
+ * @detail: (nullable): what was seen; its first line is printed
  * @tally: counts it
  *
  * Prints one line about the state that the rehearsal left on disk.
@@ -105,6 +105,8 @@ wd_rehearse_report_check(const char *title,
 			 const char *detail,
 			 WdRehearseTally *tally)
 {
+	g_auto(GStrv) lines = g_strsplit(detail != NULL ? detail : "", "\n", 2);
+
 	if (is_good)
 		tally->n_good++;
 	else
@@ -113,5 +115,5 @@ wd_rehearse_report_check(const char *title,
 		is_good ? "ok" : "DIFFERS",
 		TITLE_WIDTH,
 		title,
-		detail != NULL ? detail : "");
+		lines[0] != NULL ? lines[0] : "");
 }

@@ -9,6 +9,7 @@ struct WdRehearseTrace {
 	GPtrArray *facts;
 	gint64 start_us;
 	guint n_scenes;
+	guint n_counted; /* G_MAXUINT while open */
 };
 
 static void
@@ -34,6 +35,7 @@ wd_rehearse_trace_new(void)
 
 	trace->facts = g_ptr_array_new_with_free_func(free_fact);
 	trace->start_us = g_get_monotonic_time();
+	trace->n_counted = G_MAXUINT;
 	return trace;
 }
 
@@ -85,15 +87,28 @@ wd_rehearse_trace_add(WdRehearseTrace *trace,
 }
 
 /**
+ * wd_rehearse_trace_close:
+ * @trace: a trace
+ *
+ * Nothing that happens from now on counts. A client that ends refuses what is still open, and a
+ * refusal out of that reason must not pass for the person's decision.
+ */
+void
+wd_rehearse_trace_close(WdRehearseTrace *trace)
+{
+	trace->n_counted = MIN(trace->n_counted, trace->facts->len);
+}
+
+/**
  * wd_rehearse_trace_get_length:
  * @trace: a trace
  *
- * Returns: how many facts it has
+ * Returns: how many facts it has, up to where it was closed
  */
 guint
 wd_rehearse_trace_get_length(const WdRehearseTrace *trace)
 {
-	return trace->facts->len;
+	return MIN(trace->facts->len, trace->n_counted);
 }
 
 /**
@@ -121,7 +136,7 @@ wd_rehearse_trace_get(const WdRehearseTrace *trace, guint n)
 const WdFact *
 wd_rehearse_trace_find_scene(const WdRehearseTrace *trace, const char *id)
 {
-	for (guint i = 0; i < trace->facts->len; i++) {
+	for (guint i = 0; i < wd_rehearse_trace_get_length(trace); i++) {
 		const WdFact *fact = g_ptr_array_index(trace->facts, i);
 
 		if (fact->kind == WD_FACT_SCENE && strcmp(fact->text, id) == 0)

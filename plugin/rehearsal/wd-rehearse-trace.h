@@ -36,6 +36,7 @@ WdFact *wd_rehearse_trace_add(WdRehearseTrace *trace,
 			      const char *place,
 			      const char *who,
 			      const char *text);
+void wd_rehearse_trace_close(WdRehearseTrace *trace);
 guint wd_rehearse_trace_get_length(const WdRehearseTrace *trace);
 const WdFact *wd_rehearse_trace_get(const WdRehearseTrace *trace, guint n);
 const WdFact *wd_rehearse_trace_find_scene(const WdRehearseTrace *trace, const char *id);
