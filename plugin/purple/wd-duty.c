@@ -7,6 +7,7 @@
 #include "purple/wd-purple-invitations.h"
 #include "purple/wd-purple-irc-guard.h"
 #include "purple/wd-purple-links.h"
+#include "purple/wd-purple-log.h"
 #include "purple/wd-purple-messages.h"
 #include "purple/wd-purple-outgoing.h"
 #include "purple/wd-purple-requests.h"
@@ -24,6 +25,7 @@ static const WdPart parts[] = {
 	{"invitations", wd_purple_invitations_attach, wd_purple_invitations_detach},
 	{"transfers", wd_purple_transfers_attach, wd_purple_transfers_detach},
 	{"links", wd_purple_links_attach, wd_purple_links_detach},
+	{"log", wd_purple_log_attach, wd_purple_log_detach},
 };
 
 static void

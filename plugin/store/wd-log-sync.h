@@ -12,6 +12,7 @@ typedef struct WdLogSyncFile WdLogSyncFile;
 typedef int (*WdLogSyncCall)(int fd); /* fdatasync(), or what a test puts in its place */
 
 WdLogSync *wd_log_sync_new(guint delay_ms, WdLogSyncCall call);
+void wd_log_sync_flush(WdLogSync *sync);
 void wd_log_sync_free(WdLogSync *sync);
 
 WdLogSyncFile *wd_log_sync_file_new(int fd, int folder_fd);
@@ -19,3 +20,5 @@ void wd_log_sync_file_unref(WdLogSyncFile *file);
 int wd_log_sync_file_get_fd(const WdLogSyncFile *file);
 gboolean wd_log_sync_file_has_failed(WdLogSyncFile *file);
 void wd_log_sync_mark_dirty(WdLogSync *sync, WdLogSyncFile *file);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdLogSync, wd_log_sync_free)

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "store/wd-log-reader.h"
+
+char *wd_log_markup_without_images(const char *html);
+void wd_log_markup_append(GString *page, const WdLogMessage *message, gint64 started_ms);
+void wd_log_markup_append_condition(GString *page, const WdLogReport *report);
+char *wd_log_markup_problem(const GError *error);

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "engine/wd-policy.h"
+
+/* What one policy snapshot says about logging, with its recovery keys looked at. */
+typedef struct {
+	const WdPolicy *policy; /* a reference of its own: the pointer tells snapshots apart */
+	WdLogsMode mode;
+	char **escrow;       /* the recipients that work; NULL-terminated, may be empty */
+	guint n_bad_escrow;  /* those that do not */
+	gboolean is_refused; /* nothing may be written: recovery is required and not possible */
+	gboolean honours_no_log;
+	gboolean has_legal_hold;
+} WdLogRules;
+
+WdLogRules *wd_log_rules_new(const WdPolicy *policy, const char *own_recipient);
+void wd_log_rules_free(WdLogRules *rules);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdLogRules, wd_log_rules_free)

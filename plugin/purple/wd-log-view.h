@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <purple.h>
+
+#include "store/wd-log-archive.h"
+#include "store/wd-log-book.h"
+
+/* The reading half of the logger: what libpurple's log viewers ask it. */
+
+/* What hangs on a PurpleLog of ours: it was listed, or it is being written. */
+typedef struct {
+	char *path;      /* (nullable) listed: its file */
+	gint64 size;     /* listed: bytes */
+	WdLogBook *book; /* (nullable) being written */
+	guint rules;     /* being written: which rules its file was opened under */
+} WdLogTicket;
+
+typedef struct {
+	PurpleLogLogger *logger;
+	WdLogArchive *archive; /* (nullable): no keys, nothing to list */
+	WdKeys *keys;          /* (nullable) */
+} WdLogView;
+
+GList *wd_log_view_list(const WdLogView *view,
+			PurpleLogType type,
+			const char *name,
+			PurpleAccount *account);
+char *wd_log_view_read(const WdLogView *view, const char *path);
+void wd_log_view_add_sets(const WdLogView *view, PurpleLogSetCallback add, GHashTable *sets);
+gboolean wd_log_class_from_type(PurpleLogType type, WdLogClass *log_class);

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "purple/wd-log-wishes.h"
+
+#define OUR_ROOT   "/plugins/core/warden"
+#define OUR_FOLDER OUR_ROOT "/logs"
+
+static const struct {
+	const char *stock; /* libpurple's switch; ours is on duty while it is off */
+	const char *wish;
+} switches[] = {
+	[WD_LOG_IM] = {"/purple/logging/log_ims", OUR_FOLDER "/ims"},
+	[WD_LOG_CHAT] = {"/purple/logging/log_chats", OUR_FOLDER "/chats"},
+	[WD_LOG_SYSTEM] = {"/purple/logging/log_system", OUR_FOLDER "/system"},
+};
+
+/* A switch of libpurple's that is on is a wish; it is noted down and switched off. */
+static gboolean
+take_over(void)
+{
+	gboolean has_changed = FALSE;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(switches); i++) {
+		if (!purple_prefs_get_bool(switches[i].stock))
+			continue;
+		has_changed |= !purple_prefs_get_bool(switches[i].wish);
+		purple_prefs_set_bool(switches[i].wish, TRUE);
+		purple_prefs_set_bool(switches[i].stock, FALSE);
+	}
+	return has_changed;
+}
+
+/* The preferences window, another plugin or the session bus: whoever switched it on. */
+static void
+stock_changed(const char *name, PurplePrefType type, gconstpointer value, gpointer data)
+{
+	const WdLogWishes *wishes = data;
+
+	if (GPOINTER_TO_INT(value) && take_over())
+		wishes->changed(wishes->data);
+}
+
+/**
+ * wd_log_wishes_start:
+ * @wishes: whom to tell; must live until wd_log_wishes_stop()
+ *
+ * Switches libpurple's own logging off, in its preferences file too, and keeps it off.
+ */
+void
+wd_log_wishes_start(const WdLogWishes *wishes)
+{
+	void *handle = (void *)wishes;
+
+	purple_prefs_add_none(OUR_ROOT);
+	purple_prefs_add_none(OUR_FOLDER);
+	for (gsize i = 0; i < G_N_ELEMENTS(switches); i++)
+		purple_prefs_add_bool(switches[i].wish, FALSE);
+	(void)take_over(); /* nobody has asked for the wishes yet */
+	for (gsize i = 0; i < G_N_ELEMENTS(switches); i++)
+		purple_prefs_connect_callback(handle, switches[i].stock, stock_changed, handle);
+}
+
+/**
+ * wd_log_wishes_stop:
+ * @wishes: what was given at the start
+ *
+ * Lets go of the switches but leaves them off: a person who wants logs in the clear says so anew.
+ */
+void
+wd_log_wishes_stop(const WdLogWishes *wishes)
+{
+	purple_prefs_disconnect_by_handle((void *)wishes);
+}
+
+/**
+ * wd_log_wishes_get:
+ * @log_class: a class of logs
+ *
+ * Returns: whether the person had it logged, or asked for it since
+ */
+gboolean
+wd_log_wishes_get(WdLogClass log_class)
+{
+	g_return_val_if_fail((guint)log_class < G_N_ELEMENTS(switches), FALSE);
+	return purple_prefs_get_bool(switches[log_class].wish);
+}

@@ -1,0 +1,601 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "purple/wd-purple-log.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "purple/wd-log-markup.h"
+#include "purple/wd-log-rules.h"
+#include "purple/wd-log-system.h"
+#include "purple/wd-log-view.h"
+#include "purple/wd-log-wishes.h"
+#include "store/wd-log-book.h"
+
+#define LOGGER_ID        "warden"
+#define LOGGER_FUNCTIONS 11
+#define SYNC_DELAY_MS    900 /* a power cut takes at most a second of messages */
+#define MS_A_SECOND      1000
+
+#define FORMAT_SWITCH "/purple/logging/format"
+
+/* The encrypted logger. libpurple's functions carry no data pointer, so there is one of it. */
+typedef struct {
+	WdSession *session;
+	PurpleLogLogger *logger;
+	WdLogSync *sync;
+	WdLogRules *rules;
+	guint n_rules; /* which rules these are: a file belongs to those it was opened under */
+	gboolean is_active[WD_LOG_N_CLASSES]; /* as told to the open conversations */
+	WdLogView view;
+	WdLogWishes wishes;
+	WdLogSystem system;
+	GHashTable *forced; /* PurpleConversation -> PurpleLog, where no-log is not honoured */
+	guint n_listed;     /* logs that viewers hold */
+	gboolean has_failed;
+} Logger;
+
+static Logger *the_logger;
+
+static gboolean
+may_write(const Logger *logger)
+{
+	return !logger->rules->is_refused && logger->rules->mode != WD_LOGS_NEVER;
+}
+
+/* Whether conversations of a kind are logged from the start. One of them may be switched on or off
+ * by hand besides. */
+static gboolean
+is_active(const Logger *logger, WdLogClass log_class)
+{
+	if (!may_write(logger))
+		return FALSE;
+	return logger->rules->mode == WD_LOGS_ALWAYS || wd_log_wishes_get(log_class);
+}
+
+static WdLogClass
+get_class(PurpleConversation *conversation)
+{
+	return purple_conversation_get_type(conversation) == PURPLE_CONV_TYPE_CHAT ? WD_LOG_CHAT
+										   : WD_LOG_IM;
+}
+
+static void
+show_escrow_banner(Logger *logger)
+{
+	const char *text = NULL;
+
+	if (logger->rules->is_refused && wd_session_get_keys(logger->session) != NULL)
+		text = _("Conversations are not logged: company policy wants a recovery key for "
+			 "logs, and the one it names cannot be used. Tell your administrator.");
+	else if (logger->rules->n_bad_escrow > 0)
+		text = _("A recovery key that company policy names cannot be used. Logs are "
+			 "written without it. Tell your administrator.");
+	wd_session_banner(logger->session, "log-escrow", text);
+}
+
+/* Tells the open conversations what has changed for their kind, and only that: what the person or
+ * OTR switched by hand in one of them stays. */
+static void
+tell_conversations(Logger *logger)
+{
+	gboolean was_active[WD_LOG_N_CLASSES];
+
+	for (guint i = 0; i < WD_LOG_N_CLASSES; i++) {
+		was_active[i] = logger->is_active[i];
+		logger->is_active[i] = is_active(logger, (WdLogClass)i);
+	}
+	for (GList *link = purple_get_conversations(); link != NULL; link = link->next) {
+		WdLogClass log_class = get_class(link->data);
+
+		if (was_active[log_class] != logger->is_active[log_class])
+			purple_conversation_set_logging(link->data, logger->is_active[log_class]);
+	}
+}
+
+static void
+load_rules(Logger *logger, const WdPolicy *policy)
+{
+	WdKeys *keys = wd_session_get_keys(logger->session);
+
+	wd_log_rules_free(logger->rules);
+	logger->rules = wd_log_rules_new(policy, keys != NULL ? wd_keys_get_recipient(keys) : NULL);
+	logger->n_rules++;
+	show_escrow_banner(logger);
+}
+
+/* Looks whether the policy is another one by now; costs a comparison when it is not. */
+static void
+refresh_rules(Logger *logger)
+{
+	const WdPolicy *policy = wd_session_get_policy(logger->session);
+
+	if (logger->rules->policy == policy)
+		return;
+	load_rules(logger, policy);
+	tell_conversations(logger);
+}
+
+static void
+wish_changed(gpointer data)
+{
+	tell_conversations(data);
+}
+
+static gboolean
+is_system_wanted(gpointer data)
+{
+	Logger *logger = data;
+
+	refresh_rules(logger);
+	return is_active(logger, WD_LOG_SYSTEM);
+}
+
+static void
+audit_log(const char *event, const char *head, gpointer data)
+{
+	Logger *logger = data;
+
+	wd_session_audit(logger->session, event, WD_SEVERITY_INFO, NULL, NULL, head);
+}
+
+/* Opened by the first message only: listers make and drop PurpleLogs of ours all the time. */
+static WdLogTicket *
+get_ticket(Logger *logger, PurpleLog *log, WdLogClass log_class)
+{
+	WdLogTicket *ticket = log->logger_data;
+	WdLogMeta meta = {
+		.log_class = log_class,
+		.protocol = purple_account_get_protocol_id(log->account),
+		.account = purple_account_get_username(log->account),
+		.peer = log->name,
+	};
+	WdLogBookNotes notes = {.note = audit_log, .data = logger};
+
+	if (ticket == NULL) {
+		ticket = g_new0(WdLogTicket, 1);
+		ticket->book = wd_log_book_new(&meta, &notes);
+		log->logger_data = ticket;
+	}
+	if (ticket->rules != logger->n_rules && ticket->book != NULL)
+		wd_log_book_turn_page(ticket->book, wd_session_now_ms(logger->session), "policy");
+	ticket->rules = logger->n_rules;
+	return ticket;
+}
+
+/* Says once that nothing can be written, and once that it can again. */
+static void
+show_failure(Logger *logger, const GError *error)
+{
+	g_autofree char *text = NULL;
+
+	if ((error != NULL) == logger->has_failed)
+		return;
+	logger->has_failed = error != NULL;
+	if (error != NULL)
+		/* Translators: %s is the reason the system gave. */
+		text = g_strdup_printf(_("Conversations cannot be logged: %s"), error->message);
+	wd_session_banner(logger->session, "log", text);
+}
+
+static gsize
+append(Logger *logger, WdLogTicket *ticket, const WdLogMessage *message)
+{
+	WdLogHome home = {
+		.base = wd_session_get_base(logger->session),
+		.keys = wd_session_get_keys(logger->session),
+		.escrow = (const char *const *)logger->rules->escrow,
+		.policy = wd_policy_get_digest(logger->rules->policy),
+		.sync = logger->sync,
+	};
+	g_autoptr(GError) error = NULL;
+	gssize written = wd_log_book_append(
+		ticket->book, &home, message, wd_session_now_ms(logger->session), &error);
+
+	show_failure(logger, error);
+	return written > 0 ? (gsize)written : 0;
+}
+
+static gsize
+write_message(PurpleLog *log,
+	      PurpleMessageFlags flags,
+	      const char *from,
+	      time_t time,
+	      const char *raw_message)
+{
+	Logger *logger = the_logger;
+	g_autofree char *without_images = NULL;
+	WdLogMessage message = {
+		.time_ms = (gint64)time * MS_A_SECOND,
+		.flags = flags,
+		.sender = from,
+	};
+	WdLogTicket *ticket;
+	WdLogClass log_class;
+
+	if (logger == NULL || log->account == NULL ||
+	    !wd_log_class_from_type(log->type, &log_class))
+		return 0;
+	refresh_rules(logger);
+	if (!may_write(logger))
+		return 0;
+	ticket = get_ticket(logger, log, log_class);
+	if (ticket->book == NULL)
+		return 0; /* a listed log is for reading */
+	without_images = wd_log_markup_without_images(raw_message);
+	message.body = without_images != NULL ? without_images : raw_message;
+	return append(logger, ticket, &message);
+}
+
+static void
+finalize(PurpleLog *log)
+{
+	WdLogTicket *ticket = log->logger_data;
+
+	if (ticket == NULL || the_logger == NULL)
+		return;
+	if (ticket->path != NULL)
+		the_logger->n_listed--;
+	wd_log_book_close(ticket->book, wd_session_now_ms(the_logger->session));
+	g_free(ticket->path);
+	g_free(ticket);
+	log->logger_data = NULL;
+}
+
+static GList *
+list(PurpleLogType type, const char *name, PurpleAccount *account)
+{
+	GList *logs = NULL;
+
+	if (the_logger != NULL)
+		logs = wd_log_view_list(&the_logger->view, type, name, account);
+	if (logs != NULL)
+		the_logger->n_listed += g_list_length(logs);
+	return logs;
+}
+
+static GList *
+list_system(PurpleAccount *account)
+{
+	return list(PURPLE_LOG_SYSTEM, NULL, account);
+}
+
+/* (transfer none) (nullable): the file behind a log, listed or being written. */
+static const char *
+find_path(const PurpleLog *log)
+{
+	const WdLogTicket *ticket = log->logger_data;
+
+	if (ticket == NULL)
+		return NULL;
+	return ticket->book != NULL ? wd_log_book_get_path(ticket->book) : ticket->path;
+}
+
+static char *
+read_log(PurpleLog *log, PurpleLogReadFlags *flags)
+{
+	const char *path = find_path(log);
+
+	*flags = PURPLE_LOG_READ_NO_NEWLINE;
+	if (the_logger == NULL || path == NULL)
+		return g_strdup("");
+	return wd_log_view_read(&the_logger->view, path);
+}
+
+static int
+get_size(PurpleLog *log)
+{
+	const WdLogTicket *ticket = log->logger_data;
+
+	return ticket == NULL ? 0 : (int)MIN(ticket->size, G_MAXINT);
+}
+
+static int
+get_total_size(PurpleLogType type, const char *name, PurpleAccount *account)
+{
+	GList *logs = list(type, name, account);
+	gint64 total = 0;
+
+	for (GList *link = logs; link != NULL; link = link->next)
+		total += get_size(link->data);
+	g_list_free_full(logs, (GDestroyNotify)purple_log_free);
+	return (int)MIN(total, G_MAXINT);
+}
+
+static void
+get_log_sets(PurpleLogSetCallback add, GHashTable *sets)
+{
+	if (the_logger != NULL)
+		wd_log_view_add_sets(&the_logger->view, add, sets);
+}
+
+/* Whether a conversation is still written to @path. */
+static gboolean
+is_being_written(const char *path)
+{
+	for (GList *link = purple_get_conversations(); link != NULL; link = link->next) {
+		PurpleConversation *conversation = link->data;
+
+		for (GList *log = conversation->logs; log != NULL; log = log->next) {
+			if (((PurpleLog *)log->data)->logger == the_logger->logger &&
+			    purple_strequal(find_path(log->data), path))
+				return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+static gboolean
+is_deletable(PurpleLog *log)
+{
+	const WdLogTicket *ticket = log->logger_data;
+
+	if (the_logger == NULL || ticket == NULL || ticket->path == NULL)
+		return FALSE;
+	refresh_rules(the_logger);
+	return !the_logger->rules->has_legal_hold && !is_being_written(ticket->path);
+}
+
+static gboolean
+remove_log(PurpleLog *log)
+{
+	const WdLogTicket *ticket = log->logger_data;
+
+	if (!is_deletable(log) ||
+	    !wd_log_archive_remove(the_logger->view.archive, ticket->path, NULL))
+		return FALSE;
+	audit_log("log.delete", NULL, the_logger);
+	return TRUE;
+}
+
+static void
+conversation_created(PurpleConversation *conversation, gpointer data)
+{
+	Logger *logger = data;
+
+	refresh_rules(logger);
+	purple_log_logger_set(logger->logger); /* another plugin may have put its own there */
+	purple_conversation_set_logging(conversation, is_active(logger, get_class(conversation)));
+}
+
+static gboolean
+writing_message(PurpleAccount *account,
+		const char *who,
+		char **message,
+		PurpleConversation *conversation,
+		PurpleMessageFlags flags,
+		gpointer data)
+{
+	refresh_rules(data); /* before libpurple looks whether this conversation is logged */
+	return FALSE;
+}
+
+static PurpleLog *
+get_forced_log(Logger *logger, PurpleConversation *conversation)
+{
+	PurpleLog *log = g_hash_table_lookup(logger->forced, conversation);
+
+	if (log != NULL)
+		return log;
+	log = purple_log_new(get_class(conversation) == WD_LOG_CHAT ? PURPLE_LOG_CHAT
+								    : PURPLE_LOG_IM,
+			     purple_conversation_get_name(conversation),
+			     purple_conversation_get_account(conversation),
+			     conversation,
+			     (time_t)(wd_session_now_ms(logger->session) / MS_A_SECOND),
+			     NULL);
+	log->logger = logger->logger;
+	g_hash_table_insert(logger->forced, conversation, log);
+	return log;
+}
+
+/* Where policy says that a wish for no log is not honoured, what libpurple left out is written. */
+static void
+wrote_message(PurpleAccount *account,
+	      const char *who,
+	      const char *message,
+	      PurpleConversation *conversation,
+	      PurpleMessageFlags flags,
+	      gpointer data)
+{
+	Logger *logger = data;
+	gboolean is_logged =
+		!(flags & PURPLE_MESSAGE_NO_LOG) && purple_conversation_is_logging(conversation);
+
+	if (logger->rules->honours_no_log || is_logged ||
+	    !(flags & (PURPLE_MESSAGE_SEND | PURPLE_MESSAGE_RECV)) ||
+	    !is_active(logger, get_class(conversation)))
+		return;
+	purple_log_write(get_forced_log(logger, conversation),
+			 flags,
+			 who,
+			 (time_t)(wd_session_now_ms(logger->session) / MS_A_SECOND),
+			 message);
+}
+
+static void
+deleting_conversation(PurpleConversation *conversation, gpointer data)
+{
+	Logger *logger = data;
+
+	g_hash_table_remove(logger->forced, conversation);
+}
+
+static const struct {
+	const char *signal;
+	PurpleCallback callback;
+} handlers[] = {
+	{"conversation-created", PURPLE_CALLBACK(conversation_created)},
+	{"deleting-conversation", PURPLE_CALLBACK(deleting_conversation)},
+	{"writing-im-msg", PURPLE_CALLBACK(writing_message)},
+	{"writing-chat-msg", PURPLE_CALLBACK(writing_message)},
+	{"wrote-im-msg", PURPLE_CALLBACK(wrote_message)},
+	{"wrote-chat-msg", PURPLE_CALLBACK(wrote_message)},
+};
+
+/* libpurple has just taken the logger that the switch names, or plain text: take it back. */
+static void
+format_changed(const char *name, PurplePrefType type, gconstpointer value, gpointer data)
+{
+	Logger *logger = data;
+
+	purple_log_logger_set(logger->logger);
+}
+
+static PurpleLogLogger *
+new_logger(void)
+{
+	return purple_log_logger_new(LOGGER_ID,
+				     _("Encrypted (Purple Warden)"),
+				     LOGGER_FUNCTIONS,
+				     NULL, /* create: listers call it for other loggers' files */
+				     write_message,
+				     finalize,
+				     list,
+				     read_log,
+				     get_size,
+				     get_total_size,
+				     list_system,
+				     get_log_sets,
+				     remove_log,
+				     is_deletable);
+}
+
+static Logger *
+logger_new(WdSession *session)
+{
+	Logger *logger = g_new0(Logger, 1);
+
+	logger->session = session;
+	logger->logger = new_logger();
+	logger->sync = wd_log_sync_new(SYNC_DELAY_MS, NULL);
+	logger->forced = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)purple_log_free);
+	logger->wishes = (WdLogWishes){wish_changed, logger};
+	logger->system = (WdLogSystem){is_system_wanted, logger};
+	logger->view.logger = logger->logger;
+	logger->view.keys = wd_session_get_keys(session);
+	if (logger->view.keys != NULL)
+		logger->view.archive =
+			wd_log_archive_open(wd_session_get_base(session), logger->view.keys);
+	return logger;
+}
+
+/* Conversations from before still write in the clear: their files are closed here and now. */
+static void
+take_over_conversations(Logger *logger)
+{
+	for (guint i = 0; i < WD_LOG_N_CLASSES; i++)
+		logger->is_active[i] = is_active(logger, (WdLogClass)i);
+	for (GList *link = purple_get_conversations(); link != NULL; link = link->next) {
+		gboolean was_logging = purple_conversation_is_logging(link->data);
+
+		purple_conversation_close_logs(link->data);
+		purple_conversation_set_logging(
+			link->data,
+			is_active(logger, get_class(link->data)) &&
+				(was_logging || logger->rules->mode == WD_LOGS_ALWAYS));
+	}
+	for (GList *link = purple_accounts_get_all(); link != NULL; link = link->next)
+		purple_account_destroy_log(link->data);
+}
+
+/**
+ * wd_purple_log_attach:
+ * @session: the session
+ *
+ * Makes the encrypted logger libpurple's. libpurple's own switches go off and stay off; the logger
+ * is switched on conversation by conversation, so that nothing is ever written in the clear, here
+ * or without Warden. Without keys, or where policy wants a recovery key that is not there, nothing
+ * is written at all.
+ */
+void
+wd_purple_log_attach(WdSession *session)
+{
+	PurplePlugin *plugin = wd_session_get_plugin(session);
+	Logger *logger;
+
+	g_return_if_fail(the_logger == NULL);
+	logger = logger_new(session);
+	the_logger = logger;
+	wd_log_wishes_start(&logger->wishes);
+	purple_log_logger_add(logger->logger);
+	purple_log_logger_set(logger->logger);
+	purple_prefs_connect_callback(logger, FORMAT_SWITCH, format_changed, logger);
+	load_rules(logger, wd_session_get_policy(session));
+	take_over_conversations(logger);
+	for (gsize i = 0; i < G_N_ELEMENTS(handlers); i++)
+		purple_signal_connect(purple_conversations_get_handle(),
+				      handlers[i].signal,
+				      plugin,
+				      handlers[i].callback,
+				      logger);
+	wd_log_system_start(plugin, &logger->system);
+}
+
+/* A viewer that is open still points at the struct; emptied, it can be asked but does nothing. */
+static void
+retire_logger(PurpleLogLogger *logger, guint n_listed)
+{
+	purple_log_logger_remove(logger);
+	if (n_listed == 0) {
+		purple_log_logger_free(logger);
+		return;
+	}
+	logger->create = NULL;
+	logger->write = NULL;
+	logger->finalize = NULL;
+	logger->list = NULL;
+	logger->read = NULL;
+	logger->size = NULL;
+	logger->total_size = NULL;
+	logger->list_syslog = NULL;
+	logger->get_log_sets = NULL;
+	logger->remove = NULL;
+	logger->is_deletable = NULL;
+}
+
+/* In this order: no conversation may reach the logger any more when libpurple lets go of it. */
+static void
+let_go(Logger *logger)
+{
+	PurplePlugin *plugin = wd_session_get_plugin(logger->session);
+
+	for (gsize i = G_N_ELEMENTS(handlers); i-- > 0;)
+		purple_signal_disconnect(purple_conversations_get_handle(),
+					 handlers[i].signal,
+					 plugin,
+					 handlers[i].callback);
+	g_hash_table_remove_all(logger->forced);
+	for (GList *link = purple_get_conversations(); link != NULL; link = link->next) {
+		purple_conversation_set_logging(link->data, FALSE);
+		purple_conversation_close_logs(link->data);
+	}
+	wd_log_system_stop(plugin);
+	purple_prefs_disconnect_by_handle(logger);
+	wd_log_wishes_stop(&logger->wishes);
+	purple_prefs_trigger_callback(FORMAT_SWITCH); /* libpurple takes another current logger */
+}
+
+/**
+ * wd_purple_log_detach:
+ * @session: the session
+ *
+ * Ends every log with its FINAL and waits until all is on the disk. libpurple's switches stay off:
+ * what a conversation says after this is not logged, rather than logged in the clear.
+ */
+void
+wd_purple_log_detach(WdSession *session)
+{
+	Logger *logger = the_logger;
+
+	if (logger == NULL)
+		return;
+	let_go(logger);
+	the_logger = NULL;
+	retire_logger(logger->logger, logger->n_listed);
+	wd_log_sync_free(logger->sync);
+	wd_log_archive_close(logger->view.archive);
+	wd_log_rules_free(logger->rules);
+	g_hash_table_unref(logger->forced);
+	g_free(logger);
+}
