@@ -20,20 +20,22 @@ on_width_changed(const char *name, PurplePrefType type, gconstpointer value, gpo
  * The outer box is there without accounts too, when the list itself is not.
  */
 static void
-pack(PidginBuddyList *buddies, WdGtkNotices *notices)
+pack(WdGtkNotices *notices)
 {
+	PidginBuddyList *buddies = pidgin_blist_get_default_gtk_blist();
 	GtkWidget *widget = wd_gtk_notices_get_widget(notices);
 
-	if (widget == NULL || gtk_widget_get_parent(widget) != NULL)
+	if (buddies == NULL || buddies->main_vbox == NULL || widget == NULL ||
+	    gtk_widget_get_parent(widget) != NULL)
 		return;
 	gtk_box_pack_end(GTK_BOX(buddies->main_vbox), widget, FALSE, FALSE, 0);
 	gtk_widget_show(widget);
 }
 
 static void
-on_buddies_created(PidginBuddyList *buddies, gpointer data)
+on_buddies_created(PurpleBuddyList *buddies, gpointer data)
 {
-	pack(buddies, data);
+	pack(data);
 }
 
 /**
@@ -44,8 +46,6 @@ on_buddies_created(PidginBuddyList *buddies, gpointer data)
 void
 wd_gtk_buddies_attach(WdGtkNotices *notices)
 {
-	PidginBuddyList *buddies = pidgin_blist_get_default_gtk_blist();
-
 	purple_signal_connect(pidgin_blist_get_handle(),
 			      "gtkblist-created",
 			      notices,
@@ -53,8 +53,7 @@ wd_gtk_buddies_attach(WdGtkNotices *notices)
 			      notices);
 	purple_prefs_connect_callback(notices, WIDTH_PREFERENCE, on_width_changed, notices);
 	wd_gtk_notices_set_width(notices, purple_prefs_get_int(WIDTH_PREFERENCE));
-	if (buddies != NULL && buddies->main_vbox != NULL)
-		pack(buddies, notices);
+	pack(notices);
 }
 
 /**
