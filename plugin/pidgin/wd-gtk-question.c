@@ -5,11 +5,23 @@
 
 #include <gdk/gdkkeysyms.h>
 
+#include "engine/link/wd-suffix.h"
 #include "pidgin/wd-gtk-icons.h"
 
 #define TEXT_WIDTH_PX  440
 #define DRAFT_LINES_PX 90
 #define EDITOR_KEY     "warden-editor"
+
+/* Where the part of @host begins that somebody had to register. */
+static const char *
+find_registrable(const char *host)
+{
+	g_autofree char *registrable = wd_suffix_get_registrable(host);
+	const char *tail = registrable != NULL ? g_strrstr(host, registrable) : NULL;
+
+	/* An address, or a public suffix itself: all of it counts. */
+	return tail != NULL ? tail : host;
+}
 
 /**
  * wd_gtk_question_format_host:
@@ -24,7 +36,14 @@
 char *
 wd_gtk_question_format_host(const char *host, const char *dim_colour)
 {
-	return g_markup_printf_escaped("<span size=\"x-large\"><b>%s</b></span>", host);
+	const char *registrable = find_registrable(host);
+	g_autofree char *prefix = g_strndup(host, (gsize)(registrable - host));
+
+	return g_markup_printf_escaped("<span size=\"x-large\"><span foreground=\"%s\">%s</span>"
+				       "<b>%s</b></span>",
+				       dim_colour != NULL ? dim_colour : "#707070",
+				       prefix,
+				       registrable);
 }
 
 static GtkWidget *
