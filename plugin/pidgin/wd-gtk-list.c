@@ -43,11 +43,11 @@ compare_account(const WdHeld *a, const WdHeld *b)
 }
 
 static const Column columns[] = {
-	{N_("From"), 170, wd_gtk_held_format_peer, compare_peer, FALSE},
-	{N_("Text or file"), 220, wd_gtk_held_format_what, NULL, TRUE},
-	{N_("Reason"), 150, wd_gtk_held_format_reason, NULL, FALSE},
-	{N_("Received"), 120, wd_gtk_held_format_time, compare_time, FALSE},
-	{N_("Account"), 140, wd_gtk_held_format_account, compare_account, FALSE},
+	{N_("From"), 165, wd_gtk_held_format_peer, compare_peer, FALSE},
+	{N_("Text or file"), 180, wd_gtk_held_format_what, NULL, TRUE},
+	{N_("Reason"), 145, wd_gtk_held_format_reason, NULL, FALSE},
+	{N_("Received"), 140, wd_gtk_held_format_time, compare_time, FALSE},
+	{N_("Account"), 110, wd_gtk_held_format_account, compare_account, FALSE},
 };
 
 static void

@@ -99,19 +99,47 @@ on_selection_changed(GtkTreeSelection *selection, gpointer data)
 	update_buttons(review, selected);
 }
 
-static void
-update_heading(WdGtkReview *review)
+static guint
+count_waiting(const GPtrArray *held)
 {
-	guint n_rows = wd_gtk_rows_count(review->rows);
-	g_autofree char *text =
-		g_strdup_printf(ngettext("%u item is held: not shown, not opened, not sent.",
-					 "%u items are held: not shown, not opened, not sent.",
-					 n_rows),
-				n_rows);
+	guint n_waiting = 0;
+
+	for (guint i = 0; i < held->len; i++) {
+		const WdHeld *row = g_ptr_array_index(held, i);
+
+		n_waiting += row->state == WD_HELD_WAITING ? 1 : 0;
+	}
+	return n_waiting;
+}
+
+static char *
+format_heading(guint n_waiting, guint n_expired)
+{
+	GString *text = g_string_new(NULL);
+
+	if (n_waiting > 0)
+		g_string_append_printf(
+			text,
+			ngettext("%u item is held: not shown, not opened, not sent.",
+				 "%u items are held: not shown, not opened, not sent.",
+				 n_waiting),
+			n_waiting);
+	if (n_expired > 0)
+		g_string_append_printf(text,
+				       ngettext(" %u has expired.", " %u have expired.", n_expired),
+				       n_expired);
+	return g_strchug(g_string_free(text, FALSE));
+}
+
+static void
+update_heading(WdGtkReview *review, const GPtrArray *held)
+{
+	guint n_waiting = count_waiting(held);
+	g_autofree char *text = format_heading(n_waiting, held->len - n_waiting);
 
 	gtk_label_set_text(GTK_LABEL(review->heading), text);
-	gtk_widget_set_visible(review->heading, n_rows > 0);
-	gtk_notebook_set_current_page(GTK_NOTEBOOK(review->pages), n_rows > 0 ? 0 : 1);
+	gtk_widget_set_visible(review->heading, held->len > 0);
+	gtk_notebook_set_current_page(GTK_NOTEBOOK(review->pages), held->len > 0 ? 0 : 1);
 }
 
 /**
@@ -145,7 +173,7 @@ wd_gtk_review_refresh(WdGtkReview *review)
 	wd_gtk_rows_update(review->rows, list, held);
 	if (wd_gtk_list_get_first_selected(list) < 0)
 		wd_gtk_list_select_near(list, MAX(selected, 0));
-	update_heading(review);
+	update_heading(review, held);
 	on_selection_changed(gtk_tree_view_get_selection(list), review);
 }
 

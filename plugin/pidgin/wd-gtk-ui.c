@@ -254,6 +254,6 @@ wd_gtk_ui_format_status(WdGtkUi *ui)
 					n_waiting),
 			       n_waiting);
 	append_policy(text, ui->host->get_policy(ui->host->session));
-	g_string_append(text, *banners != '\0' ? banners : _("Nothing needs your attention.\n"));
+	g_string_append(text, *banners != '\0' ? banners : _("Everything works as it should.\n"));
 	return g_string_free(text, FALSE);
 }
