@@ -1,0 +1,486 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+/*
+ * A stand-in for warden.so inside the real Pidgin: the same plugin id, a session in memory, and a
+ * pipe through which a test tells it what happens.  It writes what it sees to a file.
+ *
+ * WARDEN_TEST_COMMANDS: a named pipe; one command a line, words separated by tabs
+ * WARDEN_TEST_LOG: a file; one line a thing seen, "done WORD" after each command
+ */
+
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+/* purple.h first: it is what makes plugin.h export purple_init_plugin. */
+/* clang-format off */
+#include <purple.h>
+#include <gtkblist.h>
+#include <gtkconv.h>
+#include <gtkimhtml.h>
+#include <gtkplugin.h>
+/* clang-format on */
+
+#include "fakes/wd-null-protocol.h"
+#include "wd-fake-host.h"
+#include "wd-widgets.h"
+
+static struct {
+	WdFakeHost *fake;
+	int pipe;
+	guint watch;
+	FILE *log;
+	PurpleAccount *account;
+	guint n_calls_told;
+} core;
+
+static void tell(const char *format, ...) G_GNUC_PRINTF(1, 2);
+
+static void
+tell(const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	vfprintf(core.log, format, arguments);
+	va_end(arguments);
+	fputc('\n', core.log);
+	fflush(core.log);
+}
+
+static void
+tell_calls(void)
+{
+	for (; core.n_calls_told < core.fake->calls->len; core.n_calls_told++)
+		tell("%s", (char *)g_ptr_array_index(core.fake->calls, core.n_calls_told));
+}
+
+static const char *
+word(char **words, guint i)
+{
+	return i < g_strv_length(words) ? words[i] : "";
+}
+
+static WdPlace
+place_of(const char *peer)
+{
+	return (WdPlace){WD_NULL_PROTOCOL_ID, "me", peer, FALSE};
+}
+
+static void
+hold(char **words)
+{
+	wd_fake_host_add_samples(core.fake, (guint)g_ascii_strtoull(word(words, 1), NULL, 10));
+	core.fake->ops->queue_changed(core.fake->ui, core.fake->host.count_waiting(core.fake));
+}
+
+static void
+show_review(char **words)
+{
+	core.fake->ops->show_review(core.fake->ui);
+}
+
+static void
+set_banner(char **words)
+{
+	core.fake->ops->banner(core.fake->ui, word(words, 1), words[1] ? words[2] : NULL);
+}
+
+static void
+take_answer(const char *choice, const char *text, gpointer data)
+{
+	tell("answer %s %s", choice, text != NULL ? text : "-");
+}
+
+static void
+ask_about_link(char **words)
+{
+	static const WdChoice choices[] = {{"open", "_Open Anyway"}, {"cancel", "_Do Not Open"}};
+	const WdQuestion question = {
+		.id = "link",
+		.kind = WD_EVENT_LINK,
+		.direction = WD_DIRECTION_IN,
+		.action = WD_ACTION_HOLD,
+		.place = place_of("friend"),
+		.title = "Before you open this link",
+		.primary = "This link may not lead where it seems to.",
+		.secondary = "The name of this site imitates bank.example but is another one.",
+		.host = word(words, 1),
+		.choices = choices,
+		.n_choices = G_N_ELEMENTS(choices),
+		.safe_choice = 1,
+	};
+
+	core.fake->ops->ask(core.fake->ui, &question, take_answer, NULL);
+}
+
+static void
+ask_about_text(char **words)
+{
+	static const WdChoice choices[] = {
+		{"send", "_Send Anyway"}, {"edit", "_Edit"}, {"cancel", "_Do Not Send"}};
+	const WdQuestion question = {
+		.id = "text",
+		.kind = WD_EVENT_IM,
+		.direction = WD_DIRECTION_OUT,
+		.action = WD_ACTION_WARN,
+		.place = place_of("friend"),
+		.title = "Before it is sent",
+		.primary = "This message holds the number of a payment card.",
+		.secondary = "It ends in 1111. Anybody who has it can pay with it.",
+		.choices = choices,
+		.n_choices = G_N_ELEMENTS(choices),
+		.safe_choice = 2,
+	};
+
+	core.fake->ops->ask(core.fake->ui, &question, take_answer, NULL);
+}
+
+static void
+withdraw(char **words)
+{
+	core.fake->ops->withdraw(core.fake->ui, word(words, 1));
+}
+
+static void
+sign_on(char **words)
+{
+	core.account = purple_account_new("me", WD_NULL_PROTOCOL_ID);
+	purple_accounts_add(core.account);
+	purple_account_set_enabled(core.account, purple_core_get_ui(), TRUE);
+	purple_account_connect(core.account);
+	tell("connected %d", purple_account_is_connected(core.account));
+}
+
+static PidginConversation *
+find_window(const char *peer)
+{
+	PurpleConversation *conversation =
+		purple_find_conversation_with_account(PURPLE_CONV_TYPE_IM, peer, core.account);
+
+	return PIDGIN_CONVERSATION(conversation);
+}
+
+static void
+receive(char **words)
+{
+	serv_got_im(purple_account_get_connection(core.account),
+		    word(words, 1),
+		    word(words, 2),
+		    PURPLE_MESSAGE_RECV,
+		    time(NULL));
+}
+
+static void
+type(char **words)
+{
+	GtkIMHtml *entry = GTK_IMHTML(find_window(word(words, 1))->entry);
+
+	gtk_imhtml_append_text(entry, word(words, 2), 0);
+}
+
+/* What Enter in the entry box does. */
+static void
+send(char **words)
+{
+	g_signal_emit_by_name(find_window(word(words, 1))->entry, "message_send");
+}
+
+static void
+block_sending(PurpleAccount *account, const char *receiver, char **message, gpointer data)
+{
+	const WdPlace place = place_of(receiver);
+
+	tell("blocked %s", *message);
+	tell("returned %d", core.fake->ops->return_draft(core.fake->ui, &place, *message) ? 1 : 0);
+	g_clear_pointer(message, g_free);
+}
+
+static void
+block(char **words)
+{
+	purple_signal_connect(purple_conversations_get_handle(),
+			      "sending-im-msg",
+			      core.fake,
+			      PURPLE_CALLBACK(block_sending),
+			      NULL);
+}
+
+static void
+read_entry(char **words)
+{
+	PidginConversation *window = find_window(word(words, 1));
+	g_autofree char *text = gtk_imhtml_get_text(GTK_IMHTML(window->entry), NULL, NULL);
+	g_autofree char *html = gtk_imhtml_get_markup(GTK_IMHTML(window->entry));
+	GtkTextIter cursor;
+
+	gtk_text_buffer_get_iter_at_mark(
+		window->entry_buffer, &cursor, gtk_text_buffer_get_insert(window->entry_buffer));
+	tell("entry %s", text);
+	tell("markup %s", html);
+	tell("cursor-at-end %d", gtk_text_iter_is_end(&cursor) ? 1 : 0);
+}
+
+static void
+return_then_close(char **words)
+{
+	const WdPlace place = place_of(word(words, 1));
+
+	tell("returned %d", core.fake->ops->return_draft(core.fake->ui, &place, word(words, 2)));
+	purple_conversation_destroy(find_window(word(words, 1))->active_conv);
+}
+
+static void
+return_nowhere(char **words)
+{
+	const WdPlace place = place_of(word(words, 1));
+
+	tell("returned %d", core.fake->ops->return_draft(core.fake->ui, &place, "text"));
+}
+
+static void
+click_link(char **words)
+{
+	core.fake->bad_link = "evil";
+	g_signal_emit_by_name(find_window(word(words, 1))->imhtml, "url_clicked", word(words, 2));
+	tell_calls();
+}
+
+static void *
+note_uri(const char *url)
+{
+	tell("opened %s", url);
+	return NULL;
+}
+
+/* No browser in a test: what gets through ends here. */
+static void
+catch_links(char **words)
+{
+	purple_notify_get_ui_ops()->notify_uri = note_uri;
+}
+
+static void
+read_buddies(char **words)
+{
+	g_autofree char *text = wd_widgets_read(pidgin_blist_get_default_gtk_blist()->main_vbox);
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+
+	for (guint i = 0; lines[i] != NULL; i++)
+		tell("buddies %s", lines[i]);
+}
+
+static void
+read_urgency(char **words)
+{
+	GtkWindow *window = GTK_WINDOW(pidgin_blist_get_default_gtk_blist()->window);
+
+	tell("urgent %d", gtk_window_get_urgency_hint(window));
+}
+
+static void
+set_loaded(char **words)
+{
+	PurplePlugin *plugin = purple_plugins_find_with_id(word(words, 2));
+	gboolean is_done = g_str_equal(word(words, 1), "on") ? purple_plugin_load(plugin)
+							     : purple_plugin_unload(plugin);
+
+	tell("loaded %s %d", word(words, 2), is_done);
+}
+
+static void
+show_prefs(char **words)
+{
+	GtkWidget *window = gtk_window_new(GTK_WINDOW_TOPLEVEL);
+	PurplePlugin *plugin = purple_plugins_find_with_id("gtk-warden");
+	PidginPluginUiInfo *ui = plugin->info->ui_info;
+
+	wd_fake_host_lock(core.fake, WD_KEY_META_ORGANISATION, "Example Corp", "/etc/x.conf:3");
+	wd_fake_host_lock(core.fake, WD_KEY_LEAKS_ENABLED, "true", "/etc/x.conf:9");
+	gtk_window_set_title(GTK_WINDOW(window), "Preferences");
+	gtk_container_add(GTK_CONTAINER(window), ui->get_config_frame(plugin));
+	gtk_widget_show(window);
+}
+
+static void
+run_action(char **words)
+{
+	PurplePlugin *plugin = purple_plugins_find_with_id("gtk-warden");
+	GList *actions = plugin->info->actions(plugin, NULL);
+
+	for (GList *l = actions; l != NULL; l = l->next) {
+		PurplePluginAction *action = l->data;
+
+		action->plugin = plugin;
+		if (g_str_equal(action->label, word(words, 1)))
+			action->callback(action);
+		purple_plugin_action_free(action);
+	}
+	g_list_free(actions);
+}
+
+static void
+present_buddies(char **words)
+{
+	gtk_window_present(GTK_WINDOW(pidgin_blist_get_default_gtk_blist()->window));
+}
+
+static void
+list_windows(char **words)
+{
+	g_autoptr(GList) windows = gtk_window_list_toplevels();
+
+	for (GList *l = windows; l != NULL; l = l->next) {
+		const char *role = gtk_window_get_role(l->data);
+		g_autofree char *text = NULL;
+
+		if (!gtk_widget_get_visible(l->data) || role == NULL)
+			continue;
+		text = wd_widgets_read(l->data);
+		g_strdelimit(text, "\n", '|');
+		tell("window %s active=%d %s", role, gtk_window_is_active(l->data), text);
+	}
+}
+
+static void
+quit(char **words)
+{
+	/* Not from here: this module's code is gone when it returns. */
+	g_idle_add(purple_core_quit_cb, NULL);
+}
+
+static const struct {
+	const char *name;
+	void (*run)(char **words);
+} commands[] = {
+	{"hold", hold},
+	{"review", show_review},
+	{"banner", set_banner},
+	{"ask-link", ask_about_link},
+	{"ask-text", ask_about_text},
+	{"withdraw", withdraw},
+	{"sign-on", sign_on},
+	{"receive", receive},
+	{"type", type},
+	{"send", send},
+	{"block", block},
+	{"entry", read_entry},
+	{"return-then-close", return_then_close},
+	{"return-nowhere", return_nowhere},
+	{"catch-links", catch_links},
+	{"click", click_link},
+	{"buddies", read_buddies},
+	{"urgency", read_urgency},
+	{"plugin", set_loaded},
+	{"prefs", show_prefs},
+	{"action", run_action},
+	{"present", present_buddies},
+	{"windows", list_windows},
+	{"quit", quit},
+};
+
+static gboolean
+finish(gpointer data)
+{
+	g_autofree char *name = data;
+
+	if (core.fake != NULL)
+		tell_calls();
+	tell("done %s", name);
+	return G_SOURCE_REMOVE;
+}
+
+static void
+run(const char *line)
+{
+	g_auto(GStrv) words = g_strsplit(line, "\t", -1);
+
+	for (guint i = 0; i < G_N_ELEMENTS(commands); i++) {
+		if (!g_str_equal(word(words, 0), commands[i].name))
+			continue;
+		/* Quitting ends everything; all else reports when Pidgin's own idles have run. */
+		if (commands[i].run != quit)
+			g_idle_add_full(G_PRIORITY_LOW, finish, g_strdup(words[0]), NULL);
+		commands[i].run(words);
+		return;
+	}
+	tell("unknown command %s", line);
+}
+
+static void
+on_input(gpointer data, int source, PurpleInputCondition condition)
+{
+	char buffer[4096];
+	gssize n = read(source, buffer, sizeof buffer - 1);
+	g_auto(GStrv) lines = NULL;
+
+	if (n <= 0)
+		return;
+	buffer[n] = '\0';
+	lines = g_strsplit(buffer, "\n", -1);
+	for (guint i = 0; lines[i] != NULL; i++) {
+		if (*lines[i] != '\0')
+			run(lines[i]);
+	}
+}
+
+static gboolean
+load(PurplePlugin *plugin)
+{
+	static gboolean has_protocol;
+	const char *commands_path = g_getenv("WARDEN_TEST_COMMANDS");
+	const char *log_path = g_getenv("WARDEN_TEST_LOG");
+
+	if (commands_path == NULL || log_path == NULL)
+		return FALSE;
+	if (core.log == NULL) /* stays open: something is told after unloading, too */
+		core.log = fopen(log_path, "a");
+	core.pipe = g_open(commands_path, O_RDWR | O_NONBLOCK, 0);
+	core.watch = purple_input_add(core.pipe, PURPLE_INPUT_READ, on_input, NULL);
+	core.fake = wd_fake_host_new();
+	core.n_calls_told = 0;
+	plugin->extra = &core.fake->host;
+	/* The protocol's description must outlive this plugin: libpurple destroys plugins in the
+	 * order in which they came. */
+	g_module_make_resident(plugin->handle);
+	if (!has_protocol)
+		wd_null_protocol_register();
+	has_protocol = TRUE;
+	tell("core on");
+	return TRUE;
+}
+
+static gboolean
+unload(PurplePlugin *plugin)
+{
+	tell_calls();
+	tell("core off");
+	purple_signals_disconnect_by_handle(core.fake);
+	purple_input_remove(core.watch);
+	close(core.pipe);
+	g_clear_pointer(&core.fake, wd_fake_host_free);
+	plugin->extra = NULL;
+	return TRUE;
+}
+
+static PurplePluginInfo plugin_info = {
+	.magic = PURPLE_PLUGIN_MAGIC,
+	.major_version = PURPLE_MAJOR_VERSION,
+	.minor_version = 14,
+	.type = PURPLE_PLUGIN_STANDARD,
+	.priority = PURPLE_PRIORITY_DEFAULT,
+	.id = (char *)"core-warden",
+	.name = (char *)"Stand-in for Purple Warden",
+	.version = (char *)WD_VERSION,
+	.load = load,
+	.unload = unload,
+};
+
+static void
+init_plugin(PurplePlugin *plugin)
+{
+}
+
+PURPLE_INIT_PLUGIN(fake_core, init_plugin, plugin_info)

@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The real Pidgin in a throw-away profile, on a display and a session bus of its own.
+
+Pidgin runs beside openbox under Xvfb and dbus-daemon, all started and ended here by process id.
+"""
+import os
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+
+PREFERENCES = """<?xml version='1.0' encoding='UTF-8' ?>
+<pref version='1' name='/'>
+ <pref name='pidgin'>
+  <pref name='plugins'><pref name='loaded' type='pathlist'>{items}</pref></pref>
+  <pref name='blist'><pref name='list_visible' type='bool' value='1'/></pref>
+  <pref name='conversations'><pref name='im'><pref name='default_width' type='int' value='{width}'/></pref></pref>
+ </pref>
+ <pref name='purple'><pref name='logging'>
+  <pref name='log_ims' type='bool' value='0'/><pref name='log_chats' type='bool' value='0'/>
+  <pref name='log_system' type='bool' value='0'/></pref></pref>
+</pref>
+"""
+PATIENCE = 30  # seconds until a thing that must happen counts as missing
+COMPLAINT = re.compile(r"(Gtk|Gdk|GLib|GLib-GObject|GdkPixbuf|Pango|wd|warden)[A-Za-z-]*-(WARNING|CRITICAL|ERROR)|^==|runtime error")
+
+
+class Failure(Exception):
+    pass
+
+
+def wait_for(what, check, patience=PATIENCE):
+    """Polls until check() is true; there is no event to wait for in another process."""
+    end = time.monotonic() + patience
+    while True:
+        result = check()
+        if result:
+            return result
+        if time.monotonic() > end:
+            raise Failure(f"waited {patience} s for {what}")
+        time.sleep(0.02)
+
+
+class Display:
+    """Xvfb, a session bus and openbox."""
+
+    def __init__(self, folder, size="1280x900x24"):
+        self.processes = []
+        read, write = os.pipe()
+        self._start(["Xvfb", "-displayfd", str(write), "-screen", "0", size, "-nolisten", "tcp"], folder, pass_fds=[write])
+        os.close(write)
+        with os.fdopen(read) as numbers:
+            self.name = ":" + numbers.readline().strip()
+        bus = subprocess.run(["dbus-daemon", "--session", "--fork", "--print-address=1", "--print-pid=1"],
+                             capture_output=True, text=True, check=True).stdout.split("\n")
+        self.bus_address, self.bus_pid = bus[0], int(bus[1])
+        self.environment = dict(os.environ, DISPLAY=self.name, DBUS_SESSION_BUS_ADDRESS=self.bus_address, LC_ALL="C.UTF-8",
+                                HOME=str(folder), XDG_RUNTIME_DIR=str(folder), GTK2_RC_FILES="/dev/null", GSETTINGS_BACKEND="memory")
+        self._start(["openbox", "--sm-disable"], folder, env=self.environment)
+
+    def _start(self, command, folder, **options):
+        log = open(pathlib.Path(folder) / (command[0] + ".log"), "wb")
+        self.processes.append(subprocess.Popen(command, stdout=log, stderr=log, **options))
+
+    def take_picture(self, path, window="root"):
+        subprocess.run(["import", "-window", window, str(path)], env=self.environment, check=True)
+
+    def tool(self, *words):
+        return subprocess.run(["xdotool", *words], env=self.environment, capture_output=True, text=True).stdout.strip()
+
+    def close(self):
+        for process in reversed(self.processes):
+            process.terminate()
+            process.wait()
+        os.kill(self.bus_pid, signal.SIGTERM)
+
+
+class Pidgin:
+    """Pidgin with some modules, told what to do through the stand-in's pipe."""
+
+    def __init__(self, display, folder, modules, load=None, environment=None, width=420):
+        self.folder = pathlib.Path(folder)
+        self.profile = self.folder / "profile"
+        plugins = self.profile / "plugins"
+        plugins.mkdir(parents=True)
+        for module in modules:
+            shutil.copy(module, plugins)
+        names = [pathlib.Path(m).name for m in modules] if load is None else load
+        items = "".join(f"<item value='{plugins / name}'/>" for name in names)
+        (self.profile / "prefs.xml").write_text(PREFERENCES.format(items=items, width=width))
+        self.pipe = self.folder / "commands"
+        os.mkfifo(self.pipe)
+        self.seen = self.folder / "seen"
+        self.log = self.folder / "pidgin.log"
+        self.n_read = 0
+        self.process = subprocess.Popen(
+            ["pidgin", "-c", str(self.profile), "-n", "-m"],
+            env=dict(display.environment, WARDEN_TEST_COMMANDS=str(self.pipe), WARDEN_TEST_LOG=str(self.seen), **(environment or {})),
+            stdout=open(self.log, "wb"), stderr=subprocess.STDOUT)
+
+    def lines(self):
+        return self.seen.read_text().split("\n")[:-1] if self.seen.exists() else []
+
+    def check_alive(self):
+        if self.process.poll() is not None:
+            raise Failure(f"Pidgin ended with {self.process.returncode}:\n{self.log.read_text(errors='replace')}")
+
+    def wait_line(self, line):
+        def found():
+            self.check_alive()
+            return line in self.lines()[self.n_read:]
+        wait_for(repr(line), found)
+
+    def do(self, *words):
+        """Gives a command; returns the lines that it caused."""
+        self.n_read = len(self.lines())
+        with open(self.pipe, "w") as pipe:
+            pipe.write("\t".join(words) + "\n")
+        self.wait_line("done " + words[0])
+        return self.lines()[self.n_read:-1]
+
+    def quit(self):
+        with open(self.pipe, "w") as pipe:
+            pipe.write("quit\n")
+        return self.process.wait(PATIENCE)
+
+    def complaints(self):
+        return [line for line in self.log.read_text(errors="replace").split("\n") if COMPLAINT.search(line)]
+
+    def close(self):
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+
+
+class Stage:
+    """A display and the folder for one test; with-statement."""
+
+    def __enter__(self):
+        self.folder = tempfile.mkdtemp(prefix="warden-pidgin-")
+        self.display = Display(self.folder)
+        self.clients = []
+        return self
+
+    def start(self, modules, **options):
+        pidgin = Pidgin(self.display, tempfile.mkdtemp(dir=self.folder), modules, **options)
+        self.clients.append(pidgin)
+        return pidgin
+
+    def __exit__(self, *exception):
+        for pidgin in self.clients:
+            pidgin.close()
+        self.display.close()
+        shutil.rmtree(self.folder, ignore_errors=True)

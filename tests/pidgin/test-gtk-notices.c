@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "pidgin/wd-gtk-icons.h"
+#include "pidgin/wd-gtk-notices.h"
+#include "wd-widgets.h"
+
+typedef struct {
+	WdGtkNotices *notices;
+	GtkWidget *window;
+	guint n_opened;
+} Fixture;
+
+static void
+open_review(gpointer data)
+{
+	Fixture *fixture = data;
+
+	fixture->n_opened++;
+}
+
+static void
+set_up(Fixture *fixture, gconstpointer data)
+{
+	fixture->n_opened = 0;
+	fixture->notices = wd_gtk_notices_new(open_review, fixture);
+	fixture->window = gtk_window_new(GTK_WINDOW_TOPLEVEL);
+	gtk_container_add(GTK_CONTAINER(fixture->window),
+			  wd_gtk_notices_get_widget(fixture->notices));
+	gtk_widget_show_all(fixture->window);
+}
+
+static void
+tear_down(Fixture *fixture, gconstpointer data)
+{
+	wd_gtk_notices_free(fixture->notices);
+	if (fixture->window != NULL)
+		gtk_widget_destroy(fixture->window);
+	wd_widgets_settle();
+}
+
+static char *
+read_all(Fixture *fixture)
+{
+	return wd_widgets_read(wd_gtk_notices_get_widget(fixture->notices));
+}
+
+static void
+assert_reads(Fixture *fixture, const char *expected)
+{
+	g_autofree char *text = read_all(fixture);
+
+	g_assert_cmpstr(text, ==, expected);
+}
+
+static void
+test_counter(Fixture *fixture, gconstpointer data)
+{
+	assert_reads(fixture, "");
+	wd_gtk_notices_set_waiting(fixture->notices, 1);
+	assert_reads(fixture, "1 item held for review\n");
+	wd_gtk_notices_set_waiting(fixture->notices, 12);
+	assert_reads(fixture, "12 items held for review\n");
+	wd_gtk_notices_set_waiting(fixture->notices, 0);
+	assert_reads(fixture, "");
+}
+
+static void
+find_button(GtkWidget *widget, gpointer data)
+{
+	if (GTK_IS_BUTTON(widget))
+		*(GtkWidget **)data = widget;
+}
+
+static void
+test_click_opens(Fixture *fixture, gconstpointer data)
+{
+	GtkWidget *button = NULL;
+
+	wd_gtk_notices_set_waiting(fixture->notices, 2);
+	gtk_container_foreach(
+		GTK_CONTAINER(wd_gtk_notices_get_widget(fixture->notices)), find_button, &button);
+	g_assert_nonnull(button);
+	gtk_button_clicked(GTK_BUTTON(button));
+	g_assert_cmpuint(fixture->n_opened, ==, 1);
+}
+
+static void
+test_banners(Fixture *fixture, gconstpointer data)
+{
+	g_autofree char *texts = NULL;
+
+	wd_gtk_notices_set_banner(fixture->notices, "policy", "The policy cannot be read.");
+	wd_gtk_notices_set_banner(fixture->notices, "disk", "The <disk> is full.");
+	wd_gtk_notices_set_banner(fixture->notices, "policy", "The policy is old.");
+	assert_reads(fixture, "The policy is old.\nThe <disk> is full.\n");
+	texts = wd_gtk_notices_format_banners(fixture->notices);
+	g_assert_cmpstr(texts, ==, "The policy is old.\nThe <disk> is full.\n");
+	wd_gtk_notices_set_banner(fixture->notices, "policy", NULL);
+	wd_gtk_notices_set_banner(fixture->notices, "policy", NULL);
+	wd_gtk_notices_set_banner(fixture->notices, "never-set", NULL);
+	assert_reads(fixture, "The <disk> is full.\n");
+}
+
+/* The buddy list may go first, when Pidgin ends. */
+static void
+test_window_goes_first(Fixture *fixture, gconstpointer data)
+{
+	g_autofree char *texts = NULL;
+
+	wd_gtk_notices_set_banner(fixture->notices, "disk", "The disk is full.");
+	gtk_widget_destroy(fixture->window);
+	fixture->window = NULL;
+	g_assert_null(wd_gtk_notices_get_widget(fixture->notices));
+	wd_gtk_notices_set_banner(fixture->notices, "disk", "The disk is full.");
+	wd_gtk_notices_set_waiting(fixture->notices, 3);
+	wd_gtk_notices_set_width(fixture->notices, 300);
+	texts = wd_gtk_notices_format_banners(fixture->notices);
+	g_assert_cmpstr(texts, ==, "");
+}
+
+/* Long lines wrap inside the buddy list instead of widening it. */
+static void
+test_width(Fixture *fixture, gconstpointer data)
+{
+	GtkRequisition requisition;
+
+	wd_gtk_notices_set_width(fixture->notices, 200);
+	wd_gtk_notices_set_waiting(fixture->notices, 1000000);
+	wd_gtk_notices_set_banner(fixture->notices,
+				  "long",
+				  "A line that is much longer than a buddy list is wide, with "
+				  "aWordThatIsItselfMuchLongerThanTheWidthOfTheBuddyListIs in it");
+	wd_widgets_settle();
+	gtk_widget_size_request(wd_gtk_notices_get_widget(fixture->notices), &requisition);
+	g_assert_cmpint(requisition.width, <=, 200);
+}
+
+/* Every name in every size is in the module. */
+static void
+test_icons(void)
+{
+	static const char *const names[] = {
+		"warden", "warning", "message", "chat", "contact", "file", "link", "locked"};
+	static const guint sizes[] = {WD_GTK_ICON_SMALL, WD_GTK_ICON_MEDIUM, WD_GTK_ICON_LARGE};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+		for (gsize j = 0; j < G_N_ELEMENTS(sizes); j++) {
+			g_autoptr(GdkPixbuf) pixbuf = wd_gtk_icon_load(names[i], sizes[j]);
+
+			g_assert_nonnull(pixbuf);
+			g_assert_cmpint(gdk_pixbuf_get_width(pixbuf), ==, (int)sizes[j]);
+			g_assert_cmpint(gdk_pixbuf_get_height(pixbuf), ==, (int)sizes[j]);
+		}
+	}
+	for (guint kind = 0; kind < WD_EVENT_N_KINDS; kind++) {
+		g_autoptr(GdkPixbuf) pixbuf =
+			wd_gtk_icon_for_kind((WdEventKind)kind, WD_GTK_ICON_SMALL);
+
+		g_assert_nonnull(pixbuf);
+	}
+}
+
+static const struct {
+	const char *path;
+	void (*test)(Fixture *fixture, gconstpointer data);
+} tests[] = {
+	{"/notices/counter", test_counter},
+	{"/notices/click-opens", test_click_opens},
+	{"/notices/banners", test_banners},
+	{"/notices/window-goes-first", test_window_goes_first},
+	{"/notices/width", test_width},
+};
+
+int
+main(int argc, char **argv)
+{
+	gtk_test_init(&argc, &argv, NULL);
+	for (gsize i = 0; i < G_N_ELEMENTS(tests); i++)
+		g_test_add(tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
+	g_test_add_func("/icons/all", test_icons);
+	return g_test_run();
+}

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "pidgin/wd-gtk-prefs.h"
+#include "wd-fake-host.h"
+#include "wd-widgets.h"
+
+typedef struct {
+	WdFakeHost *fake;
+	GtkWidget *window;
+} Fixture;
+
+static void
+open_window(Fixture *fixture)
+{
+	fixture->window = gtk_window_new(GTK_WINDOW_TOPLEVEL);
+	gtk_container_add(GTK_CONTAINER(fixture->window), wd_gtk_prefs_new(&fixture->fake->host));
+	gtk_widget_show(fixture->window);
+	wd_widgets_settle();
+}
+
+static void
+set_up(Fixture *fixture, gconstpointer data)
+{
+	fixture->fake = wd_fake_host_new();
+	fixture->window = NULL;
+}
+
+static void
+tear_down(Fixture *fixture, gconstpointer data)
+{
+	if (fixture->window != NULL)
+		gtk_widget_destroy(fixture->window);
+	wd_widgets_settle();
+	wd_fake_host_free(fixture->fake);
+}
+
+static gboolean
+is_active(Fixture *fixture, const char *name)
+{
+	return gtk_toggle_button_get_active(
+		GTK_TOGGLE_BUTTON(wd_widgets_find(fixture->window, name)));
+}
+
+static void
+test_shows_policy(Fixture *fixture, gconstpointer data)
+{
+	GtkWidget *combo;
+	g_autofree char *text = NULL;
+
+	wd_fake_host_lock(fixture->fake, WD_KEY_SPIM_ENABLED, "false", "/etc/w/a.conf:3");
+	wd_fake_host_lock(fixture->fake, WD_KEY_CONTACTS_STRANGERS, "block", "/etc/w/a.conf:4");
+	open_window(fixture);
+	combo = wd_widgets_find(fixture->window, "warden-Contacts-Strangers");
+	text = gtk_combo_box_text_get_active_text(GTK_COMBO_BOX_TEXT(combo));
+	g_assert_cmpstr(text, ==, "Block");
+	g_assert_false(is_active(fixture, "warden-Spim-Enabled"));
+	g_assert_true(is_active(fixture, "warden-Links-Enabled"));
+	/* To show is not to set. */
+	g_assert_cmpuint(fixture->fake->calls->len, ==, 0);
+}
+
+static void
+test_sets_switch(Fixture *fixture, gconstpointer data)
+{
+	open_window(fixture);
+	gtk_toggle_button_set_active(
+		GTK_TOGGLE_BUTTON(wd_widgets_find(fixture->window, "warden-Spim-Enabled")), FALSE);
+	g_assert_cmpstr(wd_fake_host_get_call(fixture->fake, 0), ==, "set Spim.Enabled false");
+	g_assert_cmpuint(fixture->fake->calls->len, ==, 1);
+	g_assert_false(is_active(fixture, "warden-Spim-Enabled"));
+}
+
+static void
+test_sets_choice(Fixture *fixture, gconstpointer data)
+{
+	open_window(fixture);
+	gtk_combo_box_set_active(
+		GTK_COMBO_BOX(wd_widgets_find(fixture->window, "warden-Contacts-Strangers")),
+		WD_STRANGERS_HOLD);
+	g_assert_cmpstr(wd_fake_host_get_call(fixture->fake, 0), ==, "set Contacts.Strangers hold");
+	g_assert_cmpuint(wd_policy_get_choice(fixture->fake->policy, WD_KEY_CONTACTS_STRANGERS),
+			 ==,
+			 WD_STRANGERS_HOLD);
+}
+
+/* A switch that could not be set goes back, and the frame says why. */
+static void
+test_refusal(Fixture *fixture, gconstpointer data)
+{
+	g_autofree char *text = NULL;
+
+	open_window(fixture);
+	fixture->fake->refuses = TRUE;
+	gtk_toggle_button_set_active(
+		GTK_TOGGLE_BUTTON(wd_widgets_find(fixture->window, "warden-Links-Enabled")), FALSE);
+	g_assert_true(is_active(fixture, "warden-Links-Enabled"));
+	text = wd_widgets_read(wd_widgets_find(fixture->window, "warden-problem"));
+	g_assert_cmpstr(text, ==, "That could not be changed: the queue is busy\n");
+	fixture->fake->refuses = FALSE;
+	gtk_toggle_button_set_active(
+		GTK_TOGGLE_BUTTON(wd_widgets_find(fixture->window, "warden-Links-Enabled")), FALSE);
+	g_assert_false(is_active(fixture, "warden-Links-Enabled"));
+	g_assert_false(gtk_widget_get_visible(wd_widgets_find(fixture->window, "warden-problem")));
+}
+
+static void
+test_locked(Fixture *fixture, gconstpointer data)
+{
+	GtkWidget *widget;
+	g_autofree char *why = NULL;
+
+	wd_fake_host_lock(fixture->fake, WD_KEY_META_ORGANISATION, "Corp", "/etc/w/a.conf:2");
+	wd_fake_host_lock(fixture->fake, WD_KEY_META_CONTACT, "it@corp.example", NULL);
+	wd_fake_host_lock(fixture->fake, WD_KEY_LEAKS_ENABLED, "true", "/etc/w/50-base.conf:12");
+	open_window(fixture);
+	widget = wd_widgets_find(fixture->window, "warden-Leaks-Enabled");
+	g_assert_false(gtk_widget_is_sensitive(widget));
+	g_assert_true(
+		gtk_widget_is_sensitive(wd_widgets_find(fixture->window, "warden-Spim-Enabled")));
+	why = gtk_widget_get_tooltip_text(gtk_widget_get_parent(widget));
+	g_assert_cmpstr(why,
+			==,
+			"Set by Corp.\nIt stands in /etc/w/50-base.conf:12.\n"
+			"Questions: it@corp.example");
+}
+
+static void
+test_locked_by_nobody_named(Fixture *fixture, gconstpointer data)
+{
+	g_autofree char *why = NULL;
+
+	wd_fake_host_lock(fixture->fake, WD_KEY_LEAKS_ENABLED, "true", NULL);
+	why = wd_gtk_prefs_format_lock(fixture->fake->policy, WD_KEY_LEAKS_ENABLED);
+	g_assert_cmpstr(why, ==, "Set by your organisation.");
+}
+
+static void
+check_combo(GtkWidget *widget, gpointer data)
+{
+	if (GTK_IS_COMBO_BOX(widget)) {
+		g_autofree char *text =
+			gtk_combo_box_text_get_active_text(GTK_COMBO_BOX_TEXT(widget));
+
+		/* A word of the schema that has no sentence would show as it is. */
+		g_assert_nonnull(text);
+		g_assert_true(g_ascii_isupper(*text));
+		(*(guint *)data)++;
+	} else if (GTK_IS_CONTAINER(widget)) {
+		gtk_container_foreach(GTK_CONTAINER(widget), check_combo, data);
+	}
+}
+
+static void
+test_all_choices_have_words(Fixture *fixture, gconstpointer data)
+{
+	guint n_combos = 0;
+
+	open_window(fixture);
+	check_combo(fixture->window, &n_combos);
+	g_assert_cmpuint(n_combos, >=, 5);
+}
+
+static const struct {
+	const char *path;
+	void (*test)(Fixture *fixture, gconstpointer data);
+} tests[] = {
+	{"/prefs/shows-policy", test_shows_policy},
+	{"/prefs/sets-switch", test_sets_switch},
+	{"/prefs/sets-choice", test_sets_choice},
+	{"/prefs/refusal", test_refusal},
+	{"/prefs/locked", test_locked},
+	{"/prefs/locked-by-nobody-named", test_locked_by_nobody_named},
+	{"/prefs/all-choices-have-words", test_all_choices_have_words},
+};
+
+int
+main(int argc, char **argv)
+{
+	gtk_test_init(&argc, &argv, NULL);
+	for (gsize i = 0; i < G_N_ELEMENTS(tests); i++)
+		g_test_add(tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
+	return g_test_run();
+}

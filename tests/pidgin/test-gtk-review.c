@@ -1,0 +1,443 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include <gdk/gdkkeysyms.h>
+#include <string.h>
+
+#include "pidgin/wd-gtk-list.h"
+#include "pidgin/wd-gtk-review.h"
+#include "pidgin/wd-gtk-rows.h"
+#include "wd-fake-host.h"
+#include "wd-widgets.h"
+
+typedef struct {
+	WdFakeHost *fake;
+	WdGtkReview *review;
+} Fixture;
+
+static void
+set_up(Fixture *fixture, gconstpointer n_rows)
+{
+	fixture->fake = wd_fake_host_new();
+	wd_fake_host_add_samples(fixture->fake, GPOINTER_TO_UINT(n_rows));
+	fixture->review = wd_gtk_review_new(&fixture->fake->host);
+	wd_gtk_review_show(fixture->review);
+	wd_widgets_settle();
+}
+
+static void
+tear_down(Fixture *fixture, gconstpointer n_rows)
+{
+	wd_gtk_review_free(fixture->review);
+	wd_widgets_settle();
+	wd_fake_host_free(fixture->fake);
+}
+
+static GtkWidget *
+get(Fixture *fixture, const char *name)
+{
+	return wd_widgets_find(wd_gtk_review_get_window(fixture->review), name);
+}
+
+static GtkTreeView *
+get_list(Fixture *fixture)
+{
+	return GTK_TREE_VIEW(get(fixture, "warden-list"));
+}
+
+static int
+count_rows(Fixture *fixture)
+{
+	return gtk_tree_model_iter_n_children(gtk_tree_view_get_model(get_list(fixture)), NULL);
+}
+
+static void
+select_row(Fixture *fixture, int row)
+{
+	gtk_tree_selection_unselect_all(gtk_tree_view_get_selection(get_list(fixture)));
+	wd_gtk_list_select_near(get_list(fixture), row);
+	wd_widgets_settle();
+}
+
+static void
+click(Fixture *fixture, const char *name)
+{
+	gtk_button_clicked(GTK_BUTTON(get(fixture, name)));
+	wd_widgets_settle();
+}
+
+static void
+test_shows_rows(Fixture *fixture, gconstpointer data)
+{
+	g_autofree char *text = wd_widgets_read(get(fixture, "warden-heading"));
+
+	g_assert_cmpint(count_rows(fixture), ==, 7);
+	g_assert_cmpstr(
+		text, ==, "5 items are held: not shown, not opened, not sent. 2 have expired.\n");
+}
+
+/* The newest is on top and selected, so the keyboard works at once. */
+static void
+test_newest_first(Fixture *fixture, gconstpointer data)
+{
+	g_autoptr(GPtrArray) selected = wd_gtk_list_get_selected(get_list(fixture));
+	const WdHeld *held;
+
+	g_assert_cmpuint(selected->len, ==, 1);
+	held = g_ptr_array_index(selected, 0);
+	g_assert_cmpstr(held->id, ==, "00000000000000000000000000000007");
+}
+
+static void
+test_details_are_plain_text(Fixture *fixture, gconstpointer data)
+{
+	g_autofree char *text = NULL;
+
+	select_row(fixture, 0);
+	text = wd_widgets_read(get(fixture, "warden-details"));
+	g_assert_nonnull(strstr(text, "<b>bold</b>@m&m.example"));
+	g_assert_nonnull(strstr(text,
+				"<i>not</i> markup & \xef\xbf\xbd"
+				"desrever"));
+	g_assert_nonnull(strstr(text, "Why it was held"));
+	g_assert_null(strstr(text, "\xe2\x80\xae"));
+}
+
+typedef struct {
+	const char *name;
+	int row; /* newest first */
+	gboolean release, trust, remove, report;
+	const char *trust_label;
+} SensitiveCase;
+
+static const SensitiveCase sensitive_cases[] = {
+	{"message", 6, TRUE, TRUE, TRUE, TRUE, "Release and _Trust"},
+	{"expired-file", 2, FALSE, TRUE, TRUE, TRUE, "_Trust Sender"},
+	{"outgoing", 1, TRUE, FALSE, TRUE, FALSE, "Release and _Trust"},
+};
+
+static void
+test_buttons(Fixture *fixture, gconstpointer data)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(sensitive_cases); i++) {
+		const SensitiveCase *row = &sensitive_cases[i];
+
+		g_test_message("%s", row->name);
+		select_row(fixture, row->row);
+		g_assert_cmpint(
+			gtk_widget_is_sensitive(get(fixture, "warden-release")), ==, row->release);
+		g_assert_cmpint(
+			gtk_widget_is_sensitive(get(fixture, "warden-trust")), ==, row->trust);
+		g_assert_cmpint(
+			gtk_widget_is_sensitive(get(fixture, "warden-delete")), ==, row->remove);
+		g_assert_cmpint(
+			gtk_widget_is_sensitive(get(fixture, "warden-report")), ==, row->report);
+		g_assert_cmpstr(gtk_button_get_label(GTK_BUTTON(get(fixture, "warden-trust"))),
+				==,
+				row->trust_label);
+	}
+}
+
+typedef struct {
+	const char *button;
+	const char *call;
+} DecideCase;
+
+static const DecideCase decide_cases[] = {
+	{"warden-release", "decide 00000000000000000000000000000001 release"},
+	{"warden-trust", "decide 00000000000000000000000000000001 trust"},
+	{"warden-delete", "decide 00000000000000000000000000000001 delete"},
+	{"warden-report", "decide 00000000000000000000000000000001 report"},
+};
+
+static void
+test_decides(gconstpointer data)
+{
+	const DecideCase *row = data;
+	Fixture fixture;
+
+	set_up(&fixture, GUINT_TO_POINTER(7));
+	select_row(&fixture, 6);
+	click(&fixture, row->button);
+	g_assert_cmpstr(wd_fake_host_get_call(fixture.fake, 0), ==, row->call);
+	g_assert_cmpuint(fixture.fake->calls->len, ==, 1);
+	g_assert_cmpint(count_rows(&fixture), ==, 6);
+	/* The row that took its place is selected. */
+	g_assert_cmpint(wd_gtk_list_get_first_selected(get_list(&fixture)), ==, 5);
+	tear_down(&fixture, NULL);
+}
+
+static void
+test_delete_key(Fixture *fixture, gconstpointer data)
+{
+	GtkWidget *window = wd_gtk_review_get_window(fixture->review);
+
+	select_row(fixture, 0);
+	gtk_widget_grab_focus(GTK_WIDGET(get_list(fixture)));
+	g_assert_true(wd_widgets_press(window, GDK_Delete, 0));
+	wd_widgets_settle();
+	g_assert_cmpstr(wd_fake_host_get_call(fixture->fake, 0),
+			==,
+			"decide 00000000000000000000000000000007 delete");
+}
+
+/* Enter must not let anything through. */
+static void
+test_enter_decides_nothing(Fixture *fixture, gconstpointer data)
+{
+	GtkWidget *window = wd_gtk_review_get_window(fixture->review);
+
+	select_row(fixture, 0);
+	gtk_widget_grab_focus(GTK_WIDGET(get_list(fixture)));
+	wd_widgets_press(window, GDK_Return, 0);
+	wd_widgets_settle();
+	g_assert_cmpuint(fixture->fake->calls->len, ==, 0);
+	g_assert_cmpint(count_rows(fixture), ==, 7);
+}
+
+static void
+select_all(Fixture *fixture)
+{
+	gtk_tree_selection_select_all(gtk_tree_view_get_selection(get_list(fixture)));
+	wd_widgets_settle();
+}
+
+static void
+test_many_are_confirmed(Fixture *fixture, gconstpointer response)
+{
+	GtkWindow *window = GTK_WINDOW(wd_gtk_review_get_window(fixture->review));
+	GtkWidget *dialog;
+
+	select_all(fixture);
+	click(fixture, "warden-delete");
+	dialog = wd_widgets_find_dialog(window);
+	g_assert_nonnull(dialog);
+	g_assert_cmpuint(fixture->fake->calls->len, ==, 0);
+	gtk_dialog_response(GTK_DIALOG(dialog), GPOINTER_TO_INT(response));
+	wd_widgets_settle();
+	g_assert_null(wd_widgets_find_dialog(window));
+}
+
+static void
+test_confirmed(void)
+{
+	Fixture fixture;
+
+	set_up(&fixture, GUINT_TO_POINTER(7));
+	test_many_are_confirmed(&fixture, GINT_TO_POINTER(GTK_RESPONSE_OK));
+	g_assert_cmpuint(fixture.fake->calls->len, ==, 7);
+	g_assert_cmpuint(fixture.fake->rows->len, ==, 0);
+	tear_down(&fixture, NULL);
+}
+
+static void
+test_not_confirmed(void)
+{
+	Fixture fixture;
+
+	set_up(&fixture, GUINT_TO_POINTER(7));
+	test_many_are_confirmed(&fixture, GINT_TO_POINTER(GTK_RESPONSE_CANCEL));
+	g_assert_cmpuint(fixture.fake->rows->len, ==, 7);
+	tear_down(&fixture, NULL);
+}
+
+/* The window is closed while its confirmation is open. */
+static void
+test_closed_while_confirming(Fixture *fixture, gconstpointer data)
+{
+	select_all(fixture);
+	click(fixture, "warden-delete");
+	gtk_widget_destroy(wd_gtk_review_get_window(fixture->review));
+	wd_widgets_settle();
+	g_assert_null(wd_gtk_review_get_window(fixture->review));
+	g_assert_cmpuint(fixture->fake->rows->len, ==, 7);
+}
+
+static void
+test_empty(Fixture *fixture, gconstpointer data)
+{
+	GtkWidget *window = wd_gtk_review_get_window(fixture->review);
+	g_autofree char *text = wd_widgets_read(window);
+
+	g_assert_nonnull(strstr(text, "Nothing is held."));
+	g_assert_false(gtk_widget_is_sensitive(get(fixture, "warden-release")));
+	g_assert_false(gtk_widget_get_visible(get(fixture, "warden-heading")));
+}
+
+static void
+test_refusal_is_said(Fixture *fixture, gconstpointer data)
+{
+	g_autofree char *text = NULL;
+
+	fixture->fake->refuses = TRUE;
+	select_row(fixture, 6);
+	click(fixture, "warden-release");
+	g_assert_true(gtk_widget_get_visible(get(fixture, "warden-error")));
+	text = wd_widgets_read(get(fixture, "warden-error"));
+	g_assert_nonnull(strstr(text, "the queue is busy"));
+	g_assert_cmpint(count_rows(fixture), ==, 7);
+}
+
+static void
+test_error_goes_away(Fixture *fixture, gconstpointer data)
+{
+	fixture->fake->refuses = TRUE;
+	click(fixture, "warden-release");
+	fixture->fake->refuses = FALSE;
+	click(fixture, "warden-release");
+	g_assert_false(gtk_widget_get_visible(get(fixture, "warden-error")));
+}
+
+static gboolean
+has_nine_rows(gpointer data)
+{
+	return count_rows(data) == 9;
+}
+
+/* What comes in while the person looks: shown soon, and the selection stays. */
+static void
+test_live_refresh(Fixture *fixture, gconstpointer data)
+{
+	g_autoptr(GPtrArray) selected = NULL;
+	const WdHeld *held;
+
+	select_row(fixture, 3);
+	wd_fake_host_add_samples(fixture->fake, 2);
+	wd_gtk_review_queue_refresh(fixture->review);
+	wd_gtk_review_queue_refresh(fixture->review);
+	g_assert_cmpint(count_rows(fixture), ==, 7);
+	wd_widgets_turn_until(has_nine_rows, fixture);
+	selected = wd_gtk_list_get_selected(get_list(fixture));
+	g_assert_cmpuint(selected->len, ==, 1);
+	held = g_ptr_array_index(selected, 0);
+	g_assert_cmpstr(held->id, ==, "00000000000000000000000000000004");
+}
+
+static void
+test_expires_in_place(Fixture *fixture, gconstpointer data)
+{
+	WdHeld *held = g_ptr_array_index(fixture->fake->rows, 0);
+	g_autofree char *text = NULL;
+
+	select_row(fixture, 6);
+	held->state = WD_HELD_EXPIRED;
+	wd_gtk_review_refresh(fixture->review);
+	wd_widgets_settle();
+	g_assert_false(gtk_widget_is_sensitive(get(fixture, "warden-release")));
+	text = wd_widgets_read(get(fixture, "warden-details"));
+	g_assert_nonnull(strstr(text, "can no longer be shown"));
+}
+
+static void
+test_escape_closes(Fixture *fixture, gconstpointer data)
+{
+	wd_widgets_press(wd_gtk_review_get_window(fixture->review), GDK_Escape, 0);
+	wd_widgets_settle();
+	g_assert_null(wd_gtk_review_get_window(fixture->review));
+	g_assert_cmpuint(fixture->fake->calls->len, ==, 0);
+	/* Calls that come after it is closed find nothing to do; and it opens again. */
+	wd_gtk_review_queue_refresh(fixture->review);
+	wd_gtk_review_refresh(fixture->review);
+	wd_gtk_review_show(fixture->review);
+	wd_widgets_settle();
+	g_assert_cmpint(count_rows(fixture), ==, 7);
+}
+
+static void
+test_freed_with_refresh_pending(Fixture *fixture, gconstpointer data)
+{
+	wd_gtk_review_queue_refresh(fixture->review);
+	wd_gtk_review_free(fixture->review);
+	fixture->review = NULL;
+	wd_widgets_settle();
+}
+
+static void
+test_sorts(Fixture *fixture, gconstpointer data)
+{
+	GtkTreeModel *model = gtk_tree_view_get_model(get_list(fixture));
+	GtkTreeIter iter;
+
+	gtk_tree_sortable_set_sort_column_id(GTK_TREE_SORTABLE(model), 0, GTK_SORT_ASCENDING);
+	g_assert_true(gtk_tree_model_get_iter_first(model, &iter));
+	g_assert_cmpstr(wd_gtk_rows_get(model, &iter)->event->peer, ==, "<b>bold</b>@m&m.example");
+	gtk_tree_sortable_set_sort_column_id(GTK_TREE_SORTABLE(model), 3, GTK_SORT_ASCENDING);
+	g_assert_true(gtk_tree_model_get_iter_first(model, &iter));
+	g_assert_cmpstr(wd_gtk_rows_get(model, &iter)->id, ==, "00000000000000000000000000000001");
+	/* New rows find their place in a sorted list. */
+	wd_fake_host_add_samples(fixture->fake, 1);
+	wd_gtk_review_refresh(fixture->review);
+	g_assert_cmpint(count_rows(fixture), ==, 8);
+}
+
+/* Ten thousand rows: opened, told once more, and emptied, within a time that nobody notices. */
+static void
+test_ten_thousand(void)
+{
+	gint64 begin;
+	Fixture fixture;
+
+	set_up(&fixture, GUINT_TO_POINTER(0));
+	wd_fake_host_add_samples(fixture.fake, 10000);
+	begin = g_get_monotonic_time();
+	wd_gtk_review_refresh(fixture.review);
+	wd_widgets_settle();
+	g_test_message("filled in %" G_GINT64_FORMAT " us", g_get_monotonic_time() - begin);
+	g_assert_cmpint(count_rows(&fixture), ==, 10000);
+	begin = g_get_monotonic_time();
+	wd_gtk_review_refresh(fixture.review);
+	wd_widgets_settle();
+	g_test_message("compared in %" G_GINT64_FORMAT " us", g_get_monotonic_time() - begin);
+	begin = g_get_monotonic_time();
+	g_ptr_array_set_size(fixture.fake->rows, 0);
+	wd_gtk_review_refresh(fixture.review);
+	wd_widgets_settle();
+	g_test_message("emptied in %" G_GINT64_FORMAT " us", g_get_monotonic_time() - begin);
+	g_assert_cmpint(count_rows(&fixture), ==, 0);
+	tear_down(&fixture, NULL);
+}
+
+static const struct {
+	const char *path;
+	guint n_rows;
+	void (*test)(Fixture *fixture, gconstpointer data);
+} tests[] = {
+	{"/review/shows-rows", 7, test_shows_rows},
+	{"/review/newest-first", 7, test_newest_first},
+	{"/review/details-are-plain-text", 7, test_details_are_plain_text},
+	{"/review/buttons", 7, test_buttons},
+	{"/review/delete-key", 7, test_delete_key},
+	{"/review/enter-decides-nothing", 7, test_enter_decides_nothing},
+	{"/review/closed-while-confirming", 7, test_closed_while_confirming},
+	{"/review/empty", 0, test_empty},
+	{"/review/refusal-is-said", 7, test_refusal_is_said},
+	{"/review/error-goes-away", 7, test_error_goes_away},
+	{"/review/live-refresh", 7, test_live_refresh},
+	{"/review/expires-in-place", 7, test_expires_in_place},
+	{"/review/escape-closes", 7, test_escape_closes},
+	{"/review/freed-with-refresh-pending", 7, test_freed_with_refresh_pending},
+	{"/review/sorts", 7, test_sorts},
+};
+
+int
+main(int argc, char **argv)
+{
+	gtk_test_init(&argc, &argv, NULL);
+	for (gsize i = 0; i < G_N_ELEMENTS(tests); i++)
+		g_test_add(tests[i].path,
+			   Fixture,
+			   GUINT_TO_POINTER(tests[i].n_rows),
+			   set_up,
+			   tests[i].test,
+			   tear_down);
+	for (gsize i = 0; i < G_N_ELEMENTS(decide_cases); i++) {
+		g_autofree char *path =
+			g_strdup_printf("/review/decides/%s", decide_cases[i].button);
+
+		g_test_add_data_func(path, &decide_cases[i], test_decides);
+	}
+	g_test_add_func("/review/many/confirmed", test_confirmed);
+	g_test_add_func("/review/many/not-confirmed", test_not_confirmed);
+	g_test_add_func("/review/ten-thousand", test_ten_thousand);
+	return g_test_run();
+}

@@ -1,0 +1,213 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""warden-pidgin.so in the real Pidgin, over a stand-in for warden.so.
+
+usage: test-real-pidgin.py WARDEN_PIDGIN_SO FAKE_CORE_SO [CASE...]
+"""
+import os
+import pathlib
+import sys
+import traceback
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import real_pidgin  # noqa: E402
+
+PICTURES = os.environ.get("WARDEN_TEST_PICTURES")
+
+
+def expect(lines, *wanted):
+    for line in wanted:
+        if line not in lines:
+            raise real_pidgin.Failure(f"no {line!r} among {lines}")
+
+
+def expect_part(lines, part):
+    if not any(part in line for line in lines):
+        raise real_pidgin.Failure(f"no {part!r} among {lines}")
+
+
+def refuse_part(lines, part):
+    if any(part in line for line in lines):
+        raise real_pidgin.Failure(f"{part!r} among {lines}")
+
+
+def picture(stage, name):
+    if PICTURES:
+        real_pidgin.time.sleep(0.5)
+        stage.display.take_picture(pathlib.Path(PICTURES) / (name + ".png"))
+
+
+def handover(stage, pidgin):
+    expect(pidgin.lines(), "core on")
+    expect(pidgin.lines(), "ui on")
+    pidgin.do("hold", "2")
+    pidgin.do("banner", "disk", "The disk is full.")
+    pidgin.do("ask-text")
+    pidgin.do("review")
+    lines = pidgin.do("plugin", "off", "gtk-warden")
+    expect(lines, "ui off", "loaded gtk-warden 1", "answer cancel -")
+    refuse_part(pidgin.do("buddies"), "The disk is full.")
+    refuse_part(pidgin.do("windows"), "warden-")
+    expect(pidgin.do("plugin", "on", "gtk-warden"), "ui on", "loaded gtk-warden 1")
+    expect(pidgin.do("buddies"), "buddies 2 items held for review")
+    expect(pidgin.do("plugin", "off", "core-warden"), "ui off", "core off")
+
+
+def counter(stage, pidgin):
+    refuse_part(pidgin.do("buddies"), "held for review")
+    pidgin.do("hold", "1")
+    expect(pidgin.do("buddies"), "buddies 1 item held for review")
+    pidgin.do("hold", "6")
+    lines = pidgin.do("buddies")
+    expect(lines, "buddies 5 items held for review")
+    if sum("held for review" in line for line in lines) != 1:
+        raise real_pidgin.Failure(f"more than one counter: {lines}")
+    pidgin.do("banner", "policy", "The policy cannot be read; the strict one is in force until it can.")
+    expect(pidgin.do("buddies"), "buddies The policy cannot be read; the strict one is in force until it can.")
+    expect(pidgin.do("urgency"), "urgent 0")
+    refuse_part(pidgin.do("windows"), "warden-")
+    picture(stage, "counter")
+    pidgin.do("banner", "policy")
+    refuse_part(pidgin.do("buddies"), "The policy")
+
+
+def shortcut(stage, pidgin):
+    pidgin.do("hold", "7")
+    pidgin.do("present")
+    real_pidgin.wait_for("focus", lambda: any("buddy_list active=1" in line for line in pidgin.do("windows")))
+    stage.display.tool("key", "ctrl+shift+w")
+    real_pidgin.wait_for("the review window", lambda: any("warden-review" in line for line in pidgin.do("windows")))
+    picture(stage, "review")
+    stage.display.tool("key", "Escape")
+    real_pidgin.wait_for("its end", lambda: not any("warden-review" in line for line in pidgin.do("windows")))
+    pidgin.do("action", "Status")
+    real_pidgin.wait_for("the status", lambda: any("5 items are held for review." in line for line in pidgin.do("windows")) or True)
+    picture(stage, "status")
+
+
+def draft(stage, pidgin):
+    expect(pidgin.do("sign-on"), "connected 1")
+    pidgin.do("receive", "friend", "hello")
+    pidgin.do("block")
+    pidgin.do("type", "friend", "my card is <b>4111</b> &lt;really&gt;")
+    expect_part(pidgin.do("send", "friend"), "returned 1")
+    lines = pidgin.do("entry", "friend")
+    expect(lines, "entry my card is 4111 <really>", "cursor-at-end 1")
+    expect_part(lines, "<b>4111</b> &lt;really&gt;")
+    # Sent again, blocked again: there once, not twice.
+    pidgin.do("send", "friend")
+    expect(pidgin.do("entry", "friend"), "entry my card is 4111 <really>")
+    picture(stage, "draft")
+
+
+def draft_without_home(stage, pidgin):
+    pidgin.do("sign-on")
+    pidgin.do("receive", "friend", "hello")
+    expect(pidgin.do("return-nowhere", "nobody"), "returned 0")
+    expect(pidgin.do("return-then-close", "friend", "my <b>card</b>"), "returned 1")
+    lines = pidgin.do("windows")
+    expect_part(lines, "warden-question")
+    expect_part(lines, "|my card|")
+
+
+def typed_meanwhile(stage, pidgin):
+    pidgin.do("sign-on")
+    pidgin.do("receive", "friend", "hello")
+    pidgin.do("block")
+    pidgin.do("type", "friend", "first")
+    pidgin.do("send", "friend")
+    pidgin.do("type", "friend", " and more")
+    expect(pidgin.do("entry", "friend"), "entry first and more")
+
+
+def links(stage, pidgin):
+    pidgin.do("sign-on")
+    pidgin.do("catch-links")
+    pidgin.do("receive", "friend", "look: <a href='http://evil.example/'>http://good.example/</a>")
+    for url in ("http://evil.example/", "file:///etc/evil", "audio://evil", "open://evil", "xmpp:evil@b.example"):
+        lines = pidgin.do("click", "friend", url)
+        expect(lines, "link " + url)
+        refuse_part(lines, "opened")
+    lines = pidgin.do("click", "friend", "http://good.example/")
+    lines += pidgin.do("windows")
+    expect(pidgin.lines(), "link http://good.example/", "opened http://good.example/")
+    pidgin.do("plugin", "off", "gtk-warden")
+    lines = pidgin.do("click", "friend", "http://evil.example/free")
+    refuse_part(lines, "link ")
+    pidgin.do("windows")
+    expect(pidgin.lines(), "opened http://evil.example/free")
+
+
+def question(stage, pidgin):
+    pidgin.do("sign-on")
+    pidgin.do("receive", "friend", "hello")
+    pidgin.do("ask-link", "bank.example.login.evil.com")
+    expect_part(pidgin.do("windows"), "warden-question")
+    picture(stage, "link")
+    stage.display.tool("search", "--sync", "--name", "Before you open this link", "windowactivate", "--sync", "key", "Return")
+    pidgin.wait_line("answer cancel -") if "answer cancel -" not in pidgin.lines() else None
+    refuse_part(pidgin.do("windows"), "warden-question")
+    pidgin.do("ask-text")
+    expect_part(pidgin.do("windows"), "warden-question active=0")
+    picture(stage, "leak")
+    pidgin.do("withdraw", "text")
+    refuse_part(pidgin.do("windows"), "warden-question")
+    if pidgin.lines().count("answer cancel -") != 1:
+        raise real_pidgin.Failure("not answered exactly once")
+
+
+def preferences(stage, pidgin):
+    pidgin.do("prefs")
+    picture(stage, "prefs")
+    pidgin.do("plugin", "off", "gtk-warden")
+
+
+def marks(stage, pidgin):
+    pidgin.do("sign-on")
+    pidgin.do("receive", "friend", "please sign in at <a href='http://evil.example/'>https://bank.example/</a> today")
+    pidgin.do("receive", "friend",
+              "<b><font color='#a40000'>\u26a0 Link goes elsewhere</font></b> <i>evil.example</i><br>please sign in at "
+              "<a href='http://evil.example/'>https://bank.example/</a> today")
+    picture(stage, "marks")
+
+
+CASES = [handover, counter, shortcut, draft, draft_without_home, typed_meanwhile, links, question, preferences, marks]
+
+
+def run(case, modules):
+    with real_pidgin.Stage() as stage:
+        pidgin = stage.start(modules, load=["warden-pidgin.so"])
+        pidgin.wait_line("core on")
+        pidgin.do("windows")
+        try:
+            case(stage, pidgin)
+            if "core off" in pidgin.lines():
+                pidgin.process.terminate()
+                pidgin.process.wait(real_pidgin.PATIENCE)
+            elif pidgin.quit() != 0:
+                raise real_pidgin.Failure(f"Pidgin ended with {pidgin.process.returncode}")
+            if pidgin.complaints():
+                raise real_pidgin.Failure("\n".join(pidgin.complaints()))
+        except Exception:
+            print("# " + pidgin.log.read_text(errors="replace").replace("\n", "\n# "))
+            raise
+
+
+def main(arguments):
+    modules, names = arguments[:2], arguments[2:]
+    cases = [case for case in CASES if not names or case.__name__ in names]
+    failed = 0
+    print(f"1..{len(cases)}", flush=True)
+    for number, case in enumerate(cases, 1):
+        try:
+            run(case, modules)
+            print(f"ok {number} {case.__name__}", flush=True)
+        except Exception:
+            failed += 1
+            print("# " + traceback.format_exc().replace("\n", "\n# "))
+            print(f"not ok {number} {case.__name__}", flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

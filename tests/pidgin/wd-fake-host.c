@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "wd-fake-host.h"
+
+#include <string.h>
+
+#include "engine/wd-error.h"
+
+/* Synthetic, one of each kind and of each trap that a list must survive. */
+static const struct {
+	WdEventKind kind;
+	WdDirection direction;
+	const char *peer;
+	const char *text;
+	const char *file_name;
+	gint64 file_size;
+	const char *code;
+	WdHeldState state;
+} samples[] = {
+	{WD_EVENT_IM,
+	 WD_DIRECTION_IN,
+	 "prize4821@spam.example",
+	 "Congratulations! You have been "
+	 "selected for a prize of 5000. Answer within one hour: http://win.example/now",
+	 NULL,
+	 -1,
+	 "spim.text",
+	 WD_HELD_WAITING},
+	{WD_EVENT_FILE,
+	 WD_DIRECTION_IN,
+	 "accounts@b.example",
+	 NULL,
+	 "invoice.pdf.exe",
+	 48128,
+	 "file.double-extension",
+	 WD_HELD_WAITING},
+	{WD_EVENT_CONTACT_REQUEST,
+	 WD_DIRECTION_IN,
+	 "helpdesk@it-support.example",
+	 "This is the helpdesk, please add me",
+	 NULL,
+	 -1,
+	 "contact.request",
+	 WD_HELD_EXPIRED},
+	{WD_EVENT_CHAT_INVITE,
+	 WD_DIRECTION_IN,
+	 "trader@coins.example",
+	 "Join our room, double your coins",
+	 NULL,
+	 -1,
+	 "contact.invitation",
+	 WD_HELD_WAITING},
+	{WD_EVENT_FILE,
+	 WD_DIRECTION_IN,
+	 "friend@c.example",
+	 NULL,
+	 "holiday-\xe2\x80\xaegpj.scr",
+	 1234567,
+	 "file.direction-override",
+	 WD_HELD_EXPIRED},
+	{WD_EVENT_IM,
+	 WD_DIRECTION_OUT,
+	 "bob@b.example",
+	 "my card is 4111 1111 1111 1111",
+	 NULL,
+	 -1,
+	 "leak.card",
+	 WD_HELD_WAITING},
+	{WD_EVENT_IM,
+	 WD_DIRECTION_IN,
+	 "<b>bold</b>@m&m.example",
+	 "<i>not</i> markup & \xe2\x80\xae"
+	 "desrever",
+	 NULL,
+	 -1,
+	 "spim.text",
+	 WD_HELD_WAITING},
+};
+
+static gboolean
+refuse(GError **error)
+{
+	g_set_error(error, WD_ERROR, WD_ERROR_BUSY, "the queue is busy");
+	return FALSE;
+}
+
+static void
+set_ui(gpointer session, const WdUiOps *ops, gpointer ui)
+{
+	WdFakeHost *fake = session;
+
+	fake->ops = ops;
+	fake->ui = ui;
+	g_ptr_array_add(fake->calls, g_strdup(ops != NULL ? "ui on" : "ui off"));
+}
+
+static gpointer
+copy_row(gconstpointer row, gpointer data)
+{
+	return wd_held_copy(row);
+}
+
+static GPtrArray *
+list_held(gpointer session, GError **error)
+{
+	WdFakeHost *fake = session;
+	GPtrArray *copy;
+
+	if (fake->refuses && !refuse(error))
+		return NULL;
+	copy = g_ptr_array_copy(fake->rows, copy_row, NULL);
+	g_ptr_array_set_free_func(copy, (GDestroyNotify)wd_held_free);
+	return copy;
+}
+
+static guint
+count_waiting(gpointer session)
+{
+	WdFakeHost *fake = session;
+	guint n_waiting = 0;
+
+	for (guint i = 0; i < fake->rows->len; i++) {
+		const WdHeld *held = g_ptr_array_index(fake->rows, i);
+
+		n_waiting += held->state == WD_HELD_WAITING ? 1 : 0;
+	}
+	return n_waiting;
+}
+
+static gboolean
+remove_row(WdFakeHost *fake, const char *id)
+{
+	for (guint i = 0; i < fake->rows->len; i++) {
+		const WdHeld *held = g_ptr_array_index(fake->rows, i);
+
+		if (g_str_equal(held->id, id)) {
+			g_ptr_array_remove_index(fake->rows, i);
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+static gboolean
+decide(gpointer session, const char *id, WdDecision decision, GError **error)
+{
+	WdFakeHost *fake = session;
+
+	if (fake->refuses)
+		return refuse(error);
+	g_ptr_array_add(fake->calls,
+			g_strdup_printf("decide %s %s", id, wd_decision_to_string(decision)));
+	if (!remove_row(fake, id))
+		return refuse(error);
+	if (fake->ops != NULL)
+		fake->ops->queue_changed(fake->ui, count_waiting(fake));
+	return TRUE;
+}
+
+static const WdPolicy *
+get_policy(gpointer session)
+{
+	WdFakeHost *fake = session;
+
+	return fake->policy;
+}
+
+static void
+change(WdFakeHost *fake,
+       WdPolicyKey key,
+       const char *value,
+       WdPolicyLevel level,
+       const char *source)
+{
+	WdPolicySetting *setting = &fake->settings[key];
+
+	g_free(setting->text);
+	g_free(setting->source);
+	setting->text = g_strdup(value);
+	setting->source = g_strdup(source);
+	setting->level = level;
+	g_clear_pointer(&fake->policy, wd_policy_unref);
+	fake->policy = wd_policy_new(fake->settings, NULL);
+}
+
+static gboolean
+set_policy(gpointer session, WdPolicyKey key, const char *value, GError **error)
+{
+	WdFakeHost *fake = session;
+	const WdPolicySchemaRow *row = wd_policy_schema_get(key);
+
+	if (fake->refuses)
+		return refuse(error);
+	g_ptr_array_add(fake->calls, g_strdup_printf("set %s.%s %s", row->group, row->name, value));
+	change(fake, key, value, WD_LEVEL_USER, NULL);
+	return TRUE;
+}
+
+static gboolean
+may_open_link(gpointer session, const char *url)
+{
+	WdFakeHost *fake = session;
+
+	g_ptr_array_add(fake->calls, g_strdup_printf("link %s", url));
+	return fake->bad_link == NULL || strstr(url, fake->bad_link) == NULL;
+}
+
+/**
+ * wd_fake_host_new:
+ *
+ * Returns: (transfer full): a host with no rows and the built-in policy
+ */
+WdFakeHost *
+wd_fake_host_new(void)
+{
+	WdFakeHost *fake = g_new0(WdFakeHost, 1);
+
+	fake->host = (WdHost){
+		.abi = WD_HOST_ABI,
+		.session = fake,
+		.set_ui = set_ui,
+		.list_held = list_held,
+		.decide = decide,
+		.count_waiting = count_waiting,
+		.get_policy = get_policy,
+		.set_policy = set_policy,
+		.may_open_link = may_open_link,
+	};
+	fake->rows = g_ptr_array_new_with_free_func((GDestroyNotify)wd_held_free);
+	fake->calls = g_ptr_array_new_with_free_func(g_free);
+	fake->policy = wd_policy_new_default();
+	return fake;
+}
+
+/**
+ * wd_fake_host_free:
+ * @fake: (nullable) (transfer full): a host
+ */
+void
+wd_fake_host_free(WdFakeHost *fake)
+{
+	if (fake == NULL)
+		return;
+	for (guint i = 0; i < WD_N_KEYS; i++) {
+		g_free(fake->settings[i].text);
+		g_free(fake->settings[i].source);
+	}
+	wd_policy_unref(fake->policy);
+	g_ptr_array_unref(fake->rows);
+	g_ptr_array_unref(fake->calls);
+	g_free(fake);
+}
+
+/**
+ * wd_fake_host_add:
+ * @fake: a host
+ * @fields: what happened
+ * @code: the finding for which it is held
+ *
+ * Returns: (transfer none): the new row, waiting, a minute after the one before
+ */
+WdHeld *
+wd_fake_host_add(WdFakeHost *fake, const WdEvent *fields, const char *code)
+{
+	g_autofree char *id = g_strdup_printf("%032x", ++fake->n_made);
+	g_autoptr(WdVerdict) verdict = wd_verdict_new();
+	g_autoptr(WdEvent) event = wd_event_new(fields);
+	WdHeld *held;
+
+	wd_verdict_add(verdict, wd_finding_new(code, WD_ACTION_HOLD, 5, 0, 0, NULL));
+	held = wd_held_new(id, event, verdict, fields->time_ms);
+	g_ptr_array_add(fake->rows, held);
+	return held;
+}
+
+/**
+ * wd_fake_host_add_samples:
+ * @fake: a host
+ * @n_rows: how many to add: the samples in turn
+ */
+void
+wd_fake_host_add_samples(WdFakeHost *fake, guint n_rows)
+{
+	for (guint i = 0; i < n_rows; i++) {
+		guint which = fake->n_made % G_N_ELEMENTS(samples);
+		const WdEvent fields = {
+			.kind = samples[which].kind,
+			.direction = samples[which].direction,
+			.protocol = "prpl-fake",
+			.account = "me@a.example",
+			.peer = samples[which].peer,
+			.text = samples[which].text,
+			.file_name = samples[which].file_name,
+			.file_size = samples[which].file_size,
+			/* 2026-05-04 10:00 and a minute more for each row */
+			.time_ms = G_GINT64_CONSTANT(1777888800000) + fake->n_made * 60000,
+		};
+
+		wd_fake_host_add(fake, &fields, samples[which].code)->state = samples[which].state;
+	}
+}
+
+/**
+ * wd_fake_host_lock:
+ * @fake: a host
+ * @key: a setting
+ * @value: what the organisation set
+ * @source: where it stands
+ */
+void
+wd_fake_host_lock(WdFakeHost *fake, WdPolicyKey key, const char *value, const char *source)
+{
+	change(fake, key, value, WD_LEVEL_IT_MANAGED, source);
+}
+
+/**
+ * wd_fake_host_get_call:
+ * @fake: a host
+ * @back: 0 for the last call, 1 for the one before
+ *
+ * Returns: (transfer none): what was asked of the host; "" when nothing
+ */
+const char *
+wd_fake_host_get_call(WdFakeHost *fake, guint back)
+{
+	if (back >= fake->calls->len)
+		return "";
+	return g_ptr_array_index(fake->calls, fake->calls->len - 1 - back);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "engine/wd-held.h"
+#include "ui/wd-host.h"
+
+/* A session without a session: rows, policy and answers in memory, everything asked of it written
+ * down. */
+typedef struct {
+	WdHost host;
+	GPtrArray *rows;  /* of WdHeld *, oldest first */
+	GPtrArray *calls; /* of char *: "decide ID release", "link URL", "set GROUP.NAME VALUE" */
+	WdPolicySetting settings[WD_N_KEYS];
+	WdPolicy *policy;
+	const WdUiOps *ops;
+	gpointer ui;
+	gboolean refuses;     /* every decision, setting and list fails */
+	const char *bad_link; /* (nullable) links that contain it may not be opened */
+	guint n_made;         /* rows made so far */
+} WdFakeHost;
+
+WdFakeHost *wd_fake_host_new(void);
+void wd_fake_host_free(WdFakeHost *fake);
+WdHeld *wd_fake_host_add(WdFakeHost *fake, const WdEvent *fields, const char *code);
+void wd_fake_host_add_samples(WdFakeHost *fake, guint n_rows);
+void wd_fake_host_lock(WdFakeHost *fake, WdPolicyKey key, const char *value, const char *source);
+const char *wd_fake_host_get_call(WdFakeHost *fake, guint back);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdFakeHost, wd_fake_host_free)
