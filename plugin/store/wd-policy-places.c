@@ -120,7 +120,8 @@ open_place(const WdPolicyPlaces *places, const char *path, GError **error)
 
 	if (places != NULL && places->owner != WD_POLICY_ANY_OWNER)
 		return open_checked(places, path, error);
-	fd = open(path, O_RDONLY | O_CLOEXEC);
+	/* What was found in a folder must not keep us waiting; a pipe that was named may. */
+	fd = open(path, O_RDONLY | O_CLOEXEC | (places != NULL ? O_NONBLOCK : 0));
 	if (fd < 0)
 		(void)fail_errno(error, errno, path);
 	return fd;
@@ -128,12 +129,13 @@ open_place(const WdPolicyPlaces *places, const char *path, GError **error)
 
 /* Reads one byte more than is allowed, so that the parser can say that it was too much. */
 static GByteArray *
-read_bounded(int fd, const char *path, GError **error)
+read_bounded(int fd, gboolean may_be_pipe, const char *path, GError **error)
 {
 	g_autoptr(GByteArray) bytes = g_byte_array_new();
 	struct stat status;
 
-	if (fstat(fd, &status) != 0 || S_ISDIR(status.st_mode)) {
+	if (fstat(fd, &status) != 0 ||
+	    !(S_ISREG(status.st_mode) || (may_be_pipe && !S_ISDIR(status.st_mode)))) {
 		g_set_error(error, WD_ERROR, WD_ERROR_IO, "%s is no file", path);
 		return NULL;
 	}
@@ -170,7 +172,7 @@ load_file(const WdPolicyPlaces *places, const char *path, WdPolicyLevel level, G
 	int fd = open_place(places, path, &error);
 
 	if (fd >= 0) {
-		bytes = read_bounded(fd, path, &error);
+		bytes = read_bounded(fd, places == NULL, path, &error);
 		(void)close(fd); /* read only */
 	}
 	if (bytes == NULL) {
