@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Runs the built tool as a person would, with pipes for its streams. */
+#include "config.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#define EVENT(more)                                                                                \
+	"{\"kind\":\"im\",\"direction\":\"in\",\"protocol\":\"prpl-jabber\","                      \
+	"\"account\":\"me@a.example\",\"peer\":\"x@b.example\",\"known\":false,\"text\":\"hi\","   \
+	"\"time_ms\":0" more "}\n"
+
+/* Files that the rows name as @/NAME. */
+static const struct {
+	const char *name;
+	const char *text;
+} files[] = {
+	{"good.conf", "[Contacts]\nDeny=x@b.example\n"},
+	{"later.conf", "[Contacts]\nDeny=nobody@b.example\n[Links]\nAction=block\n"},
+	{"hold.conf", "[Contacts]\nStrangers=hold\n"},
+	{"typo.conf", "[Contacts]\nStrangers=hold\n[spim]\nEnabled=true\n"},
+	{"yes.conf", "[Spim]\nEnabled=yes\n"},
+	{"broken.conf", "[Spim]\n; no comment\n"},
+	{"reserved.conf", "[Logs]\nLegalHold=bob\n"},
+	{"recipient.conf",
+	 "[Logs]\nEscrowRecipients="
+	 "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwq\n"},
+	{"rules.conf", "[Rules]\n10-x=sender=x@*;action=block;reason=Not here.\n"},
+	{"set/managed.d/50-a.conf", "[Links]\nAction=blok\n"},
+	{"set/recommended.d/50-a.conf", "[Links]\nAction=plain\n"},
+	{"plain/a.conf", "[Links]\nAction=plain\n"},
+	{"plain/b.conf", "[Links]\nAction=hold\n"},
+};
+
+typedef struct {
+	const char *name;
+	const char *arguments; /* separated by spaces */
+	const char *input;
+	int exit_status;
+	const char *out; /* in standard output */
+	const char *err; /* in standard error */
+} RunCase;
+
+static const RunCase runs[] = {
+	{"no-command", "", "", 2, "", "Usage: wardenctl COMMAND"},
+	{"help", "--help", "", 0, "policy lint        look for mistakes", ""},
+	{"version", "--version", "", 0, "wardenctl " WD_VERSION "\n", ""},
+	{"unknown-command", "frobnicate", "", 2, "", "no command “frobnicate”"},
+	{"half-a-command", "policy", "", 2, "", "no command “policy”"},
+	{"command-help", "policy lint --help", "", 0, "Usage: wardenctl policy lint [--json]", ""},
+	{"unknown-option", "judge --frob", "", 2, "", "Usage: wardenctl judge [--policy FILE]"},
+	{"unexpected-argument", "judge now", "", 2, "", "unexpected argument “now”"},
+
+	{"judge-nothing", "judge --unmanaged", "", 0, "", ""},
+	{"judge-one", "judge --unmanaged", EVENT(""), 0, "{\"action\":\"note\",\"score\":0,", ""},
+	{"judge-installed", "judge", EVENT(""), 0, "{\"action\":", ""},
+	{"judge-id",
+	 "judge --unmanaged",
+	 EVENT(",\"id\":\"7\""),
+	 0,
+	 "{\"id\":\"7\",\"action\"",
+	 ""},
+	{"judge-malformed",
+	 "judge --unmanaged",
+	 "\n" EVENT("") "nonsense\n" EVENT(""),
+	 1,
+	 "{\"error\":\"line 3: expected a JSON object",
+	 ""},
+	{"judge-goes-on",
+	 "judge --unmanaged",
+	 "nonsense\n" EVENT(",\"id\":2"),
+	 1,
+	 "\n{\"id\":2,\"action\"",
+	 ""},
+	{"judge-policy", "judge --policy @/good.conf", EVENT(""), 0, "{\"action\":\"block\"", ""},
+	{"judge-policies-add-up",
+	 "judge --policy @/good.conf --policy @/later.conf",
+	 EVENT(""),
+	 0,
+	 "{\"action\":\"block\"",
+	 ""},
+	{"judge-holds", "judge --policy @/hold.conf", EVENT(""), 0, "contact.stranger-held", ""},
+	{"judge-rule",
+	 "judge --policy @/rules.conf",
+	 EVENT(""),
+	 0,
+	 "{\"code\":\"rule.matched\"",
+	 ""},
+	{"judge-both", "judge --unmanaged --policy @/good.conf", "", 2, "", "exclude each other"},
+	{"judge-no-policy", "judge --policy @/missing.conf", EVENT(""), 3, "", "missing.conf"},
+	{"judge-broken-policy",
+	 "judge --policy @/broken.conf",
+	 EVENT(""),
+	 3,
+	 "",
+	 "broken.conf:2:1: error: a comment starts with “#”"},
+	{"judge-says-what-is-strict",
+	 "judge --policy @/yes.conf",
+	 EVENT(""),
+	 0,
+	 "{\"action\"",
+	 "yes.conf:2:9: error: [Spim] Enabled: expected true or false, found “yes”"},
+	{"judge-explains",
+	 "judge --unmanaged --explain",
+	 EVENT(""),
+	 0,
+	 "note: im in, “x@b.example”\n    contact.stranger: ",
+	 ""},
+
+	{"lint-good", "policy lint @/good.conf", "", 0, "No mistakes found.\n", ""},
+	{"lint-bad", "policy lint @/yes.conf", "", 1, "yes.conf:2:9: error: ", ""},
+	{"lint-typo",
+	 "policy lint @/typo.conf",
+	 "",
+	 1,
+	 "typo.conf:3:1: warning: unknown group [spim]; did you mean [Spim]?",
+	 ""},
+	{"lint-reserved", "policy lint @/reserved.conf", "", 0, "it has no effect yet", ""},
+	{"lint-checksum", "policy lint @/recipient.conf", "", 1, "is no recipient", ""},
+	{"lint-missing", "policy lint @/missing.conf", "", 2, "", "does not exist"},
+	{"lint-set",
+	 "policy lint @/set",
+	 "",
+	 1,
+	 "set/managed.d/50-a.conf:2:8: error: [Links] Action: expected one of warn, plain",
+	 ""},
+	{"lint-folder",
+	 "policy lint @/plain",
+	 "",
+	 0,
+	 "b.conf:2:1: notice: [Links] Action=hold replaces “plain”",
+	 ""},
+	{"lint-json",
+	 "policy lint --json @/yes.conf",
+	 "",
+	 1,
+	 "\"line\":2,\"column\":9,\"level\":\"error\"",
+	 ""},
+	{"show",
+	 "policy show --policy @/hold.conf",
+	 "",
+	 0,
+	 "Contacts.Strangers           hold",
+	 ""},
+	{"show-broken", "policy show --policy @/broken.conf", "", 1, "strict-floor", ""},
+	{"show-rules", "policy show --policy @/rules.conf", "", 0, "Rules.10-x  sender=x@*", ""},
+	{"explain", "policy explain Links.Action", "", 0, "one of warn, plain, hold, block", ""},
+	{"explain-bare", "policy explain ProtectedDomains", "", 0, "[Links] ProtectedDomains", ""},
+	{"explain-reserved", "policy explain Logs.LegalHold", "", 0, "It has no effect yet.", ""},
+	{"explain-json", "policy explain --json Links.Action", "", 0, "\"strict\":\"hold\"", ""},
+	{"explain-typo", "policy explain Lnks.Actoin", "", 2, "", "did you mean Links.Action?"},
+	{"explain-nothing", "policy explain", "", 2, "", "an argument is missing"},
+	{"template", "policy template", "", 0, "\n# Action=warn\n", ""},
+	{"template-strict", "policy template --strict", "", 0, "\nRequireTLS=true\n", ""},
+};
+
+static char *folder;
+
+static GSubprocess *
+start(const char *arguments, GSubprocessFlags flags)
+{
+	g_autofree char *tool =
+		g_test_build_filename(G_TEST_BUILT, "..", "plugin", "ctl", "wardenctl", NULL);
+	g_auto(GStrv) words = g_strsplit(arguments, " ", -1);
+	g_autoptr(GPtrArray) line = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GError) error = NULL;
+	GSubprocess *process;
+
+	g_ptr_array_add(line, g_strdup(tool));
+	for (guint i = 0; words[i] != NULL; i++) {
+		if (*words[i] == '@')
+			g_ptr_array_add(line, g_strconcat(folder, words[i] + 1, NULL));
+		else if (*words[i] != '\0')
+			g_ptr_array_add(line, g_strdup(words[i]));
+	}
+	g_ptr_array_add(line, NULL);
+	process = g_subprocess_newv((const char *const *)line->pdata, flags, &error);
+	g_assert_no_error(error);
+	return process;
+}
+
+#define ALL_PIPES                                                                                  \
+	(G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |                          \
+	 G_SUBPROCESS_FLAGS_STDERR_PIPE)
+
+static int
+run(const char *arguments, const char *input, char **out, char **err)
+{
+	g_autoptr(GSubprocess) process = start(arguments, ALL_PIPES);
+	g_autoptr(GError) error = NULL;
+
+	g_assert_true(g_subprocess_communicate_utf8(process, input, NULL, out, err, &error));
+	g_assert_no_error(error);
+	g_assert_true(g_subprocess_get_if_exited(process));
+	return g_subprocess_get_exit_status(process);
+}
+
+static void
+test_run(gconstpointer data)
+{
+	const RunCase *row = data;
+	g_autofree char *out = NULL;
+	g_autofree char *err = NULL;
+	int exit_status = run(row->arguments, row->input, &out, &err);
+
+	if (strstr(out, row->out) == NULL || strstr(err, row->err) == NULL)
+		g_test_message("out: %s\nerr: %s", out, err);
+	g_assert_cmpint(exit_status, ==, row->exit_status);
+	g_assert_nonnull(strstr(out, row->out));
+	g_assert_nonnull(strstr(err, row->err));
+	if (*row->out == '\0')
+		g_assert_cmpstr(out, ==, "");
+	if (*row->err == '\0')
+		g_assert_cmpstr(err, ==, "");
+}
+
+/* Whoever feeds the tool line by line gets each verdict before the next line is due. */
+static void
+test_answers_at_once(void)
+{
+	g_autoptr(GSubprocess) process =
+		start("judge --unmanaged",
+		      G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+	GOutputStream *in = g_subprocess_get_stdin_pipe(process);
+	g_autoptr(GDataInputStream) out =
+		g_data_input_stream_new(g_subprocess_get_stdout_pipe(process));
+
+	for (guint i = 0; i < 3; i++) {
+		g_autofree char *verdict = NULL;
+
+		g_assert_true(g_output_stream_write_all(
+			in, EVENT(""), strlen(EVENT("")), NULL, NULL, NULL));
+		g_assert_true(g_output_stream_flush(in, NULL, NULL));
+		verdict = g_data_input_stream_read_line(out, NULL, NULL, NULL);
+		g_assert_true(g_str_has_prefix(verdict, "{\"action\":"));
+	}
+	g_assert_true(g_output_stream_close(in, NULL, NULL));
+	g_assert_true(g_subprocess_wait_check(process, NULL, NULL));
+}
+
+/* The first message makes the stranger known to the lines after it. */
+static void
+test_remembers(void)
+{
+	const char input[] =
+		"{\"kind\":\"im\",\"direction\":\"out\",\"protocol\":\"prpl-irc\",\"account\":"
+		"\"me\","
+		"\"peer\":\"bob\",\"text\":\"hello\",\"time_ms\":1}\n"
+		"{\"kind\":\"im\",\"direction\":\"in\",\"protocol\":\"prpl-irc\",\"account\":"
+		"\"me\","
+		"\"peer\":\"bob\",\"text\":\"hi\",\"time_ms\":2}\n"
+		"{\"kind\":\"im\",\"direction\":\"in\",\"protocol\":\"prpl-irc\",\"account\":"
+		"\"me\","
+		"\"peer\":\"bob\",\"i_wrote_first\":false,\"text\":\"hi\",\"time_ms\":3}\n";
+	g_autofree char *out = NULL;
+	g_autofree char *err = NULL;
+	g_auto(GStrv) lines = NULL;
+
+	g_assert_cmpint(run("judge --unmanaged", input, &out, &err), ==, 0);
+	lines = g_strsplit(out, "\n", -1);
+	g_assert_cmpuint(g_strv_length(lines), ==, 4);
+	g_assert_null(strstr(lines[1], "contact.stranger"));
+	g_assert_nonnull(strstr(lines[2], "contact.stranger"));
+}
+
+/* Every line of the contract's verdict can be read, and evidence lies inside the text. */
+static void
+test_fits_the_contract(void)
+{
+	const char text[] = "card 4111 1111 1111 1111, see http://192.0.2.7/x";
+	const char input[] =
+		"{\"kind\":\"im\",\"direction\":\"out\",\"protocol\":\"prpl-jabber\","
+		"\"account\":\"me@a.example\",\"peer\":\"x@b.example\",\"known\":true,"
+		"\"text\":\"card 4111 1111 1111 1111, see http://192.0.2.7/x\",\"time_ms\":0}\n";
+	g_autofree char *out = NULL;
+	g_autofree char *err = NULL;
+	g_autoptr(JsonNode) root = NULL;
+	JsonArray *findings;
+	JsonObject *object;
+	gboolean is_leak_seen = FALSE;
+
+	g_assert_cmpint(run("judge --unmanaged", input, &out, &err), ==, 0);
+	root = json_from_string(out, NULL);
+	object = json_node_get_object(root);
+	g_assert_cmpstr(json_object_get_string_member(object, "action"), ==, "warn");
+	findings = json_object_get_array_member(object, "findings");
+	for (guint i = 0; i < json_array_get_length(findings); i++) {
+		JsonObject *finding = json_array_get_object_element(findings, i);
+		gint64 begin = json_object_get_int_member(finding, "start");
+		gint64 end = json_object_get_int_member(finding, "end");
+
+		g_assert_cmpint(begin, <=, end);
+		g_assert_cmpint(end, <=, (gint64)strlen(text));
+		is_leak_seen =
+			is_leak_seen ||
+			g_str_equal(json_object_get_string_member(finding, "code"), "leak.card");
+	}
+	g_assert_true(is_leak_seen);
+	g_assert_null(strstr(json_object_get_string_member(object, "redacted"), "4111 1111"));
+}
+
+static void
+make_files(void)
+{
+	folder = g_dir_make_tmp("warden-ctl-XXXXXX", NULL);
+	for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
+		g_autofree char *path = g_build_filename(folder, files[i].name, NULL);
+		g_autofree char *parent = g_path_get_dirname(path);
+
+		g_assert_cmpint(g_mkdir_with_parents(parent, 0755), ==, 0);
+		g_assert_true(g_file_set_contents(path, files[i].text, -1, NULL));
+	}
+}
+
+static void
+remove_files(void)
+{
+	const char *const folders[] = {"set/managed.d", "set/recommended.d", "set", "plain", ""};
+
+	for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
+		g_autofree char *path = g_build_filename(folder, files[i].name, NULL);
+
+		g_assert_cmpint(g_remove(path), ==, 0);
+	}
+	for (guint i = 0; i < G_N_ELEMENTS(folders); i++) {
+		g_autofree char *path = g_build_filename(folder, folders[i], NULL);
+
+		g_assert_cmpint(g_rmdir(path), ==, 0);
+	}
+	g_free(folder);
+}
+
+int
+main(int argc, char **argv)
+{
+	int result;
+
+	g_test_init(&argc, &argv, NULL);
+	make_files();
+	for (guint i = 0; i < G_N_ELEMENTS(runs); i++) {
+		g_autofree char *path = g_strconcat("/wardenctl/", runs[i].name, NULL);
+
+		g_test_add_data_func(path, &runs[i], test_run);
+	}
+	g_test_add_func("/wardenctl/answers-at-once", test_answers_at_once);
+	g_test_add_func("/wardenctl/remembers", test_remembers);
+	g_test_add_func("/wardenctl/fits-the-contract", test_fits_the_contract);
+	result = g_test_run();
+	remove_files();
+	return result;
+}
