@@ -46,8 +46,9 @@ wd_queue_bounds_drop_old(WdStateDb *db,
 {
 	sqlite3_stmt *statement = wd_state_db_prepare(
 		db,
-		"DELETE FROM held WHERE (is_handled AND decided_ms < ?1) OR held_ms < ?2 "
-		"RETURNING id, is_handled",
+		"DELETE FROM held WHERE held_ms < ?2 OR "
+		"(state IN ('delivered', 'deleted') AND decided_ms < ?1) "
+		"RETURNING id, decision IS NOT NULL",
 		error);
 
 	if (statement == NULL)
@@ -80,7 +81,7 @@ static const char *const drop_one =
 	" (SELECT id FROM held WHERE is_handled ORDER BY decided_ms, id LIMIT 1),"
 	" (SELECT id FROM held WHERE same = (SELECT same FROM held GROUP BY same"
 	"   ORDER BY count(*) DESC, min(held_ms) LIMIT 1) ORDER BY held_ms, id LIMIT 1)) "
-	"RETURNING id, is_handled";
+	"RETURNING id, decision IS NOT NULL";
 
 /**
  * wd_queue_bounds_make_room:

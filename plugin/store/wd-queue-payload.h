@@ -4,8 +4,9 @@
 #include <glib.h>
 
 /* Where the sealed content of a large row lies: BASE/queue/ID.sealed. */
-#define WD_QUEUE_PAYLOAD_MAX_INLINE (64 * 1024) /* bytes; SQLite's rows of more are slow to list   \
-						 */
+#define WD_QUEUE_PAYLOAD_MAX_INLINE                                                                \
+	(64 * 1024) /* bytes; SQLite's rows of more are slow to list                               \
+		     */
 
 gboolean wd_queue_payload_save(const char *base, const char *id, GBytes *sealed, GError **error)
 	G_GNUC_WARN_UNUSED_RESULT;
