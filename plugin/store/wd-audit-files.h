@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/* The files of a trail: BASE/audit/<date>-<number>.jsonl, in the order of their names. */
+#define WD_AUDIT_MAX_FILE (8 * 1024 * 1024) /* bytes; then the next file begins */
+#define WD_AUDIT_NAME_LEN 32                /* bytes with the nul; "2026-11-22-0001.jsonl" has 22 */
+
+GPtrArray *wd_audit_files_list(const char *folder);
+char *wd_audit_files_next_name(const char *last, gint64 now_ms);
+char *wd_audit_files_load(const char *folder, const char *name, gsize *len, GError **error);
+GPtrArray *wd_audit_files_tail(const char *folder, guint n_lines, GError **error);
