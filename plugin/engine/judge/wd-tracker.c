@@ -93,14 +93,21 @@ repeat_key(WdFingerprint which, const WdEvent *event)
 		"%d%d%.*s", which, event->direction, 2 * DIGEST_BYTES, g_checksum_get_string(sum));
 }
 
+/* A time before @now_ms; clocks at the end of time are an attacker's. */
+static gint64
+before(gint64 now_ms, gint64 span_ms)
+{
+	return now_ms < G_MININT64 + span_ms ? G_MININT64 : now_ms - span_ms;
+}
+
 static guint
 count_recent(const Peer *peer, gint64 now_ms)
 {
 	guint n = 0;
 
 	for (guint i = 0; i < MAX_RECENT; i++) {
-		if (peer->recent_ms[i] != G_MININT64 && peer->recent_ms[i] > now_ms - MINUTE_MS &&
-		    peer->recent_ms[i] <= now_ms)
+		if (peer->recent_ms[i] != G_MININT64 &&
+		    peer->recent_ms[i] > before(now_ms, MINUTE_MS) && peer->recent_ms[i] <= now_ms)
 			n++;
 	}
 	return n;
@@ -230,7 +237,8 @@ look_repeats(const WdTracker *tracker, WdFingerprint which, const WdEvent *event
 {
 	g_autofree char *key = repeat_key(which, event);
 	gboolean is_out = event->direction == WD_DIRECTION_OUT;
-	gint64 since_ms = event->time_ms - (is_out ? tracker->worm_window_ms : SENDER_WINDOW_MS);
+	gint64 since_ms =
+		before(event->time_ms, is_out ? tracker->worm_window_ms : SENDER_WINDOW_MS);
 	const Repeat *repeat;
 
 	*span_ms = 0;
@@ -266,7 +274,7 @@ wd_tracker_look(const WdTracker *tracker, const WdEvent *event, WdContext *conte
 	context->n_recent_from_peer = 1 + (peer == NULL ? 0 : count_recent(peer, event->time_ms));
 	context->n_recent_strangers = count_sightings(tracker->strangers,
 						      hash,
-						      event->time_ms - MINUTE_MS,
+						      before(event->time_ms, MINUTE_MS),
 						      event->time_ms,
 						      &span_ms) -
 				      !wd_context_is_stranger(context);

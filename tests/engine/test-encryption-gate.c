@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "wd-judging.h"
+#include "wd-rows.h"
+
+typedef struct {
+	const char *name;
+	WdEncryption encryption;
+	const char *text;
+	const char *required;
+	gboolean is_blocked;
+} Case;
+
+static const Case cases[] = {
+	{"none", WD_ENCRYPTION_NONE, "hello", "*@corp.example", TRUE},
+	{"unknown-fails-closed", WD_ENCRYPTION_UNKNOWN, "hello", "*@corp.example", TRUE},
+	{"tls-is-not-end-to-end", WD_ENCRYPTION_TLS, "hello", "*@corp.example", TRUE},
+	{"otr", WD_ENCRYPTION_OTR, "hello", "*@corp.example", FALSE},
+	{"omemo", WD_ENCRYPTION_OMEMO, "hello", "*@corp.example", FALSE},
+	{"openpgp", WD_ENCRYPTION_OPENPGP, "hello", "*@corp.example", FALSE},
+	{"somebody-else", WD_ENCRYPTION_NONE, "hello", "*@bank.example", FALSE},
+	{"not-asked-for", WD_ENCRYPTION_NONE, "hello", "", FALSE},
+	{"everybody", WD_ENCRYPTION_NONE, "hello", "*", TRUE},
+	{"otr-query", WD_ENCRYPTION_NONE, "?OTRv23?", "*", FALSE},
+	{"otr-data", WD_ENCRYPTION_NONE, "?OTR:AAMDJ+MVmSfjFZcAAAAA=.", "*", FALSE},
+	{"plain-text-behind-otr", WD_ENCRYPTION_NONE, "?OTR: the secret is out.", "*", TRUE},
+	{"otr-data-and-more", WD_ENCRYPTION_NONE, "?OTR:AAMD. secret", "*", TRUE},
+	{"empty", WD_ENCRYPTION_NONE, "", "*", TRUE},
+};
+
+static void
+test_case(gconstpointer data)
+{
+	const Case *row = data;
+	g_autoptr(WdVerdict) verdict =
+		wd_test_judge(&(WdEvent){.direction = WD_DIRECTION_OUT,
+					 .peer = "ann@corp.example",
+					 .encryption = row->encryption,
+					 .text = row->text},
+			      &wd_test_contact,
+			      (WdTestSetting){WD_KEY_ENCRYPTION_REQUIRE_END_TO_END, row->required});
+
+	g_assert_cmpint(wd_verdict_has(verdict, "encryption.required"), ==, row->is_blocked);
+	g_assert_cmpint(verdict->action == WD_ACTION_BLOCK, ==, row->is_blocked);
+}
+
+static void
+test_incoming_is_free(void)
+{
+	g_autoptr(WdVerdict) verdict =
+		wd_test_judge(&(WdEvent){.peer = "ann", .text = "hello"},
+			      &wd_test_contact,
+			      (WdTestSetting){WD_KEY_ENCRYPTION_REQUIRE_END_TO_END, "*"});
+
+	g_assert_cmpint(verdict->action, ==, WD_ACTION_ALLOW);
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	WD_ADD_ROWS("/encryption-gate/case/", cases, test_case);
+	g_test_add_func("/encryption-gate/incoming-is-free", test_incoming_is_free);
+	return g_test_run();
+}

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "engine/wd-limits.h"
+#include "wd-judging.h"
+#include "wd-rows.h"
+
+typedef struct {
+	const char *name;
+	const char *text;
+	const char *code; /* NULL: nothing found */
+	WdRisk risk;
+	const char *host; /* NULL: none */
+} TextCase;
+
+static const TextCase texts[] = {
+	{"plain", "see https://example.com/a", NULL, WD_RISK_SAFE, "example.com"},
+	{"script", "javascript:alert(1)", "link.scheme", WD_RISK_DANGEROUS, NULL},
+	{"data", "open data:text/html,x", "link.scheme", WD_RISK_DANGEROUS, NULL},
+	{"file", "file://server.example/x.lnk", "link.scheme", WD_RISK_DANGEROUS, "server.example"},
+	{"user",
+	 "https://bank.example@evil.test/",
+	 "link.userinfo",
+	 WD_RISK_SUSPICIOUS,
+	 "evil.test"},
+	{"address",
+	 "http://198.51.100.7/login",
+	 "link.ip-address",
+	 WD_RISK_SUSPICIOUS,
+	 "198.51.100.7"},
+	{"address-in-disguise",
+	 "http://0xC6336407/",
+	 "link.ip-address",
+	 WD_RISK_SUSPICIOUS,
+	 "198.51.100.7"},
+	{"own-network", "http://192.168.1.1/", NULL, WD_RISK_SAFE, "192.168.1.1"},
+	{"own-machine", "http://127.0.0.1:8080/", NULL, WD_RISK_SAFE, "127.0.0.1"},
+	{"look-alike",
+	 "https://paypa1.com/",
+	 "link.lookalike-host",
+	 WD_RISK_DANGEROUS,
+	 "paypa1.com"},
+	{"mixed-script",
+	 "https://wiki.ex\u0430mple/",
+	 "link.mixed-script",
+	 WD_RISK_SUSPICIOUS,
+	 "wiki.xn--exmple-4nf"},
+	{"foreign-letters",
+	 "https://\u0441\u0435\u0445\u0440.com/",
+	 "link.foreign-letters",
+	 WD_RISK_SUSPICIOUS,
+	 "xn--e1awbr.com"},
+	{"refused", "http://exa^mple.com/", "link.invalid-host", WD_RISK_SUSPICIOUS, NULL},
+	{"bad-port", "http://example.com:99999/", "link.invalid-host", WD_RISK_SUSPICIOUS, NULL},
+	{"reversed",
+	 "https://example.com/\u202efdp",
+	 "link.direction-override",
+	 WD_RISK_DANGEROUS,
+	 "example.com"},
+	{"shortener-is-noted", "https://bit.ly/abc", "link.shortener", WD_RISK_SAFE, "bit.ly"},
+	{"program-is-noted",
+	 "https://example.com/setup.exe",
+	 "link.executable",
+	 WD_RISK_SAFE,
+	 "example.com"},
+	{"international",
+	 "https://b\u00fccher.example/",
+	 NULL,
+	 WD_RISK_SAFE,
+	 "xn--bcher-kva.example"},
+};
+
+static void
+test_text(gconstpointer data)
+{
+	const TextCase *row = data;
+	g_autoptr(WdVerdict) verdict =
+		wd_test_judge(&(WdEvent){.text = row->text}, &wd_test_contact, (WdTestSetting){0});
+	const WdLinkReport *link;
+
+	g_assert_cmpuint(verdict->links->len, ==, 1);
+	link = g_ptr_array_index(verdict->links, 0);
+	g_assert_cmpstr(link->host, ==, row->host);
+	g_assert_cmpstr(wd_risk_to_string(link->risk), ==, wd_risk_to_string(row->risk));
+	g_assert_cmpint(verdict->action >= WD_ACTION_WARN, ==, row->risk > WD_RISK_SAFE);
+	g_assert_cmpint(verdict->score > 0, ==, row->risk > WD_RISK_SAFE);
+	if (row->code != NULL)
+		g_assert_true(wd_verdict_has(verdict, row->code));
+	else
+		g_assert_cmpuint(verdict->findings->len, ==, 0);
+}
+
+typedef struct {
+	const char *name;
+	const char *url;
+	const char *link_text; /* NULL: not known */
+	const char *code;      /* NULL: opens */
+} ClickCase;
+
+static const ClickCase clicks[] = {
+	{"same", "https://example.com/a", "https://example.com/a", NULL},
+	{"words", "https://example.com/a", "click here", NULL},
+	{"text-not-known", "https://example.com/a", NULL, NULL},
+	{"another-host", "https://evil.test/", "https://example.com/", "link.text-mismatch"},
+	{"bare-host", "https://evil.test/", "paypal.com", "link.text-mismatch"},
+	{"host-among-words", "https://evil.test/", "see example.com", "link.text-mismatch"},
+	{"same-site", "https://www.example.com/x", "example.com", NULL},
+	{"other-spelling", "http://127.0.0.1/", "http://2130706433/", NULL},
+	{"customers-of-one-platform",
+	 "https://eve.github.io/",
+	 "https://ann.github.io/",
+	 "link.text-mismatch"},
+	{"mail", "mailto:help@example.com", "help@example.com", NULL},
+	{"mail-elsewhere", "mailto:help@evil.test", "help@example.com", "link.text-mismatch"},
+	{"mail-text-web-target", "https://evil.test/", "help@example.com", "link.text-mismatch"},
+	{"two-sites-named", "https://b.example/", "https://a.example/ or https://b.example/", NULL},
+	{"nothing-to-see", "https://example.com/", "", "link.hidden"},
+	{"zero-width", "https://example.com/", "\u200b\u2060", "link.hidden"},
+	{"redirector",
+	 "https://www.google.com/url?q=https%3A%2F%2Fevil.test%2F",
+	 "www.google.com",
+	 "link.redirector"},
+	{"redirector-in-words", "https://www.google.com/url?q=https://evil.test/", "results", NULL},
+	{"redirector-to-itself",
+	 "https://www.google.com/url?q=https://maps.google.com/",
+	 "www.google.com",
+	 NULL},
+	{"no-scheme", "just words", "just words", NULL},
+	{"empty", "", NULL, NULL},
+	{"refused", "http://exa mple.com/", "http://exa mple.com/", "link.invalid-host"},
+};
+
+static void
+test_click(gconstpointer data)
+{
+	const ClickCase *row = data;
+	g_autoptr(WdVerdict) verdict = wd_test_judge(
+		&(WdEvent){.kind = WD_EVENT_LINK, .url = row->url, .link_text = row->link_text},
+		&wd_test_contact,
+		(WdTestSetting){0});
+
+	g_assert_cmpuint(verdict->links->len, ==, 1);
+	g_assert_cmpint(verdict->action, ==, row->code == NULL ? WD_ACTION_ALLOW : WD_ACTION_WARN);
+	if (row->code != NULL)
+		g_assert_true(wd_verdict_has(verdict, row->code));
+}
+
+typedef struct {
+	const char *name;
+	const char *text;
+	const char *html;
+	guint n_links;
+	const char *code; /* NULL: nothing found */
+	gsize start;
+	gsize end;
+} HtmlCase;
+
+static const HtmlCase htmls[] = {
+	{"elsewhere",
+	 "go to example.com now",
+	 "go to <a href=\"https://evil.test/\">example.com</a> now",
+	 1,
+	 "link.text-mismatch",
+	 6,
+	 17},
+	{"same",
+	 "https://example.com/",
+	 "<a href=\"https://example.com/\">https://example.com/</a>",
+	 1,
+	 NULL,
+	 0,
+	 20},
+	{"marked-and-plain",
+	 "here or https://b.example/",
+	 "<a href=\"https://a.example/\">here</a> or https://b.example/",
+	 2,
+	 NULL,
+	 0,
+	 4},
+	{"hidden", "hi", "hi<a href=\"https://example.com/\"></a>", 1, "link.hidden", 0, 0},
+	{"script", "notes", "<a href='java&#115;cript:x'>notes</a>", 1, "link.scheme", 0, 5},
+	{"text-not-there", "other", "<a href=\"https://example.com/\">words</a>", 1, NULL, 0, 0},
+};
+
+static void
+test_html(gconstpointer data)
+{
+	const HtmlCase *row = data;
+	g_autoptr(WdVerdict) verdict =
+		wd_test_judge(&(WdEvent){.text = row->text, .html = row->html},
+			      &wd_test_contact,
+			      (WdTestSetting){0});
+	const WdLinkReport *first;
+
+	g_assert_cmpuint(verdict->links->len, ==, row->n_links);
+	first = g_ptr_array_index(verdict->links, 0);
+	g_assert_cmpuint(first->start, ==, row->start);
+	g_assert_cmpuint(first->end, ==, row->end);
+	if (row->code != NULL)
+		g_assert_true(wd_verdict_has(verdict, row->code));
+	else
+		g_assert_cmpuint(verdict->findings->len, ==, 0);
+}
+
+typedef struct {
+	const char *name;
+	WdTestSetting setting;
+	const char *text;
+	WdAction action;
+	guint treatment;
+} PolicyCase;
+
+static const PolicyCase policies[] = {
+	{"plain",
+	 {WD_KEY_LINKS_ACTION, "plain"},
+	 "http://198.51.100.7/",
+	 WD_ACTION_WARN,
+	 WD_TREATMENT_PLAIN},
+	{"plain-but-safe", {WD_KEY_LINKS_ACTION, "plain"}, "http://a.example/", WD_ACTION_ALLOW, 0},
+	{"hold", {WD_KEY_LINKS_ACTION, "hold"}, "http://198.51.100.7/", WD_ACTION_HOLD, 0},
+	{"block", {WD_KEY_LINKS_ACTION, "block"}, "http://198.51.100.7/", WD_ACTION_BLOCK, 0},
+	{"switched-off",
+	 {WD_KEY_LINKS_ENABLED, "false"},
+	 "http://198.51.100.7/",
+	 WD_ACTION_ALLOW,
+	 0},
+	{"denied", {WD_KEY_LINKS_DENY, "bad.example"}, "http://x.bad.example/", WD_ACTION_WARN, 0},
+	{"denied-star",
+	 {WD_KEY_LINKS_DENY, "*.bad.example"},
+	 "http://x.bad.example/",
+	 WD_ACTION_WARN,
+	 0},
+	{"not-denied",
+	 {WD_KEY_LINKS_DENY, "bad.example"},
+	 "http://notbad.example/",
+	 WD_ACTION_ALLOW,
+	 0},
+	{"allowed", {WD_KEY_LINKS_ALLOW, "paypa1.com"}, "http://paypa1.com/", WD_ACTION_ALLOW, 0},
+	{"protected",
+	 {WD_KEY_LINKS_PROTECTED_DOMAINS, "warden-bank.example"},
+	 "http://wardem-bank.example/",
+	 WD_ACTION_WARN,
+	 0},
+};
+
+static void
+test_policy(gconstpointer data)
+{
+	const PolicyCase *row = data;
+	g_autoptr(WdVerdict) verdict =
+		wd_test_judge(&(WdEvent){.text = row->text}, &wd_test_contact, row->setting);
+
+	g_assert_cmpstr(wd_action_to_string(verdict->action), ==, wd_action_to_string(row->action));
+	g_assert_cmphex(verdict->treatment, ==, row->treatment);
+}
+
+/* A link alone, in a stranger's first message, is never a finding. */
+static void
+test_link_of_a_stranger(void)
+{
+	g_autoptr(WdVerdict) verdict = wd_test_judge(
+		&(WdEvent){.text = "https://example.com/"}, &wd_test_stranger, (WdTestSetting){0});
+
+	g_assert_cmpint(verdict->action, ==, WD_ACTION_NOTE);
+	g_assert_cmpfloat(verdict->score, ==, 0);
+}
+
+static void
+test_too_many(void)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autoptr(WdVerdict) verdict = NULL;
+
+	for (guint i = 0; i < WD_LIMIT_LINKS + 5; i++)
+		g_string_append(text, "http://a.example/ ");
+	verdict =
+		wd_test_judge(&(WdEvent){.text = text->str}, &wd_test_contact, (WdTestSetting){0});
+	g_assert_true(wd_verdict_has(verdict, "link.too-many"));
+	g_assert_cmpuint(verdict->links->len, ==, WD_LIMIT_LINKS);
+}
+
+static void
+test_outgoing_is_free(void)
+{
+	g_autoptr(WdVerdict) verdict = wd_test_judge(
+		&(WdEvent){.direction = WD_DIRECTION_OUT, .text = "http://198.51.100.7/"},
+		&wd_test_contact,
+		(WdTestSetting){0});
+
+	g_assert_cmpint(verdict->action, ==, WD_ACTION_ALLOW);
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	WD_ADD_ROWS("/risky-link/text/", texts, test_text);
+	WD_ADD_ROWS("/risky-link/click/", clicks, test_click);
+	WD_ADD_ROWS("/risky-link/html/", htmls, test_html);
+	WD_ADD_ROWS("/risky-link/policy/", policies, test_policy);
+	g_test_add_func("/risky-link/link-of-a-stranger", test_link_of_a_stranger);
+	g_test_add_func("/risky-link/too-many", test_too_many);
+	g_test_add_func("/risky-link/outgoing-is-free", test_outgoing_is_free);
+	return g_test_run();
+}

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "wd-judging.h"
+#include "wd-rows.h"
+
+#define CARD "4111 1111 1111 1111" /* a number that issuers publish for tests */
+
+typedef struct {
+	const char *name;
+	const char *text;
+	const char *code; /* NULL: nothing found */
+	const char *redacted;
+} Case;
+
+static const Case cases[] = {
+	{"card",
+	 "my card is " CARD ", thanks",
+	 "leak.card",
+	 "my card is **** **** **** 1111, thanks"},
+	{"card-in-a-row", "4111111111111111", "leak.card", "************1111"},
+	{"two-cards",
+	 "4111111111111111 5555555555554444",
+	 "leak.card",
+	 "************1111 ************4444"},
+	{"key",
+	 "here:\n-----BEGIN RSA PRIVATE KEY-----\nMIIB\n-----END RSA PRIVATE KEY-----\nbye",
+	 "leak.private-key",
+	 "here:\n***\nbye"},
+	{"key-without-end",
+	 "-----BEGIN OPENSSH PRIVATE KEY-----\nb3Blb",
+	 "leak.private-key",
+	 "***"},
+	{"first-line-of-a-key", "-----BEGIN PRIVATE KEY-----", "leak.private-key", "***"},
+	{"last-line-of-a-key", "-----END PRIVATE KEY-----", "leak.private-key", "***"},
+	{"pgp-key",
+	 "-----BEGIN PGP PRIVATE KEY BLOCK-----\nlQ\n-----END PGP PRIVATE KEY BLOCK-----",
+	 "leak.private-key",
+	 "***"},
+	{"age-key", "use AGE-SECRET-KEY-1QQQQQQ please", "leak.private-key", "use *** please"},
+	{"putty-key",
+	 "PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none",
+	 "leak.private-key",
+	 "***"},
+	{"card-inside-a-key",
+	 "-----BEGIN PRIVATE KEY-----\n4111111111111111\n-----END PRIVATE KEY-----",
+	 "leak.private-key",
+	 "***"},
+	{"two-keys",
+	 "-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY----- and "
+	 "-----BEGIN PRIVATE KEY-----",
+	 "leak.private-key",
+	 "***"},
+	{"public-key", "-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----", NULL, NULL},
+	{"certificate", "-----BEGIN CERTIFICATE-----", NULL, NULL},
+	{"wrong-check-digit", "4111 1111 1111 1112", NULL, NULL},
+	{"order-number", "order 1234567890123456", NULL, NULL},
+	{"plain", "see you at 10", NULL, NULL},
+	{"empty", "", NULL, NULL},
+	{"hostile-bytes", "\xff-----BEGIN", NULL, NULL},
+};
+
+static void
+test_case(gconstpointer data)
+{
+	const Case *row = data;
+	g_autoptr(WdVerdict) verdict =
+		wd_test_judge(&(WdEvent){.direction = WD_DIRECTION_OUT, .text = row->text},
+			      &wd_test_contact,
+			      (WdTestSetting){0});
+
+	g_assert_cmpstr(verdict->redacted, ==, row->redacted);
+	if (row->code == NULL) {
+		g_assert_cmpuint(verdict->findings->len, ==, 0);
+		return;
+	}
+	g_assert_true(wd_verdict_has(verdict, row->code));
+	g_assert_cmpint(verdict->action, ==, WD_ACTION_WARN);
+}
+
+typedef struct {
+	const char *name;
+	WdEventKind kind;
+	WdDirection direction;
+	WdTestSetting setting;
+	WdAction action;
+	guint treatment;
+} PolicyCase;
+
+static const PolicyCase policies[] = {
+	{"room", WD_EVENT_CHAT, WD_DIRECTION_OUT, {0}, WD_ACTION_WARN, 0},
+	{"status", WD_EVENT_STATUS, WD_DIRECTION_OUT, {0}, WD_ACTION_WARN, 0},
+	{"incoming", WD_EVENT_IM, WD_DIRECTION_IN, {0}, WD_ACTION_ALLOW, 0},
+	{"redacts",
+	 WD_EVENT_IM,
+	 WD_DIRECTION_OUT,
+	 {WD_KEY_LEAKS_ACTION, "redact"},
+	 WD_ACTION_WARN,
+	 WD_TREATMENT_REDACT},
+	{"holds", WD_EVENT_IM, WD_DIRECTION_OUT, {WD_KEY_LEAKS_ACTION, "hold"}, WD_ACTION_HOLD, 0},
+	{"blocks",
+	 WD_EVENT_IM,
+	 WD_DIRECTION_OUT,
+	 {WD_KEY_LEAKS_ACTION, "block"},
+	 WD_ACTION_BLOCK,
+	 0},
+	{"switched-off",
+	 WD_EVENT_IM,
+	 WD_DIRECTION_OUT,
+	 {WD_KEY_LEAKS_ENABLED, "false"},
+	 WD_ACTION_ALLOW,
+	 0},
+	{"cards-off",
+	 WD_EVENT_IM,
+	 WD_DIRECTION_OUT,
+	 {WD_KEY_LEAKS_CARDS, "false"},
+	 WD_ACTION_ALLOW,
+	 0},
+	{"keys-off",
+	 WD_EVENT_IM,
+	 WD_DIRECTION_OUT,
+	 {WD_KEY_LEAKS_PRIVATE_KEYS, "false"},
+	 WD_ACTION_WARN,
+	 0},
+};
+
+static void
+test_policy(gconstpointer data)
+{
+	const PolicyCase *row = data;
+	g_autoptr(WdVerdict) verdict = wd_test_judge(
+		&(WdEvent){.kind = row->kind, .direction = row->direction, .text = CARD},
+		&wd_test_contact,
+		row->setting);
+
+	g_assert_cmpstr(wd_action_to_string(verdict->action), ==, wd_action_to_string(row->action));
+	g_assert_cmphex(verdict->treatment, ==, row->treatment);
+}
+
+static void
+test_tells_where(void)
+{
+	g_autoptr(WdVerdict) verdict =
+		wd_test_judge(&(WdEvent){.direction = WD_DIRECTION_OUT, .text = "\u00fc " CARD "!"},
+			      &wd_test_contact,
+			      (WdTestSetting){0});
+	const WdFinding *finding = g_ptr_array_index(verdict->findings, 0);
+
+	g_assert_cmpuint(finding->start, ==, 3);
+	g_assert_cmpuint(finding->end, ==, 3 + strlen(CARD));
+	g_assert_cmpstr(finding->detail, ==, "\u20261111");
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	WD_ADD_ROWS("/secret-leak/case/", cases, test_case);
+	WD_ADD_ROWS("/secret-leak/policy/", policies, test_policy);
+	g_test_add_func("/secret-leak/tells-where", test_tells_where);
+	return g_test_run();
+}

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "wd-judging.h"
+#include "wd-rows.h"
+
+typedef struct {
+	const char *name;
+	WdEventKind kind;
+	WdContext context;
+	WdTestSetting setting;
+	WdAction action;
+	const char *code; /* NULL: none */
+	guint treatment;
+} Case;
+
+#define STRANGER                                                                                   \
+	{                                                                                          \
+		.is_roster_loaded = TRUE, .is_first_message = TRUE                                 \
+	}
+
+static const Case cases[] = {
+	{"screens-by-itself",
+	 WD_EVENT_IM,
+	 STRANGER,
+	 {0},
+	 WD_ACTION_NOTE,
+	 "contact.stranger",
+	 WD_TREATMENT_SCREEN},
+	{"lets-in",
+	 WD_EVENT_IM,
+	 STRANGER,
+	 {WD_KEY_CONTACTS_STRANGERS, "allow"},
+	 WD_ACTION_ALLOW,
+	 NULL,
+	 0},
+	{"asks",
+	 WD_EVENT_IM,
+	 STRANGER,
+	 {WD_KEY_CONTACTS_STRANGERS, "challenge"},
+	 WD_ACTION_HOLD,
+	 "contact.challenge",
+	 WD_TREATMENT_CHALLENGE},
+	{"cannot-ask-a-request",
+	 WD_EVENT_CONTACT_REQUEST,
+	 STRANGER,
+	 {WD_KEY_CONTACTS_STRANGERS, "challenge"},
+	 WD_ACTION_HOLD,
+	 "contact.stranger-held",
+	 0},
+	{"holds",
+	 WD_EVENT_IM,
+	 STRANGER,
+	 {WD_KEY_CONTACTS_STRANGERS, "hold"},
+	 WD_ACTION_HOLD,
+	 "contact.stranger-held",
+	 0},
+	{"holds-attention",
+	 WD_EVENT_ATTENTION,
+	 STRANGER,
+	 {WD_KEY_CONTACTS_STRANGERS, "hold"},
+	 WD_ACTION_HOLD,
+	 "contact.stranger-held",
+	 0},
+	{"holds-files",
+	 WD_EVENT_FILE,
+	 STRANGER,
+	 {WD_KEY_CONTACTS_STRANGERS, "hold"},
+	 WD_ACTION_HOLD,
+	 "contact.stranger-held",
+	 0},
+	{"blocks",
+	 WD_EVENT_IM,
+	 STRANGER,
+	 {WD_KEY_CONTACTS_STRANGERS, "block"},
+	 WD_ACTION_BLOCK,
+	 "contact.stranger-blocked",
+	 0},
+	{"request-action",
+	 WD_EVENT_CONTACT_REQUEST,
+	 STRANGER,
+	 {WD_KEY_CONTACTS_REQUESTS, "hold"},
+	 WD_ACTION_HOLD,
+	 "contact.request",
+	 WD_TREATMENT_SCREEN},
+	{"invitation-action",
+	 WD_EVENT_CHAT_INVITE,
+	 STRANGER,
+	 {WD_KEY_CONTACTS_INVITATIONS, "block"},
+	 WD_ACTION_BLOCK,
+	 "contact.invitation",
+	 WD_TREATMENT_SCREEN},
+	{"request-allowed",
+	 WD_EVENT_CONTACT_REQUEST,
+	 STRANGER,
+	 {WD_KEY_CONTACTS_REQUESTS, "allow"},
+	 WD_ACTION_NOTE,
+	 "contact.stranger",
+	 WD_TREATMENT_SCREEN},
+	{"rooms-are-joined",
+	 WD_EVENT_CHAT,
+	 STRANGER,
+	 {WD_KEY_CONTACTS_STRANGERS, "block"},
+	 WD_ACTION_ALLOW,
+	 NULL,
+	 0},
+	{"contact",
+	 WD_EVENT_IM,
+	 {.is_known = TRUE, .is_roster_loaded = TRUE},
+	 {WD_KEY_CONTACTS_STRANGERS, "block"},
+	 WD_ACTION_ALLOW,
+	 NULL,
+	 0},
+	{"trusted",
+	 WD_EVENT_IM,
+	 {.is_trusted = TRUE, .is_roster_loaded = TRUE},
+	 {WD_KEY_CONTACTS_STRANGERS, "block"},
+	 WD_ACTION_ALLOW,
+	 NULL,
+	 0},
+	{"written-to-first",
+	 WD_EVENT_IM,
+	 {.wrote_first = TRUE, .is_roster_loaded = TRUE},
+	 {WD_KEY_CONTACTS_STRANGERS, "block"},
+	 WD_ACTION_ALLOW,
+	 NULL,
+	 0},
+	{"roster-not-loaded",
+	 WD_EVENT_IM,
+	 {.is_first_message = TRUE},
+	 {WD_KEY_CONTACTS_STRANGERS, "block"},
+	 WD_ACTION_ALLOW,
+	 NULL,
+	 0},
+	{"on-the-allow-list",
+	 WD_EVENT_IM,
+	 STRANGER,
+	 {WD_KEY_CONTACTS_ALLOW, "*@new.example"},
+	 WD_ACTION_ALLOW,
+	 NULL,
+	 0},
+	{"not-on-the-allow-list",
+	 WD_EVENT_IM,
+	 STRANGER,
+	 {WD_KEY_CONTACTS_ALLOW, "*@old.example"},
+	 WD_ACTION_NOTE,
+	 "contact.stranger",
+	 WD_TREATMENT_SCREEN},
+};
+
+static void
+test_case(gconstpointer data)
+{
+	const Case *row = data;
+	g_autoptr(WdVerdict) verdict = wd_test_judge(
+		&(WdEvent){.kind = row->kind, .peer = "eve@new.example", .text = "hello"},
+		&row->context,
+		row->setting);
+
+	g_assert_cmpstr(wd_action_to_string(verdict->action), ==, wd_action_to_string(row->action));
+	g_assert_cmphex(verdict->treatment, ==, row->treatment);
+	g_assert_cmpfloat(verdict->score, ==, 0);
+	if (row->code == NULL)
+		g_assert_cmpuint(verdict->findings->len, ==, 0);
+	else
+		g_assert_true(wd_verdict_has(verdict, row->code));
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	WD_ADD_ROWS("/stranger-gate/", cases, test_case);
+	return g_test_run();
+}
