@@ -44,12 +44,12 @@ wd_queue_bounds_drop_old(WdStateDb *db,
 			 guint *n_undecided,
 			 GError **error)
 {
-	sqlite3_stmt *statement = wd_state_db_prepare(
-		db,
-		"DELETE FROM held WHERE held_ms < ?2 OR "
-		"(state IN ('delivered', 'deleted') AND decided_ms < ?1) "
-		"RETURNING id, decision IS NOT NULL",
-		error);
+	sqlite3_stmt *statement =
+		wd_state_db_prepare(db,
+				    "DELETE FROM held WHERE held_ms < ?2 OR "
+				    "(state IN ('delivered', 'deleted') AND decided_ms < ?1) "
+				    "RETURNING id, decision IS NOT NULL",
+				    error);
 
 	if (statement == NULL)
 		return FALSE;
