@@ -3,7 +3,8 @@
 
 /*
  * A stand-in for warden.so inside the real Pidgin: the same plugin id, a session in memory, and a
- * pipe through which a test tells it what happens.  It writes what it sees to a file.
+ * pipe through which a test tells it what happens.  It writes what it sees to a file.  Built with
+ * another id it is a probe beside the real warden.so: then only commands about Pidgin make sense.
  *
  * WARDEN_TEST_COMMANDS: a named pipe; one command a line, words separated by tabs
  * WARDEN_TEST_LOG: a file; one line a thing seen, "done WORD" after each command
@@ -26,6 +27,10 @@
 #include "fakes/wd-null-protocol.h"
 #include "wd-fake-host.h"
 #include "wd-widgets.h"
+
+#ifndef WD_TEST_PLUGIN_ID
+#define WD_TEST_PLUGIN_ID "core-warden"
+#endif
 
 static struct {
 	WdFakeHost *fake;
@@ -284,10 +289,15 @@ static void
 set_loaded(char **words)
 {
 	PurplePlugin *plugin = purple_plugins_find_with_id(word(words, 2));
-	gboolean is_done = g_str_equal(word(words, 1), "on") ? purple_plugin_load(plugin)
-							     : purple_plugin_unload(plugin);
+	gboolean is_done;
 
-	tell("loaded %s %d", word(words, 2), is_done);
+	if (g_str_equal(word(words, 1), "on"))
+		is_done = purple_plugin_load(plugin);
+	else if (g_str_equal(word(words, 1), "off"))
+		is_done = purple_plugin_unload(plugin);
+	else
+		is_done = purple_plugin_is_loaded(plugin);
+	tell("loaded %s %d", word(words, 2), is_done ? 1 : 0);
 }
 
 static void
@@ -471,7 +481,7 @@ static PurplePluginInfo plugin_info = {
 	.minor_version = 14,
 	.type = PURPLE_PLUGIN_STANDARD,
 	.priority = PURPLE_PRIORITY_DEFAULT,
-	.id = (char *)"core-warden",
+	.id = (char *)WD_TEST_PLUGIN_ID,
 	.name = (char *)"Stand-in for Purple Warden",
 	.version = (char *)WD_VERSION,
 	.load = load,

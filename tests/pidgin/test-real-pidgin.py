@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""warden-pidgin.so in the real Pidgin, over a stand-in for warden.so.
+"""warden-pidgin.so in the real Pidgin: over a stand-in for warden.so, and over the real one.
 
-usage: test-real-pidgin.py WARDEN_PIDGIN_SO FAKE_CORE_SO [CASE...]
+usage: test-real-pidgin.py MODULES_FOLDER STAND_INS_FOLDER [CASE...]
+
+WARDEN_TEST_PICTURES names a folder for screenshots.
 """
 import os
 import pathlib
@@ -81,7 +83,7 @@ def shortcut(stage, pidgin):
     stage.display.tool("key", "Escape")
     real_pidgin.wait_for("its end", lambda: not any("warden-review" in line for line in pidgin.do("windows")))
     pidgin.do("action", "Status")
-    real_pidgin.wait_for("the status", lambda: any("5 items are held for review." in line for line in pidgin.do("windows")) or True)
+    real_pidgin.wait_for("the status", lambda: "Purple Warden" in stage.display.tool("getactivewindow", "getwindowname"))
     picture(stage, "status")
 
 
@@ -171,36 +173,67 @@ def marks(stage, pidgin):
     picture(stage, "marks")
 
 
-CASES = [handover, counter, shortcut, draft, draft_without_home, typed_meanwhile, links, question, preferences, marks]
+def real_core(stage, pidgin):
+    """Both real modules: loaded, handed over, unloaded one by one, loaded again."""
+    expect(pidgin.do("plugin", "is", "core-warden"), "loaded core-warden 1")
+    expect(pidgin.do("plugin", "is", "gtk-warden"), "loaded gtk-warden 1")
+    pidgin.do("action", "Review Held Items")
+    expect_part(pidgin.do("windows"), "Nothing is held.")
+    picture(stage, "empty")
+    expect(pidgin.do("plugin", "off", "gtk-warden"), "loaded gtk-warden 1")
+    refuse_part(pidgin.do("windows"), "warden-")
+    expect(pidgin.do("plugin", "is", "core-warden"), "loaded core-warden 1")
+    expect(pidgin.do("plugin", "on", "gtk-warden"), "loaded gtk-warden 1")
+    # The core goes, and its Pidgin part with it; loading that part brings both back.
+    expect(pidgin.do("plugin", "off", "core-warden"), "loaded core-warden 1")
+    expect(pidgin.do("plugin", "is", "gtk-warden"), "loaded gtk-warden 0")
+    expect(pidgin.do("plugin", "on", "gtk-warden"), "loaded gtk-warden 1")
+    expect(pidgin.do("plugin", "is", "core-warden"), "loaded core-warden 1")
 
 
-def run(case, modules):
+CASES = [handover, counter, shortcut, draft, draft_without_home, typed_meanwhile, links, question, preferences, marks, real_core]
+
+
+def choose_modules(case, modules, stand_ins):
+    if case is real_core:
+        files = [modules / "warden.so", modules / "warden-pidgin.so", stand_ins / "pidgin-probe.so"]
+        return files, ["warden-pidgin.so", "pidgin-probe.so"]
+    return [modules / "warden-pidgin.so", stand_ins / "fake-core.so"], ["warden-pidgin.so"]
+
+
+def finish(pidgin):
+    """Ends Pidgin as a person would; by its process only where the stand-in is gone."""
+    if "core off" in pidgin.lines():
+        pidgin.process.terminate()
+        pidgin.process.wait(real_pidgin.PATIENCE)
+    elif pidgin.quit() != 0:
+        raise real_pidgin.Failure(f"Pidgin ended with {pidgin.process.returncode}")
+    if pidgin.complaints():
+        raise real_pidgin.Failure("\n".join(pidgin.complaints()))
+
+
+def run(case, modules, stand_ins):
+    files, load = choose_modules(case, modules, stand_ins)
     with real_pidgin.Stage() as stage:
-        pidgin = stage.start(modules, load=["warden-pidgin.so"])
-        pidgin.wait_line("core on")
-        pidgin.do("windows")
+        pidgin = stage.start(files, load=load)
         try:
+            pidgin.wait_line("core on")
+            pidgin.do("windows")
             case(stage, pidgin)
-            if "core off" in pidgin.lines():
-                pidgin.process.terminate()
-                pidgin.process.wait(real_pidgin.PATIENCE)
-            elif pidgin.quit() != 0:
-                raise real_pidgin.Failure(f"Pidgin ended with {pidgin.process.returncode}")
-            if pidgin.complaints():
-                raise real_pidgin.Failure("\n".join(pidgin.complaints()))
+            finish(pidgin)
         except Exception:
             print("# " + pidgin.log.read_text(errors="replace").replace("\n", "\n# "))
             raise
 
 
 def main(arguments):
-    modules, names = arguments[:2], arguments[2:]
+    folders, names = [pathlib.Path(a) for a in arguments[:2]], arguments[2:]
     cases = [case for case in CASES if not names or case.__name__ in names]
     failed = 0
     print(f"1..{len(cases)}", flush=True)
     for number, case in enumerate(cases, 1):
         try:
-            run(case, modules)
+            run(case, *folders)
             print(f"ok {number} {case.__name__}", flush=True)
         except Exception:
             failed += 1
