@@ -117,10 +117,19 @@ stop_watching(WdTextUi *ui)
 		ui->request_ops->close_request = ui->close_request;
 }
 
+/* A question may belong to no account: a clicked link does not say whose it was. */
+static PurpleAccount *
+find_account(const char *protocol, const char *username)
+{
+	if (protocol == NULL || username == NULL)
+		return NULL;
+	return purple_accounts_find(username, protocol);
+}
+
 static PurpleConversation *
 find_conversation(const char *protocol, const char *username, const char *peer, gboolean is_chat)
 {
-	PurpleAccount *account = purple_accounts_find(username, protocol);
+	PurpleAccount *account = find_account(protocol, username);
 
 	if (account == NULL || peer == NULL)
 		return NULL;
@@ -165,7 +174,7 @@ pose(WdTextUi *ui, const WdQuestion *question, Asked *asked)
 				     question->primary,
 				     body,
 				     (int)question->safe_choice,
-				     purple_accounts_find(place->account, place->protocol),
+				     find_account(place->protocol, place->account),
 				     place->peer,
 				     conversation,
 				     asked,
