@@ -3,6 +3,7 @@
 
 #include "purple/wd-purple-invitations.h"
 
+#include "purple/wd-purple-context.h"
 #include "purple/wd-slot.h"
 #include "ui/wd-phrases.h"
 
@@ -90,12 +91,13 @@ free_invitation(gpointer pointer)
 static WdEvent *
 make_event(PurpleAccount *account, const char *who, const char *room, const char *message)
 {
+	g_autofree char *peer = wd_purple_normalise_peer(account, who);
 	const WdEvent fields = {
 		.kind = WD_EVENT_CHAT_INVITE,
 		.direction = WD_DIRECTION_IN,
 		.protocol = purple_account_get_protocol_id(account),
 		.account = purple_account_get_username(account),
-		.peer = who,
+		.peer = peer,
 		.conversation = room,
 		.text = message,
 		.file_size = -1,

@@ -3,6 +3,7 @@
 
 #include "purple/wd-purple-requests.h"
 
+#include "purple/wd-purple-context.h"
 #include "purple/wd-slot.h"
 #include "ui/wd-phrases.h"
 
@@ -67,12 +68,13 @@ free_request(gpointer pointer)
 static WdEvent *
 make_event(PurpleAccount *account, const char *who, const char *text)
 {
+	g_autofree char *peer = wd_purple_normalise_peer(account, who);
 	const WdEvent fields = {
 		.kind = WD_EVENT_CONTACT_REQUEST,
 		.direction = WD_DIRECTION_IN,
 		.protocol = purple_account_get_protocol_id(account),
 		.account = purple_account_get_username(account),
-		.peer = who,
+		.peer = peer,
 		.text = text,
 		.file_size = -1,
 		.time_ms = wd_session_now_ms(requests->session),

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "purple/wd-purple-context.h"
 #include "purple/wd-purple-hush.h"
 #include "purple/wd-safe-text.h"
 #include "purple/wd-slot.h"
@@ -119,12 +120,13 @@ make_event(PurpleXfer *xfer)
 	PurpleAccount *account = purple_xfer_get_account(xfer);
 	gboolean is_sent = purple_xfer_get_type(xfer) == PURPLE_XFER_SEND;
 	size_t size = purple_xfer_get_size(xfer);
+	g_autofree char *peer = wd_purple_normalise_peer(account, xfer->who);
 	const WdEvent fields = {
 		.kind = WD_EVENT_FILE,
 		.direction = is_sent ? WD_DIRECTION_OUT : WD_DIRECTION_IN,
 		.protocol = purple_account_get_protocol_id(account),
 		.account = purple_account_get_username(account),
-		.peer = purple_normalize(account, xfer->who),
+		.peer = peer,
 		.file_name = purple_xfer_get_filename(xfer),
 		.file_path = is_sent ? purple_xfer_get_local_filename(xfer) : NULL,
 		/* 0 is what a peer says who does not say. */
