@@ -19,7 +19,8 @@ struct WdSession {
 	WdDelivery *delivery;
 	WdUiSwitch *ui;
 	const WdHost *host;
-	GData *states; /* of the parts */
+	WdPolicyWatch policy_watch; /* (nullable) */
+	GData *states;              /* of the parts */
 	gint64 set_now_ms;
 	gboolean has_lost_audit; /* a line could not be written, or the trail not be opened */
 };
@@ -160,6 +161,8 @@ policy_changed(WdPolicyStore *store, gpointer data)
 	refresh_tracker(session);
 	write_audit(session, &record);
 	show_policy_problems(session);
+	if (session->policy_watch != NULL)
+		session->policy_watch(session);
 }
 
 static void
@@ -287,6 +290,17 @@ WdPolicyStore *
 wd_session_get_policy_store(WdSession *session)
 {
 	return session->stores.policy;
+}
+
+/**
+ * wd_session_set_policy_watch:
+ * @session: the session
+ * @watch: (nullable): called after each change of policy, from the main loop
+ */
+void
+wd_session_set_policy_watch(WdSession *session, WdPolicyWatch watch)
+{
+	session->policy_watch = watch;
 }
 
 /**

@@ -24,6 +24,7 @@ struct WdSession {
 	GPtrArray *questions; /* of FakeQuestion * */
 	GPtrArray *audits;    /* of char * */
 	Deliverer deliverers[WD_EVENT_N_KINDS][2];
+	WdPolicyWatch policy_watch;
 };
 
 static WdSession *session;
@@ -97,6 +98,8 @@ fake_session_set_policy(WdPolicyKey key, const char *value, WdPolicyLevel level)
 	settings[key].level = level;
 	wd_policy_unref(session->policy);
 	session->policy = wd_policy_new(settings, NULL);
+	if (session->policy_watch != NULL)
+		session->policy_watch(session);
 }
 
 void
@@ -200,6 +203,12 @@ const WdPolicy *
 wd_session_get_policy(WdSession *self)
 {
 	return self->policy;
+}
+
+void
+wd_session_set_policy_watch(WdSession *self, WdPolicyWatch watch)
+{
+	self->policy_watch = watch;
 }
 
 gint64

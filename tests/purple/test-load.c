@@ -367,6 +367,23 @@ test_unload_may_be_refused(void)
 	unload();
 }
 
+static void
+test_policy_change_disconnects(void)
+{
+	PurpleAccount *account = wd_null_purple_sign_on("me@a.example");
+
+	load();
+	g_assert_true(purple_account_is_connected(account));
+	set_policy(WD_KEY_ACCOUNTS_ALLOW_PROTOCOLS, "prpl-jabber");
+	wd_null_purple_turn(50);
+	g_assert_true(purple_account_is_disconnected(account));
+	g_assert_nonnull(purple_account_get_current_error(account));
+	set_policy(WD_KEY_ACCOUNTS_ALLOW_PROTOCOLS, NULL);
+	wd_null_purple_turn(50);
+	unload();
+	wd_null_purple_sign_off(account);
+}
+
 /* What stands open when the client quits: last, for nothing comes after it. */
 static void
 test_quit_with_things_held(void)
@@ -401,6 +418,7 @@ main(int argc, char **argv)
 			test_messages_pass_before_and_after);
 	g_test_add_func("/load/hand-over", test_hand_over);
 	g_test_add_func("/load/unload-may-be-refused", test_unload_may_be_refused);
+	g_test_add_func("/load/policy-change-disconnects", test_policy_change_disconnects);
 	g_test_add_func("/load/quit-with-things-held", test_quit_with_things_held);
 	return g_test_run();
 }

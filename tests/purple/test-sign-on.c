@@ -138,11 +138,10 @@ test_enforce_after_a_change(Fixture *fixture, gconstpointer data)
 {
 	PurpleAccount *account = wd_null_purple_sign_on("me@a.example");
 
-	wd_purple_sign_on_enforce(wd_session_get());
+	apply(&cases[1]);
 	wd_null_purple_turn(0);
 	g_assert_true(purple_account_is_connected(account));
 	apply(&cases[2]);
-	wd_purple_sign_on_enforce(wd_session_get());
 	wd_null_purple_turn(0);
 	g_assert_true(purple_account_is_disconnected(account));
 	wd_null_purple_sign_off(account);
