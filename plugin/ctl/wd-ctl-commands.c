@@ -5,8 +5,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ctl/wd-ctl-export.h"
 #include "ctl/wd-ctl-judge.h"
+#include "ctl/wd-ctl-key.h"
 #include "ctl/wd-ctl-lint.h"
+#include "ctl/wd-ctl-logs.h"
 #include "ctl/wd-ctl-policy.h"
 
 typedef struct {
@@ -44,6 +47,37 @@ static const Command commands[] = {
 	 wd_ctl_policy_template,
 	 "[--strict]",
 	 N_("print a policy file with every setting explained")},
+	{"logs",
+	 "list",
+	 wd_ctl_logs_list,
+	 "[--json] [--profile DIR] [--identity FILE]",
+	 N_("list encrypted logs, newest first")},
+	{"logs",
+	 "show",
+	 wd_ctl_logs_show,
+	 "[--json] [--profile DIR] [--identity FILE] [--salvage] LOG",
+	 N_("print a log; LOG is the beginning of its id, or a file")},
+	{"logs",
+	 "export",
+	 wd_ctl_logs_export,
+	 "[--profile DIR] [--identity FILE] [--format jsonl|html|txt] [--from DAY] [--to DAY] "
+	 "[--peer NAME] --output DIR",
+	 N_("write logs into a new folder, with a manifest")},
+	{"logs",
+	 "verify",
+	 wd_ctl_logs_verify,
+	 "[--json] [--profile DIR] [--identity FILE] [LOG]...",
+	 N_("look whether logs are whole and unchanged")},
+	{"key",
+	 "show",
+	 wd_ctl_key_show,
+	 "[--json] [--profile DIR]",
+	 N_("print the public key that logs are sealed to")},
+	{"key",
+	 "new",
+	 wd_ctl_key_new,
+	 "[--json] [--profile DIR]",
+	 N_("make a key where there is none")},
 };
 
 static void

@@ -26,8 +26,9 @@ wd_log_fixture_new(void)
 	WdLogFixture *fixture = g_new0(WdLogFixture, 1);
 	g_autoptr(GError) error = NULL;
 
-	fixture->base = g_dir_make_tmp("warden-log-XXXXXX", &error);
+	fixture->profile = g_dir_make_tmp("warden-log-XXXXXX", &error);
 	g_assert_no_error(error);
+	fixture->base = g_build_filename(fixture->profile, "warden", NULL);
 	fixture->keys = wd_keys_open(fixture->base, &error);
 	g_assert_no_error(error);
 	fixture->home.base = fixture->base;
@@ -39,7 +40,8 @@ void
 wd_log_fixture_free(WdLogFixture *fixture)
 {
 	wd_keys_free(fixture->keys);
-	remove_tree(fixture->base);
+	remove_tree(fixture->profile);
+	g_free(fixture->profile);
 	g_free(fixture->base);
 	g_free(fixture);
 }

@@ -5,11 +5,12 @@
 #include "store/wd-log-reader.h"
 #include "store/wd-log-writer.h"
 
-#define LOG_TIME_MS G_GINT64_CONSTANT(1795300000123) /* 2026-11-22, whatever the clock says */
+#define LOG_TIME_MS G_GINT64_CONSTANT(1795323600123) /* 2026-11-22, 05:00 UTC */
 
 /* A profile in a temporary folder, and a way to write and read logs in it. */
 typedef struct {
-	char *base;
+	char *profile; /* the client's user directory */
+	char *base;    /* "warden" in it */
 	WdKeys *keys;
 	WdLogHome home;
 } WdLogFixture;

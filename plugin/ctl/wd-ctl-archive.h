@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "ctl/wd-ctl.h"
+#include "store/wd-log-archive.h"
+
+/* The logs of a profile, with the key that reads them. */
+typedef struct {
+	WdKeys *keys;
+	WdLogArchive *archive;
+	GPtrArray *listings; /* of const WdLogListing *, newest first */
+} WdCtlArchive;
+
+WdCtlArchive *wd_ctl_archive_open(const WdCtl *ctl, const char *identity_path);
+void wd_ctl_archive_close(WdCtlArchive *archive);
+const char *wd_ctl_archive_find(const WdCtl *ctl, const WdCtlArchive *archive, const char *name);
+char *wd_ctl_archive_get_id(const char *path);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdCtlArchive, wd_ctl_archive_close)

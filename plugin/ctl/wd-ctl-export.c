@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "ctl/wd-ctl-export.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "ctl/wd-ctl-archive.h"
+#include "ctl/wd-json-text.h"
+#include "ctl/wd-log-line.h"
+
+#define FOLDER_MODE   0700
+#define FILE_MODE     0600
+#define MANIFEST_NAME "manifest.json"
+#define DAY_MS        (G_GINT64_CONSTANT(24) * 60 * 60 * 1000)
+
+/* What the command line asks for. */
+typedef struct {
+	char *identity;
+	char *output;
+	char *format_name;
+	char *from_day;
+	char *to_day;
+	char *peer;
+	WdLogFormat format;
+	gint64 from_ms; /* inclusive */
+	gint64 to_ms;   /* exclusive */
+} Request;
+
+static void
+request_clear(Request *request)
+{
+	g_free(request->identity);
+	g_free(request->output);
+	g_free(request->format_name);
+	g_free(request->from_day);
+	g_free(request->to_day);
+	g_free(request->peer);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Request, request_clear)
+
+/* One file that is being written, and what the manifest will say of it. */
+typedef struct {
+	FILE *file;
+	GChecksum *checksum;
+	WdLogFormat format;
+	GString *line;
+} Sink;
+
+static void
+put(Sink *sink)
+{
+	(void)fwrite(sink->line->str, 1, sink->line->len, sink->file); /* ferror() remembers */
+	g_checksum_update(sink->checksum, (const guchar *)sink->line->str, (gssize)sink->line->len);
+	g_string_truncate(sink->line, 0);
+}
+
+static gboolean
+put_message(const WdLogMessage *message, gpointer data)
+{
+	Sink *sink = data;
+
+	wd_log_line_append(sink->line, sink->format, message);
+	put(sink);
+	return TRUE;
+}
+
+/* A new file only: an export never overwrites what is evidence already. */
+static FILE *
+create_file(const WdCtl *ctl, const char *folder, const char *name)
+{
+	g_autofree char *path = g_build_filename(folder, name, NULL);
+	int fd = g_open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, FILE_MODE);
+	FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
+
+	if (file == NULL)
+		wd_ctl_complain(ctl, "%s: %s", path, g_strerror(errno));
+	return file;
+}
+
+static void
+append_manifest(GString *manifest,
+		const WdLogListing *listing,
+		const char *name,
+		const WdLogReport *report,
+		const char *sha256)
+{
+	g_autofree char *id = wd_ctl_archive_get_id(listing->path);
+
+	g_string_append(manifest, manifest->str[manifest->len - 1] == '[' ? "\n{" : ",\n{");
+	wd_json_text_member(manifest, "file", name);
+	wd_json_text_member(manifest, "sha256", sha256);
+	wd_json_text_member(manifest, "log", id);
+	wd_json_text_member(manifest, "condition", wd_log_condition_to_string(report->condition));
+	wd_json_text_key(manifest, "records");
+	g_string_append_printf(manifest, "%u", report->n_records);
+	wd_json_text_key(manifest, "messages");
+	g_string_append_printf(manifest, "%u}", report->n_messages);
+}
+
+static gboolean
+write_log(WdCtl *ctl, WdKeys *keys, const WdLogListing *listing, Sink *sink, WdLogReport *report)
+{
+	g_autoptr(GError) error = NULL;
+
+	wd_log_line_start(sink->line, sink->format, listing->entry);
+	put(sink);
+	if (!wd_log_read(listing->path, keys, put_message, sink, report, &error)) {
+		wd_ctl_complain(ctl, "%s", error->message);
+		return FALSE;
+	}
+	wd_log_line_end(sink->line, sink->format, report);
+	put(sink);
+	return TRUE;
+}
+
+static WdCtlExit
+export_log(WdCtl *ctl,
+	   const Request *request,
+	   WdKeys *keys,
+	   const WdLogListing *listing,
+	   GString *manifest)
+{
+	g_autofree char *id = wd_ctl_archive_get_id(listing->path);
+	g_autofree char *name = g_strconcat(id, wd_log_format_get_suffix(request->format), NULL);
+	g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+	g_autoptr(GString) line = g_string_new(NULL);
+	Sink sink = {NULL, checksum, request->format, line};
+	WdLogReport report;
+	gboolean is_written;
+
+	sink.file = create_file(ctl, request->output, name);
+	if (sink.file == NULL)
+		return WD_CTL_CANNOT;
+	is_written = write_log(ctl, keys, listing, &sink, &report);
+	if (ferror(sink.file) != 0 || fclose(sink.file) != 0) {
+		wd_ctl_complain(ctl, _("%s cannot be written"), name);
+		return WD_CTL_CANNOT;
+	}
+	if (!is_written)
+		return WD_CTL_CANNOT;
+	append_manifest(manifest, listing, name, &report, g_checksum_get_string(checksum));
+	return report.condition == WD_LOG_DAMAGED || report.condition == WD_LOG_TORN ? WD_CTL_FOUND
+										     : WD_CTL_GOOD;
+}
+
+static gboolean
+is_wanted(const Request *request, const WdLogEntry *entry)
+{
+	return entry->time_ms >= request->from_ms && entry->time_ms < request->to_ms &&
+	       (request->peer == NULL || g_str_equal(request->peer, entry->peer));
+}
+
+static gboolean
+write_manifest(WdCtl *ctl, const Request *request, const GString *manifest)
+{
+	FILE *file = create_file(ctl, request->output, MANIFEST_NAME);
+
+	if (file == NULL)
+		return FALSE;
+	(void)fprintf(file, "%s\n]}\n", manifest->str); /* ferror() remembers */
+	if (ferror(file) == 0 && fclose(file) == 0)
+		return TRUE;
+	wd_ctl_complain(ctl, _("%s cannot be written"), MANIFEST_NAME);
+	return FALSE;
+}
+
+static WdCtlExit
+export_all(WdCtl *ctl, const Request *request, const WdCtlArchive *archive)
+{
+	g_autoptr(GString) manifest = g_string_new("{");
+	WdCtlExit result = WD_CTL_GOOD;
+
+	wd_json_text_member(manifest, "program", "wardenctl " WD_VERSION);
+	wd_json_text_key(manifest, "logs");
+	g_string_append_c(manifest, '[');
+	for (guint i = 0; i < archive->listings->len; i++) {
+		const WdLogListing *listing = g_ptr_array_index(archive->listings, i);
+		WdCtlExit one;
+
+		if (listing->entry == NULL) {
+			wd_ctl_complain(ctl, "%s: %s", listing->path, listing->problem);
+			result = MAX(result, WD_CTL_FOUND);
+			continue;
+		}
+		if (!is_wanted(request, listing->entry))
+			continue;
+		one = export_log(ctl, request, archive->keys, listing, manifest);
+		result = MAX(result, one);
+	}
+	return write_manifest(ctl, request, manifest) ? result : WD_CTL_CANNOT;
+}
+
+static gboolean
+parse_day(const WdCtl *ctl, const char *day, gint64 *time_ms)
+{
+	g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
+	g_autofree char *midnight = day != NULL ? g_strconcat(day, "T00:00:00", NULL) : NULL;
+	g_autoptr(GDateTime) time =
+		midnight != NULL ? g_date_time_new_from_iso8601(midnight, utc) : NULL;
+
+	if (day == NULL)
+		return TRUE;
+	if (time == NULL) {
+		wd_ctl_complain(ctl, _("“%s” is no day such as 2026-11-22"), day);
+		return FALSE;
+	}
+	*time_ms = g_date_time_to_unix(time) * 1000;
+	return TRUE;
+}
+
+static gboolean
+check_request(const WdCtl *ctl, Request *request)
+{
+	request->from_ms = G_MININT64;
+	request->to_ms = G_MAXINT64;
+	request->format = WD_LOG_FORMAT_JSON;
+	if (request->output == NULL) {
+		wd_ctl_complain(ctl, _("where to? --output names a new folder"));
+		return FALSE;
+	}
+	if (request->format_name != NULL &&
+	    !wd_log_format_parse(request->format_name, &request->format)) {
+		wd_ctl_complain(ctl, _("the formats are jsonl, html and txt"));
+		return FALSE;
+	}
+	if (!parse_day(ctl, request->from_day, &request->from_ms) ||
+	    !parse_day(ctl, request->to_day, &request->to_ms))
+		return FALSE;
+	if (request->to_day != NULL)
+		request->to_ms += DAY_MS; /* the day itself is meant, too */
+	return TRUE;
+}
+
+/**
+ * wd_ctl_logs_export:
+ * @ctl: the command
+ *
+ * Writes one file a log into a new folder, and a manifest with the SHA-256 of each and how its log
+ * ended.
+ *
+ * Returns: %WD_CTL_FOUND when a log was torn, damaged or could not be read; the rest is exported
+ */
+WdCtlExit
+wd_ctl_logs_export(WdCtl *ctl)
+{
+	g_auto(Request) request = {0};
+	const GOptionEntry entries[] = {
+		{"identity", 0, 0, G_OPTION_ARG_FILENAME, &request.identity, NULL, NULL},
+		{"output", 0, 0, G_OPTION_ARG_FILENAME, &request.output, NULL, NULL},
+		{"format", 0, 0, G_OPTION_ARG_STRING, &request.format_name, NULL, NULL},
+		{"from", 0, 0, G_OPTION_ARG_STRING, &request.from_day, NULL, NULL},
+		{"to", 0, 0, G_OPTION_ARG_STRING, &request.to_day, NULL, NULL},
+		{"peer", 0, 0, G_OPTION_ARG_STRING, &request.peer, NULL, NULL},
+		G_OPTION_ENTRY_NULL,
+	};
+	g_autoptr(WdCtlArchive) archive = NULL;
+
+	if (!wd_ctl_parse(ctl, entries, 0, 0) || !check_request(ctl, &request))
+		return WD_CTL_USAGE;
+	archive = wd_ctl_archive_open(ctl, request.identity);
+	if (archive == NULL)
+		return WD_CTL_CANNOT;
+	if (g_mkdir(request.output, FOLDER_MODE) != 0) {
+		wd_ctl_complain(ctl, "%s: %s", request.output, g_strerror(errno));
+		return WD_CTL_CANNOT;
+	}
+	return export_all(ctl, &request, archive);
+}

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "ctl/wd-ctl.h"
+
+WdCtlExit wd_ctl_key_show(WdCtl *ctl);
+WdCtlExit wd_ctl_key_new(WdCtl *ctl);

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "store/wd-log-reader.h"
+
+typedef enum { WD_LOG_FORMAT_TEXT, WD_LOG_FORMAT_HTML, WD_LOG_FORMAT_JSON } WdLogFormat;
+
+gboolean wd_log_format_parse(const char *text, WdLogFormat *format);
+const char *wd_log_format_get_suffix(WdLogFormat format);
+void wd_log_line_start(GString *out, WdLogFormat format, const WdLogEntry *entry);
+void wd_log_line_append(GString *out, WdLogFormat format, const WdLogMessage *message);
+void wd_log_line_end(GString *out, WdLogFormat format, const WdLogReport *report);
+char *wd_log_line_format_time(gint64 time_ms);
+void wd_log_line_append_name(GString *out, const char *name);

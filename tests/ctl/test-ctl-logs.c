@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The commands that read logs and keys, run in this process on a profile of their own. */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "crypto/wd-hash.h"
+#include "ctl/wd-ctl-commands.h"
+#include "store/wd-log-fixture.h"
+
+static const char *const bodies[] = {
+	"good <b>morning</b> &amp; more",
+	"\033[2Jwiped\nsecond line\n2026-11-22T00:00:00Z forged: line",
+	"<img src=x onerror=alert(1)>",
+	NULL,
+};
+
+typedef struct {
+	int status;
+	char *out;
+	char *err;
+} Result;
+
+static void
+result_clear(Result *result)
+{
+	g_free(result->out);
+	g_free(result->err);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Result, result_clear)
+
+static char *
+take_text(FILE *file)
+{
+	GString *text = g_string_new(NULL);
+	char piece[4096];
+	gsize n;
+
+	rewind(file);
+	while ((n = fread(piece, 1, sizeof piece, file)) > 0)
+		g_string_append_len(text, piece, (gssize)n);
+	(void)fclose(file); /* read to its end */
+	return g_string_free(text, FALSE);
+}
+
+/* @line's words are separated by spaces; PROFILE, LOG and FOLDER stand for the fixture's. */
+static Result
+run(const WdLogFixture *fixture, const char *log_path, const char *line)
+{
+	g_auto(GStrv) words = NULL;
+	GString *filled = g_string_new(line);
+	g_autofree char *folder = g_build_filename(fixture->profile, "export", NULL);
+	g_autofree char *id = log_path != NULL ? g_path_get_basename(log_path) : g_strdup("");
+	FILE *out = tmpfile();
+	FILE *err = tmpfile();
+	Result result;
+
+	id[MIN(strlen(id), 12)] = '\0';
+	g_string_replace(filled, "PROFILE", fixture->profile, 0);
+	g_string_replace(filled, "LOG", id, 0);
+	g_string_replace(filled, "FOLDER", folder, 0);
+	words = g_strsplit(filled->str, " ", -1);
+	g_string_free(filled, TRUE);
+	result.status = (int)wd_ctl_run(STDIN_FILENO, out, err, (const char *const *)words);
+	result.out = take_text(out);
+	result.err = take_text(err);
+	return result;
+}
+
+static void
+assert_has(const char *text, const char *part)
+{
+	if (strstr(text, part) == NULL)
+		g_error("\"%s\" is not in \"%s\"", part, text);
+}
+
+typedef struct {
+	const char *name;
+	const char *line;
+	int status;
+	const char *out; /* in standard output */
+	const char *err; /* in standard error */
+} RunCase;
+
+static const RunCase runs[] = {
+	{"list", "logs list --profile PROFILE", 0, "  im      me@corp.example  colleague@", ""},
+	{"list-json", "logs list --json --profile PROFILE", 0, "\"peer\":\"colleague@", ""},
+	{"show", "logs show --profile PROFILE LOG", 0, "colleague: good morning & more\n", ""},
+	{"show-ends", "logs show --profile PROFILE LOG", 0, "# complete\n", ""},
+	{"show-tames", "logs show --profile PROFILE LOG", 0, "\xef\xbf\xbd[2Jwiped", ""},
+	{"show-indents", "logs show --profile PROFILE LOG", 0, "\n    2026-11-22T00:00:00Z f", ""},
+	{"show-json",
+	 "logs show --json --profile PROFILE LOG",
+	 0,
+	 "\"text\":\"good morning & more\",\"html\":\"good <b>morning</b>",
+	 ""},
+	{"show-nothing", "logs show --profile PROFILE", 2, "", "an argument is missing"},
+	{"show-unknown", "logs show --profile PROFILE zz", 2, "", "no log begins with “zz”"},
+	{"show-missing-file", "logs show --profile PROFILE /nonexistent/x.wdlog", 3, "", "No such"},
+	{"verify", "logs verify --profile PROFILE", 0, "  complete  5 records\n", ""},
+	{"verify-json", "logs verify --json --profile PROFILE LOG", 0, "\"records\":5}\n", ""},
+	{"no-profile", "logs list --profile PROFILE/none", 3, "", "there is no key in"},
+	{"no-identity",
+	 "logs list --profile PROFILE --identity PROFILE/none",
+	 3,
+	 "",
+	 "No such file"},
+	{"export-where", "logs export --profile PROFILE", 2, "", "--output names a new folder"},
+	{"export-format",
+	 "logs export --profile PROFILE --format doc --output FOLDER",
+	 2,
+	 "",
+	 "the formats are"},
+	{"export-day",
+	 "logs export --profile PROFILE --from yesterday --output FOLDER",
+	 2,
+	 "",
+	 "“yesterday” is no day"},
+	{"export-over-something",
+	 "logs export --profile PROFILE --output PROFILE",
+	 3,
+	 "",
+	 "File exists"},
+	{"key-show", "key show --profile PROFILE", 0, "age1", ""},
+	{"key-show-json", "key show --json --profile PROFILE", 0, "\"locked\":false}", ""},
+	{"key-new-over-one", "key new --profile PROFILE", 3, "", "nothing was changed"},
+	{"key-show-none", "key show --profile PROFILE/none", 3, "", "cannot open"},
+	{"key-new", "key new --profile PROFILE/fresh", 0, "age1", ""},
+};
+
+static void
+test_run(gconstpointer data)
+{
+	const RunCase *row = data;
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *path = wd_log_fixture_write(fixture, bodies, TRUE);
+	g_auto(Result) result = run(fixture, path, row->line);
+
+	g_assert_cmpint(result.status, ==, row->status);
+	assert_has(result.out, row->out);
+	assert_has(result.err, row->err);
+	g_assert_null(strchr(result.out, '\033'));
+	g_assert_null(strstr(result.out, "AGE-SECRET-KEY"));
+}
+
+/* Turns one bit in the last message: FINAL behind it has 100 bytes. */
+static void
+damage(const char *path)
+{
+	g_autofree char *bytes = NULL;
+	gsize len = 0;
+
+	g_assert_true(g_file_get_contents(path, &bytes, &len, NULL));
+	bytes[len - 150] ^= 1;
+	g_assert_true(g_file_set_contents(path, bytes, (gssize)len, NULL));
+}
+
+static const RunCase damaged_runs[] = {
+	{"verify", "logs verify --profile PROFILE", 1, "damaged", ""},
+	{"verify-json", "logs verify --json --profile PROFILE", 1, "\"bad_record\":", ""},
+	{"show", "logs show --profile PROFILE LOG", 1, "# damaged\n", ""},
+	{"export", "logs export --profile PROFILE --output FOLDER", 1, "", ""},
+};
+
+static void
+test_damaged(gconstpointer data)
+{
+	const RunCase *row = data;
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *path = wd_log_fixture_write(fixture, bodies, TRUE);
+	g_auto(Result) result = {0};
+
+	damage(path);
+	result = run(fixture, path, row->line);
+	g_assert_cmpint(result.status, ==, row->status);
+	assert_has(result.out, row->out);
+}
+
+/* What is no log is reported by name; the others are still shown. */
+static void
+test_foreign_file(void)
+{
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *path = wd_log_fixture_write(fixture, bodies, TRUE);
+	g_autofree char *folder = g_path_get_dirname(path);
+	g_autofree char *foreign = g_build_filename(folder, "feedface.wdlog", NULL);
+	g_auto(Result) result = {0};
+
+	g_assert_true(g_file_set_contents(foreign, "<html>", -1, NULL));
+	result = run(fixture, path, "logs list --profile PROFILE");
+	g_assert_cmpint(result.status, ==, 1);
+	assert_has(result.out, "feedface  log: not a WDLOG1 file");
+	assert_has(result.out, "colleague@corp.example");
+}
+
+typedef struct {
+	const char *name;
+	const char *options;
+	guint n_logs;
+	const char *text; /* in the exported file */
+} ExportCase;
+
+static const ExportCase exports[] = {
+	{"json", "", 1, "\"condition\":\"complete\""},
+	{"text", "--format txt ", 1, "colleague: good morning & more\n"},
+	{"html", "--format html ", 1, "<b>colleague</b> good morning &amp; more"},
+	{"that-day", "--from 2026-11-22 --to 2026-11-22 ", 1, "good"},
+	{"day-before", "--to 2026-11-21 ", 0, NULL},
+	{"day-after", "--from 2026-11-23 ", 0, NULL},
+	{"peer", "--peer colleague@corp.example ", 1, "good"},
+	{"other-peer", "--peer somebody@corp.example ", 0, NULL},
+};
+
+static void
+check_exported(const char *folder, JsonObject *row, const char *text)
+{
+	g_autofree char *path =
+		g_build_filename(folder, json_object_get_string_member(row, "file"), NULL);
+	g_autofree char *bytes = NULL;
+	g_autofree char *sha256 = NULL;
+	gsize len = 0;
+
+	g_assert_true(g_file_get_contents(path, &bytes, &len, NULL));
+	sha256 = wd_hash_sha256_hex(bytes, len);
+	g_assert_cmpstr(json_object_get_string_member(row, "sha256"), ==, sha256);
+	g_assert_cmpint(json_object_get_int_member(row, "messages"), ==, 3);
+	assert_has(bytes, text);
+	if (g_str_has_suffix(path, ".html")) /* a peer's markup is not let in */
+		g_assert_null(strstr(bytes, "<img"));
+}
+
+static void
+test_export(gconstpointer data)
+{
+	const ExportCase *row = data;
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *path = wd_log_fixture_write(fixture, bodies, TRUE);
+	g_autofree char *line = g_strconcat(
+		"logs export --profile PROFILE ", row->options, "--output FOLDER", NULL);
+	g_autofree char *folder = g_build_filename(fixture->profile, "export", NULL);
+	g_autofree char *manifest = g_build_filename(folder, "manifest.json", NULL);
+	g_autoptr(JsonParser) parser = json_parser_new();
+	g_auto(Result) result = run(fixture, path, line);
+	JsonArray *logs;
+
+	g_assert_cmpstr(result.err, ==, "");
+	g_assert_cmpint(result.status, ==, 0);
+	g_assert_true(json_parser_load_from_file(parser, manifest, NULL));
+	logs = json_object_get_array_member(json_node_get_object(json_parser_get_root(parser)),
+					    "logs");
+	g_assert_cmpuint(json_array_get_length(logs), ==, row->n_logs);
+	if (row->n_logs > 0)
+		check_exported(folder, json_array_get_object_element(logs, 0), row->text);
+}
+
+/* A recovery key reads what the profile's own key is not there for. */
+static void
+test_identity(void)
+{
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autoptr(WdIdentity) escrow = wd_identity_generate();
+	g_autofree char *recipient = wd_identity_get_recipient(escrow);
+	g_autofree char *secret = wd_identity_format(escrow);
+	g_autofree char *key_file = g_build_filename(fixture->profile, "escrow", NULL);
+	g_autofree char *own_key = g_build_filename(fixture->base, "keys", "identity.txt", NULL);
+	const char *recipients[] = {recipient, NULL};
+	g_autofree char *path = NULL;
+	g_auto(Result) locked = {0};
+	g_auto(Result) opened = {0};
+
+	fixture->home.escrow = recipients;
+	path = wd_log_fixture_write(fixture, bodies, TRUE);
+	g_assert_cmpint(g_remove(own_key), ==, 0);
+	g_assert_true(g_file_set_contents(key_file, secret, -1, NULL));
+	locked = run(fixture, path, "logs show --profile PROFILE LOG");
+	g_assert_cmpint(locked.status, ==, 3);
+	opened = run(fixture, path, "logs show --profile PROFILE --identity PROFILE/escrow LOG");
+	g_assert_cmpint(opened.status, ==, 0);
+	assert_has(opened.out, "good morning");
+}
+
+#define ADD_ROWS(path, rows, test)                                                                 \
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {                                           \
+		g_autofree char *name = g_strconcat("/ctl-logs/" path "/", rows[i].name, NULL);    \
+                                                                                                   \
+		g_test_add_data_func(name, &rows[i], test);                                        \
+	}
+
+int
+main(int argc, char *argv[])
+{
+	g_test_init(&argc, &argv, NULL);
+	ADD_ROWS("run", runs, test_run)
+	ADD_ROWS("damaged", damaged_runs, test_damaged)
+	ADD_ROWS("export", exports, test_export)
+	g_test_add_func("/ctl-logs/foreign-file", test_foreign_file);
+	g_test_add_func("/ctl-logs/identity", test_identity);
+	return g_test_run();
+}
