@@ -102,12 +102,21 @@ replace(char **message, char *better)
 	*message = better;
 }
 
-/* A name is only ever shown to libpurple's own windows: they want UTF-8. */
+/* libpurple's windows want UTF-8, whatever the protocol let through. */
 static void
 repair(char **text)
 {
 	if (!g_utf8_validate(*text, -1, NULL))
 		replace(text, g_utf8_make_valid(*text, -1));
+}
+
+/* libpurple cannot make a conversation with nobody; a message is not lost for that. */
+static void
+repair_name(char **sender)
+{
+	repair(sender);
+	if (**sender == '\0')
+		replace(sender, g_strdup("?"));
 }
 
 static void
@@ -199,7 +208,7 @@ gate_im(PurpleAccount *account,
 	messages->was_ciphertext = FALSE;
 	if (messages->is_delivering || !is_from_peer(*sender, *message, *flags))
 		return FALSE;
-	repair(sender);
+	repair_name(sender);
 	repair(message);
 	event = new_event(messages, account, NULL, *sender, *message, *flags);
 	messages->was_ciphertext = wd_purple_event_is_ciphertext(*message);
@@ -297,7 +306,7 @@ judge_chat(PurpleAccount *account,
 
 	if (messages->is_delivering || !is_from_peer(*sender, *message, *flags))
 		return FALSE;
-	repair(sender);
+	repair_name(sender);
 	repair(message);
 	messages->was_ciphertext = FALSE;
 	event = new_event(messages, account, room, *sender, *message, *flags);
