@@ -291,7 +291,9 @@ peek_all(Outgoing *outgoing, const Sending *sending, WdEncryption encryption, Wd
 	return worst;
 }
 
-/* A secret that was pasted over several lines is whole only together with the lines before. */
+/* A secret that was pasted over several lines is whole only together with the lines before. A space
+ * joins them: what stands in one line was found there already, and a card number goes on over it.
+ */
 static WdVerdict *
 peek_paste(Outgoing *outgoing, const Sending *sending, const WdEvent *event)
 {
@@ -310,7 +312,7 @@ peek_paste(Outgoing *outgoing, const Sending *sending, const WdEvent *event)
 	paste->last_ms = event->time_ms;
 	if (paste->text->len > PASTE_BYTES)
 		g_string_truncate(paste->text, 0);
-	g_string_append_printf(paste->text, "%s%s", paste->text->len > 0 ? "\n" : "", event->text);
+	g_string_append_printf(paste->text, "%s%s", paste->text->len > 0 ? " " : "", event->text);
 	fields.text = paste->text->str;
 	fields.html = NULL;
 	whole = wd_event_new(&fields);

@@ -1,0 +1,592 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "purple/duty-fixture.h"
+#include "purple/wd-purple-outgoing.h"
+
+#define CARD   "Use the card 4111 1111 1111 1111, it is fine."
+#define MASKED "1111 1111 1111"
+#define HELLO  "See you at ten"
+
+static PurpleConversation *
+talk_to(const Duty *duty, const char *who)
+{
+	PurpleConversation *conversation =
+		purple_find_conversation_with_account(PURPLE_CONV_TYPE_IM, who, duty->account);
+
+	return conversation != NULL
+		       ? conversation
+		       : purple_conversation_new(PURPLE_CONV_TYPE_IM, duty->account, who);
+}
+
+static void
+say(const Duty *duty, const char *text)
+{
+	purple_conv_im_send(PURPLE_CONV_IM(talk_to(duty, "anna")), text);
+}
+
+static DutyQuestion *
+last_question(const Duty *duty)
+{
+	g_assert_cmpuint(duty->questions->len, >, 0);
+	return g_ptr_array_index(duty->questions, duty->questions->len - 1);
+}
+
+static guint
+count_on_wire(const char *part)
+{
+	return wd_null_purple_count(wd_null_purple_wire(), part);
+}
+
+static guint
+count_shown(const char *part)
+{
+	return wd_null_purple_count(wd_null_purple_shown(), part);
+}
+
+static void
+test_harmless(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+
+	say(duty, HELLO);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(count_on_wire("im anna " HELLO), ==, 1);
+	g_assert_cmpuint(wd_null_purple_shown()->len, ==, 1);
+	g_assert_cmpuint(duty->questions->len, ==, 0);
+	duty_end(duty);
+}
+
+static void
+test_asked_once_before_it_leaves(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	DutyQuestion *question;
+
+	say(duty, CARD);
+	g_assert_cmpuint(duty->questions->len, ==, 0); /* the client is inside its send function */
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(wd_null_purple_wire()->len, ==, 0);
+	g_assert_cmpuint(count_shown(CARD), ==, 0);
+	g_assert_cmpuint(count_shown("Not sent."), ==, 1);
+	g_assert_cmpuint(duty->questions->len, ==, 1);
+	question = last_question(duty);
+	g_assert_cmpstr(question->text, ==, CARD);
+	g_assert_cmpstr(question->safe, ==, "edit");
+	g_assert_nonnull(strstr(question->primary, "anna"));
+	duty_end(duty);
+}
+
+/* What the answer leads to. */
+static const struct {
+	const char *name;
+	const char *choice;
+	const char *text; /* (nullable) as the person left the draft */
+	const char *on_wire;
+	guint n_on_wire;
+	guint n_drafts;
+	guint n_questions;
+} answers[] = {
+	{"send", "send", NULL, CARD, 1, 0, 1},
+	{"send-unchanged-text", "send", CARD, CARD, 1, 0, 1},
+	{"send-changed-text", "send", "Use the company card", "Use the company card", 1, 0, 1},
+	{"send-text-changed-for-the-worse", "send", CARD " Or 5500 0000 0000 0004", "im", 0, 0, 2},
+	{"edit", "edit", NULL, "im", 0, 1, 1},
+	{"cancel", "cancel", NULL, "im", 0, 0, 1},
+	{"unknown-choice-is-edit", "?", NULL, "im", 0, 1, 1},
+};
+
+static void
+test_answer(gconstpointer data)
+{
+	guint i = GPOINTER_TO_UINT(data);
+	Duty *duty = duty_begin(NULL, 0);
+
+	say(duty, CARD);
+	wd_null_purple_turn(0);
+	duty_answer(duty, answers[i].choice, answers[i].text);
+	g_assert_cmpuint(count_on_wire(answers[i].on_wire), ==, answers[i].n_on_wire);
+	g_assert_cmpuint(duty->drafts->len, ==, answers[i].n_drafts);
+	g_assert_cmpuint(duty->questions->len, ==, answers[i].n_questions);
+	duty_end(duty);
+}
+
+static void
+test_override_is_for_one_message(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+
+	say(duty, CARD);
+	wd_null_purple_turn(0);
+	duty_answer(duty, "send", NULL);
+	g_assert_cmpuint(count_on_wire(CARD), ==, 1);
+	g_assert_cmpuint(count_shown(CARD), ==, 1);
+	say(duty, CARD);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(count_on_wire(CARD), ==, 1);
+	g_assert_cmpuint(duty->questions->len, ==, 2);
+	duty_end(duty);
+}
+
+static void
+test_redacted_everywhere(void)
+{
+	const DutySetting setting = {WD_KEY_LEAKS_ACTION, "redact"};
+	Duty *duty = duty_begin(&setting, 1);
+	PurpleConvMessage *message;
+
+	say(duty, CARD);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(count_on_wire("im anna Use the card"), ==, 1);
+	g_assert_cmpuint(count_on_wire(MASKED), ==, 0);
+	g_assert_cmpuint(count_shown(MASKED), ==, 0);
+	g_assert_cmpuint(count_shown("Use the card"), ==, 1);
+	for (GList *l = purple_conversation_get_message_history(talk_to(duty, "anna")); l != NULL;
+	     l = l->next) {
+		message = l->data;
+		g_assert_null(strstr(purple_conversation_message_get_message(message), MASKED));
+	}
+	g_assert_cmpuint(duty->questions->len, ==, 0);
+	duty_end(duty);
+}
+
+static void
+test_blocked_is_given_back(void)
+{
+	const DutySetting setting = {WD_KEY_LEAKS_ACTION, "block"};
+	Duty *duty = duty_begin(&setting, 1);
+
+	say(duty, CARD);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(wd_null_purple_wire()->len, ==, 0);
+	g_assert_cmpuint(duty->questions->len, ==, 0);
+	g_assert_cmpstr(g_ptr_array_index(duty->drafts, 0), ==, "anna|" CARD);
+	duty_end(duty);
+}
+
+static void
+test_blocked_without_entry_box(void)
+{
+	const DutySetting setting = {WD_KEY_LEAKS_ACTION, "block"};
+	Duty *duty = duty_begin(&setting, 1);
+
+	duty->has_entry_box = FALSE;
+	say(duty, CARD);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(wd_null_purple_wire()->len, ==, 0);
+	g_assert_cmpuint(count_shown("This was not sent: " CARD), ==, 1);
+	duty_end(duty);
+}
+
+static const char *
+only_row(const Duty *duty)
+{
+	static char id[64];
+	g_autoptr(GPtrArray) rows = duty_rows(duty);
+
+	g_assert_cmpuint(rows->len, ==, 1);
+	g_strlcpy(id, ((WdHeld *)g_ptr_array_index(rows, 0))->id, sizeof id);
+	return id;
+}
+
+static void
+hold_card(Duty *duty)
+{
+	say(duty, CARD);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(wd_null_purple_wire()->len, ==, 0);
+	g_assert_cmpstr(last_question(duty)->safe, ==, "later");
+}
+
+static void
+test_held_and_answered_in_the_question(void)
+{
+	const DutySetting setting = {WD_KEY_LEAKS_ACTION, "hold"};
+	Duty *duty = duty_begin(&setting, 1);
+
+	const char *id;
+
+	hold_card(duty);
+	id = only_row(duty);
+	duty_answer(duty, "send", NULL);
+	g_assert_cmpuint(count_on_wire(CARD), ==, 1);
+	g_assert_cmpint(duty_row_state(duty, id), ==, WD_HELD_DELIVERED);
+	duty_end(duty);
+}
+
+static void
+test_held_and_answered_in_the_queue(void)
+{
+	const DutySetting setting = {WD_KEY_LEAKS_ACTION, "hold"};
+	Duty *duty = duty_begin(&setting, 1);
+	g_autoptr(GError) error = NULL;
+	const char *id;
+
+	hold_card(duty);
+	id = only_row(duty);
+	g_assert_true(wd_session_decide(duty->session, id, WD_DECISION_RELEASE, &error));
+	wd_null_purple_turn(0);
+	g_assert_false(last_question(duty)->is_open); /* one decision: the question is gone */
+	g_assert_cmpuint(count_on_wire(CARD), ==, 1);
+	g_assert_cmpint(duty_row_state(duty, id), ==, WD_HELD_DELIVERED);
+	duty_end(duty);
+}
+
+static void
+test_held_survives_a_restart(void)
+{
+	const DutySetting setting = {WD_KEY_LEAKS_ACTION, "hold"};
+	Duty *duty = duty_begin(&setting, 1);
+	g_autoptr(GError) error = NULL;
+	const char *id;
+
+	hold_card(duty);
+	id = only_row(duty);
+	duty_restart(duty);
+	g_assert_true(wd_session_decide(duty->session, id, WD_DECISION_RELEASE, &error));
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(count_on_wire(CARD), ==, 1);
+	duty_end(duty);
+}
+
+static void
+test_held_later_and_deleted(void)
+{
+	const DutySetting setting = {WD_KEY_LEAKS_ACTION, "hold"};
+	Duty *duty = duty_begin(&setting, 1);
+	g_autoptr(GError) error = NULL;
+	const char *id;
+
+	hold_card(duty);
+	id = only_row(duty);
+	duty_answer(duty, "later", NULL);
+	g_assert_cmpint(duty_row_state(duty, id), ==, WD_HELD_WAITING);
+	g_assert_true(wd_session_decide(duty->session, id, WD_DECISION_DELETE, &error));
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(wd_null_purple_wire()->len, ==, 0);
+	duty_end(duty);
+}
+
+static void
+test_question_open_at_the_end(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+
+	say(duty, CARD);
+	wd_null_purple_turn(0);
+	duty_restart(duty);
+	g_assert_cmpuint(duty->drafts->len, ==, 1);
+	g_assert_cmpuint(wd_null_purple_wire()->len, ==, 0);
+	duty_end(duty);
+}
+
+static void
+test_account_gone_when_answered(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+
+	say(duty, CARD);
+	wd_null_purple_turn(0);
+	wd_null_purple_sign_off(duty->account);
+	duty_answer(duty, "send", NULL);
+	g_assert_cmpuint(wd_null_purple_wire()->len, ==, 0);
+	g_assert_cmpuint(duty->drafts->len, ==, 1);
+	duty_end(duty);
+}
+
+/* Chats */
+
+static void
+test_chat(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	PurpleConversation *room = wd_null_purple_join_chat(duty->account, 7, "kitchen");
+
+	wd_null_purple_forget();
+	purple_conv_chat_send(PURPLE_CONV_CHAT(room), HELLO);
+	g_assert_cmpuint(count_on_wire("chat 7 " HELLO), ==, 1);
+	purple_conv_chat_send(PURPLE_CONV_CHAT(room), CARD);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(count_on_wire(CARD), ==, 0);
+	duty_answer(duty, "send", NULL);
+	g_assert_cmpuint(count_on_wire("chat 7 " CARD), ==, 1);
+	duty_end(duty);
+}
+
+static void
+test_chat_left_when_answered(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	PurpleConversation *room = wd_null_purple_join_chat(duty->account, 7, "kitchen");
+
+	purple_conv_chat_send(PURPLE_CONV_CHAT(room), CARD);
+	wd_null_purple_turn(0);
+	serv_got_chat_left(duty_connection(duty), 7);
+	duty_answer(duty, "send", NULL);
+	g_assert_cmpuint(count_on_wire(CARD), ==, 0);
+	g_assert_cmpuint(duty->drafts->len, ==, 1);
+	duty_end(duty);
+}
+
+/* Protocols that send line by line */
+
+static void
+say_lines(const Duty *duty, const char *const *lines)
+{
+	PurpleConversation *conversation = talk_to(duty, "anna");
+
+	purple_conversation_set_features(conversation, PURPLE_CONNECTION_NO_NEWLINES);
+	for (; *lines != NULL; lines++)
+		purple_conv_im_send(PURPLE_CONV_IM(conversation), *lines);
+}
+
+static void
+test_private_key_line_by_line(void)
+{
+	static const char *const lines[] = {"here it is",
+					    "-----BEGIN RSA PRIVATE KEY-----",
+					    "MIIEowIBAAKCAQEA75f",
+					    "-----END RSA PRIVATE KEY-----",
+					    NULL};
+	Duty *duty = duty_begin(NULL, 0);
+
+	say_lines(duty, lines);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(count_on_wire("here it is"), ==, 1); /* gone before anything was wrong */
+	g_assert_cmpuint(count_on_wire("PRIVATE KEY"), ==, 0);
+	g_assert_cmpuint(count_on_wire("MIIE"), ==, 0);
+	g_assert_cmpuint(duty->questions->len, ==, 1);
+	duty_answer(duty, "send", NULL);
+	g_assert_cmpuint(wd_null_purple_wire()->len, ==, 4);
+	g_assert_cmpstr(
+		g_ptr_array_index(wd_null_purple_wire(), 2), ==, "im anna MIIEowIBAAKCAQEA75f");
+	duty_end(duty);
+}
+
+static void
+test_card_over_two_lines(void)
+{
+	static const char *const lines[] = {"my card is 4111 1111", "1111 1111 thanks", NULL};
+	Duty *duty = duty_begin(NULL, 0);
+
+	say_lines(duty, lines);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(count_on_wire("thanks"), ==, 0);
+	g_assert_cmpuint(duty->questions->len, ==, 1);
+	duty_end(duty);
+}
+
+static void
+test_lines_long_apart_are_no_paste(void)
+{
+	static const char *const first[] = {"my number is 4111 1111", NULL};
+	static const char *const second[] = {"1111 1111 thanks", NULL};
+	Duty *duty = duty_begin(NULL, 0);
+
+	wd_session_set_now_ms(duty->session, 1000000);
+	say_lines(duty, first);
+	wd_session_set_now_ms(duty->session, 1060000);
+	say_lines(duty, second);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(wd_null_purple_wire()->len, ==, 2);
+	duty_end(duty);
+}
+
+/* Other plugins on the way out */
+
+typedef struct {
+	guint n_seen;
+	const char *text; /* what becomes of the message; NULL: it is stolen */
+} Rewriter;
+
+static void
+rewrite(PurpleAccount *account, const char *who, char **message, gpointer data)
+{
+	Rewriter *rewriter = data;
+
+	if (*message == NULL)
+		return;
+	rewriter->n_seen++;
+	g_free(*message);
+	*message = g_strdup(rewriter->text);
+}
+
+static void
+connect_rewriter(Rewriter *rewriter)
+{
+	purple_signal_connect(purple_conversations_get_handle(),
+			      "sending-im-msg",
+			      rewriter,
+			      PURPLE_CALLBACK(rewrite),
+			      rewriter);
+}
+
+static void
+test_plaintext_is_judged_before_otr(void)
+{
+	Rewriter otr = {0, "?OTR:AAMDabcdef."};
+	Duty *duty;
+
+	connect_rewriter(&otr);
+	duty = duty_begin(NULL, 0);
+	say(duty, CARD);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(otr.n_seen, ==, 0);
+	g_assert_cmpuint(duty->questions->len, ==, 1);
+	say(duty, HELLO);
+	g_assert_cmpuint(count_on_wire("im anna ?OTR:AAMDabcdef."), ==, 1);
+	purple_signals_disconnect_by_handle(&otr);
+	duty_end(duty);
+}
+
+static void
+test_text_of_another_plugin_is_judged(void)
+{
+	Rewriter slashexec = {0, CARD};
+	Duty *duty;
+
+	connect_rewriter(&slashexec);
+	duty = duty_begin(NULL, 0);
+	say(duty, HELLO);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(wd_null_purple_wire()->len, ==, 0);
+	g_assert_cmpstr(last_question(duty)->text, ==, CARD);
+	purple_signals_disconnect_by_handle(&slashexec);
+	duty_end(duty);
+}
+
+static const DutySetting must_encrypt = {WD_KEY_ENCRYPTION_REQUIRE_END_TO_END, "anna"};
+
+static void
+test_required_encryption_is_missing(void)
+{
+	Duty *duty = duty_begin(&must_encrypt, 1);
+
+	say(duty, HELLO);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(wd_null_purple_wire()->len, ==, 0);
+	g_assert_cmpstr(g_ptr_array_index(duty->drafts, 0), ==, "anna|" HELLO);
+	purple_conv_im_send(PURPLE_CONV_IM(talk_to(duty, "ben")), HELLO);
+	g_assert_cmpuint(count_on_wire("im ben " HELLO), ==, 1);
+	duty_end(duty);
+}
+
+static void
+test_required_encryption_is_there(void)
+{
+	Rewriter otr = {0, "?OTR:AAMDabcdef."};
+	Duty *duty;
+
+	connect_rewriter(&otr);
+	duty = duty_begin(&must_encrypt, 1);
+	say(duty, HELLO);
+	g_assert_cmpuint(count_on_wire("?OTR:AAMDabcdef."), ==, 1);
+	purple_signals_disconnect_by_handle(&otr);
+	duty_end(duty);
+}
+
+static void
+test_answer_does_not_lift_required_encryption(void)
+{
+	Duty *duty = duty_begin(&must_encrypt, 1);
+
+	say(duty, CARD);
+	wd_null_purple_turn(0);
+	duty_answer(duty, "send", NULL);
+	g_assert_cmpuint(wd_null_purple_wire()->len, ==, 0);
+	g_assert_cmpuint(duty->drafts->len, ==, 1);
+	duty_end(duty);
+}
+
+static void
+test_stolen_message(void)
+{
+	Rewriter thief = {0, NULL};
+	Duty *duty;
+
+	connect_rewriter(&thief);
+	duty = duty_begin(NULL, 0);
+	say(duty, HELLO);
+	g_assert_cmpuint(wd_null_purple_wire()->len, ==, 0);
+	g_assert_cmpuint(duty->questions->len, ==, 0);
+	purple_signals_disconnect_by_handle(&thief);
+	duty_end(duty);
+}
+
+static void
+test_secret_behind_the_first_part(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	g_autofree char *filler = g_strnfill(1024 * 1024, 'x');
+	g_autofree char *text = g_strconcat(filler, " ", CARD, NULL);
+
+	say(duty, text);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(wd_null_purple_wire()->len, ==, 0);
+	g_assert_cmpuint(duty->questions->len, ==, 1);
+	duty_end(duty);
+}
+
+static void
+test_hostile_bytes(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+
+	say(duty, "caf\xe9 \xff");
+	say(duty, "<a href=\"<b <<>>&&#;");
+	say(duty, "");
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(wd_null_purple_wire()->len, ==, 2);
+	duty_end(duty);
+}
+
+static const struct {
+	const char *path;
+	void (*run)(void);
+} tests[] = {
+	{"/outgoing/harmless", test_harmless},
+	{"/outgoing/asked-once", test_asked_once_before_it_leaves},
+	{"/outgoing/override-is-for-one", test_override_is_for_one_message},
+	{"/outgoing/redacted-everywhere", test_redacted_everywhere},
+	{"/outgoing/blocked-is-given-back", test_blocked_is_given_back},
+	{"/outgoing/blocked-without-entry-box", test_blocked_without_entry_box},
+	{"/outgoing/held/answered-in-question", test_held_and_answered_in_the_question},
+	{"/outgoing/held/answered-in-queue", test_held_and_answered_in_the_queue},
+	{"/outgoing/held/survives-restart", test_held_survives_a_restart},
+	{"/outgoing/held/later-and-deleted", test_held_later_and_deleted},
+	{"/outgoing/question-open-at-the-end", test_question_open_at_the_end},
+	{"/outgoing/account-gone", test_account_gone_when_answered},
+	{"/outgoing/chat", test_chat},
+	{"/outgoing/chat-left", test_chat_left_when_answered},
+	{"/outgoing/lines/private-key", test_private_key_line_by_line},
+	{"/outgoing/lines/card", test_card_over_two_lines},
+	{"/outgoing/lines/far-apart", test_lines_long_apart_are_no_paste},
+	{"/outgoing/otr", test_plaintext_is_judged_before_otr},
+	{"/outgoing/other-plugin", test_text_of_another_plugin_is_judged},
+	{"/outgoing/encryption/missing", test_required_encryption_is_missing},
+	{"/outgoing/encryption/there", test_required_encryption_is_there},
+	{"/outgoing/encryption/not-lifted", test_answer_does_not_lift_required_encryption},
+	{"/outgoing/stolen", test_stolen_message},
+	{"/outgoing/one-megabyte", test_secret_behind_the_first_part},
+	{"/outgoing/hostile-bytes", test_hostile_bytes},
+};
+
+static void
+add_tests(void)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(answers); i++) {
+		g_autofree char *path = g_strdup_printf("/outgoing/answer/%s", answers[i].name);
+
+		g_test_add_data_func(path, GUINT_TO_POINTER(i), test_answer);
+	}
+	for (gsize i = 0; i < G_N_ELEMENTS(tests); i++)
+		g_test_add_func(tests[i].path, tests[i].run);
+}
+
+int
+main(int argc, char **argv)
+{
+	return duty_run(&argc, &argv, add_tests);
+}
