@@ -3,12 +3,17 @@
 
 #include "purple/wd-duty.h"
 
+#include "purple/wd-purple-bypasses.h"
+#include "purple/wd-purple-calls.h"
+#include "purple/wd-purple-command-guard.h"
+#include "purple/wd-purple-commands.h"
 #include "purple/wd-purple-drafts.h"
 #include "purple/wd-purple-invitations.h"
 #include "purple/wd-purple-irc-guard.h"
 #include "purple/wd-purple-links.h"
 #include "purple/wd-purple-log.h"
 #include "purple/wd-purple-messages.h"
+#include "purple/wd-purple-notices.h"
 #include "purple/wd-purple-outgoing.h"
 #include "purple/wd-purple-requests.h"
 #include "purple/wd-purple-sign-on.h"
@@ -20,7 +25,12 @@ static const WdPart parts[] = {
 	{"sign-on", wd_purple_sign_on_attach, wd_purple_sign_on_detach},
 	{"drafts", wd_purple_drafts_attach, wd_purple_drafts_detach},
 	{"outgoing", wd_purple_outgoing_attach, wd_purple_outgoing_detach},
+	{"bypasses", wd_purple_bypasses_attach, wd_purple_bypasses_detach},
+	{"command-guard", wd_purple_command_guard_attach, wd_purple_command_guard_detach},
 	{"messages", wd_purple_messages_attach, wd_purple_messages_detach},
+	{"notices", wd_purple_notices_attach, wd_purple_notices_detach},
+	{"calls", wd_purple_calls_attach, wd_purple_calls_detach},
+	{"commands", wd_purple_commands_attach, wd_purple_commands_detach},
 	{"requests", wd_purple_requests_attach, wd_purple_requests_detach},
 	{"invitations", wd_purple_invitations_attach, wd_purple_invitations_detach},
 	{"transfers", wd_purple_transfers_attach, wd_purple_transfers_detach},

@@ -3,6 +3,6 @@
 
 #include "purple/wd-session.h"
 
-/* serv_send_im, whispers, /msg and /notice, topics, status text, chat invitations' text. */
+/* The protocols' own send functions: what reaches them past the conversation is judged there. */
 void wd_purple_bypasses_attach(WdSession *session);
 void wd_purple_bypasses_detach(WdSession *session);

@@ -3,6 +3,6 @@
 
 #include "purple/wd-session.h"
 
-/* init-media: calls from strangers. */
+/* Voice and video calls of strangers. */
 void wd_purple_calls_attach(WdSession *session);
 void wd_purple_calls_detach(WdSession *session);

@@ -37,6 +37,7 @@ typedef struct {
 	char *peer;
 	gboolean is_chat;
 	gboolean is_line;
+	gboolean cannot_wait;
 	gboolean is_posed;
 	GPtrArray *lines; /* of char *: HTML; more than one only when is_line */
 	char *row_id;     /* (nullable) in the review queue */
@@ -160,7 +161,7 @@ is_keepable(const Draft *draft)
 {
 	WdEventKind kind = draft->event->kind;
 
-	return (kind == WD_EVENT_IM || kind == WD_EVENT_CHAT) &&
+	return (kind == WD_EVENT_IM || kind == WD_EVENT_CHAT) && !draft->cannot_wait &&
 	       draft->verdict->action != WD_ACTION_BLOCK;
 }
 
@@ -425,6 +426,7 @@ wd_purple_drafts_stop(WdSession *session, const WdDraftFields *fields, WdVerdict
 	draft->peer = g_strdup(fields->peer);
 	draft->is_chat = fields->is_chat;
 	draft->is_line = fields->is_line;
+	draft->cannot_wait = fields->cannot_wait;
 	draft->lines = g_ptr_array_new_with_free_func(g_free);
 	g_ptr_array_add(draft->lines, g_strdup(fields->html));
 	draft->send = fields->send;

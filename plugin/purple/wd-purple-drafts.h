@@ -14,8 +14,9 @@ typedef struct {
 	const WdEvent *event; /* what was judged */
 	const char *peer;     /* as libpurple names the buddy or the room */
 	gboolean is_chat;
-	gboolean is_line; /* the protocol sends line by line: the next line belongs to it */
-	const char *html;
+	gboolean is_line;     /* the protocol sends line by line: the next line belongs to it */
+	gboolean cannot_wait; /* no row in the queue could send it after a restart */
+	const char *html;     /* what the person gets back and sends again */
 	WdDraftSend send;
 	gpointer data; /* (transfer full) for @send */
 	GDestroyNotify free_data;

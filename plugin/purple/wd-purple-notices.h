@@ -3,6 +3,6 @@
 
 #include "purple/wd-session.h"
 
-/* headlines, error bodies and other dialogs with a peer's text. */
+/* Dialogs with a peer's or a server's text: XMPP headlines and errors, MOTD, profiles. */
 void wd_purple_notices_attach(WdSession *session);
 void wd_purple_notices_detach(WdSession *session);

@@ -506,9 +506,10 @@ wd_purple_outgoing_may_pass(WdSession *session,
 		session, "msg.send.blocked", WD_SEVERITY_WARNING, event, verdict, "bypass");
 	fields->account = message->account;
 	fields->event = event;
-	fields->html = message->raw_html;
+	if (fields->html == NULL)
+		fields->html = message->raw_html;
 	wd_purple_drafts_stop(session, fields, g_steal_pointer(&verdict));
-	fields->event = NULL;
+	fields->event = NULL; /* gone with this call */
 	return FALSE;
 }
 

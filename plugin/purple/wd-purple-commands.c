@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "purple/wd-purple-commands.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "engine/text/wd-utf8.h"
+#include "purple/wd-purple-markup.h"
+#include "ui/wd-phrases.h"
+
+#define STATE          "commands"
+#define MAX_NAME_CHARS 40
+#define MAX_TEXT_CHARS 60
+#define ID_CHARS       6 /* of a row's id, as a person types it */
+
+typedef struct {
+	WdSession *session;
+	PurpleCmdId id;
+} Commands;
+
+/* Returns what to say, in plain text. */
+typedef char *(*Act)(WdSession *session, const char *argument);
+
+static GPtrArray *
+list_open(WdSession *session)
+{
+	WdQueue *queue = wd_session_get_queue(session);
+	g_autoptr(GPtrArray) rows = queue != NULL ? wd_queue_list(queue, NULL) : NULL;
+	GPtrArray *open = g_ptr_array_new_with_free_func((GDestroyNotify)wd_held_free);
+
+	for (guint i = 0; rows != NULL && i < rows->len; i++) {
+		const WdHeld *held = g_ptr_array_index(rows, i);
+
+		if (held->state == WD_HELD_WAITING || held->state == WD_HELD_EXPIRED)
+			g_ptr_array_add(open, wd_held_copy(held));
+	}
+	return open;
+}
+
+static char *
+describe(const WdHeld *held)
+{
+	const WdEvent *event = held->event;
+	const char *subject = event->file_name != NULL ? event->file_name : event->text;
+	g_autofree char *who = wd_utf8_show(event->peer, MAX_NAME_CHARS);
+	g_autofree char *what = wd_utf8_show(subject, MAX_TEXT_CHARS);
+
+	return g_strdup_printf("%.*s  %s  %s: %s (%s)",
+			       ID_CHARS,
+			       held->id,
+			       wd_phrase_for_kind(event->kind),
+			       who,
+			       what,
+			       wd_phrase_for_state(held->state));
+}
+
+static char *
+act_list(WdSession *session, const char *argument)
+{
+	g_autoptr(GPtrArray) rows = list_open(session);
+	GString *text = g_string_new(NULL);
+
+	g_string_append_printf(
+		text, ngettext("%u thing is held.", "%u things are held.", rows->len), rows->len);
+	for (guint i = 0; i < rows->len; i++) {
+		g_autofree char *line = describe(g_ptr_array_index(rows, i));
+
+		g_string_append_printf(text, "\n%s", line);
+	}
+	return g_string_free(text, FALSE);
+}
+
+static char *
+act_review(WdSession *session, const char *argument)
+{
+	return wd_session_show_review(session) ? NULL : act_list(session, argument);
+}
+
+/* The beginning of an id is enough when it is nobody else's. */
+static char *
+find_row(WdSession *session, const char *beginning)
+{
+	g_autoptr(GPtrArray) rows = list_open(session);
+	const WdHeld *found = NULL;
+
+	if (beginning == NULL || *beginning == '\0')
+		return NULL;
+	for (guint i = 0; i < rows->len; i++) {
+		const WdHeld *held = g_ptr_array_index(rows, i);
+
+		if (!g_str_has_prefix(held->id, beginning))
+			continue;
+		if (found != NULL)
+			return NULL;
+		found = held;
+	}
+	return found != NULL ? g_strdup(found->id) : NULL;
+}
+
+static char *
+decide(WdSession *session, const char *argument, WdDecision decision)
+{
+	g_autofree char *id = find_row(session, argument);
+	g_autoptr(GError) error = NULL;
+
+	if (id == NULL)
+		return g_strdup(_("No such thing is held. Type /warden list."));
+	if (!wd_session_decide(session, id, decision, &error))
+		/* Translators: %s is the reason the system gave. */
+		return g_strdup_printf(_("This could not be done: %s"), error->message);
+	return g_strdup(_("Done."));
+}
+
+static char *
+act_release(WdSession *session, const char *argument)
+{
+	return decide(session, argument, WD_DECISION_RELEASE);
+}
+
+static char *
+act_trust(WdSession *session, const char *argument)
+{
+	return decide(session, argument, WD_DECISION_TRUST);
+}
+
+static char *
+act_delete(WdSession *session, const char *argument)
+{
+	return decide(session, argument, WD_DECISION_DELETE);
+}
+
+static char *
+act_report(WdSession *session, const char *argument)
+{
+	return decide(session, argument, WD_DECISION_REPORT);
+}
+
+static char *
+act_status(WdSession *session, const char *argument)
+{
+	WdPolicyStore *store = wd_session_get_policy_store(session);
+
+	return g_strdup_printf("Purple Warden %s\n%s\n%s",
+			       WD_VERSION,
+			       wd_policy_store_is_managed(store)
+				       ? _("Your organisation manages some settings.")
+				       : _("The settings are your own."),
+			       wd_session_get_queue(session) != NULL
+				       ? _("What is held is kept for your review.")
+				       : _("The review list is not open: nothing can be kept."));
+}
+
+static const struct {
+	const char *word;
+	Act act;
+} actions[] = {
+	{"review", act_review},
+	{"list", act_list},
+	{"release", act_release},
+	{"trust", act_trust},
+	{"delete", act_delete},
+	{"report", act_report},
+	{"status", act_status},
+};
+
+static Act
+find_act(const char *word)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(actions); i++) {
+		if (g_strcmp0(actions[i].word, word) == 0)
+			return actions[i].act;
+	}
+	return NULL;
+}
+
+static void
+say(PurpleConversation *conversation, const char *text)
+{
+	g_autofree char *html = wd_purple_markup_from_text(text);
+
+	purple_conversation_write(conversation,
+				  NULL,
+				  html,
+				  PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG |
+					  PURPLE_MESSAGE_NO_LINKIFY,
+				  time(NULL));
+}
+
+static PurpleCmdRet
+run(PurpleConversation *conversation, const char *name, char **arguments, char **error, void *data)
+{
+	WdSession *session = wd_session_get();
+	Act act = find_act(arguments[0] != NULL ? arguments[0] : "status");
+	g_autofree char *answer = NULL;
+
+	if (session == NULL || act == NULL) {
+		*error = g_strdup(_("Try /warden review, list, release ID, trust ID, delete ID, "
+				    "report ID or status."));
+		return PURPLE_CMD_RET_FAILED;
+	}
+	answer = act(session, arguments[0] != NULL ? arguments[1] : NULL);
+	if (answer != NULL)
+		say(conversation, answer);
+	return PURPLE_CMD_RET_OK;
+}
+
+/**
+ * wd_purple_commands_attach:
+ * @session: the session
+ */
+void
+wd_purple_commands_attach(WdSession *session)
+{
+	Commands *commands = g_new0(Commands, 1);
+
+	commands->session = session;
+	wd_session_set_state(session, STATE, commands, g_free);
+	commands->id = purple_cmd_register("warden",
+					   "ww",
+					   PURPLE_CMD_P_PLUGIN,
+					   PURPLE_CMD_FLAG_IM | PURPLE_CMD_FLAG_CHAT |
+						   PURPLE_CMD_FLAG_ALLOW_WRONG_ARGS,
+					   NULL,
+					   run,
+					   _("warden [review|list|release ID|trust ID|delete "
+					     "ID|report ID|status]:  What Purple "
+					     "Warden holds, and what to do with it."),
+					   NULL);
+}
+
+/**
+ * wd_purple_commands_detach:
+ * @session: the session
+ */
+void
+wd_purple_commands_detach(WdSession *session)
+{
+	Commands *commands = wd_session_get_state(session, STATE);
+
+	purple_cmd_unregister(commands->id);
+	wd_session_set_state(session, STATE, NULL, NULL);
+}
