@@ -3,6 +3,7 @@
 import os
 import pathlib
 import re
+import shlex
 import subprocess
 import time
 
@@ -181,14 +182,20 @@ class Finch:
     def start(self):
         address = self.base / "finch.bus"
         address.unlink(missing_ok=True)
-        self.tmux("new-session", "-d", "-x", "140", "-y", "50", "env", "TERM=screen", "G_DEBUG=fatal-criticals",
-                  *on_a_bus(address, ["finch", "-c", str(self.profile)]))
+        client = shlex.join(["env", "TERM=screen",  # no fatal criticals: Finch's own start has one
+                             *on_a_bus(address, ["finch", "-c", str(self.profile)])])
+        log = shlex.quote(str(self.base / "finch.log"))
+        self.tmux("new-session", "-d", "-x", "140", "-y", "50", f"{client} 2> {log}")
         self.bus = Bus(address, None)
         wait_for(self.bus.is_signed_on, 60, "Finch signs on")
         return self
 
     def screen(self):
         return self.tmux("capture-pane", "-p").stdout
+
+    def is_in_front(self, word):
+        """Whether the title of a window that nothing covers has the word."""
+        return re.search("┤[^├┤│]*" + re.escape(word), self.screen()) is not None
 
     def keys(self, *names):
         self.tmux("send-keys", *names)
