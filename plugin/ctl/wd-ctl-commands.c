@@ -148,6 +148,22 @@ run_command(const Command *command, WdCtl *ctl, const char *const *words)
 }
 
 /**
+ * wd_ctl_visit_commands:
+ * @visit: called for each command, in the table's order; its strings are not translated
+ * @data: for @visit
+ */
+void
+wd_ctl_visit_commands(WdCtlVisit visit, gpointer data)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(commands); i++) {
+		g_autofree char *name =
+			g_strjoin(" ", commands[i].name, commands[i].subcommand, NULL);
+
+		visit(name, commands[i].usage, commands[i].help, data);
+	}
+}
+
+/**
  * wd_ctl_run:
  * @in_fd: standard input
  * @out: standard output

@@ -608,6 +608,6 @@ wd_policy_value_describe(const WdPolicySchemaRow *row)
 				       row->maximum / 1000);
 	case WD_TYPE_STRING:
 	default:
-		return g_strdup("text");
+		return g_strdup(row->item == WD_ITEM_TEXT ? "text" : shapes[row->item].expected);
 	}
 }

@@ -301,6 +301,36 @@ test_fits_the_contract(void)
 	g_assert_null(strstr(json_object_get_string_member(object, "redacted"), "4111 1111"));
 }
 
+/* What is installed as an example is what the tool prints. */
+static void
+test_templates_are_fresh(void)
+{
+	const struct {
+		const char *arguments;
+		const char *file;
+	} templates[] = {
+		{"policy template", "home.conf"},
+		{"policy template --strict", "strict.conf"},
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(templates); i++) {
+		g_autofree char *path = g_test_build_filename(
+			G_TEST_DIST, "..", "plugin", "data", "policy", templates[i].file, NULL);
+		g_autofree char *lint = g_strconcat("policy lint ", path, NULL);
+		g_autofree char *text = NULL;
+		g_autofree char *out = NULL;
+		g_autofree char *err = NULL;
+		g_autofree char *lint_out = NULL;
+		g_autofree char *lint_err = NULL;
+
+		g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+		g_assert_cmpint(run(templates[i].arguments, "", &out, &err), ==, 0);
+		g_assert_cmpstr(out, ==, text);
+		g_assert_cmpint(run(lint, "", &lint_out, &lint_err), ==, 0);
+		g_assert_cmpstr(lint_out, ==, "No mistakes found.\n");
+	}
+}
+
 static void
 make_files(void)
 {
@@ -347,6 +377,7 @@ main(int argc, char **argv)
 	g_test_add_func("/wardenctl/answers-at-once", test_answers_at_once);
 	g_test_add_func("/wardenctl/remembers", test_remembers);
 	g_test_add_func("/wardenctl/fits-the-contract", test_fits_the_contract);
+	g_test_add_func("/wardenctl/templates-are-fresh", test_templates_are_fresh);
 	result = g_test_run();
 	remove_files();
 	return result;
