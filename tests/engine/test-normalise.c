@@ -34,6 +34,7 @@ static const Case cases[] = {
 	{"sharp-s", "Stra\u00dfe", "strasse"},
 	{"joins-spaced-letters", "F r e e tickets", "free tickets"},
 	{"joins-at-the-end", "get it f r e e", "get it free"},
+	{"joins-letters-of-two-scripts", "f r \u0435 \u0435", "free"}, /* found by fuzz-normalise */
 	{"two-letters-are-words", "plan a b now", "plan a b now"},
 	{"keeps-punctuation", "Win! \u00a31,000", "win! \u00a31,000"},
 	{"joiner-of-emoji", "\U0001f469\u200d\U0001f467", "\U0001f469\U0001f467"},

@@ -25,13 +25,39 @@ next_random(guint64 *state)
 	return *state;
 }
 
+/* Pieces of text that readers of messages trip over. */
+static const char *const pieces[] = {
+	"://",
+	"<a href=",
+	"<!--",
+	"&#x",
+	"%2",
+	"xn--",
+	"@",
+	"\u202e",
+	"\u200b",
+	"\u0430",
+	"\uff0e",
+	"\u3002",
+	"4111111111111111",
+	"-----BEGIN PRIVATE KEY-----",
+	"www.",
+	". .",
+};
+
+static void
+overwrite(guint8 *bytes, gsize len, const char *piece)
+{
+	memcpy(bytes, piece, MIN(len, strlen(piece)));
+}
+
 static void
 mutate(guint8 *bytes, gsize *len, guint64 *state)
 {
 	static const char tokens[] = "\"\\{}[],:/'\n\0\xff\x80-9eE.%<>&;@";
 	gsize at = (gsize)(next_random(state) % *len);
 
-	switch (next_random(state) % 4) {
+	switch (next_random(state) % 5) {
 	case 0:
 		bytes[at] ^= (guint8)(1u << (next_random(state) % 8));
 		break;
@@ -40,6 +66,9 @@ mutate(guint8 *bytes, gsize *len, guint64 *state)
 		break;
 	case 2:
 		*len = at + 1;
+		break;
+	case 3:
+		overwrite(bytes + at, *len - at, pieces[next_random(state) % G_N_ELEMENTS(pieces)]);
 		break;
 	default:
 		memmove(bytes + at, bytes + *len / 2, *len - MAX(at, *len / 2));

@@ -219,6 +219,8 @@ wd_normalise_text(const char *text)
 {
 	g_autofree char *folded = is_ascii(text) ? g_ascii_strdown(text, -1) : fold(text);
 	g_autofree char *words = plain_words(folded);
+	g_autofree char *joined = join_letters(words);
 
-	return join_letters(words);
+	/* Joining may have brought letters of different scripts into one word. */
+	return plain_words(joined);
 }
