@@ -186,6 +186,17 @@ rehearse(const WdRehearsalScript *script,
 	wd_rehearse_checks_run(script, tool, tally);
 }
 
+/* This host knows none of the person's protocols, and would save their accounts without. */
+static gboolean
+has_accounts(const char *user_dir)
+{
+	g_autofree char *path = g_build_filename(user_dir, "accounts.xml", NULL);
+	g_autofree char *content = NULL;
+
+	return g_file_get_contents(path, &content, NULL, NULL) &&
+	       strstr(content, "<protocol>") != NULL;
+}
+
 static int
 run_headless(const Options *options, GError **error)
 {
@@ -203,6 +214,11 @@ run_headless(const Options *options, GError **error)
 
 	if (script == NULL || user_dir == NULL)
 		return 3;
+	if (has_accounts(user_dir)) {
+		g_printerr("warden-rehearse: %s has accounts; rehearse there in its own client\n",
+			   user_dir);
+		return 3;
+	}
 	rehearse(script, &setting, &tool, &tally);
 	wd_rehearse_report_check("No critical from GLib", n_criticals == 0, NULL, &tally);
 	if (temporary != NULL)

@@ -168,6 +168,11 @@ wd_rehearse_prefs_parse(const char *raw, gssize len, GError **error)
 		g_clear_pointer(&reading.root, free_tree);
 		return NULL;
 	}
+	if (reading.root == NULL) {
+		g_set_error_literal(
+			error, WD_ERROR, WD_ERROR_MALFORMED, "prefs.xml has no element");
+		return NULL;
+	}
 	prefs = g_new0(WdRehearsePrefs, 1);
 	prefs->root = reading.root;
 	return prefs;

@@ -21,6 +21,7 @@ static const Case cases[] = {
 	{"refuses-a-cut-file", "<pref name='/'><pref name='a'>", WD_ERROR_MALFORMED},
 	{"refuses-two-roots", "<pref name='/'/><pref name='/'/>", WD_ERROR_MALFORMED},
 	{"refuses-bad-utf8", "<pref name='\xc0\xaf'/>", WD_ERROR_MALFORMED},
+	{"refuses-a-declaration-alone", "<?xml version='1.0'?>", WD_ERROR_MALFORMED},
 	{"refuses-text-alone", "prefs", WD_ERROR_MALFORMED},
 };
 
