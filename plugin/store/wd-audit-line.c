@@ -12,6 +12,7 @@
 	256 /* of an account or a peer: a line stays under 2 KiB, RFC 5424's SHOULD */
 #define MAX_VALUE_BYTES 512 /* of another string; "k0" alone is longer, and it is ours */
 #define MAX_CODES       16
+#define MAX_DEPTH       4 /* ours have 2; readers with a recursive parser are safe with this */
 #define LAST_TIME_MS    G_GINT64_CONSTANT(253402300799999) /* 9999-12-31T23:59:59.999Z */
 
 static const char *const severities[] = {
@@ -219,9 +220,9 @@ skip_nested(const char *p, const char *end)
 			p = skip_string(p, end);
 			continue;
 		}
-		if (*p == '{' || *p == '[')
-			depth++;
-		else if ((*p == '}' || *p == ']') && --depth == 0)
+		if ((*p == '{' || *p == '[') && ++depth > MAX_DEPTH)
+			return NULL;
+		if ((*p == '}' || *p == ']') && --depth == 0)
 			return p + 1;
 		p++;
 	}

@@ -459,6 +459,41 @@ wd_queue_list_refused(WdQueue *queue, GError **error)
 }
 
 /**
+ * wd_queue_complete_id:
+ * @queue: the queue
+ * @prefix: the beginning of a row's id; need not be one
+ * @error: return location for a #WD_ERROR; %WD_ERROR_NOT_FOUND when no row, or more than one,
+ *   begins so
+ *
+ * For people who type ids. Needs no unlocked key.
+ *
+ * Returns: (transfer full): the id
+ */
+char *
+wd_queue_complete_id(WdQueue *queue, const char *prefix, GError **error)
+{
+	sqlite3_stmt *select = prepare_for_id(
+		queue,
+		"SELECT min(id), count(*) FROM held WHERE substr(id, 1, length(?1))=?1 AND ?1<>''",
+		prefix,
+		error);
+	g_autofree char *id = NULL;
+
+	if (select == NULL || wd_state_db_step(queue->db, select, error) != WD_STEP_ROW)
+		return NULL;
+	if (sqlite3_column_int(select, 1) == 1)
+		id = g_strdup(get_text(select, 0));
+	else
+		g_set_error(error,
+			    WD_ERROR,
+			    WD_ERROR_NOT_FOUND,
+			    "%d rows begin with this id",
+			    sqlite3_column_int(select, 1));
+	(void)sqlite3_reset(select); /* one row was asked for */
+	return g_steal_pointer(&id);
+}
+
+/**
  * wd_queue_find:
  * @queue: the queue
  * @id: a row's id; need not be one

@@ -33,6 +33,7 @@ GPtrArray *wd_queue_list(WdQueue *queue, GError **error);
 GPtrArray *wd_queue_list_states(WdQueue *queue, guint states, GError **error);
 GPtrArray *wd_queue_list_released(WdQueue *queue, GError **error);
 GPtrArray *wd_queue_list_refused(WdQueue *queue, GError **error);
+char *wd_queue_complete_id(WdQueue *queue, const char *prefix, GError **error);
 WdHeld *wd_queue_find(WdQueue *queue, const char *id, GError **error);
 guint wd_queue_count_waiting(WdQueue *queue);
 

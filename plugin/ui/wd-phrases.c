@@ -54,6 +54,11 @@ static const Phrase phrases[] = {
 	 N_("On the deny list"),
 	 N_("This contact is on a deny list ({detail}). Ask whoever keeps the list if that is "
 	    "wrong.")},
+	{"queue.unreadable",
+	 N_("Cannot be opened"),
+	 N_("What was held here cannot be opened: its bytes were changed, or the key that opens "
+	    "them "
+	    "is not the one it was sealed to. Restore the key or delete the entry.")},
 	{"spim.text",
 	 N_("Looks like spam"),
 	 N_("This message of a stranger reads like unwanted advertising or fraud. Do not answer "
