@@ -5,12 +5,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ctl/wd-ctl-audit.h"
 #include "ctl/wd-ctl-export.h"
 #include "ctl/wd-ctl-judge.h"
 #include "ctl/wd-ctl-key.h"
 #include "ctl/wd-ctl-lint.h"
 #include "ctl/wd-ctl-logs.h"
 #include "ctl/wd-ctl-policy.h"
+#include "ctl/wd-ctl-queue.h"
 
 typedef struct {
 	const char *name;
@@ -78,6 +80,46 @@ static const Command commands[] = {
 	 wd_ctl_key_new,
 	 "[--json] [--profile DIR]",
 	 N_("make a key where there is none")},
+	{"audit",
+	 "verify",
+	 wd_ctl_audit_verify,
+	 "[--json] [--key FILE] [--profile DIR] [FOLDER]",
+	 N_("look for changes in the audit trail")},
+	{"audit",
+	 "tail",
+	 wd_ctl_audit_tail,
+	 "[--json] [-n LINES] [--profile DIR]",
+	 N_("print the last lines of the audit trail")},
+	{"queue",
+	 "list",
+	 wd_ctl_queue_list,
+	 "[--json] [--all] [--profile DIR]",
+	 N_("list what was held for review")},
+	{"queue",
+	 "show",
+	 wd_ctl_queue_show,
+	 "[--json] [--profile DIR] ID",
+	 N_("show one held thing and why it was held")},
+	{"queue",
+	 "release",
+	 wd_ctl_queue_release,
+	 "[--json] [--profile DIR] ID...",
+	 N_("let held things through; a running client delivers them")},
+	{"queue",
+	 "trust",
+	 wd_ctl_queue_trust,
+	 "[--json] [--profile DIR] ID...",
+	 N_("release, and trust the sender from now on")},
+	{"queue",
+	 "delete",
+	 wd_ctl_queue_delete,
+	 "[--json] [--profile DIR] ID...",
+	 N_("refuse held things")},
+	{"queue",
+	 "report",
+	 wd_ctl_queue_report,
+	 "[--json] [--profile DIR] ID...",
+	 N_("refuse held things, and block the sender")},
 };
 
 static void

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "ctl/wd-ctl.h"
+
+WdCtlExit wd_ctl_audit_verify(WdCtl *ctl);
+WdCtlExit wd_ctl_audit_tail(WdCtl *ctl);

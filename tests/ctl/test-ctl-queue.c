@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "crypto/wd-crypto.h"
+#include "ctl/wd-ctl-commands.h"
+#include "store-fixture.h"
+#include "store/wd-paths.h"
+#include "store/wd-queue.h"
+#include "store/wd-trust.h"
+
+#define NOW_MS G_GINT64_CONSTANT(1700000000000)
+
+static const WdEvent message = {
+	.kind = WD_EVENT_IM,
+	.protocol = "prpl-jabber",
+	.account = "me@corp.example",
+	.peer = "evil\x1b[2Jpeer@elsewhere.example",
+	.text = "you won \u202e a unicorn",
+	.time_ms = NOW_MS,
+};
+
+/* A profile as a client has it, and what the tool said last. */
+typedef struct {
+	char *profile;
+	StoreFixture store; /* its base is PROFILE/warden */
+	WdQueue *queue;     /* the running client's */
+	char *id;           /* of one waiting message */
+	char *out;
+	char *err;
+} Fixture;
+
+static void
+set_up(Fixture *fixture, gconstpointer data)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(WdHeld) held = NULL;
+
+	g_assert_true(wd_crypto_start(&error));
+	fixture->profile = g_dir_make_tmp("wd-ctl-XXXXXX", &error);
+	g_assert_no_error(error);
+	fixture->store.base = g_build_filename(fixture->profile, "warden", NULL);
+	g_assert_true(wd_path_prepare(fixture->store.base, &error));
+	fixture->store.keys = wd_keys_open(fixture->store.base, &error);
+	g_assert_no_error(error);
+	fixture->queue = wd_queue_open(fixture->store.base, fixture->store.keys, &error);
+	g_assert_no_error(error);
+	held = store_fixture_new_held(&message, NOW_MS);
+	g_assert_true(wd_queue_add(fixture->queue, held, &error));
+	fixture->id = g_strdup(held->id);
+	fixture->out = fixture->err = NULL;
+}
+
+static void
+tear_down(Fixture *fixture, gconstpointer data)
+{
+	wd_queue_close(fixture->queue);
+	wd_keys_free(fixture->store.keys);
+	store_fixture_remove_tree(fixture->profile);
+	g_free(fixture->store.base);
+	g_free(fixture->profile);
+	g_free(fixture->id);
+	free(fixture->out);
+	free(fixture->err);
+}
+
+/* Runs "queue VERB --profile … ARGUMENT…"; arguments are separated by spaces. */
+static WdCtlExit
+run(Fixture *fixture, const char *verb, const char *arguments)
+{
+	g_autofree char *line = g_strdup_printf("queue %s --profile %s%s%s",
+						verb,
+						fixture->profile,
+						*arguments ? " " : "",
+						arguments);
+	g_auto(GStrv) words = g_strsplit(line, " ", -1);
+	gsize out_len;
+	gsize err_len;
+	FILE *out;
+	FILE *err;
+	WdCtlExit result;
+
+	free(fixture->out);
+	free(fixture->err);
+	out = open_memstream(&fixture->out, &out_len);
+	err = open_memstream(&fixture->err, &err_len);
+	result = wd_ctl_run(STDIN_FILENO, out, err, (const char *const *)words);
+	g_assert_cmpint(fclose(out), ==, 0);
+	g_assert_cmpint(fclose(err), ==, 0);
+	return result;
+}
+
+static WdHeldState
+get_state(Fixture *fixture)
+{
+	g_autoptr(WdHeld) held = wd_queue_find(fixture->queue, fixture->id, NULL);
+
+	g_assert_nonnull(held);
+	return held->state;
+}
+
+static void
+test_list(Fixture *fixture, gconstpointer data)
+{
+	g_autofree char *short_id = g_strndup(fixture->id, 8);
+
+	g_assert_cmpint(run(fixture, "list", ""), ==, WD_CTL_GOOD);
+	g_assert_true(g_str_has_prefix(fixture->out, short_id));
+	g_assert_nonnull(strstr(fixture->out, "spim.text"));
+	g_assert_nonnull(strstr(fixture->out, "waiting"));
+	/* A peer's name must not steer the terminal. */
+	g_assert_null(strchr(fixture->out, '\x1b'));
+}
+
+static void
+test_list_json(Fixture *fixture, gconstpointer data)
+{
+	g_autoptr(JsonNode) node = NULL;
+	JsonObject *row;
+
+	g_assert_cmpint(run(fixture, "list", "--json"), ==, WD_CTL_GOOD);
+	node = json_from_string(fixture->out, NULL);
+	g_assert_cmpuint(json_array_get_length(json_node_get_array(node)), ==, 1);
+	row = json_array_get_object_element(json_node_get_array(node), 0);
+	g_assert_cmpstr(json_object_get_string_member(row, "id"), ==, fixture->id);
+	g_assert_cmpstr(json_object_get_string_member(row, "state"), ==, "waiting");
+	g_assert_cmpstr(json_object_get_string_member(row, "peer"), ==, message.peer);
+	g_assert_cmpstr(json_object_get_string_member(row, "text"), ==, message.text);
+	g_assert_cmpint(json_object_get_int_member(row, "time_ms"), ==, NOW_MS);
+}
+
+static void
+test_list_all(Fixture *fixture, gconstpointer data)
+{
+	g_assert_cmpint(run(fixture, "delete", fixture->id), ==, WD_CTL_GOOD);
+	g_assert_cmpint(run(fixture, "list", ""), ==, WD_CTL_GOOD);
+	g_assert_cmpstr(fixture->out, ==, "Nothing is held.\n");
+	g_assert_cmpint(run(fixture, "list", "--json"), ==, WD_CTL_GOOD);
+	g_assert_cmpstr(fixture->out, ==, "[]\n");
+	g_assert_cmpint(run(fixture, "list", "--all"), ==, WD_CTL_GOOD);
+	g_assert_nonnull(strstr(fixture->out, "deleted"));
+}
+
+static void
+test_show(Fixture *fixture, gconstpointer data)
+{
+	g_autofree char *prefix = g_strndup(fixture->id, 12);
+
+	g_assert_cmpint(run(fixture, "show", prefix), ==, WD_CTL_GOOD);
+	g_assert_nonnull(strstr(fixture->out, fixture->id));
+	g_assert_nonnull(strstr(fixture->out, "unicorn"));
+	g_assert_null(strchr(fixture->out, '\x1b'));
+	g_assert_null(strstr(fixture->out, "\u202e"));
+	g_assert_cmpint(run(fixture, "show", "--json"), ==, WD_CTL_USAGE);
+}
+
+typedef struct {
+	const char *name;
+	const char *verb;
+	WdHeldState state;
+	WdDecision decision;
+	gboolean is_trusted;
+} VerbCase;
+
+static const VerbCase verbs[] = {
+	{"release", "release", WD_HELD_RELEASED, WD_DECISION_RELEASE, FALSE},
+	{"trust", "trust", WD_HELD_RELEASED, WD_DECISION_TRUST, TRUE},
+	{"delete", "delete", WD_HELD_DELETED, WD_DECISION_DELETE, FALSE},
+	{"report", "report", WD_HELD_DELETED, WD_DECISION_REPORT, FALSE},
+};
+
+/* The running client's own handle sees the decision, and it stands once. */
+static void
+test_verb(Fixture *fixture, gconstpointer data)
+{
+	const VerbCase *row = data;
+	g_autoptr(WdTrust) trust = wd_trust_open(fixture->store.base, fixture->store.keys, NULL);
+	WdDecision decision;
+
+	g_assert_cmpint(run(fixture, row->verb, fixture->id), ==, WD_CTL_GOOD);
+	g_assert_nonnull(strstr(fixture->out, row->verb));
+	g_assert_cmpint(get_state(fixture), ==, row->state);
+	g_assert_true(wd_queue_get_decision(fixture->queue, fixture->id, &decision));
+	g_assert_cmpint(decision, ==, row->decision);
+	g_assert_cmpint(wd_trust_is_trusted(trust, message.protocol, message.account, message.peer),
+			==,
+			row->is_trusted);
+	g_assert_cmpint(run(fixture, "release", fixture->id), ==, WD_CTL_CANNOT);
+	g_assert_nonnull(strstr(fixture->err, "already"));
+	g_assert_cmpint(get_state(fixture), ==, row->state);
+}
+
+static void
+test_decided_makes_nobody_trusted(Fixture *fixture, gconstpointer data)
+{
+	g_autoptr(WdTrust) trust = wd_trust_open(fixture->store.base, fixture->store.keys, NULL);
+
+	g_assert_cmpint(run(fixture, "delete", fixture->id), ==, WD_CTL_GOOD);
+	g_assert_cmpint(run(fixture, "trust", fixture->id), ==, WD_CTL_CANNOT);
+	g_assert_false(wd_trust_is_trusted(trust, message.protocol, message.account, message.peer));
+}
+
+static void
+test_several_ids(Fixture *fixture, gconstpointer data)
+{
+	g_autofree char *ids = g_strdup_printf("zz %s", fixture->id);
+
+	g_assert_cmpint(run(fixture, "release", ids), ==, WD_CTL_USAGE);
+	g_assert_nonnull(strstr(fixture->err, "zz: "));
+	g_assert_cmpint(get_state(fixture), ==, WD_HELD_RELEASED);
+}
+
+static void
+test_ambiguous_id(Fixture *fixture, gconstpointer data)
+{
+	g_autofree char *prefix = g_strndup(fixture->id, 1);
+
+	for (guint i = 0; i < 40; i++) {
+		g_autoptr(WdHeld) held = store_fixture_new_held(&message, NOW_MS);
+
+		held->id[0] = fixture->id[0];
+		g_assert_true(wd_queue_add(fixture->queue, held, NULL));
+	}
+	g_assert_cmpint(run(fixture, "delete", prefix), ==, WD_CTL_USAGE);
+	g_assert_nonnull(strstr(fixture->err, "41 rows"));
+	g_assert_cmpuint(wd_queue_count_waiting(fixture->queue), ==, 41);
+}
+
+static void
+test_no_profile(Fixture *fixture, gconstpointer data)
+{
+	g_autofree char *other = g_build_filename(fixture->profile, "nobody", NULL);
+	g_autofree char *arguments = g_strdup_printf("--profile %s", other);
+
+	g_assert_cmpint(run(fixture, "list", arguments), ==, WD_CTL_CANNOT);
+	g_assert_cmpstr(fixture->out, ==, "");
+	g_assert_cmpstr(fixture->err, !=, "");
+	g_assert_false(g_file_test(other, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_usage(Fixture *fixture, gconstpointer data)
+{
+	g_assert_cmpint(run(fixture, "release", ""), ==, WD_CTL_USAGE);
+	g_assert_cmpint(run(fixture, "list", "extra"), ==, WD_CTL_USAGE);
+	g_assert_cmpint(run(fixture, "list", "--frob"), ==, WD_CTL_USAGE);
+}
+
+#define ADD(path, data, test) g_test_add(path, Fixture, data, set_up, test, tear_down)
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	for (guint i = 0; i < G_N_ELEMENTS(verbs); i++) {
+		g_autofree char *path = g_strconcat("/ctl-queue/verb/", verbs[i].name, NULL);
+
+		ADD(path, &verbs[i], test_verb);
+	}
+	ADD("/ctl-queue/list/text", NULL, test_list);
+	ADD("/ctl-queue/list/json", NULL, test_list_json);
+	ADD("/ctl-queue/list/all", NULL, test_list_all);
+	ADD("/ctl-queue/show", NULL, test_show);
+	ADD("/ctl-queue/decided-makes-nobody-trusted", NULL, test_decided_makes_nobody_trusted);
+	ADD("/ctl-queue/several-ids", NULL, test_several_ids);
+	ADD("/ctl-queue/ambiguous-id", NULL, test_ambiguous_id);
+	ADD("/ctl-queue/no-profile", NULL, test_no_profile);
+	ADD("/ctl-queue/usage", NULL, test_usage);
+	return g_test_run();
+}
