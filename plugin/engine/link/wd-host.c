@@ -46,7 +46,7 @@ refuse(GError **error, const char *why)
 static char *
 decode_percent(const char *raw, gsize len)
 {
-	GString *bytes = g_string_sized_new(len + 1);
+	g_autoptr(GString) bytes = g_string_sized_new(len + 1);
 
 	for (gsize i = 0; i < len; i++) {
 		if (raw[i] == '%' && len - i > 2 && g_ascii_isxdigit(raw[i + 1]) &&
@@ -61,7 +61,7 @@ decode_percent(const char *raw, gsize len)
 	}
 	if (memchr(bytes->str, '\0', bytes->len) != NULL)
 		g_string_append_c(g_string_truncate(bytes, 0), ' '); /* refused like NUL */
-	return g_utf8_make_valid(g_string_free(bytes, FALSE), -1);
+	return g_utf8_make_valid(bytes->str, (gssize)bytes->len);
 }
 
 static gboolean
