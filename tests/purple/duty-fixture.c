@@ -120,8 +120,12 @@ get_base(void)
 	return g_build_filename(wd_null_purple_get_user_dir(), "warden", NULL);
 }
 
-static void
-start(Duty *duty)
+/**
+ * duty_start:
+ * @duty: a session that is not on duty
+ */
+void
+duty_start(Duty *duty)
 {
 	g_autoptr(GError) error = NULL;
 
@@ -131,8 +135,14 @@ start(Duty *duty)
 	wd_duty_start(duty->session);
 }
 
-static void
-stop(Duty *duty)
+/**
+ * duty_stop:
+ * @duty: a session on duty
+ *
+ * As a plugin's unload() does it.
+ */
+void
+duty_stop(Duty *duty)
 {
 	PurplePlugin *plugin = wd_session_get_plugin(duty->session);
 
@@ -186,7 +196,7 @@ duty_begin(const DutySetting *settings, gsize n_settings)
 	duty->drafts = g_ptr_array_new_with_free_func(g_free);
 	duty->banners = g_ptr_array_new_with_free_func(g_free);
 	duty->has_entry_box = TRUE;
-	start(duty);
+	duty_start(duty);
 	for (gsize i = 0; i < n_settings; i++) {
 		g_autoptr(GError) error = NULL;
 
@@ -211,9 +221,9 @@ duty_begin(const DutySetting *settings, gsize n_settings)
 void
 duty_restart(Duty *duty)
 {
-	stop(duty);
+	duty_stop(duty);
 	wd_null_purple_forget();
-	start(duty);
+	duty_start(duty);
 }
 
 static void
@@ -230,7 +240,7 @@ destroy_conversations(void)
 void
 duty_end(Duty *duty)
 {
-	stop(duty);
+	duty_stop(duty);
 	destroy_conversations();
 	wd_null_purple_sign_off(duty->account);
 	wd_null_purple_forget();

@@ -34,6 +34,8 @@ typedef struct {
 
 Duty *duty_begin(const DutySetting *settings, gsize n_settings);
 void duty_end(Duty *duty);
+void duty_start(Duty *duty);
+void duty_stop(Duty *duty);
 void duty_restart(Duty *duty);
 void duty_break_queue(void); /* before duty_begin(): the database cannot be opened */
 PurpleConnection *duty_connection(const Duty *duty);

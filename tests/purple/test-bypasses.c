@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "purple/duty-fixture.h"
+#include "purple/wd-purple-bypasses.h"
+
+#define CARD  "card 4111 1111 1111 1111"
+#define HELLO "See you at ten"
+
+static void
+by_serv_send_im(const Duty *duty, const char *text)
+{
+	serv_send_im(duty_connection(duty), "anna", text, PURPLE_MESSAGE_AUTO_RESP);
+}
+
+static void
+by_serv_chat_send(const Duty *duty, const char *text)
+{
+	serv_chat_send(duty_connection(duty), 7, text, 0);
+}
+
+static void
+by_whisper(const Duty *duty, const char *text)
+{
+	serv_chat_whisper(duty_connection(duty), 7, "ben", text);
+}
+
+static void
+by_invitation(const Duty *duty, const char *text)
+{
+	serv_chat_invite(duty_connection(duty), 7, text, "ben");
+}
+
+static void
+by_topic(const Duty *duty, const char *text)
+{
+	wd_null_purple_get_protocol()->set_chat_topic(duty_connection(duty), 7, text);
+}
+
+static void
+by_info(const Duty *duty, const char *text)
+{
+	serv_set_info(duty_connection(duty), text);
+}
+
+static void
+by_status(const Duty *duty, const char *text)
+{
+	purple_account_set_status(duty->account, "available", TRUE, "message", text, NULL);
+}
+
+static void
+by_raw(const Duty *duty, const char *text)
+{
+	wd_null_purple_get_protocol()->send_raw(duty_connection(duty), text, (int)strlen(text));
+}
+
+static void
+do_command(const Duty *duty, const char *command)
+{
+	PurpleConversation *conversation =
+		purple_find_conversation_with_account(PURPLE_CONV_TYPE_IM, "anna", duty->account);
+	char *error = NULL;
+
+	if (conversation == NULL)
+		conversation = purple_conversation_new(PURPLE_CONV_TYPE_IM, duty->account, "anna");
+	purple_cmd_do_command(conversation, command, command, &error);
+	g_free(error);
+}
+
+static void
+by_command(const Duty *duty, const char *text)
+{
+	g_autofree char *command = g_strconcat("msg ben ", text, NULL);
+
+	do_command(duty, command);
+}
+
+/* A way out, and how the fake protocol records it. */
+static const struct {
+	const char *name;
+	void (*leave)(const Duty *duty, const char *text);
+	const char *wire;
+} ways[] = {
+	{"serv_send_im", by_serv_send_im, "im anna "},
+	{"serv_chat_send", by_serv_chat_send, "chat 7 "},
+	{"whisper", by_whisper, "whisper 7 ben "},
+	{"invitation", by_invitation, "invite 7 ben "},
+	{"topic", by_topic, "topic 7 "},
+	{"info", by_info, "info "},
+	{"status", by_status, "status "},
+	{"raw", by_raw, "raw "},
+	{"command", by_command, "im ben "},
+};
+
+static int (*stock_send_im)(PurpleConnection *, const char *, const char *, PurpleMessageFlags);
+
+/* A protocol's own /msg: straight to the wire. */
+static PurpleCmdRet
+protocol_msg(PurpleConversation *conversation,
+	     const char *name,
+	     char **arguments,
+	     char **error,
+	     void *data)
+{
+	stock_send_im(purple_conversation_get_gc(conversation), arguments[0], arguments[1], 0);
+	return PURPLE_CMD_RET_OK;
+}
+
+static Duty *
+begin_in_room(PurpleCmdId *id)
+{
+	Duty *duty;
+
+	stock_send_im = wd_null_purple_get_protocol()->send_im;
+	duty = duty_begin(NULL, 0);
+
+	*id = purple_cmd_register("msg",
+				  "ws",
+				  PURPLE_CMD_P_PRPL,
+				  PURPLE_CMD_FLAG_IM | PURPLE_CMD_FLAG_CHAT,
+				  NULL,
+				  protocol_msg,
+				  NULL,
+				  NULL);
+	wd_null_purple_join_chat(duty->account, 7, "kitchen");
+	wd_null_purple_forget();
+	return duty;
+}
+
+static void
+end_in_room(Duty *duty, PurpleCmdId id)
+{
+	purple_cmd_unregister(id);
+	duty_end(duty);
+}
+
+static void
+test_way(gconstpointer data)
+{
+	guint i = GPOINTER_TO_UINT(data);
+	g_autofree char *hello = g_strconcat(ways[i].wire, HELLO, NULL);
+	g_autofree char *card = g_strconcat(ways[i].wire, CARD, NULL);
+	PurpleCmdId id;
+	Duty *duty = begin_in_room(&id);
+
+	ways[i].leave(duty, HELLO);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_wire(), hello), ==, 1);
+	g_assert_cmpuint(duty->questions->len, ==, 0);
+
+	ways[i].leave(duty, CARD);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_wire(), "4111"), ==, 0);
+	g_assert_cmpuint(duty->questions->len, ==, 1);
+
+	duty_answer(duty, "send", NULL);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_wire(), card), ==, 1);
+	g_assert_cmpuint(duty->questions->len, ==, 1);
+	end_in_room(duty, id);
+}
+
+static void
+test_not_asked_twice(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	PurpleConversation *conversation =
+		purple_conversation_new(PURPLE_CONV_TYPE_IM, duty->account, "anna");
+
+	/* The signal and the wrapped function both see this; only one of them asks. */
+	purple_conv_im_send(PURPLE_CONV_IM(conversation), CARD);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(duty->questions->len, ==, 1);
+	duty_answer(duty, "send", NULL);
+	g_assert_cmpuint(duty->questions->len, ==, 1);
+	g_assert_cmpuint(wd_null_purple_wire()->len, ==, 1);
+	duty_end(duty);
+}
+
+/* OTR sends the earlier fragments of a long message with serv_send_im. */
+static void
+test_ciphertext_passes(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+
+	by_serv_send_im(duty, "?OTR|4111111111111111|,1,2,?OTR:AAM,");
+	g_assert_cmpuint(wd_null_purple_wire()->len, ==, 1);
+	duty_end(duty);
+}
+
+static void
+test_edit_gives_the_command_back(void)
+{
+	PurpleCmdId id;
+	Duty *duty = begin_in_room(&id);
+
+	by_command(duty, CARD);
+	wd_null_purple_turn(0);
+	duty_answer(duty, "edit", NULL);
+	g_assert_cmpstr(g_ptr_array_index(duty->drafts, 0), ==, "anna|/msg ben " CARD);
+	end_in_room(duty, id);
+}
+
+static void
+test_unknown_command_stays_unknown(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	PurpleConversation *conversation =
+		purple_conversation_new(PURPLE_CONV_TYPE_IM, duty->account, "anna");
+	char *error = NULL;
+
+	g_assert_cmpint(purple_cmd_do_command(conversation, "msg ben hi", "msg ben hi", &error),
+			==,
+			PURPLE_CMD_STATUS_NOT_FOUND);
+	g_assert_cmpint(purple_cmd_do_command(conversation, "topic", "topic", &error),
+			==,
+			PURPLE_CMD_STATUS_NOT_FOUND);
+	duty_end(duty);
+}
+
+static int
+stranger_send_im(PurpleConnection *connection,
+		 const char *who,
+		 const char *text,
+		 PurpleMessageFlags flags)
+{
+	return 1;
+}
+
+static void
+test_slots_are_put_back(void)
+{
+	PurplePluginProtocolInfo *protocol = wd_null_purple_get_protocol();
+	const PurplePluginProtocolInfo before = *protocol;
+	Duty *duty = duty_begin(NULL, 0);
+
+	g_assert_true(protocol->send_im != before.send_im);
+	g_assert_true(protocol->set_status != before.set_status);
+	g_assert_null(protocol->send_attention); /* what a protocol lacks stays lacking */
+	duty_end(duty);
+	g_assert_cmpmem(protocol, sizeof before, &before, sizeof before);
+}
+
+static void
+test_slot_of_another_plugin_is_left_alone(void)
+{
+	PurplePluginProtocolInfo *protocol = wd_null_purple_get_protocol();
+	const PurplePluginProtocolInfo before = *protocol;
+	Duty *duty = duty_begin(NULL, 0);
+	int (*ours)(PurpleConnection *, const char *, const char *, PurpleMessageFlags) =
+		protocol->send_im;
+	PurpleConnection *connection = duty_connection(duty);
+
+	protocol->send_im = stranger_send_im;
+	duty_stop(duty);
+	g_assert_true(protocol->send_im == stranger_send_im);
+	/* Whoever wrapped us still calls us: it goes on to the protocol, unjudged. */
+	g_assert_cmpint(ours(connection, "anna", CARD, 0), ==, 1);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_wire(), CARD), ==, 1);
+	protocol->send_im = ours;
+	duty_start(duty);
+	duty_end(duty);
+	g_assert_cmpmem(protocol, sizeof before, &before, sizeof before);
+}
+
+static PurplePluginProtocolInfo late_protocol;
+
+static void
+test_protocol_loaded_later(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	PurplePlugin *plugin = wd_null_purple_new_plugin("prpl-late");
+
+	late_protocol.send_im = stranger_send_im;
+	late_protocol.struct_size = sizeof late_protocol;
+	plugin->info->type = PURPLE_PLUGIN_PROTOCOL;
+	plugin->info->extra_info = &late_protocol;
+	purple_signal_emit(purple_plugins_get_handle(), "plugin-load", plugin);
+	g_assert_true(late_protocol.send_im != stranger_send_im);
+	purple_signal_emit(purple_plugins_get_handle(), "plugin-unload", plugin);
+	g_assert_true(late_protocol.send_im == stranger_send_im);
+	plugin->info->type = PURPLE_PLUGIN_STANDARD;
+	plugin->info->extra_info = NULL;
+	duty_end(duty);
+}
+
+static const struct {
+	const char *path;
+	void (*run)(void);
+} tests[] = {
+	{"/bypasses/not-asked-twice", test_not_asked_twice},
+	{"/bypasses/ciphertext", test_ciphertext_passes},
+	{"/bypasses/edit-command", test_edit_gives_the_command_back},
+	{"/bypasses/unknown-command", test_unknown_command_stays_unknown},
+	{"/bypasses/slots-put-back", test_slots_are_put_back},
+	{"/bypasses/slot-of-another", test_slot_of_another_plugin_is_left_alone},
+	{"/bypasses/loaded-later", test_protocol_loaded_later},
+};
+
+static void
+add_tests(void)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(ways); i++) {
+		g_autofree char *path = g_strdup_printf("/bypasses/way/%s", ways[i].name);
+
+		g_test_add_data_func(path, GUINT_TO_POINTER(i), test_way);
+	}
+	for (gsize i = 0; i < G_N_ELEMENTS(tests); i++)
+		g_test_add_func(tests[i].path, tests[i].run);
+}
+
+int
+main(int argc, char **argv)
+{
+	return duty_run(&argc, &argv, add_tests);
+}
