@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "engine/wd-limits.h"
+#include "purple/duty-fixture.h"
+#include "purple/wd-purple-context.h"
+
+static WdContext
+look(const Duty *duty, const char *peer)
+{
+	WdContext context = {0};
+
+	wd_purple_context_fill(duty->account,
+			       peer,
+			       wd_session_get_trust(duty->session),
+			       wd_session_now_ms(duty->session),
+			       &context);
+	return context;
+}
+
+static void
+test_buddies(void)
+{
+	static const struct {
+		const char *name;
+		PurpleBlistNodeFlags flags;
+		gboolean is_known;
+	} rows[] = {
+		{"saved", 0, TRUE},
+		{"no-save", PURPLE_BLIST_NODE_FLAG_NO_SAVE, FALSE}, /* Bonjour, transient */
+		{"invisible", PURPLE_BLIST_NODE_FLAG_INVISIBLE, FALSE},
+	};
+	Duty *duty = duty_begin(NULL, 0);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		PurpleBuddy *buddy = wd_null_purple_add_buddy(duty->account, rows[i].name);
+		WdContext context;
+
+		purple_blist_node_set_flags(PURPLE_BLIST_NODE(buddy), rows[i].flags);
+		context = look(duty, rows[i].name);
+		g_assert_cmpint(context.is_known, ==, rows[i].is_known);
+		g_assert_cmpint(wd_context_is_stranger(&context), ==, !rows[i].is_known);
+	}
+	duty_end(duty);
+}
+
+static void
+test_buddy_of_another_account(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	PurpleAccount *other = wd_null_purple_sign_on("other");
+	WdContext context;
+
+	wd_null_purple_add_buddy(other, "lea");
+	context = look(duty, "lea");
+	g_assert_false(context.is_known);
+	wd_null_purple_sign_off(other);
+	duty_end(duty);
+}
+
+static void
+test_trust(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	WdTrust *trust = wd_session_get_trust(duty->session);
+	const char *protocol = purple_account_get_protocol_id(duty->account);
+	const char *account = purple_account_get_username(duty->account);
+	g_autoptr(GError) error = NULL;
+	WdContext context = look(duty, "emil");
+
+	g_assert_true(wd_context_is_stranger(&context));
+	g_assert_true(wd_trust_set(trust, protocol, account, "emil", TRUE, &error));
+	g_assert_no_error(error);
+	context = look(duty, "emil");
+	g_assert_true(context.is_trusted);
+	g_assert_true(wd_trust_note_i_wrote(trust, protocol, account, "lea", 1));
+	context = look(duty, "lea");
+	g_assert_true(context.wrote_first);
+	duty_end(duty);
+}
+
+static void
+test_age_counts_from_the_first_sight(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	WdContext context;
+
+	wd_session_set_now_ms(duty->session, 5000000);
+	context = look(duty, "emil");
+	g_assert_cmpint(context.contact_age_ms, ==, 0);
+	wd_session_set_now_ms(duty->session, 5600000);
+	context = look(duty, "emil");
+	g_assert_cmpint(context.contact_age_ms, ==, 600000);
+	duty_end(duty);
+}
+
+static void
+test_nobody_is_a_stranger_before_the_roster(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	PurpleAccount *fresh = purple_account_new("fresh", "prpl-fake");
+	WdContext context = {0};
+
+	wd_purple_context_fill(fresh, "emil", NULL, 0, &context);
+	g_assert_false(wd_context_is_stranger(&context));
+	wd_purple_context_fill(NULL, "emil", NULL, 0, &context);
+	g_assert_false(wd_context_is_stranger(&context));
+	purple_account_destroy(fresh);
+	duty_end(duty);
+}
+
+static void
+test_normalise(void)
+{
+	g_autofree char *long_name = g_strnfill(5000, 'x');
+	static const struct {
+		const char *raw;
+		const char *name;
+	} rows[] = {
+		{NULL, ""},
+		{"", ""},
+		{"anna", "anna"},
+		{"a/b/../c", "a/b/../c"},
+		{"an\xffna", "an\xef\xbf\xbdna"},
+	};
+	Duty *duty = duty_begin(NULL, 0);
+	g_autofree char *cut = wd_purple_normalise_peer(duty->account, long_name);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *name = wd_purple_normalise_peer(duty->account, rows[i].raw);
+		g_autofree char *alone = wd_purple_normalise_peer(NULL, rows[i].raw);
+
+		g_assert_cmpstr(name, ==, rows[i].name);
+		g_assert_cmpstr(alone, ==, rows[i].name);
+	}
+	g_assert_cmpuint(strlen(cut), <=, WD_LIMIT_NAME_BYTES);
+	duty_end(duty);
+}
+
+static void
+test_find_account(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	const char *name = purple_account_get_username(duty->account);
+
+	g_assert_true(wd_purple_find_account("prpl-fake", name) == duty->account);
+	g_assert_null(wd_purple_find_account("prpl-other", name));
+	g_assert_null(wd_purple_find_account(NULL, name));
+	g_assert_null(wd_purple_find_account("prpl-fake", NULL));
+	duty_end(duty);
+}
+
+static void
+add_tests(void)
+{
+	g_test_add_func("/context/buddies", test_buddies);
+	g_test_add_func("/context/another-account", test_buddy_of_another_account);
+	g_test_add_func("/context/trust", test_trust);
+	g_test_add_func("/context/age", test_age_counts_from_the_first_sight);
+	g_test_add_func("/context/roster-not-loaded", test_nobody_is_a_stranger_before_the_roster);
+	g_test_add_func("/context/normalise", test_normalise);
+	g_test_add_func("/context/find-account", test_find_account);
+}
+
+int
+main(int argc, char **argv)
+{
+	return duty_run(&argc, &argv, add_tests);
+}
