@@ -125,7 +125,7 @@ new_row(JsonObject *object)
 
 /**
  * wd_rehearse_rows_parse:
- * @raw: what `wardenctl queue list --json` wrote: one object a line
+ * @raw: what `wardenctl queue list --json` wrote: a list of objects
  * @error: return location for a #WD_ERROR
  *
  * Returns: (transfer full) (element-type WdRehearseRow): the rows, or NULL
@@ -134,26 +134,24 @@ GPtrArray *
 wd_rehearse_rows_parse(const char *raw, GError **error)
 {
 	g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(free_row);
-	g_auto(GStrv) lines = g_strsplit(raw, "\n", -1);
+	g_autoptr(GError) problem = NULL;
+	g_autoptr(JsonNode) root = json_from_string(raw, &problem);
+	JsonArray *array =
+		root != NULL && JSON_NODE_HOLDS_ARRAY(root) ? json_node_get_array(root) : NULL;
 
-	for (guint i = 0; lines[i] != NULL; i++) {
-		g_autoptr(GError) problem = NULL;
-		g_autoptr(JsonNode) node = NULL;
+	for (guint i = 0; array != NULL && i < json_array_get_length(array); i++) {
+		JsonNode *element = json_array_get_element(array, i);
 
-		if (*lines[i] == '\0')
-			continue;
-		node = json_from_string(lines[i], &problem);
-		if (node == NULL || !JSON_NODE_HOLDS_OBJECT(node)) {
-			g_set_error(error,
-				    WD_ERROR,
-				    WD_ERROR_MALFORMED,
-				    "line %u of the queue's list is no object",
-				    i + 1);
-			return NULL;
-		}
-		g_ptr_array_add(rows, new_row(json_node_get_object(node)));
+		if (JSON_NODE_HOLDS_OBJECT(element))
+			g_ptr_array_add(rows, new_row(json_node_get_object(element)));
+		else
+			array = NULL;
 	}
-	return g_steal_pointer(&rows);
+	if (array != NULL)
+		return g_steal_pointer(&rows);
+	g_set_error_literal(
+		error, WD_ERROR, WD_ERROR_MALFORMED, "the queue's list is no list of objects");
+	return NULL;
 }
 
 /**

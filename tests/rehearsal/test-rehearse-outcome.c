@@ -187,7 +187,8 @@ test_outcome(gconstpointer data)
 {
 	const Case *row = data;
 	g_autoptr(WdRehearsalScript) script = wd_rehearsal_script_parse(PLAY, -1, NULL);
-	g_autoptr(GPtrArray) rows = wd_rehearse_rows_parse(row->rows, NULL);
+	g_autofree char *list = g_strdup_printf("[%s]", row->rows);
+	g_autoptr(GPtrArray) rows = wd_rehearse_rows_parse(list, NULL);
 	g_autoptr(WdRehearseTrace) trace = wd_rehearse_trace_new();
 	g_autoptr(WdRehearseResult) result = NULL;
 	gint64 clock_s = announce(trace, script, row->scene);
@@ -232,7 +233,8 @@ static void
 test_rows(void)
 {
 	g_autoptr(GError) error = NULL;
-	g_autoptr(GPtrArray) rows = wd_rehearse_rows_parse(HELD_IM "\n\n" HELD_FILE "\n", &error);
+	g_autoptr(GPtrArray) rows =
+		wd_rehearse_rows_parse("[" HELD_IM ",\n" HELD_FILE "]\n", &error);
 	g_autoptr(GPtrArray) none = NULL;
 
 	g_assert_no_error(error);
