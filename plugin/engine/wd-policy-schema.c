@@ -100,6 +100,7 @@ static const WdPolicySchemaRow rows[WD_N_KEYS] = {
 			.fallback = "",
 			.strict = "",
 			.item = WD_ITEM_URL,
+			.is_reserved = TRUE,
 			.since = "0.1",
 			.doc = "Page with the company's rules, offered beside warnings.",
 		},
@@ -558,9 +559,9 @@ static const WdPolicySchemaRow rows[WD_N_KEYS] = {
 			.strict = "*",
 			.item = WD_ITEM_PEER,
 			.is_union = TRUE,
-			.is_reserved = TRUE,
 			.since = "0.1",
-			.doc = "People whose logs must not be deleted.",
+			.doc = "People whose logs are kept. While it names anybody, no log can be "
+			       "deleted by hand.",
 		},
 	[WD_KEY_AUDIT_ENABLED] =
 		{

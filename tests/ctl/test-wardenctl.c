@@ -23,7 +23,7 @@ static const struct {
 	{"typo.conf", "[Contacts]\nStrangers=hold\n[spim]\nEnabled=true\n"},
 	{"yes.conf", "[Spim]\nEnabled=yes\n"},
 	{"broken.conf", "[Spim]\n; no comment\n"},
-	{"reserved.conf", "[Logs]\nLegalHold=bob\n"},
+	{"reserved.conf", "[Audit]\nTarget=journal\n"},
 	{"recipient.conf",
 	 "[Logs]\nEscrowRecipients="
 	 "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwq\n"},
@@ -148,7 +148,7 @@ static const RunCase runs[] = {
 	{"show-rules", "policy show --policy @/rules.conf", "", 0, "Rules.10-x  sender=x@*", ""},
 	{"explain", "policy explain Links.Action", "", 0, "one of warn, plain, hold, block", ""},
 	{"explain-bare", "policy explain ProtectedDomains", "", 0, "[Links] ProtectedDomains", ""},
-	{"explain-reserved", "policy explain Logs.LegalHold", "", 0, "It has no effect yet.", ""},
+	{"explain-reserved", "policy explain Audit.Target", "", 0, "It has no effect yet.", ""},
 	{"explain-json", "policy explain --json Links.Action", "", 0, "\"strict\":\"hold\"", ""},
 	{"explain-typo", "policy explain Lnks.Actoin", "", 2, "", "did you mean Links.Action?"},
 	{"explain-nothing", "policy explain", "", 2, "", "an argument is missing"},
