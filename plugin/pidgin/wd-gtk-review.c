@@ -474,7 +474,7 @@ make_window(WdGtkReview *review)
 	gtk_window_set_title(GTK_WINDOW(review->window), _("Review Held Items"));
 	gtk_window_set_role(GTK_WINDOW(review->window), "warden-review");
 	gtk_window_set_icon(GTK_WINDOW(review->window), icon);
-	gtk_window_set_default_size(GTK_WINDOW(review->window), 860, 520);
+	gtk_window_set_default_size(GTK_WINDOW(review->window), 860, 560);
 	gtk_container_set_border_width(GTK_CONTAINER(box), SPACING_PX);
 	gtk_container_add(GTK_CONTAINER(review->window), box);
 	gtk_box_pack_start(GTK_BOX(box), make_heading(review), FALSE, FALSE, 0);

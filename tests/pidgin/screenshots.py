@@ -1,0 +1,129 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Makes the pictures of docs/ from a real `./dev run`: pidgin.png, review.png, conversation.png, link.png.
+
+usage: screenshots.py PROJECT_FOLDER PICTURES_FOLDER
+
+Runs Pidgin under Xvfb, lets the rehearsal play, and looks at it as a person would: with the keyboard
+and one click.  Needs what `./dev test` needs.
+"""
+import pathlib
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import real_pidgin  # noqa: E402
+
+LINK_COLOURS = {(0, 0, 255), (0, 0, 238)}  # GtkIMHtml's links
+SETTLE = 0.7  # seconds for a window to be drawn
+
+
+class Screen:
+    """What xdotool and ImageMagick see."""
+
+    def __init__(self, display):
+        self.display = display
+
+    def find(self, name):
+        return self.display.tool("search", "--onlyvisible", "--name", name).split()
+
+    def find_role(self, role):
+        """Windows by their role: a question's title is the session's business."""
+        return [window for window in self.find(".") if f'"{role}"' in subprocess.run(
+            ["xprop", "-id", window, "WM_WINDOW_ROLE"], env=self.display.environment, capture_output=True, text=True).stdout]
+
+    def wait(self, name, patience=90):
+        return real_pidgin.wait_for(name, lambda: self.find(name), patience)[0]
+
+    def press(self, window, *keys):
+        self.display.tool("windowactivate", "--sync", window)
+        for key in keys:
+            self.display.tool("key", key)
+        time.sleep(SETTLE)
+
+    def title(self, window):
+        return self.display.tool("getwindowname", window)
+
+    def place(self, window, x, y, width, height):
+        self.display.tool("windowsize", "--sync", window, str(width), str(height))
+        self.display.tool("windowmove", "--sync", window, str(x), str(y))
+        time.sleep(SETTLE)
+
+    def take(self, window, path):
+        self.display.tool("windowraise", window)
+        time.sleep(SETTLE)
+        subprocess.run(["import", "-frame", "-window", window, "-strip", "-colors", "128", str(path)], env=self.display.environment, check=True)
+
+    def find_link(self, window):
+        """The middle of the first line of link text, relative to the window."""
+        geometry = dict(line.split("=") for line in self.display.tool("getwindowgeometry", "--shell", window).split("\n"))
+        width = int(geometry["WIDTH"])
+        pixels = subprocess.run(["import", "-window", window, "-depth", "8", "rgb:-"],
+                                env=self.display.environment, check=True, capture_output=True).stdout
+        places = [(i // 3 % width, i // 3 // width) for i in range(0, len(pixels) - 2, 3)
+                  if (pixels[i], pixels[i + 1], pixels[i + 2]) in LINK_COLOURS]
+        # The names of tabs are blue too, but above the text.
+        first = min(y for _, y in places if y > 120)
+        line = [(x, y) for x, y in places if first <= y < first + 14]
+        return sum(x for x, _ in line) // len(line), sum(y for _, y in line) // len(line)
+
+
+def show_tab(screen, conversation, name):
+    """Turns the pages until the wanted conversation is in front."""
+    for _ in range(12):
+        if name in screen.title(conversation):
+            return
+        screen.press(conversation, "ctrl+Page_Down")
+    raise real_pidgin.Failure(f"no conversation with {name}")
+
+
+def watch(screen, pictures):
+    conversation = screen.wait("Anna")
+    buddies = screen.wait("^Buddy List$")
+    screen.press(screen.wait("^Accounts$"), "alt+F4")
+    offer = screen.wait("^Pidgin$")  # the colleague's picture: the scenes after it hold two more
+    time.sleep(7)
+    screen.press(offer, "Escape")
+
+    screen.place(buddies, 5, 5, 250, 860)
+    screen.place(conversation, 275, 5, 620, 300)
+    show_tab(screen, conversation, "Carla")
+    screen.take(conversation, pictures / "conversation.png")
+    screen.press(buddies, "ctrl+shift+w")
+    review = screen.wait("^Review Held Items$")
+    screen.place(review, 275, 345, 980, 525)
+    screen.press(review, "End")  # the oldest row: the SPIM bot's
+    screen.take(review, pictures / "review.png")
+    screen.display.take_picture(pictures / "pidgin.png")
+    screen.press(review, "Escape")
+
+    show_tab(screen, conversation, "helpdesk")
+    x, y = screen.find_link(conversation)
+    screen.display.tool("mousemove", "--window", conversation, str(x), str(y))
+    time.sleep(SETTLE)
+    screen.display.tool("click", "1")
+    question = real_pidgin.wait_for("the question", lambda: screen.find_role("warden-question"), 15)[0]
+    time.sleep(SETTLE)
+    screen.take(question, pictures / "link.png")
+    screen.press(question, "Escape")
+    screen.press(buddies, "ctrl+q")
+
+
+def main(project, pictures):
+    with real_pidgin.Stage() as stage:
+        log = open(pathlib.Path(stage.folder) / "run.log", "wb")
+        run = subprocess.Popen([project / "dev", "run"], env=stage.display.environment, stdout=log, stderr=log)
+        try:
+            watch(Screen(stage.display), pictures)
+            return run.wait(real_pidgin.PATIENCE)
+        finally:
+            if run.poll() is None:
+                stage.display.take_picture(pictures / "failed.png")
+                run.terminate()
+                run.wait()
+            print(pathlib.Path(log.name).read_text(errors="replace"), end="")
+
+
+if __name__ == "__main__":
+    sys.exit(main(pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()))
