@@ -46,6 +46,10 @@ static const Case cases[] = {
 	 "\u0434\u043e\u043a",
 	 0},
 	{"path", "../../.bashrc", "bashrc", WD_DISGUISE_PATH},
+	{"full-width-slash",
+	 "..\uff0f..\uff3c.bashrc",
+	 "bashrc",
+	 WD_DISGUISE_PATH}, /* by fuzz-file-name */
 	{"windows-path", "..\\..\\autorun.inf", "inf", WD_DISGUISE_PATH},
 	{"stream", "notes.txt:tool.exe", "exe", WD_DISGUISE_STREAM},
 	{"class-id",

@@ -15,6 +15,7 @@
 /* The name as a file system would act on it, and what was undone on the way. */
 typedef struct {
 	GString *plain;     /* lower case; every kind of space is ' ' */
+	gboolean has_slash; /* a full-width one: it may become a real one on the way */
 	gboolean was_blank; /* an invisible character or a run of spaces stood in it */
 } Reading;
 
@@ -66,6 +67,11 @@ read_plainly(Reading *reading, const char *base)
 
 		if (wd_utf8_is_invisible(c) || g_unichar_iscntrl(c)) {
 			reading->was_blank = TRUE;
+			continue;
+		}
+		if (c == '/' || c == '\\') {
+			reading->has_slash = TRUE;
+			g_string_truncate(reading->plain, 0);
 			continue;
 		}
 		n_spaces = g_unichar_isspace(c) ? n_spaces + 1 : 0;
@@ -182,6 +188,8 @@ wd_file_name_parse(const char *raw)
 	if (has_stream(base) || has_class_id(base))
 		name->disguises |= WD_DISGUISE_STREAM;
 	read_plainly(&reading, base);
+	if (reading.has_slash)
+		name->disguises |= WD_DISGUISE_PATH;
 	judge_ending(name, base, &reading);
 	(void)g_string_free(reading.plain, TRUE);
 	return name;

@@ -149,11 +149,11 @@ may_start(const char *text, gsize at)
 }
 
 static gboolean
-may_end(char after, char next)
+may_end(const char *after)
 {
-	if (g_ascii_isalnum(after) || after == '_')
+	if (g_ascii_isalnum(after[0]) || after[0] == '_')
 		return FALSE;
-	return (after != '-' && after != '.') || !g_ascii_isalnum(next);
+	return (after[0] != '-' && after[0] != '.') || !g_ascii_isalnum(after[1]);
 }
 
 /**
@@ -181,7 +181,7 @@ wd_card_find(const char *text, gsize from, gsize *start, gsize *end)
 			continue;
 		}
 		len = may_start(text, at) ? match(text + at) : 0;
-		if (len > 0 && may_end(text[at + len], text[at + len + 1])) {
+		if (len > 0 && may_end(text + at + len)) {
 			*start = at;
 			*end = at + len;
 			return TRUE;
