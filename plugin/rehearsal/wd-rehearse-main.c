@@ -198,33 +198,47 @@ has_accounts(const char *user_dir)
 }
 
 static int
-run_headless(const Options *options, GError **error)
+play_in(const Options *options,
+	const WdRehearsalScript *script,
+	const char *user_dir,
+	gboolean is_throw_away)
 {
-	g_autoptr(WdRehearsalScript) script = load_script(options->script, error);
-	g_autofree char *temporary =
-		options->profile == NULL ? g_dir_make_tmp("warden-rehearse-XXXXXX", error) : NULL;
-	const char *user_dir = options->profile != NULL ? options->profile : temporary;
 	WdRehearseSetting setting = {user_dir,
 				     options->module,
 				     options->script,
 				     (guint)CLAMP(options->pace_percent, 1, 1000),
-				     temporary != NULL};
+				     is_throw_away};
 	WdRehearseTool tool = {options->tool, user_dir};
 	WdRehearseTally tally = {0, 0};
 
-	if (script == NULL || user_dir == NULL)
-		return 3;
-	if (has_accounts(user_dir)) {
-		g_printerr("warden-rehearse: %s has accounts; rehearse there in its own client\n",
-			   user_dir);
-		return 3;
-	}
 	rehearse(script, &setting, &tool, &tally);
 	wd_rehearse_report_check("No critical from GLib", n_criticals == 0, NULL, &tally);
-	if (temporary != NULL)
-		wd_rehearse_profile_remove(temporary);
 	g_print("\n%u as expected, %u different\n", tally.n_good, tally.n_bad);
 	return tally.n_bad == 0 && tally.n_good > 0 ? 0 : 1;
+}
+
+static int
+run_headless(const Options *options, GError **error)
+{
+	g_autoptr(WdRehearsalScript) script = load_script(options->script, error);
+	g_autofree char *temporary = NULL;
+	int status;
+
+	if (script == NULL)
+		return 3;
+	if (options->profile != NULL && has_accounts(options->profile)) {
+		g_printerr("warden-rehearse: %s has accounts; rehearse there in its own client\n",
+			   options->profile);
+		return 3;
+	}
+	if (options->profile != NULL)
+		return play_in(options, script, options->profile, FALSE);
+	temporary = g_dir_make_tmp("warden-rehearse-XXXXXX", error);
+	if (temporary == NULL)
+		return 3;
+	status = play_in(options, script, temporary, TRUE);
+	wd_rehearse_profile_remove(temporary);
+	return status;
 }
 
 static int
