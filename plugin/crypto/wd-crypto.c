@@ -71,10 +71,25 @@ wd_crypto_start(GError **error)
  * @bytes: (out): filled
  * @len: length of @bytes
  *
- * Bytes good enough for long-lived keys. May block for a moment right after boot, never later.
+ * Bytes for the key of a message, a log or a row, from libgcrypt's generator, which the kernel has
+ * seeded: about 5 us. For keys that last see wd_crypto_random_lasting().
  */
 void
 wd_crypto_random(guint8 *bytes, gsize len)
+{
+	gcry_randomize(bytes, len, GCRY_STRONG_RANDOM);
+}
+
+/**
+ * wd_crypto_random_lasting:
+ * @bytes: (out): filled
+ * @len: length of @bytes
+ *
+ * Bytes good enough for keys that last for years: with fresh entropy, which takes some ten
+ * milliseconds. For the first run and a new identity, never for a message.
+ */
+void
+wd_crypto_random_lasting(guint8 *bytes, gsize len)
 {
 	gcry_randomize(bytes, len, GCRY_VERY_STRONG_RANDOM);
 }

@@ -42,7 +42,7 @@ wd_identity_generate(void)
 {
 	guint8 *scalar = wd_secret_new(WD_X25519_LEN);
 
-	wd_crypto_random(scalar, WD_X25519_LEN);
+	wd_crypto_random_lasting(scalar, WD_X25519_LEN);
 	return take_scalar(scalar);
 }
 

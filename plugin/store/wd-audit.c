@@ -232,7 +232,7 @@ new_run(void)
 {
 	guint8 bytes[RUN_BYTES];
 
-	wd_crypto_random(bytes, sizeof bytes);
+	wd_crypto_nonce(bytes, sizeof bytes);
 	return wd_hash_to_hex(bytes, sizeof bytes);
 }
 

@@ -141,7 +141,7 @@ make_pseudonym_secret(const char *path, GError **error)
 	gboolean is_there;
 	char *text;
 
-	wd_crypto_random(bytes, sizeof bytes);
+	wd_crypto_random_lasting(bytes, sizeof bytes);
 	text = wd_hash_to_hex(bytes, sizeof bytes);
 	is_there = wd_private_file_create(path, text, strlen(text), &failure) ||
 		   g_error_matches(failure, WD_ERROR, WD_ERROR_BUSY);

@@ -285,7 +285,7 @@ wd_queue_new_id(void)
 {
 	guint8 bytes[ID_BYTES];
 
-	wd_crypto_random(bytes, sizeof bytes);
+	wd_crypto_nonce(bytes, sizeof bytes);
 	return wd_hash_to_hex(bytes, sizeof bytes);
 }
 
