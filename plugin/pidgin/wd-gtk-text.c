@@ -5,34 +5,24 @@
 
 #include <string.h>
 
+#include "engine/text/wd-utf8.h"
+
 #define MAX_MARKS 4 /* combining marks on one letter: enough for any orthography */
 
-/* First and last of each range that is shown as U+FFFD: it changes how other text looks. */
-static const struct {
-	gunichar first;
-	gunichar last;
-} deceptive[] = {
-	{0x0000, 0x0008},   /* controls; tab and line feed are handled as space */
-	{0x000e, 0x001f},   /* controls */
-	{0x007f, 0x009f},   /* delete, C1 controls */
-	{0x061c, 0x061c},   /* Arabic letter mark */
-	{0x200b, 0x200b},   /* zero width space */
-	{0x200e, 0x200f},   /* left-to-right and right-to-left mark */
-	{0x202a, 0x202e},   /* embeddings and overrides: exe.fdp turned into pdf.exe */
-	{0x2060, 0x206f},   /* word joiner, isolates, deprecated shaping controls */
-	{0xfeff, 0xfeff},   /* zero width no-break space */
-	{0xfff9, 0xfffb},   /* interlinear annotation */
-	{0xe0000, 0xe007f}, /* tags */
-};
+/* Joiners and variation selectors stand inside words of Persian, Indic scripts and emoji. */
+static gboolean
+is_harmless(gunichar character)
+{
+	return character == 0x200c || character == 0x200d ||
+	       (character >= 0xfe00 && character <= 0xfe0f);
+}
 
+/* Does it draw nothing, and so hide itself or change how its neighbours look? */
 static gboolean
 is_deceptive(gunichar character)
 {
-	for (guint i = 0; i < G_N_ELEMENTS(deceptive); i++) {
-		if (character >= deceptive[i].first && character <= deceptive[i].last)
-			return TRUE;
-	}
-	return FALSE;
+	return g_unichar_iscntrl(character) ||
+	       (wd_utf8_is_invisible(character) && !is_harmless(character));
 }
 
 static gboolean
@@ -41,15 +31,22 @@ is_line_break(gunichar character)
 	return character == '\n' || character == '\r' || character == 0x2028 || character == 0x2029;
 }
 
-/* What one character becomes on the screen; a space where a line would end. */
+/* A space where a line would end. */
 static gunichar
-shown_as(gunichar character, gboolean keep_lines)
+simplify(gunichar character, gboolean keep_lines)
 {
 	if (is_line_break(character))
 		return keep_lines ? '\n' : ' ';
-	if (g_unichar_isspace(character))
-		return ' ';
-	return is_deceptive(character) ? 0xfffd : character;
+	return g_unichar_isspace(character) ? ' ' : character;
+}
+
+static void
+append_shown(GString *out, gunichar character)
+{
+	if (character != '\n' && is_deceptive(character))
+		g_string_append_printf(out, "[U+%04X]", character);
+	else
+		g_string_append_unichar(out, character);
 }
 
 static char *
@@ -65,12 +62,12 @@ clean(const char *text, gsize max_chars, gboolean keep_lines)
 	const char *at = valid;
 
 	for (; *at != '\0' && n_chars < max_chars; at = g_utf8_next_char(at)) {
-		gunichar character = shown_as(g_utf8_get_char(at), keep_lines);
+		gunichar character = simplify(g_utf8_get_char(at), keep_lines);
 
 		n_marks = g_unichar_ismark(character) ? n_marks + 1 : 0;
 		if (n_marks > MAX_MARKS || (!keep_lines && character == ' ' && before == ' '))
 			continue;
-		g_string_append_unichar(out, character);
+		append_shown(out, character);
 		before = character;
 		n_chars++;
 	}
@@ -85,7 +82,8 @@ clean(const char *text, gsize max_chars, gboolean keep_lines)
  * @max_chars: characters kept, an ellipsis stands for the rest
  *
  * Makes one line of @text: runs of white space become one space, and characters that would reorder
- * or hide what stands around them become U+FFFD.  The result is plain text, not markup.
+ * or hide what stands around them are written out, as [U+202E].  The result is plain text, not
+ * markup.
  *
  * Returns: (transfer full): valid UTF-8, perhaps empty
  */

@@ -66,7 +66,7 @@ class Display:
         self.processes.append(subprocess.Popen(command, stdout=log, stderr=log, **options))
 
     def take_picture(self, path, window="root"):
-        subprocess.run(["import", "-window", window, "-strip", "-colors", "255", str(path)], env=self.environment, check=True)
+        subprocess.run(["import", "-window", window, "-strip", "-quality", "95", str(path)], env=self.environment, check=True)
 
     def tool(self, *words):
         return subprocess.run(["xdotool", *words], env=self.environment, capture_output=True, text=True).stdout.strip()

@@ -53,7 +53,7 @@ class Screen:
     def take(self, window, path):
         self.display.tool("windowraise", window)
         time.sleep(SETTLE)
-        subprocess.run(["import", "-frame", "-window", window, "-strip", "-colors", "128", str(path)], env=self.display.environment, check=True)
+        subprocess.run(["import", "-frame", "-window", window, "-strip", "-quality", "95", str(path)], env=self.display.environment, check=True)
 
     def find_link(self, window):
         """The middle of the first line of link text, relative to the window."""

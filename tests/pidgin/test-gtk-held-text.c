@@ -51,7 +51,7 @@ static const WordsCase cases[] = {
 	 WD_HELD_EXPIRED,
 	 0,
 	 "x@b.example",
-	 "a\xef\xbf\xbdgpj.exe"},
+	 "a[U+202E]gpj.exe"},
 	{"nameless-file",
 	 FIELDS(WD_EVENT_FILE, WD_DIRECTION_IN, .text = ""),
 	 WD_HELD_WAITING,

@@ -18,78 +18,39 @@ static const TextCase cases[] = {
 	{"null", NULL, 20, "", ""},
 	{"empty", "", 20, "", ""},
 	{"lines", "one\r\ntwo\n\nthree", 40, "one two three", "one\n\ntwo\n\nthree"},
-	{"paragraph-separator",
-	 "a\xe2\x80\xa9"
-	 "b",
-	 20,
-	 "a b",
-	 "a\nb"},
-	{"runs-of-space", "a \t\xc2\xa0 b   ", 20, "a b", "a    b"},
+	{"paragraph-separator", "a\u2029b", 20, "a b", "a\nb"},
+	{"runs-of-space", "a \t\u00a0 b   ", 20, "a b", "a    b"},
 	{"markup-is-text", "<b>&amp;</b>", 20, "<b>&amp;</b>", "<b>&amp;</b>"},
-	{"override",
-	 "inv\xe2\x80\xae"
-	 "fdp.exe",
-	 20,
-	 "inv\xef\xbf\xbd"
-	 "fdp.exe",
-	 "inv\xef\xbf\xbd"
-	 "fdp.exe"},
-	{"isolate",
-	 "\xe2\x81\xa7"
-	 "a\xe2\x81\xa9",
-	 20,
-	 "\xef\xbf\xbd"
-	 "a\xef\xbf\xbd",
-	 "\xef\xbf\xbd"
-	 "a\xef\xbf\xbd"},
-	{"arabic-mark",
-	 "a\xd8\x9c"
-	 "b",
-	 20,
-	 "a\xef\xbf\xbd"
-	 "b",
-	 "a\xef\xbf\xbd"
-	 "b"},
-	{"zero-width-space", "ev\xe2\x80\x8bil", 20, "ev\xef\xbf\xbdil", "ev\xef\xbf\xbdil"},
-	{"tag-letters", "a\xf3\xa0\x81\x81", 20, "a\xef\xbf\xbd", "a\xef\xbf\xbd"},
-	{"control",
-	 "a\x07\x1b[31mb",
-	 20,
-	 "a\xef\xbf\xbd\xef\xbf\xbd[31mb",
-	 "a\xef\xbf\xbd\xef\xbf\xbd[31mb"},
+	{"override", "inv\u202efdp.exe", 20, "inv[U+202E]fdp.exe", "inv[U+202E]fdp.exe"},
+	{"isolate", "\u2067a\u2069", 20, "[U+2067]a[U+2069]", "[U+2067]a[U+2069]"},
+	{"arabic-mark", "a\u061cb", 20, "a[U+061C]b", "a[U+061C]b"},
+	{"zero-width-space", "ev\u200bil", 20, "ev[U+200B]il", "ev[U+200B]il"},
+	{"tag-letters", "a\U000e0041", 20, "a[U+E0041]", "a[U+E0041]"},
+	{"control", "a\a\033[31mb", 20, "a[U+0007][U+001B][31mb", "a[U+0007][U+001B][31mb"},
 	{"keeps-joiner-of-emoji",
-	 "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb",
+	 "\U0001f469\u200d\U0001f4bb",
 	 20,
-	 "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb",
-	 "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb"},
-	{"keeps-right-to-left-letters",
-	 "\xd7\xa9\xd7\x9c",
-	 20,
-	 "\xd7\xa9\xd7\x9c",
-	 "\xd7\xa9\xd7\x9c"},
+	 "\U0001f469\u200d\U0001f4bb",
+	 "\U0001f469\u200d\U0001f4bb"},
+	{"keeps-right-to-left-letters", "\u05e9\u05dc", 20, "\u05e9\u05dc", "\u05e9\u05dc"},
 	{"stacked-marks",
-	 "a\xcc\x81\xcc\x82\xcc\x83\xcc\x84\xcc\x85\xcc\x86"
-	 "b",
+	 "a\u0301\u0302\u0303\u0304\u0305\u0306b",
 	 20,
-	 "a\xcc\x81\xcc\x82\xcc\x83\xcc\x84"
-	 "b",
-	 "a\xcc\x81\xcc\x82\xcc\x83\xcc\x84"
-	 "b"},
+	 "a\u0301\u0302\u0303\u0304b",
+	 "a\u0301\u0302\u0303\u0304b"},
 	{"not-utf8",
 	 "a\xff\xfe"
 	 "b",
 	 20,
-	 "a\xef\xbf\xbd\xef\xbf\xbd"
-	 "b",
-	 "a\xef\xbf\xbd\xef\xbf\xbd"
-	 "b"},
-	{"cut", "abcdef", 3, "abc\xe2\x80\xa6", "abc\xe2\x80\xa6"},
+	 "a\ufffd\ufffdb",
+	 "a\ufffd\ufffdb"},
+	{"cut", "abcdef", 3, "abc\u2026", "abc\u2026"},
 	{"exact", "abc", 3, "abc", "abc"},
 	{"cut-between-letters",
-	 "\xc3\xa4\xc3\xb6\xc3\xbc",
+	 "\u00e4\u00f6\u00fc",
 	 2,
-	 "\xc3\xa4\xc3\xb6\xe2\x80\xa6",
-	 "\xc3\xa4\xc3\xb6\xe2\x80\xa6"},
+	 "\u00e4\u00f6\u2026",
+	 "\u00e4\u00f6\u2026"},
 };
 
 static void
