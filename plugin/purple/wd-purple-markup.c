@@ -11,7 +11,8 @@
 
 #include "engine/text/wd-markup.h"
 
-#define MAX_TAG_NAME 16 /* bytes; no tag that a client knows is longer */
+#define MAX_TAG_NAME 16  /* bytes; no tag that a client knows is longer */
+#define MAX_FAILURES 100 /* tags that are none, in one message; people write one or two */
 
 /* Tags that clients render; any other stays visible as it was typed. */
 static const char *const known_tags[] = {
@@ -26,68 +27,101 @@ static const char *const known_tags[] = {
 typedef struct {
 	char name[MAX_TAG_NAME + 1]; /* lower case; "" for a comment */
 	gboolean is_closing;
-	const char *start; /* of what follows the name */
+	const char *start; /* of what follows the name; NULL: not even a name */
 	const char *end;   /* behind the ">" */
 } Tag;
 
-/* The ">" that ends a tag: one in quotation marks does not, unless they are never closed. */
+/* The ">" that ends a tag, as GtkIMHtml finds it: not one in quotation marks; and a quotation that
+ * is never closed makes the whole thing text. */
 static const char *
 find_tag_end(const char *p)
 {
-	const char *first = NULL;
 	char quote = '\0';
 
 	for (; *p != '\0'; p++) {
-		if (*p == '>' && first == NULL)
-			first = p;
 		if (quote != '\0')
 			quote = *p == quote ? '\0' : quote;
 		else if (*p == '"' || *p == '\'')
 			quote = *p;
-		else if (*p == '>' || *p == '<')
-			return first;
+		else if (*p == '>')
+			return p;
 	}
-	return first;
+	return NULL;
 }
 
 static gboolean
 read_comment(const char *p, Tag *tag)
 {
-	const char *end;
+	const char *end = strstr(p + 4, "-->");
 
-	if (!g_str_has_prefix(p, "<!--"))
-		return FALSE;
-	end = strstr(p + 4, "-->");
 	if (end == NULL)
 		return FALSE;
 	tag->end = end + 3;
 	return TRUE;
 }
 
-/* @p stands on a "<". */
 static gboolean
-read_tag(const char *p, Tag *tag)
+read_name(const char *p, Tag *tag)
 {
 	gsize n = 0;
-	const char *end;
 
-	memset(tag, 0, sizeof *tag);
-	if (read_comment(p, tag))
-		return TRUE;
-	p++;
 	tag->is_closing = *p == '/';
 	p += tag->is_closing;
 	while (n < MAX_TAG_NAME && g_ascii_isalnum(*p))
 		tag->name[n++] = g_ascii_tolower(*p++);
-	if (n == 0 || (*p != '>' && *p != '/' && !g_ascii_isspace(*p)) ||
-	    !g_strv_contains(known_tags, tag->name))
+	tag->start = p;
+	return n > 0 && (*p == '>' || *p == '/' || g_ascii_isspace(*p)) &&
+	       g_strv_contains(known_tags, tag->name);
+}
+
+static gboolean
+read_element(const char *p, Tag *tag)
+{
+	const char *end;
+
+	if (!read_name(p + 1, tag)) {
+		tag->start = NULL;
 		return FALSE;
-	end = find_tag_end(p);
+	}
+	end = find_tag_end(tag->start);
 	if (end == NULL)
 		return FALSE;
-	tag->start = p;
 	tag->end = end + 1;
 	return TRUE;
+}
+
+/* @p stands on a "<". What begins like a tag and is none was looked through to the end of the text;
+ * a few thousand of those would take seconds, so after a while any "<" is text. */
+static gboolean
+read_tag(const char *p, gsize *n_failures, Tag *tag)
+{
+	gboolean is_comment = g_str_has_prefix(p, "<!--");
+
+	memset(tag, 0, sizeof *tag);
+	if (*n_failures > MAX_FAILURES)
+		return FALSE;
+	if (is_comment ? read_comment(p, tag) : read_element(p, tag))
+		return TRUE;
+	*n_failures += is_comment || tag->start != NULL;
+	return FALSE;
+}
+
+/* A tag as every reader of HTML sees it: a bracket inside it would end it for some. Comments go. */
+static void
+append_tag(GString *html, const char *p, const Tag *tag)
+{
+	if (*tag->name == '\0')
+		return;
+	g_string_append_c(html, *p++);
+	for (; p < tag->end - 1; p++) {
+		if (*p == '<')
+			g_string_append(html, "&lt;");
+		else if (*p == '>')
+			g_string_append(html, "&gt;");
+		else
+			g_string_append_c(html, *p);
+	}
+	g_string_append_c(html, '>');
 }
 
 /**
@@ -95,8 +129,8 @@ read_tag(const char *p, Tag *tag)
  * @raw_html: a message as a protocol gave it, valid UTF-8
  *
  * Escapes every "<" that does not surely begin a tag. Clients show such a "<" and what follows it;
- * a reader of HTML would swallow both, and with them what a stranger hid there. Linear in the
- * length; what is tame stays as it is.
+ * a reader of HTML would swallow both, and with them what a stranger hid there. Comments go. Linear
+ * in the length; what is tame stays as it is.
  *
  * Returns: (transfer full): markup of which every reader sees the same
  */
@@ -105,11 +139,12 @@ wd_purple_markup_tame(const char *raw_html)
 {
 	GString *html = g_string_sized_new(strlen(raw_html));
 	const char *p = raw_html;
+	gsize n_failures = 0;
 	Tag tag;
 
 	while (*p != '\0') {
-		if (*p == '<' && read_tag(p, &tag)) {
-			g_string_append_len(html, p, tag.end - p);
+		if (*p == '<' && read_tag(p, &n_failures, &tag)) {
+			append_tag(html, p, &tag);
 			p = tag.end;
 		} else if (*p == '<') {
 			g_string_append(html, "&lt;");
@@ -187,10 +222,11 @@ wd_purple_markup_make_plain(const char *raw_html)
 	GString *html = g_string_sized_new(strlen(raw_html));
 	g_autofree char *href = NULL;
 	const char *p = raw_html;
+	gsize n_failures = 0;
 	Tag tag;
 
 	while (*p != '\0') {
-		gboolean is_tag = *p == '<' && read_tag(p, &tag);
+		gboolean is_tag = *p == '<' && read_tag(p, &n_failures, &tag);
 
 		if (is_tag && strcmp(tag.name, "a") == 0) {
 			append_target(html, href);
@@ -199,7 +235,7 @@ wd_purple_markup_make_plain(const char *raw_html)
 				href = read_href(&tag);
 			p = tag.end;
 		} else if (is_tag) {
-			g_string_append_len(html, p, tag.end - p);
+			append_tag(html, p, &tag);
 			p = tag.end;
 		} else if (*p == '<') {
 			g_string_append(html, "&lt;");

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "purple/wd-ui-switch.h"
+
+/* A UI that remembers what it was told. */
+typedef struct {
+	GPtrArray *log;   /* of char * */
+	GPtrArray *taken; /* of Taken * */
+} Ui;
+
+typedef struct {
+	WdAnswer answer;
+	gpointer data;
+} Taken;
+
+static void
+queue_changed(gpointer ui, guint n_waiting)
+{
+	g_ptr_array_add(((Ui *)ui)->log, g_strdup_printf("queue %u", n_waiting));
+}
+
+static void
+ask(gpointer ui, const WdQuestion *question, WdAnswer answer, gpointer data)
+{
+	Taken *taken = g_new0(Taken, 1);
+
+	taken->answer = answer;
+	taken->data = data;
+	g_ptr_array_add(((Ui *)ui)->taken, taken);
+	g_ptr_array_add(((Ui *)ui)->log,
+			g_strdup_printf("ask %s %s", question->id, question->choices[0].label));
+}
+
+static void
+withdraw(gpointer ui, const char *question_id)
+{
+	g_ptr_array_add(((Ui *)ui)->log, g_strdup_printf("withdraw %s", question_id));
+}
+
+static void
+banner(gpointer ui, const char *id, const char *text)
+{
+	g_ptr_array_add(((Ui *)ui)->log, g_strdup_printf("banner %s %s", id, text ? text : "-"));
+}
+
+static gboolean
+return_draft(gpointer ui, const WdPlace *place, const char *html)
+{
+	g_ptr_array_add(((Ui *)ui)->log, g_strdup_printf("draft %s", html));
+	return TRUE;
+}
+
+static void
+show_review(gpointer ui)
+{
+	g_ptr_array_add(((Ui *)ui)->log, g_strdup("review"));
+}
+
+static const WdUiOps full_ops = {
+	.abi = WD_UI_ABI,
+	.queue_changed = queue_changed,
+	.ask = ask,
+	.withdraw = withdraw,
+	.return_draft = return_draft,
+	.banner = banner,
+	.show_review = show_review,
+};
+static const WdUiOps poor_ops = {.abi = WD_UI_ABI};
+static const WdUiOps foreign_ops = {.abi = WD_UI_ABI + 1, .ask = ask};
+
+static void
+open_ui(Ui *ui)
+{
+	ui->log = g_ptr_array_new_with_free_func(g_free);
+	ui->taken = g_ptr_array_new_with_free_func(g_free);
+}
+
+static void
+close_ui(Ui *ui)
+{
+	g_ptr_array_unref(ui->log);
+	g_ptr_array_unref(ui->taken);
+}
+
+static gboolean
+has(const Ui *ui, const char *line)
+{
+	return g_ptr_array_find_with_equal_func(ui->log, line, g_str_equal, NULL);
+}
+
+static const WdChoice choices[] = {{"send", "Send"}, {"edit", "Edit"}};
+
+static void
+pose(WdUiSwitch *ui_switch, const char *id, WdAnswer answer, gpointer data)
+{
+	const WdQuestion question = {
+		.id = id,
+		.title = "Title",
+		.primary = "Primary",
+		.choices = choices,
+		.n_choices = 2,
+		.safe_choice = 1,
+	};
+
+	wd_ui_switch_ask(ui_switch, &question, answer, data);
+}
+
+static void
+collect(const char *choice, const char *text, gpointer data)
+{
+	g_string_append_printf(data, "%s;", choice);
+}
+
+static void
+answer_first(const Ui *ui, const char *choice)
+{
+	const Taken *taken = g_ptr_array_index(ui->taken, 0);
+
+	taken->answer(choice, NULL, taken->data);
+}
+
+static void
+test_without_ui(void)
+{
+	g_autoptr(WdUiSwitch) ui_switch = wd_ui_switch_new();
+	g_autoptr(GString) said = g_string_new(NULL);
+	const WdPlace place = {"prpl-fake", "me", "anna", FALSE};
+
+	pose(ui_switch, "q", collect, said);
+	g_assert_cmpstr(said->str, ==, "edit;");
+	wd_ui_switch_set_fallback(ui_switch, &poor_ops, NULL);
+	pose(ui_switch, "q", collect, said);
+	g_assert_cmpstr(said->str, ==, "edit;edit;");
+	g_assert_false(wd_ui_switch_return_draft(ui_switch, &place, "x"));
+	g_assert_false(wd_ui_switch_show_review(ui_switch));
+	wd_ui_switch_banner(ui_switch, "b", "text");
+	wd_ui_switch_queue_changed(ui_switch, 1);
+}
+
+static void
+test_answered_once(void)
+{
+	g_autoptr(GString) said = g_string_new(NULL);
+	WdUiSwitch *ui_switch = wd_ui_switch_new();
+	Ui ui;
+
+	open_ui(&ui);
+	wd_ui_switch_set(ui_switch, &full_ops, &ui);
+	pose(ui_switch, "q", collect, said);
+	g_assert_cmpstr(said->str, ==, "");
+	answer_first(&ui, "send");
+	g_assert_cmpstr(said->str, ==, "send;");
+	wd_ui_switch_free(ui_switch);
+	g_assert_cmpstr(said->str, ==, "send;");
+	close_ui(&ui);
+}
+
+static void
+test_no_choice_is_the_safe_one(void)
+{
+	g_autoptr(GString) said = g_string_new(NULL);
+	g_autoptr(WdUiSwitch) ui_switch = wd_ui_switch_new();
+	Ui ui;
+
+	open_ui(&ui);
+	wd_ui_switch_set(ui_switch, &full_ops, &ui);
+	pose(ui_switch, "q", collect, said);
+	answer_first(&ui, NULL);
+	g_assert_cmpstr(said->str, ==, "edit;");
+	wd_ui_switch_set(ui_switch, NULL, NULL);
+	close_ui(&ui);
+}
+
+static void
+test_the_same_question_is_not_posed_twice(void)
+{
+	g_autoptr(GString) first = g_string_new(NULL);
+	g_autoptr(GString) second = g_string_new(NULL);
+	WdUiSwitch *ui_switch = wd_ui_switch_new();
+	Ui ui;
+
+	open_ui(&ui);
+	wd_ui_switch_set(ui_switch, &full_ops, &ui);
+	pose(ui_switch, "q", collect, first);
+	pose(ui_switch, "q", collect, second);
+	g_assert_cmpuint(ui.taken->len, ==, 1);
+	g_assert_cmpstr(second->str, ==, "edit;");
+	wd_ui_switch_free(ui_switch);
+	g_assert_cmpstr(first->str, ==, "edit;");
+	close_ui(&ui);
+}
+
+static void
+test_withdrawn_is_not_answered(void)
+{
+	g_autoptr(GString) said = g_string_new(NULL);
+	WdUiSwitch *ui_switch = wd_ui_switch_new();
+	Ui ui;
+
+	open_ui(&ui);
+	wd_ui_switch_set(ui_switch, &full_ops, &ui);
+	pose(ui_switch, "q", collect, said);
+	wd_ui_switch_withdraw(ui_switch, "q");
+	wd_ui_switch_withdraw(ui_switch, "q");
+	wd_ui_switch_withdraw(ui_switch, "never asked");
+	g_assert_true(has(&ui, "withdraw q"));
+	wd_ui_switch_free(ui_switch);
+	g_assert_cmpstr(said->str, ==, "");
+	close_ui(&ui);
+}
+
+static void
+test_a_new_ui_takes_over(void)
+{
+	g_autoptr(GString) said = g_string_new(NULL);
+	WdUiSwitch *ui_switch = wd_ui_switch_new();
+	Ui text, gtk;
+
+	open_ui(&text);
+	open_ui(&gtk);
+	wd_ui_switch_set_fallback(ui_switch, &full_ops, &text);
+	wd_ui_switch_banner(ui_switch, "policy", "a mistake");
+	wd_ui_switch_banner(ui_switch, "queue", "broken");
+	wd_ui_switch_banner(ui_switch, "queue", NULL);
+	wd_ui_switch_queue_changed(ui_switch, 3);
+	pose(ui_switch, "q", collect, said);
+	wd_ui_switch_set(ui_switch, &full_ops, &gtk);
+	g_assert_true(has(&text, "withdraw q"));
+	g_assert_true(has(&gtk, "ask q Send"));
+	g_assert_true(has(&gtk, "banner policy a mistake"));
+	g_assert_false(has(&gtk, "banner queue broken"));
+	g_assert_true(has(&gtk, "queue 3"));
+	wd_ui_switch_set(ui_switch, NULL, NULL); /* and back */
+	g_assert_true(has(&gtk, "withdraw q"));
+	g_assert_cmpuint(text.taken->len, ==, 2);
+	g_assert_cmpstr(said->str, ==, "");
+	wd_ui_switch_free(ui_switch);
+	close_ui(&gtk);
+	close_ui(&text);
+}
+
+static void
+test_another_abi_is_no_ui(void)
+{
+	g_autoptr(GString) said = g_string_new(NULL);
+	g_autoptr(WdUiSwitch) ui_switch = wd_ui_switch_new();
+
+	wd_ui_switch_set(ui_switch, &foreign_ops, NULL);
+	pose(ui_switch, "q", collect, said);
+	g_assert_cmpstr(said->str, ==, "edit;");
+}
+
+typedef struct {
+	WdUiSwitch *ui_switch;
+	GString *said;
+} Nested;
+
+static void
+ask_again(const char *choice, const char *text, gpointer data)
+{
+	Nested *nested = data;
+
+	pose(nested->ui_switch, "q2", collect, nested->said);
+}
+
+static void
+test_an_answer_may_ask_while_all_ends(void)
+{
+	Nested nested = {wd_ui_switch_new(), g_string_new(NULL)};
+	Ui ui;
+
+	open_ui(&ui);
+	wd_ui_switch_set(nested.ui_switch, &full_ops, &ui);
+	pose(nested.ui_switch, "q", ask_again, &nested);
+	wd_ui_switch_free(nested.ui_switch);
+	g_assert_cmpstr(nested.said->str, ==, "edit;");
+	g_string_free(nested.said, TRUE);
+	close_ui(&ui);
+}
+
+static void
+test_drafts_and_review(void)
+{
+	WdUiSwitch *ui_switch = wd_ui_switch_new();
+	const WdPlace place = {"prpl-fake", "me", "anna", FALSE};
+	Ui text;
+
+	open_ui(&text);
+	wd_ui_switch_set_fallback(ui_switch, &full_ops, &text);
+	wd_ui_switch_set(ui_switch, &poor_ops, NULL);
+	/* A UI without an entry box: the text UI has its way. */
+	g_assert_true(wd_ui_switch_return_draft(ui_switch, &place, "hello"));
+	g_assert_true(has(&text, "draft hello"));
+	g_assert_false(wd_ui_switch_show_review(ui_switch));
+	wd_ui_switch_set(ui_switch, NULL, NULL);
+	g_assert_true(wd_ui_switch_show_review(ui_switch));
+	wd_ui_switch_free(ui_switch);
+	close_ui(&text);
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/ui-switch/without-ui", test_without_ui);
+	g_test_add_func("/ui-switch/answered-once", test_answered_once);
+	g_test_add_func("/ui-switch/no-choice", test_no_choice_is_the_safe_one);
+	g_test_add_func("/ui-switch/same-question", test_the_same_question_is_not_posed_twice);
+	g_test_add_func("/ui-switch/withdrawn", test_withdrawn_is_not_answered);
+	g_test_add_func("/ui-switch/takes-over", test_a_new_ui_takes_over);
+	g_test_add_func("/ui-switch/another-abi", test_another_abi_is_no_ui);
+	g_test_add_func("/ui-switch/asks-at-the-end", test_an_answer_may_ask_while_all_ends);
+	g_test_add_func("/ui-switch/drafts-and-review", test_drafts_and_review);
+	return g_test_run();
+}
