@@ -1,0 +1,494 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "fakes/wd-null-purple.h"
+#include "finch/wd-text-review.h"
+#include "finch/wd-text-ui.h"
+
+static PurplePlugin *plugin;
+static PurpleAccount *account;
+
+/* A host with rows of its own. */
+static GPtrArray *rows; /* of WdHeld * */
+static char *decided;   /* "ID decision" of the last one */
+static gboolean is_queue_broken;
+
+static gpointer
+copy_held(gconstpointer held, gpointer data)
+{
+	return wd_held_copy(held);
+}
+
+static GPtrArray *
+list_held(gpointer session, GError **error)
+{
+	if (is_queue_broken) {
+		g_set_error(error, g_quark_from_static_string("test"), 0, "no database");
+		return NULL;
+	}
+	return g_ptr_array_copy(rows, copy_held, NULL);
+}
+
+static gboolean
+decide(gpointer session, const char *id, WdDecision decision, GError **error)
+{
+	g_free(decided);
+	decided = g_strdup_printf("%s %s", id, wd_decision_to_string(decision));
+	if (is_queue_broken)
+		g_set_error(error, g_quark_from_static_string("test"), 0, "no database");
+	return !is_queue_broken;
+}
+
+static guint
+count_waiting(gpointer session)
+{
+	return 0;
+}
+
+static const WdHost host = {
+	.abi = WD_HOST_ABI,
+	.list_held = list_held,
+	.decide = decide,
+	.count_waiting = count_waiting,
+};
+
+static const WdChoice choices[] = {
+	{"send", "_Send"}, {"cancel", "_Cancel"}, {"edit", "_Edit"}, {"later", "_Later"}};
+
+static void
+collect(const char *choice, const char *text, gpointer data)
+{
+	g_string_append_printf(data, "%s;", choice);
+}
+
+static WdTextUi *
+begin(void)
+{
+	wd_null_purple_forget();
+	return wd_text_ui_new(&host, plugin);
+}
+
+static void
+pose(WdTextUi *ui, gsize n_choices, GString *said)
+{
+	const WdQuestion question = {
+		.id = "q",
+		.place = {"prpl-fake", "me", "anna", FALSE},
+		.title = "Purple Warden",
+		.primary = "Send this to anna?",
+		.secondary = "Because.",
+		.host = "evil.example",
+		.text = "my \u202etext",
+		.choices = choices,
+		.n_choices = n_choices,
+		.safe_choice = 2,
+	};
+
+	wd_text_ui_get_ops()->ask(ui, &question, collect, said);
+}
+
+static void
+test_each_choice(void)
+{
+	static const char *const labels[] = {"Send", "Cancel", "Edit", "Later"};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(labels); i++) {
+		g_autoptr(GString) said = g_string_new(NULL);
+		g_autofree char *expected = g_strdup_printf("%s;", choices[i].id);
+		WdTextUi *ui = begin();
+
+		pose(ui, G_N_ELEMENTS(choices), said);
+		wd_null_purple_answer(wd_null_purple_find_request(), labels[i], NULL);
+		g_assert_cmpstr(said->str, ==, expected);
+		wd_text_ui_free(ui);
+		g_assert_cmpstr(said->str, ==, expected);
+	}
+}
+
+static void
+test_what_is_shown(void)
+{
+	g_autoptr(GString) said = g_string_new(NULL);
+	WdTextUi *ui = begin();
+	WdNullRequest *request;
+
+	pose(ui, 3, said);
+	request = wd_null_purple_find_request();
+	g_assert_cmpstr(request->primary, ==, "Send this to anna?");
+	g_assert_nonnull(strstr(request->secondary, "Because."));
+	g_assert_nonnull(strstr(request->secondary, "evil.example"));
+	g_assert_null(strstr(request->secondary, "\u202e")); /* turns the text around */
+	g_assert_cmpuint(request->labels->len, ==, 3);
+	wd_text_ui_free(ui);
+}
+
+/* A window that is closed calls nobody back: clients only tell libpurple that it is gone. */
+static void
+test_closing_is_the_safe_choice(void)
+{
+	g_autoptr(GString) said = g_string_new(NULL);
+	WdTextUi *ui = begin();
+
+	pose(ui, 3, said);
+	purple_request_close(PURPLE_REQUEST_ACTION, wd_null_purple_find_request());
+	g_assert_cmpstr(said->str, ==, "edit;");
+	wd_text_ui_free(ui);
+	g_assert_cmpstr(said->str, ==, "edit;");
+}
+
+static void
+test_withdrawn_closes_silently(void)
+{
+	g_autoptr(GString) said = g_string_new(NULL);
+	WdTextUi *ui = begin();
+
+	pose(ui, 3, said);
+	wd_text_ui_get_ops()->withdraw(ui, "q");
+	wd_text_ui_get_ops()->withdraw(ui, "q");
+	g_assert_null(wd_null_purple_find_request());
+	wd_text_ui_free(ui);
+	g_assert_cmpstr(said->str, ==, "");
+}
+
+static void
+test_open_at_the_end(void)
+{
+	g_autoptr(GString) said = g_string_new(NULL);
+	WdTextUi *ui = begin();
+
+	pose(ui, 3, said);
+	wd_text_ui_free(ui);
+	g_assert_cmpstr(said->str, ==, "edit;");
+	g_assert_null(wd_null_purple_find_request());
+}
+
+static void
+test_client_without_questions(void)
+{
+	PurpleRequestUiOps *ops = purple_request_get_ui_ops();
+	g_autoptr(GString) said = g_string_new(NULL);
+	const WdPlace place = {"prpl-fake", "me", "anna", FALSE};
+	WdTextUi *ui;
+
+	purple_request_set_ui_ops(NULL);
+	ui = begin();
+	pose(ui, 3, said);
+	g_assert_cmpstr(said->str, ==, "edit;");
+	g_assert_false(wd_text_ui_get_ops()->return_draft(ui, &place, "hello"));
+	wd_text_ui_free(ui);
+	purple_request_set_ui_ops(ops);
+}
+
+static void
+test_slot_is_put_back(void)
+{
+	PurpleRequestUiOps *ops = purple_request_get_ui_ops();
+	void (*before)(PurpleRequestType, void *) = ops->close_request;
+	WdTextUi *ui = begin();
+
+	g_assert_true(ops->close_request != before);
+	wd_text_ui_free(ui);
+	g_assert_true(ops->close_request == before);
+}
+
+static void
+test_draft_comes_back_prefilled(void)
+{
+	const WdPlace place = {"prpl-fake", "me", "anna", FALSE};
+	WdTextUi *ui = begin();
+	WdNullRequest *request;
+
+	purple_conversation_new(PURPLE_CONV_TYPE_IM, account, "anna");
+	g_assert_true(wd_text_ui_get_ops()->return_draft(ui, &place, "a &lt;b&gt;<br>c"));
+	request = wd_null_purple_find_request();
+	g_assert_cmpstr(request->fallback, ==, "a <b>\nc");
+	wd_null_purple_answer(request, "Send", "a <i>\nd");
+	g_assert_cmpuint(
+		wd_null_purple_count(wd_null_purple_wire(), "im anna a &lt;i&gt;<br>d"), ==, 1);
+	g_assert_true(wd_text_ui_get_ops()->return_draft(ui, &place, "again"));
+	wd_null_purple_answer(wd_null_purple_find_request(), "Cancel", NULL);
+	g_assert_cmpuint(wd_null_purple_wire()->len, ==, 1);
+	wd_text_ui_free(ui);
+}
+
+static void
+test_draft_without_conversation(void)
+{
+	const WdPlace place = {"prpl-fake", "me", "nobody", FALSE};
+	const WdPlace account_place = {"prpl-fake", "me", NULL, FALSE};
+	WdTextUi *ui = begin();
+
+	g_assert_false(wd_text_ui_get_ops()->return_draft(ui, &place, "hello"));
+	g_assert_false(wd_text_ui_get_ops()->return_draft(ui, &account_place, "hello"));
+	wd_text_ui_free(ui);
+}
+
+static void
+test_draft_in_a_room(void)
+{
+	const WdPlace place = {"prpl-fake", "me", "kitchen", TRUE};
+	WdTextUi *ui = begin();
+
+	wd_null_purple_join_chat(account, 7, "kitchen");
+	g_assert_true(wd_text_ui_get_ops()->return_draft(ui, &place, "hello"));
+	wd_null_purple_answer(wd_null_purple_find_request(), "Send", "hello");
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_wire(), "chat 7 hello"), ==, 1);
+	serv_got_chat_left(purple_account_get_connection(account), 7);
+	wd_text_ui_free(ui);
+}
+
+static void
+test_banner(void)
+{
+	WdTextUi *ui = begin();
+
+	wd_text_ui_get_ops()->banner(ui, "policy", "a mistake");
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_notices(), "a mistake"), ==, 1);
+	wd_text_ui_get_ops()->banner(ui, "policy", "another");
+	wd_text_ui_get_ops()->banner(ui, "policy", NULL);
+	wd_text_ui_get_ops()->banner(ui, "policy", NULL);
+	g_assert_cmpuint(wd_null_purple_notices()->len, ==, 2);
+	wd_text_ui_get_ops()->banner(ui, "policy", "open at the end");
+	wd_text_ui_free(ui);
+}
+
+static void
+test_counter_is_quiet(void)
+{
+	WdTextUi *ui = begin();
+
+	wd_text_ui_get_ops()->queue_changed(ui, 1);
+	wd_text_ui_get_ops()->queue_changed(ui, 2);
+	g_assert_cmpuint(wd_null_purple_notices()->len, ==, 0);
+	g_assert_cmpuint(wd_null_purple_requests()->len, ==, 0);
+	wd_text_ui_free(ui);
+}
+
+/* Review */
+
+static PurpleRequestFields *form;
+static GCallback form_ok, form_cancel;
+static gpointer form_data;
+
+static void *
+keep_form(const char *title,
+	  const char *primary,
+	  const char *secondary,
+	  PurpleRequestFields *fields,
+	  const char *ok_text,
+	  GCallback ok,
+	  const char *cancel_text,
+	  GCallback cancel,
+	  PurpleAccount *for_account,
+	  const char *who,
+	  PurpleConversation *conversation,
+	  void *user_data)
+{
+	form = fields;
+	form_ok = ok;
+	form_cancel = cancel;
+	form_data = user_data;
+	return fields;
+}
+
+static void
+open_review(WdTextUi *ui)
+{
+	PurpleRequestUiOps *ops = purple_request_get_ui_ops();
+	void *(*before)(const char *,
+			const char *,
+			const char *,
+			PurpleRequestFields *,
+			const char *,
+			GCallback,
+			const char *,
+			GCallback,
+			PurpleAccount *,
+			const char *,
+			PurpleConversation *,
+			void *) = ops->request_fields;
+
+	form = NULL;
+	ops->request_fields = keep_form;
+	wd_text_ui_get_ops()->show_review(ui);
+	ops->request_fields = before;
+}
+
+static void
+add_row(const char *id, const char *peer, const char *text)
+{
+	const WdEvent fields = {.kind = WD_EVENT_IM, .peer = peer, .text = text};
+	g_autoptr(WdEvent) event = wd_event_new(&fields);
+	g_autoptr(WdVerdict) verdict = wd_verdict_new();
+
+	wd_verdict_add(verdict, wd_finding_new("spim.text", WD_ACTION_HOLD, 1, 0, 0, NULL));
+	g_ptr_array_add(rows, wd_held_new(id, event, verdict, 0));
+}
+
+static void
+select_row(guint index)
+{
+	PurpleRequestField *list = purple_request_fields_get_field(form, "rows");
+	GList *items = purple_request_field_list_get_items(list);
+
+	purple_request_field_list_add_selected(list, g_list_nth_data(items, index));
+}
+
+static void
+choose(int index)
+{
+	purple_request_field_choice_set_value(purple_request_fields_get_field(form, "decision"),
+					      index);
+}
+
+static void
+finish(GCallback callback)
+{
+	((PurpleRequestFieldsCb)callback)(form_data, form);
+	purple_request_close_with_handle(plugin);
+}
+
+static void
+begin_review(void)
+{
+	g_clear_pointer(&decided, g_free);
+	is_queue_broken = FALSE;
+	g_ptr_array_set_size(rows, 0);
+	add_row("00000000000000000000000000000001", "bot", "free money");
+	add_row("00000000000000000000000000000002", "bot", "free money");
+}
+
+static void
+test_review(void)
+{
+	static const struct {
+		int choice;
+		const char *decided;
+	} cases[] = {
+		{0, NULL}, /* leave it */
+		{1, "00000000000000000000000000000002 release"},
+		{2, "00000000000000000000000000000002 trust"},
+		{3, "00000000000000000000000000000002 delete"},
+		{4, "00000000000000000000000000000002 report"},
+		{99, NULL},
+	};
+	WdTextUi *ui = begin();
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		begin_review();
+		open_review(ui);
+		select_row(1);
+		choose(cases[i].choice);
+		finish(form_ok);
+		g_assert_cmpstr(decided, ==, cases[i].decided);
+	}
+	wd_text_ui_free(ui);
+}
+
+static void
+test_review_without_selection(void)
+{
+	WdTextUi *ui = begin();
+
+	begin_review();
+	open_review(ui);
+	choose(3);
+	finish(form_ok);
+	g_assert_null(decided);
+	open_review(ui);
+	select_row(0);
+	choose(3);
+	finish(form_cancel);
+	g_assert_null(decided);
+	wd_text_ui_free(ui);
+}
+
+static void
+test_review_of_nothing(void)
+{
+	WdTextUi *ui = begin();
+
+	begin_review();
+	g_ptr_array_set_size(rows, 0);
+	open_review(ui);
+	g_assert_null(form);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_notices(), "Nothing is held"), ==, 1);
+	is_queue_broken = TRUE;
+	open_review(ui);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_notices(), "no database"), ==, 1);
+	wd_text_ui_free(ui);
+}
+
+static void
+test_review_that_fails(void)
+{
+	WdTextUi *ui = begin();
+
+	begin_review();
+	open_review(ui);
+	select_row(0);
+	choose(1);
+	is_queue_broken = TRUE;
+	finish(form_ok);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_notices(), "no database"), ==, 1);
+	wd_text_ui_free(ui);
+}
+
+static void
+test_description(void)
+{
+	g_autofree char *line = NULL;
+
+	begin_review();
+	g_ptr_array_set_size(rows, 0);
+	add_row("1", "bo\u202et", "one\ntwo");
+	line = wd_text_review_describe(g_ptr_array_index(rows, 0));
+	g_assert_null(strchr(line, '\n'));
+	g_assert_null(strstr(line, "\u202e"));
+	g_assert_nonnull(strstr(line, "one"));
+	g_assert_nonnull(strstr(line, "Looks like spam"));
+}
+
+static const struct {
+	const char *path;
+	void (*run)(void);
+} tests[] = {
+	{"/text-ui/each-choice", test_each_choice},
+	{"/text-ui/what-is-shown", test_what_is_shown},
+	{"/text-ui/closing", test_closing_is_the_safe_choice},
+	{"/text-ui/withdrawn", test_withdrawn_closes_silently},
+	{"/text-ui/open-at-the-end", test_open_at_the_end},
+	{"/text-ui/without-questions", test_client_without_questions},
+	{"/text-ui/slot-put-back", test_slot_is_put_back},
+	{"/text-ui/draft", test_draft_comes_back_prefilled},
+	{"/text-ui/draft-without-conversation", test_draft_without_conversation},
+	{"/text-ui/draft-in-room", test_draft_in_a_room},
+	{"/text-ui/banner", test_banner},
+	{"/text-ui/counter", test_counter_is_quiet},
+	{"/text-review/decisions", test_review},
+	{"/text-review/no-selection", test_review_without_selection},
+	{"/text-review/nothing", test_review_of_nothing},
+	{"/text-review/fails", test_review_that_fails},
+	{"/text-review/description", test_description},
+};
+
+int
+main(int argc, char **argv)
+{
+	int status;
+
+	g_test_init(&argc, &argv, NULL);
+	wd_null_purple_start();
+	plugin = wd_null_purple_new_plugin("core-warden");
+	account = wd_null_purple_sign_on("me");
+	rows = g_ptr_array_new_with_free_func((GDestroyNotify)wd_held_free);
+	for (gsize i = 0; i < G_N_ELEMENTS(tests); i++)
+		g_test_add_func(tests[i].path, tests[i].run);
+	status = g_test_run();
+	g_ptr_array_unref(rows);
+	g_free(decided);
+	wd_null_purple_stop();
+	return status;
+}
