@@ -15,10 +15,11 @@ static const char head[] =
 
 static const char rules_help[] =
 	"\n[Rules]\n"
-	"# The company's own rules, one a key. They are tried in the order of their names;\n"
-	"# the first whose every condition holds decides. Conditions: kind, direction,\n"
-	"# protocol, account, peer, sender, recipient, conversation, text, file, url,\n"
-	"# encryption, stranger. Choices are separated by “,”, patterns know * and ?.\n"
+	"# The company's own rules, one a key. They are tried in the order of their\n"
+	"# names; the first whose every condition holds decides. Conditions: kind,\n"
+	"# direction, protocol, account, peer, sender, recipient, conversation, text,\n"
+	"# file, url, encryption, stranger. Choices are separated by “,”, patterns know\n"
+	"# * and ?. An example:\n"
 	"# 10-guests=kind=im,chat;direction=out;recipient=*@guest.example;action=block;reason=No "
 	"business over guest accounts.\n";
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "engine/wd-policy-hint.h"
+#include "engine/wd-policy-item.h"
 #include "engine/wd-policy-value.h"
 
 /* A key that a managed file probably meant, but did not name. */
@@ -171,7 +172,7 @@ take_list(Merge *merge, const WdPolicySchemaRow *row, const WdPolicyEntry *entry
 		g_autoptr(GError) error = NULL;
 
 		if (g_str_equal(items[i], row->strict) ||
-		    wd_policy_value_check_item(row->item, items[i], &error)) {
+		    wd_policy_item_check(row->item, items[i], &error)) {
 			g_strv_builder_add(good, items[i]);
 			continue;
 		}

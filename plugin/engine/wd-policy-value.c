@@ -5,16 +5,8 @@
 
 #include <string.h>
 
-#include "engine/wd-error.h"
-
-#define SHOWN_CHARS      40  /* of a wrong value in a message */
-#define RECIPIENT_CHARS  62  /* "age1" and 58 characters: bech32 of 32 bytes */
-#define PEER_CHARS       256 /* of one pattern */
-#define DOMAIN_CHARS     255 /* "*." and a host name */
-#define EXTENSION_CHARS  16
-#define MS_PER_SECOND    G_GINT64_CONSTANT(1000)
-#define MS_PER_DAY       (24 * 60 * 60 * MS_PER_SECOND)
-#define MAX_DURATION_NUM 100000 /* of one unit: eight of them still fit into 64 bits */
+#include "engine/wd-duration.h"
+#include "engine/wd-policy-item.h"
 
 /* An escape of key files and the character it stands for. */
 static const struct {
@@ -22,78 +14,37 @@ static const struct {
 	char character;
 } escapes[] = {{'s', ' '}, {'n', '\n'}, {'t', '\t'}, {'r', '\r'}, {'\\', '\\'}, {';', ';'}};
 
-static const struct {
-	char letter;
-	gboolean is_time; /* stands after the T */
-	gint64 unit_ms;
-} units[] = {
-	{'Y', FALSE, 365 * MS_PER_DAY},
-	{'M', FALSE, 30 * MS_PER_DAY},
-	{'W', FALSE, 7 * MS_PER_DAY},
-	{'D', FALSE, MS_PER_DAY},
-	{'H', TRUE, 3600 * MS_PER_SECOND},
-	{'M', TRUE, 60 * MS_PER_SECOND},
-	{'S', TRUE, MS_PER_SECOND},
-};
-
-/* Words people write for a switch, and what they mean; only the first two are valid. */
+/* Words people write for a switch. Key files know four of them, in lower case. */
 static const struct {
 	const char *word;
-	const char *meant;
+	gboolean is_valid;
+	gboolean is_on;
 } switches[] = {
-	{"true", "true"},
-	{"false", "false"},
-	{"1", "true"},
-	{"0", "false"},
-	{"yes", "true"},
-	{"no", "false"},
-	{"on", "true"},
-	{"off", "false"},
+	{"true", TRUE, TRUE},
+	{"false", TRUE, FALSE},
+	{"1", TRUE, TRUE},
+	{"0", TRUE, FALSE},
+	{"yes", FALSE, TRUE},
+	{"no", FALSE, FALSE},
+	{"on", FALSE, TRUE},
+	{"off", FALSE, FALSE},
 };
-
-static gboolean
-fail(GError **error, const char *expected, const char *found, const char *hint)
-{
-	g_autofree char *valid = g_utf8_make_valid(found, -1);
-	g_autofree char *shown = g_utf8_strlen(valid, -1) > SHOWN_CHARS
-					 ? g_utf8_substring(valid, 0, SHOWN_CHARS)
-					 : g_strdup(valid);
-
-	g_set_error(error,
-		    WD_ERROR,
-		    WD_ERROR_MALFORMED,
-		    "expected %s, found “%s”%s",
-		    expected,
-		    shown,
-		    hint);
-	return FALSE;
-}
-
-/* People add a remark behind a value; key files have none there, so it becomes part of it. */
-static const char *
-hint_for(const char *text)
-{
-	if (strstr(text, " #") != NULL || strstr(text, " ;") != NULL)
-		return "; a comment needs a line of its own, starting with #";
-	return "";
-}
 
 static gboolean
 parse_boolean(const WdPolicySchemaRow *row, const char *text, WdPolicyValue *value, GError **error)
 {
 	for (guint i = 0; i < G_N_ELEMENTS(switches); i++) {
-		g_autofree char *hint = NULL;
-
 		if (g_ascii_strcasecmp(text, switches[i].word) != 0)
 			continue;
-		if (i < 4 && g_str_equal(text, switches[i].word)) {
-			value->integer = g_str_equal(switches[i].meant, "true");
+		value->integer = switches[i].is_on;
+		if (switches[i].is_valid && g_str_equal(text, switches[i].word))
 			return TRUE;
-		}
-		hint = g_strdup_printf("; write %s", switches[i].meant);
-		return fail(error, "true or false", text, hint);
+		return wd_policy_reject(error,
+					"true or false",
+					text,
+					switches[i].is_on ? "; write true" : "; write false");
 	}
-	return fail(error, "true or false", text, hint_for(text));
+	return wd_policy_reject(error, "true or false", text, wd_policy_hint_remark(text));
 }
 
 static gboolean
@@ -106,7 +57,7 @@ check_bounds(const WdPolicySchemaRow *row, double number, const char *text, GErr
 	if (number >= row->minimum && number <= row->maximum)
 		return TRUE;
 	expected = wd_policy_value_describe(row);
-	return fail(error, expected, text, hint_for(text));
+	return wd_policy_reject(error, expected, text, wd_policy_hint_remark(text));
 }
 
 static gboolean
@@ -115,7 +66,7 @@ parse_integer(const WdPolicySchemaRow *row, const char *text, WdPolicyValue *val
 	gint64 integer;
 
 	if (!g_ascii_string_to_signed(text, 10, G_MININT64, G_MAXINT64, &integer, NULL))
-		return fail(error, "a whole number", text, hint_for(text));
+		return wd_policy_reject(error, "a whole number", text, wd_policy_hint_remark(text));
 	value->integer = integer;
 	return check_bounds(row, (double)integer, text, error);
 }
@@ -127,10 +78,12 @@ parse_number(const WdPolicySchemaRow *row, const char *text, WdPolicyValue *valu
 	char *end = NULL;
 
 	if (text[0] == '\0' || text[strspn(text, "0123456789.-")] != '\0')
-		return fail(error, "a number such as 0.9", text, hint_for(text));
+		return wd_policy_reject(
+			error, "a number such as 0.9", text, wd_policy_hint_remark(text));
 	value->number = g_ascii_strtod(text, &end);
 	if (*end != '\0')
-		return fail(error, "a number such as 0.9", text, hint_for(text));
+		return wd_policy_reject(
+			error, "a number such as 0.9", text, wd_policy_hint_remark(text));
 	return check_bounds(row, value->number, text, error);
 }
 
@@ -153,12 +106,12 @@ parse_string(const WdPolicySchemaRow *row, const char *text, WdPolicyValue *valu
 		char character = *p;
 
 		if (character == '\\' && (character = unescape_letter(*++p)) == '\0')
-			return fail(
+			return wd_policy_reject(
 				error, "one of \\s \\n \\t \\r \\\\ after a backslash", text, "");
 		g_string_append_c(plain, character);
 	}
 	if (plain->len > 0 && row->item != WD_ITEM_TEXT &&
-	    !wd_policy_value_check_item(row->item, plain->str, error))
+	    !wd_policy_item_check(row->item, plain->str, error))
 		return FALSE;
 	value->string = g_string_free(g_steal_pointer(&plain), FALSE);
 	return TRUE;
@@ -176,7 +129,7 @@ parse_choice(const WdPolicySchemaRow *row, const char *text, WdPolicyValue *valu
 		}
 	}
 	expected = wd_policy_value_describe(row);
-	return fail(error, expected, text, hint_for(text));
+	return wd_policy_reject(error, expected, text, wd_policy_hint_remark(text));
 }
 
 static gboolean
@@ -187,7 +140,7 @@ parse_list(const WdPolicySchemaRow *row, const char *text, WdPolicyValue *value,
 	/* The strict value of a list is a word that refuses, not one of its ordinary items. */
 	if (!g_str_equal(text, row->strict)) {
 		for (guint i = 0; items[i] != NULL; i++) {
-			if (!wd_policy_value_check_item(row->item, items[i], error))
+			if (!wd_policy_item_check(row->item, items[i], error))
 				return FALSE;
 		}
 	}
@@ -199,7 +152,10 @@ static gboolean
 parse_duration(const WdPolicySchemaRow *row, const char *text, WdPolicyValue *value, GError **error)
 {
 	if (!wd_duration_parse(text, &value->integer))
-		return fail(error, "a duration such as PT30M, P90D or P3Y", text, hint_for(text));
+		return wd_policy_reject(error,
+					"a duration such as PT30M, P90D or P3Y",
+					text,
+					wd_policy_hint_remark(text));
 	return check_bounds(row, (double)value->integer, text, error);
 }
 
@@ -217,125 +173,6 @@ static const ParseType parsers[] = {
 	[WD_TYPE_LIST] = parse_list,
 	[WD_TYPE_DURATION] = parse_duration,
 };
-
-/* A class of characters, and how long an item of them may be. */
-static const struct {
-	const char *expected;
-	const char *characters; /* NULL: anything printable */
-	gsize min_chars;
-	gsize max_chars;
-} shapes[] = {
-	[WD_ITEM_TEXT] = {"text without control characters", NULL, 1, PEER_CHARS},
-	[WD_ITEM_PEER] = {"a name, perhaps with * and ?", NULL, 1, PEER_CHARS},
-	[WD_ITEM_DOMAIN] = {"a host name such as bank.example or *.bank.example",
-			    NULL,
-			    1,
-			    DOMAIN_CHARS},
-	[WD_ITEM_EXTENSION] = {"a file name extension without the dot, such as exe",
-			       "abcdefghijklmnopqrstuvwxyz0123456789-_",
-			       1,
-			       EXTENSION_CHARS},
-	[WD_ITEM_PROTOCOL] = {"a protocol such as prpl-jabber",
-			      "abcdefghijklmnopqrstuvwxyz0123456789-_.",
-			      1,
-			      PEER_CHARS},
-	[WD_ITEM_DATE] = {"a date such as 2027-01-31", "0123456789-", 10, 10},
-	[WD_ITEM_VERSION] = {"a version such as 0.1.0", "0123456789.", 1, 16},
-	[WD_ITEM_URL] = {"an address that starts with https://", NULL, 9, PEER_CHARS},
-	[WD_ITEM_RECIPIENT] = {"an age recipient of 62 characters, age1…",
-			       "023456789acdefghjklmnpqrstuvwxyz1",
-			       RECIPIENT_CHARS,
-			       RECIPIENT_CHARS},
-};
-
-static gboolean
-is_printable(const char *item)
-{
-	for (const char *p = item; *p != '\0'; p = g_utf8_next_char(p)) {
-		if (g_unichar_iscntrl(g_utf8_get_char(p)))
-			return FALSE;
-	}
-	return TRUE;
-}
-
-/* The star stands for whole labels in front, never for a part of one or for the end. */
-static gboolean
-is_domain(const char *item)
-{
-	const char *host = g_str_has_prefix(item, "*.") ? item + 2 : item;
-
-	return *host != '\0' && *host != '.' && strpbrk(host, " /:@*?#") == NULL &&
-	       strstr(host, "..") == NULL;
-}
-
-static gboolean
-is_date(const char *item)
-{
-	guint64 year = g_ascii_strtoull(item, NULL, 10);
-	guint64 month = g_ascii_strtoull(item + 5, NULL, 10);
-	guint64 day = g_ascii_strtoull(item + 8, NULL, 10);
-
-	return item[4] == '-' && item[7] == '-' && month <= 12 && day <= 31 &&
-	       g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year);
-}
-
-static gboolean
-is_version(const char *item)
-{
-	return g_ascii_isdigit(item[0]) && strstr(item, "..") == NULL &&
-	       !g_str_has_suffix(item, ".");
-}
-
-static gboolean
-is_url(const char *item)
-{
-	return (g_str_has_prefix(item, "https://") || g_str_has_prefix(item, "http://")) &&
-	       strchr(item, ' ') == NULL;
-}
-
-static gboolean
-is_recipient(const char *item)
-{
-	return g_str_has_prefix(item, "age1");
-}
-
-/* What the characters alone do not say; NULL: nothing more. */
-static gboolean (*const finer[])(const char *item) = {
-	[WD_ITEM_DOMAIN] = is_domain,
-	[WD_ITEM_DATE] = is_date,
-	[WD_ITEM_VERSION] = is_version,
-	[WD_ITEM_URL] = is_url,
-	[WD_ITEM_RECIPIENT] = is_recipient,
-};
-
-static gboolean
-fits_shape(WdItemShape shape, const char *item)
-{
-	gsize n_chars = (gsize)g_utf8_strlen(item, -1);
-	const char *characters = shapes[shape].characters;
-
-	if (n_chars < shapes[shape].min_chars || n_chars > shapes[shape].max_chars)
-		return FALSE;
-	if (characters == NULL ? !is_printable(item) : item[strspn(item, characters)] != '\0')
-		return FALSE;
-	return finer[shape] == NULL || finer[shape](item);
-}
-
-/**
- * wd_policy_value_check_item:
- * @shape: what an item must look like
- * @item: one item of a list, valid UTF-8, escapes resolved
- * @error: return location for a #WD_ERROR
- *
- * Returns: whether @item can be meant; the checksum of a recipient is not looked at here
- */
-gboolean
-wd_policy_value_check_item(WdItemShape shape, const char *item, GError **error)
-{
-	if (fits_shape(shape, item))
-		return TRUE;
-	return fail(error, shapes[shape].expected, item, hint_for(item));
-}
 
 /**
  * wd_policy_value_parse:
@@ -402,19 +239,6 @@ append_escaped(GString *text, const char *plain, gboolean is_item)
 }
 
 static char *
-format_duration(gint64 duration_ms)
-{
-	gint64 days = duration_ms / MS_PER_DAY;
-	gint64 seconds = duration_ms % MS_PER_DAY / MS_PER_SECOND;
-
-	if (seconds == 0)
-		return g_strdup_printf("P%" G_GINT64_FORMAT "D", days);
-	if (days == 0)
-		return g_strdup_printf("PT%" G_GINT64_FORMAT "S", seconds);
-	return g_strdup_printf("P%" G_GINT64_FORMAT "DT%" G_GINT64_FORMAT "S", days, seconds);
-}
-
-static char *
 format_string(const char *plain)
 {
 	GString *text = g_string_new(NULL);
@@ -454,7 +278,7 @@ wd_policy_value_format(const WdPolicySchemaRow *row, const WdPolicyValue *value)
 	case WD_TYPE_NUMBER:
 		return format_number(value->number);
 	case WD_TYPE_DURATION:
-		return format_duration(value->integer);
+		return wd_duration_format(value->integer);
 	case WD_TYPE_INTEGER:
 	default:
 		return g_strdup_printf("%" G_GINT64_FORMAT, value->integer);
@@ -526,57 +350,6 @@ wd_policy_value_join(const char *const *items)
 	return g_string_free(text, FALSE);
 }
 
-static gboolean
-add_unit(gint64 number, char letter, gboolean is_time, gint64 *duration_ms)
-{
-	for (guint i = 0; i < G_N_ELEMENTS(units); i++) {
-		if (units[i].letter == letter && units[i].is_time == is_time) {
-			*duration_ms += number * units[i].unit_ms;
-			return TRUE;
-		}
-	}
-	return FALSE;
-}
-
-/**
- * wd_duration_parse:
- * @text: such as "P3Y", "P90D" or "PT1H30M"
- * @duration_ms: (out): set only on success
- *
- * ISO 8601 durations in whole numbers. A year counts 365 days, a month 30: policies name spans, not
- * dates.
- *
- * Returns: whether @text is one
- */
-gboolean
-wd_duration_parse(const char *text, gint64 *duration_ms)
-{
-	gboolean is_time = FALSE;
-	gint64 total_ms = 0;
-	const char *p = text;
-
-	if (*p++ != 'P' || *p == '\0')
-		return FALSE;
-	while (*p != '\0') {
-		guint64 number;
-		char *end = NULL;
-
-		if (*p == 'T' && !is_time) {
-			is_time = TRUE;
-			p++;
-		}
-		if (!g_ascii_isdigit(*p))
-			return FALSE;
-		number = g_ascii_strtoull(p, &end, 10);
-		if (number > MAX_DURATION_NUM ||
-		    !add_unit((gint64)number, *end, is_time, &total_ms))
-			return FALSE;
-		p = end + 1;
-	}
-	*duration_ms = total_ms;
-	return TRUE;
-}
-
 /**
  * wd_policy_value_describe:
  * @row: a row
@@ -601,13 +374,14 @@ wd_policy_value_describe(const WdPolicySchemaRow *row)
 		return g_strdup_printf("a number from %g to %g", row->minimum, row->maximum);
 	case WD_TYPE_LIST:
 		return g_strdup_printf("a list separated by “;”, each %s",
-				       shapes[row->item].expected);
+				       wd_policy_item_describe(row->item));
 	case WD_TYPE_DURATION:
 		return g_strdup_printf("a duration from %.0f to %.0f seconds, such as PT30M",
 				       row->minimum / 1000,
 				       row->maximum / 1000);
 	case WD_TYPE_STRING:
 	default:
-		return g_strdup(row->item == WD_ITEM_TEXT ? "text" : shapes[row->item].expected);
+		return g_strdup(row->item == WD_ITEM_TEXT ? "text"
+							  : wd_policy_item_describe(row->item));
 	}
 }

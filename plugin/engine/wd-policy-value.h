@@ -21,8 +21,6 @@ char *wd_policy_value_format(const WdPolicySchemaRow *row, const WdPolicyValue *
 void wd_policy_value_clear(WdPolicyValue *value);
 char **wd_policy_value_split(const char *text);
 char *wd_policy_value_join(const char *const *items);
-gboolean wd_policy_value_check_item(WdItemShape shape, const char *item, GError **error);
-gboolean wd_duration_parse(const char *text, gint64 *duration_ms);
 char *wd_policy_value_describe(const WdPolicySchemaRow *row);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(WdPolicyValue, wd_policy_value_clear)

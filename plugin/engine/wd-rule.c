@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "engine/wd-error.h"
+#include "engine/wd-policy-item.h"
 #include "engine/wd-policy-value.h"
 
 #define MAX_RULE_BYTES 4096 /* of one rule: a long list belongs into [Links] or [Contacts] */
@@ -25,12 +26,7 @@ typedef gboolean (*ParseWord)(const char *word, guint *bit);
 static gboolean
 fail(GError **error, const char *expected, const char *found)
 {
-	g_autofree char *valid = g_utf8_make_valid(found, -1);
-	g_autofree char *shown = g_utf8_substring(valid, 0, MIN(g_utf8_strlen(valid, -1), 40));
-
-	g_set_error(
-		error, WD_ERROR, WD_ERROR_MALFORMED, "expected %s, found “%s”", expected, shown);
-	return FALSE;
+	return wd_policy_reject(error, expected, found, "");
 }
 
 static gboolean

@@ -3,7 +3,6 @@
 
 #include "store/wd-policy-store.h"
 
-#include <gio/gio.h>
 #include <string.h>
 
 #include "engine/wd-error.h"
@@ -12,9 +11,7 @@
 #include "engine/wd-policy-merge.h"
 #include "store/wd-file-saver.h"
 #include "store/wd-paths.h"
-
-#define DEBOUNCE_MS  250 /* one atomic replacement is up to six events */
-#define LOOK_AGAIN_S 60  /* for file systems that report nothing */
+#include "store/wd-policy-watch.h"
 
 struct WdPolicyStore {
 	char *base;            /* (nullable) no person's settings, nothing is saved */
@@ -29,9 +26,7 @@ struct WdPolicyStore {
 	WdFileSaver *last_saver; /* (nullable) */
 	WdPolicyChanged changed; /* (nullable) */
 	gpointer changed_data;
-	GPtrArray *monitors; /* (nullable) of GFileMonitor * */
-	guint debounce_id;
-	guint look_again_id;
+	WdPolicyWatch *watch; /* (nullable) */
 };
 
 static gboolean
@@ -351,18 +346,6 @@ wd_policy_store_open_files(const char *const *paths)
 	return store;
 }
 
-static void
-stop_watching(WdPolicyStore *store)
-{
-	if (store->debounce_id != 0)
-		g_source_remove(store->debounce_id);
-	if (store->look_again_id != 0)
-		g_source_remove(store->look_again_id);
-	store->debounce_id = 0;
-	store->look_again_id = 0;
-	g_clear_pointer(&store->monitors, g_ptr_array_unref);
-}
-
 /**
  * wd_policy_store_free:
  * @store: (nullable) (transfer full): a store
@@ -374,7 +357,7 @@ wd_policy_store_free(WdPolicyStore *store)
 {
 	if (store == NULL)
 		return;
-	stop_watching(store);
+	wd_policy_watch_free(store->watch);
 	wd_file_saver_free(store->user_saver);
 	wd_file_saver_free(store->last_saver);
 	wd_policy_unref(store->policy);
@@ -505,48 +488,13 @@ wd_policy_store_set_user(WdPolicyStore *store, WdPolicyKey key, const char *valu
 	return TRUE;
 }
 
-static gboolean
+static void
 reload_and_tell(gpointer data)
 {
 	WdPolicyStore *store = data;
 
 	if (wd_policy_store_reload(store) && store->changed != NULL)
 		store->changed(store, store->changed_data);
-	return G_SOURCE_CONTINUE;
-}
-
-static gboolean
-reload_once(gpointer data)
-{
-	WdPolicyStore *store = data;
-
-	store->debounce_id = 0;
-	(void)reload_and_tell(store); /* always says to go on */
-	return G_SOURCE_REMOVE;
-}
-
-static void
-on_event(GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, gpointer data)
-{
-	WdPolicyStore *store = data;
-
-	if (store->debounce_id != 0)
-		g_source_remove(store->debounce_id);
-	store->debounce_id = g_timeout_add(DEBOUNCE_MS, reload_once, store);
-}
-
-static void
-watch_folder(WdPolicyStore *store, const char *folder, const char *part)
-{
-	g_autoptr(GFile) file = g_file_new_build_filename(folder, part, NULL);
-	g_autoptr(GFileMonitor) monitor =
-		g_file_monitor_directory(file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
-
-	/* Where nothing can be watched, the look every minute has to do. */
-	if (monitor == NULL)
-		return;
-	g_signal_connect(monitor, "changed", G_CALLBACK(on_event), store);
-	g_ptr_array_add(store->monitors, g_steal_pointer(&monitor));
 }
 
 /**
@@ -562,17 +510,10 @@ wd_policy_store_watch(WdPolicyStore *store, WdPolicyChanged changed, gpointer da
 {
 	const char *const folders[] = {store->places.it, store->places.run, store->places.vendor};
 
-	stop_watching(store);
+	g_clear_pointer(&store->watch, wd_policy_watch_free);
 	store->changed = changed;
 	store->changed_data = data;
-	if (store->paths != NULL)
-		return;
-	store->monitors = g_ptr_array_new_with_free_func(g_object_unref);
-	for (guint i = 0; i < G_N_ELEMENTS(folders); i++) {
-		if (folders[i] == NULL)
-			continue;
-		watch_folder(store, folders[i], "managed.d");
-		watch_folder(store, folders[i], "recommended.d");
-	}
-	store->look_again_id = g_timeout_add_seconds(LOOK_AGAIN_S, reload_and_tell, store);
+	if (store->paths == NULL)
+		store->watch =
+			wd_policy_watch_new(folders, G_N_ELEMENTS(folders), reload_and_tell, store);
 }

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "engine/wd-policy-item.h"
+
+#include <string.h>
+
+#include "engine/wd-error.h"
+
+#define SHOWN_CHARS     40  /* of a wrong value in a message */
+#define RECIPIENT_CHARS 62  /* "age1" and 58 characters: bech32 of 32 bytes */
+#define PEER_CHARS      256 /* of one pattern */
+#define DOMAIN_CHARS    255 /* "*." and a host name */
+#define EXTENSION_CHARS 16
+
+/* A class of characters, and how long an item of them may be. */
+static const struct {
+	const char *expected;
+	const char *characters; /* NULL: anything printable */
+	gsize min_chars;
+	gsize max_chars;
+} shapes[] = {
+	[WD_ITEM_TEXT] = {"text without control characters", NULL, 1, PEER_CHARS},
+	[WD_ITEM_PEER] = {"a name, perhaps with * and ?", NULL, 1, PEER_CHARS},
+	[WD_ITEM_DOMAIN] = {"a host name such as bank.example or *.bank.example",
+			    NULL,
+			    1,
+			    DOMAIN_CHARS},
+	[WD_ITEM_EXTENSION] = {"a file name extension without the dot, such as exe",
+			       "abcdefghijklmnopqrstuvwxyz0123456789-_",
+			       1,
+			       EXTENSION_CHARS},
+	[WD_ITEM_PROTOCOL] = {"a protocol such as prpl-jabber",
+			      "abcdefghijklmnopqrstuvwxyz0123456789-_.",
+			      1,
+			      PEER_CHARS},
+	[WD_ITEM_DATE] = {"a date such as 2027-01-31", "0123456789-", 10, 10},
+	[WD_ITEM_VERSION] = {"a version such as 0.1.0", "0123456789.", 1, 16},
+	[WD_ITEM_URL] = {"an address that starts with https://", NULL, 9, PEER_CHARS},
+	[WD_ITEM_RECIPIENT] = {"an age recipient of 62 characters, age1…",
+			       "023456789acdefghjklmnpqrstuvwxyz1",
+			       RECIPIENT_CHARS,
+			       RECIPIENT_CHARS},
+};
+
+static gboolean
+is_printable(const char *item)
+{
+	for (const char *p = item; *p != '\0'; p = g_utf8_next_char(p)) {
+		if (g_unichar_iscntrl(g_utf8_get_char(p)))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* The star stands for whole labels in front, never for a part of one or for the end. */
+static gboolean
+is_domain(const char *item)
+{
+	const char *host = g_str_has_prefix(item, "*.") ? item + 2 : item;
+
+	return *host != '\0' && *host != '.' && strpbrk(host, " /:@*?#") == NULL &&
+	       strstr(host, "..") == NULL;
+}
+
+static gboolean
+is_date(const char *item)
+{
+	guint64 year = g_ascii_strtoull(item, NULL, 10);
+	guint64 month = g_ascii_strtoull(item + 5, NULL, 10);
+	guint64 day = g_ascii_strtoull(item + 8, NULL, 10);
+
+	return item[4] == '-' && item[7] == '-' && month <= 12 && day <= 31 &&
+	       g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year);
+}
+
+static gboolean
+is_version(const char *item)
+{
+	return g_ascii_isdigit(item[0]) && strstr(item, "..") == NULL &&
+	       !g_str_has_suffix(item, ".");
+}
+
+static gboolean
+is_url(const char *item)
+{
+	return (g_str_has_prefix(item, "https://") || g_str_has_prefix(item, "http://")) &&
+	       strchr(item, ' ') == NULL;
+}
+
+static gboolean
+is_recipient(const char *item)
+{
+	return g_str_has_prefix(item, "age1");
+}
+
+/* What the characters alone do not say; NULL: nothing more. */
+static gboolean (*const finer[])(const char *item) = {
+	[WD_ITEM_DOMAIN] = is_domain,
+	[WD_ITEM_DATE] = is_date,
+	[WD_ITEM_VERSION] = is_version,
+	[WD_ITEM_URL] = is_url,
+	[WD_ITEM_RECIPIENT] = is_recipient,
+};
+
+static gboolean
+fits_shape(WdItemShape shape, const char *item)
+{
+	gsize n_chars = (gsize)g_utf8_strlen(item, -1);
+	const char *characters = shapes[shape].characters;
+
+	if (n_chars < shapes[shape].min_chars || n_chars > shapes[shape].max_chars)
+		return FALSE;
+	if (characters == NULL ? !is_printable(item) : item[strspn(item, characters)] != '\0')
+		return FALSE;
+	return finer[shape] == NULL || finer[shape](item);
+}
+
+/**
+ * wd_policy_reject:
+ * @error: return location for a #WD_ERROR
+ * @expected: what should stand there
+ * @found: what stands there; shortened
+ * @hint: how to mend it, or ""
+ *
+ * Sets @error in the one form in which every wrong value is told.
+ *
+ * Returns: %FALSE, so that a parser can return it
+ */
+gboolean
+wd_policy_reject(GError **error, const char *expected, const char *found, const char *hint)
+{
+	g_autofree char *valid = g_utf8_make_valid(found, -1);
+	g_autofree char *shown = g_utf8_strlen(valid, -1) > SHOWN_CHARS
+					 ? g_utf8_substring(valid, 0, SHOWN_CHARS)
+					 : g_strdup(valid);
+
+	g_set_error(error,
+		    WD_ERROR,
+		    WD_ERROR_MALFORMED,
+		    "expected %s, found “%s”%s",
+		    expected,
+		    shown,
+		    hint);
+	return FALSE;
+}
+
+/**
+ * wd_policy_hint_remark:
+ * @text: a wrong value
+ *
+ * People add a remark behind a value; key files have none there, so it becomes part of the value.
+ *
+ * Returns: (transfer none): the end of a message that says so, or ""
+ */
+const char *
+wd_policy_hint_remark(const char *text)
+{
+	if (strstr(text, " #") != NULL || strstr(text, " ;") != NULL)
+		return "; a comment needs a line of its own, starting with #";
+	return "";
+}
+
+/**
+ * wd_policy_item_check:
+ * @shape: what an item must look like
+ * @item: one item of a list, valid UTF-8, escapes resolved
+ * @error: return location for a #WD_ERROR
+ *
+ * Returns: whether @item can be meant; the checksum of a recipient is not looked at here
+ */
+gboolean
+wd_policy_item_check(WdItemShape shape, const char *item, GError **error)
+{
+	if (fits_shape(shape, item))
+		return TRUE;
+	return wd_policy_reject(error, shapes[shape].expected, item, wd_policy_hint_remark(item));
+}
+
+/**
+ * wd_policy_item_describe:
+ * @shape: what an item must look like
+ *
+ * Returns: (transfer none): the same in words: "a date such as 2027-01-31"
+ */
+const char *
+wd_policy_item_describe(WdItemShape shape)
+{
+	g_return_val_if_fail((guint)shape < G_N_ELEMENTS(shapes), NULL);
+	return shapes[shape].expected;
+}
