@@ -67,20 +67,20 @@ static void
 inspect_outgoing(const WdEvent *event, const WdContext *context, guint limit, WdVerdict *verdict)
 {
 	gboolean is_machine = event->typed == WD_TYPED_NO;
+	guint n_texts = context->n_same_text_recipients;
+	guint n_links = context->n_same_link_recipients;
+	guint n_files = context->n_same_file_recipients;
 
 	if (event->typed == WD_TYPED_YES)
 		return;
-	if (context->n_same_text_recipients >= limit &&
-	    (is_machine || is_fast(context->n_same_text_recipients, context->same_text_span_ms) ||
-	     has_hiding_link(event->text)))
-		add(verdict, "worm.outgoing-text", context->n_same_text_recipients);
-	if (context->n_same_link_recipients >= limit &&
-	    is_fast(context->n_same_link_recipients, context->same_link_span_ms))
-		add(verdict, "worm.outgoing-link", context->n_same_link_recipients);
-	if (context->n_same_file_recipients >= limit &&
-	    (is_machine || is_fast(context->n_same_file_recipients, context->same_file_span_ms) ||
-	     is_dangerous_file(event)))
-		add(verdict, "worm.outgoing-file", context->n_same_file_recipients);
+	if (n_texts >= limit && (is_machine || is_fast(n_texts, context->same_text_span_ms) ||
+				 has_hiding_link(event->text)))
+		add(verdict, "worm.outgoing-text", n_texts);
+	if (n_links >= limit && is_fast(n_links, context->same_link_span_ms))
+		add(verdict, "worm.outgoing-link", n_links);
+	if (n_files >= limit && (is_machine || is_fast(n_files, context->same_file_span_ms) ||
+				 is_dangerous_file(event)))
+		add(verdict, "worm.outgoing-file", n_files);
 }
 
 /* Wishes for a birthday are the same from everybody; a worm wants something opened. */

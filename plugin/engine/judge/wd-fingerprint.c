@@ -12,52 +12,62 @@
 #define MIN_WORDS 4 /* "yes", "happy birthday" and the like repeat by nature */
 
 static gboolean
-is_link(const char *word)
+is_link(const char *word, gsize len)
 {
-	return strstr(word, "://") != NULL || g_str_has_prefix(word, "www.");
+	return g_strstr_len(word, (gssize)len, "://") != NULL || strncmp(word, "www.", 4) == 0;
 }
 
 /* "hey Ann" and "hey Ben" are the same when they go to ann@ and ben@. */
 static gboolean
-is_name_of(const char *word, const char *peer)
+is_name_of(const char *letters, const char *peer)
 {
-	gsize len = strlen(word);
+	gsize len = strlen(letters);
 
-	return len > 0 && g_ascii_strncasecmp(peer, word, len) == 0 && !g_ascii_isalnum(peer[len]);
+	return g_ascii_strncasecmp(peer, letters, len) == 0 && !g_ascii_isalnum(peer[len]);
 }
 
-static char *
-letters_of(const char *word)
+static void
+append_letters(GString *out, const char *word, const char *end)
 {
-	GString *out = g_string_new(NULL);
-
-	for (; *word != '\0'; word = g_utf8_next_char(word)) {
+	for (; word < end; word = g_utf8_next_char(word)) {
 		gunichar c = g_utf8_get_char(word);
 
-		if (g_unichar_isdigit(c))
+		if (c < 0x80 ? g_ascii_isdigit((char)c) : g_unichar_isdigit(c))
 			g_string_append_c(out, '9');
-		else if (g_unichar_isalpha(c))
+		else if (c < 0x80 ? g_ascii_isalpha((char)c) : g_unichar_isalpha(c))
 			g_string_append_unichar(out, c);
 	}
-	return g_string_free(out, FALSE);
+}
+
+/* Appends what counts of one word; FALSE when nothing does. */
+static gboolean
+append_word(GString *out, const char *word, gsize len, const char *peer)
+{
+	gsize start = out->len;
+
+	if (is_link(word, len))
+		g_string_append(out, "://");
+	else
+		append_letters(out, word, word + len);
+	if (out->len == start || is_name_of(out->str + start, peer)) {
+		g_string_truncate(out, start);
+		return FALSE;
+	}
+	g_string_append_c(out, ' ');
+	return TRUE;
 }
 
 static char *
 text_of(const WdEvent *event)
 {
 	g_autofree char *normal = wd_normalise_text(event->text);
-	g_auto(GStrv) words = g_strsplit(normal, " ", -1);
-	GString *out = g_string_new(NULL);
+	GString *out = g_string_sized_new(strlen(normal) + 2);
 	guint n_words = 0;
+	gsize len;
 
-	for (guint i = 0; words[i] != NULL; i++) {
-		g_autofree char *letters =
-			is_link(words[i]) ? g_strdup("://") : letters_of(words[i]);
-
-		if (letters[0] == '\0' || is_name_of(letters, event->peer))
-			continue;
-		g_string_append_printf(out, "%s ", letters);
-		n_words++;
+	for (const char *word = normal; *word != '\0'; word += len + (word[len] == ' ')) {
+		len = strcspn(word, " ");
+		n_words += append_word(out, word, len, event->peer);
 	}
 	if (n_words < MIN_WORDS)
 		g_string_truncate(out, 0);

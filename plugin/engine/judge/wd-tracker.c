@@ -314,7 +314,8 @@ wd_tracker_note(WdTracker *tracker, const WdEvent *event, const WdContext *conte
 	}
 	if (is_in && wd_context_is_stranger(context))
 		see(tracker->strangers, g_str_hash(peer->key), event->time_ms);
-	for (int which = 0; which < WD_N_FINGERPRINTS; which++) {
+	/* Incoming links and files repeat by nature: only what goes out is compared by them. */
+	for (int which = 0; which < (is_in ? 1 : WD_N_FINGERPRINTS); which++) {
 		char *key = repeat_key((WdFingerprint)which, event);
 
 		if (key != NULL)

@@ -50,13 +50,19 @@ ends_link(gunichar c)
 	       g_unichar_iscntrl(c);
 }
 
-/* Punctuation that rather ends the sentence than the link. */
+/* Punctuation that rather ends the sentence than the link, of several scripts. */
 static gboolean
 is_trailing(gunichar c)
 {
-	return (c < 0x80 && strchr(".,;:!?'*_~`", (int)c) != NULL) || c == 0x3002 || c == 0xff0c ||
-	       c == 0xff01 || c == 0xff1f || c == 0x2026 || c == 0x2019 || c == 0x201d ||
-	       c == 0x201c || c == 0xbb;
+	static const gunichar marks[] = {'.',    ',',    ';',    ':',    '!',    '?',    '\'',
+					 '*',    '_',    '~',    '`',    0x3002, 0xff0c, 0xff01,
+					 0xff1f, 0x2026, 0x2019, 0x201c, 0x201d, 0xbb};
+
+	for (guint i = 0; i < G_N_ELEMENTS(marks); i++) {
+		if (marks[i] == c)
+			return TRUE;
+	}
+	return FALSE;
 }
 
 static gboolean
@@ -142,28 +148,35 @@ may_be_host(const char *word, gsize len)
 	return has_dot;
 }
 
+static gboolean
+has_known_ending(const char *host)
+{
+	const char *dot = strrchr(host, '.');
+
+	return dot != NULL && dot != host && dot[1] != '\0' && !wd_host_is_address(host) &&
+	       wd_suffix_is_known(host);
+}
+
 /* Chat is full of "e.g.", "file.txt", "Node.js": a bare name needs a top-level domain that exists,
  * written as a person writes addresses, and no file ending. */
 static gboolean
 looks_like_host(const char *word, const char *end)
 {
-	gsize n_host = strcspn(word, "/?#:\\");
+	gsize n_host = MIN(strcspn(word, "/?#:\\"), (gsize)(end - word));
+	const char *rest = word + n_host;
 	g_autofree char *host = NULL;
 	const char *dot;
 
-	n_host = MIN(n_host, (gsize)(end - word));
 	if (n_host < 4 || n_host > WD_LIMIT_HOST_BYTES || !may_be_host(word, n_host))
 		return FALSE;
-	if (word + n_host + 1 < end && word[n_host] == ':' && !g_ascii_isdigit(word[n_host + 1]))
+	if (end - rest > 1 && *rest == ':' && !g_ascii_isdigit(rest[1]))
 		return FALSE; /* "archive.example.com:http": talk about a service */
 	host = wd_host_parse(word, (gssize)n_host, NULL);
-	dot = host != NULL ? strrchr(host, '.') : NULL;
-	if (dot == NULL || dot == host || dot[1] == '\0' || wd_host_is_address(host) ||
-	    !wd_suffix_is_known(host))
+	if (host == NULL || !has_known_ending(host))
 		return FALSE;
-	if (g_ascii_strncasecmp(word, "www.", 4) == 0 || word + n_host < end)
-		return TRUE;
-	return !g_strv_contains(file_endings, dot + 1) && !g_ascii_isupper(word[n_host - 1]);
+	dot = strrchr(host, '.');
+	return g_ascii_strncasecmp(word, "www.", 4) == 0 || rest < end ||
+	       (!g_strv_contains(file_endings, dot + 1) && !g_ascii_isupper(rest[-1]));
 }
 
 /* A link may stand behind a bracket, a quote or a word with a colon: "(see:http://...". */

@@ -136,31 +136,42 @@ skip_spaces(const char *at)
 	return at;
 }
 
+/* The end of a value that begins at @at: its closing quote, or what ends a bare one. A quote that
+ * is never closed ends with the text. */
+static const char *
+end_of_value(const char *at, char quote)
+{
+	while (*at != '\0' && (quote != '\0' ? *at != quote : *at != '>' && !g_ascii_isspace(*at)))
+		at++;
+	return at;
+}
+
+static const char *
+read_value(const char *at, char **value)
+{
+	char quote = *at == '"' || *at == '\'' ? *at : '\0';
+	const char *start = quote != '\0' ? at + 1 : at;
+	const char *end = end_of_value(start, quote);
+
+	*value = decode(start, end);
+	return quote != '\0' && *end == quote ? end + 1 : end;
+}
+
 /* One attribute of a tag: name[=value], the value quoted or bare. Returns what follows; @value is
- * NULL where there is none. A quote that is never closed ends with the text. */
+ * NULL where there is none. */
 static const char *
 read_attribute(const char *at, char **name, char **value)
 {
 	const char *start = at;
-	const char *end;
-	char quote = '\0';
 
 	while (*at != '\0' && *at != '>' && *at != '=' && !g_ascii_isspace(*at))
 		at++;
 	*name = g_ascii_strdown(start, at - start);
 	*value = NULL;
 	at = skip_spaces(at);
-	if (*at != '=')
-		return at == start ? at + 1 : at;
-	at = skip_spaces(at + 1);
-	if (*at == '"' || *at == '\'')
-		quote = *at++;
-	for (end = at; *end != '\0'; end++) {
-		if (quote != '\0' ? *end == quote : (*end == '>' || g_ascii_isspace(*end)))
-			break;
-	}
-	*value = decode(at, end);
-	return quote != '\0' && *end == quote ? end + 1 : end;
+	if (*at == '=')
+		return read_value(skip_spaces(at + 1), value);
+	return at == start ? at + 1 : at;
 }
 
 /* Reads the attributes up to and with the closing bracket. The first href counts, as in browsers.

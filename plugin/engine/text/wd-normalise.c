@@ -88,20 +88,19 @@ fold(const char *text)
 	return to_utf8(out, n_out);
 }
 
+/* Most text is ASCII, and a look into Unicode's tables costs more than the rest. */
 static gboolean
-is_ascii(const char *text)
+is_space(const char *at)
 {
-	for (; *text != '\0'; text++) {
-		if ((guchar)*text >= 0x80)
-			return FALSE;
-	}
-	return TRUE;
+	if ((guchar)*at < 0x80)
+		return *at == ' ' || (*at >= '\t' && *at <= '\r');
+	return g_unichar_isspace(g_utf8_get_char(at));
 }
 
 static const char *
 end_of_word(const char *at)
 {
-	while (*at != '\0' && !g_unichar_isspace(g_utf8_get_char(at)))
+	while (*at != '\0' && !is_space(at))
 		at = g_utf8_next_char(at);
 	return at;
 }
@@ -109,7 +108,7 @@ end_of_word(const char *at)
 static const char *
 skip_spaces(const char *at)
 {
-	while (*at != '\0' && g_unichar_isspace(g_utf8_get_char(at)))
+	while (*at != '\0' && is_space(at))
 		at = g_utf8_next_char(at);
 	return at;
 }
@@ -127,10 +126,16 @@ has_latin_letter(const char *word, const char *end)
 /* In a word that has Latin letters, a foreign letter that looks Latin is a disguise; a word wholly
  * in another script is just a word. Accents go either way. */
 static void
-append_word(GString *out, const char *word, const char *end)
+append_word(GString *out, const char *start, const char *end)
 {
-	gboolean is_latin = has_latin_letter(word, end);
+	const char *word = start;
+	gboolean is_latin;
 
+	for (; word < end && (guchar)*word < 0x80; word++)
+		g_string_append_c(out, *word);
+	if (word == end)
+		return;
+	is_latin = has_latin_letter(start, end);
 	for (; word < end; word = g_utf8_next_char(word)) {
 		gunichar c = g_utf8_get_char(word);
 
@@ -217,10 +222,12 @@ join_letters(const char *text)
 char *
 wd_normalise_text(const char *text)
 {
-	g_autofree char *folded = is_ascii(text) ? g_ascii_strdown(text, -1) : fold(text);
+	g_autofree char *folded = g_str_is_ascii(text) ? g_ascii_strdown(text, -1) : fold(text);
 	g_autofree char *words = plain_words(folded);
 	g_autofree char *joined = join_letters(words);
 
+	if (strlen(joined) == strlen(words))
+		return g_steal_pointer(&joined);
 	/* Joining may have brought letters of different scripts into one word. */
 	return plain_words(joined);
 }
