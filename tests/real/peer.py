@@ -5,9 +5,13 @@ import threading
 
 import slixmpp
 from slixmpp.exceptions import IqError, IqTimeout
+from slixmpp.plugins.xep_0096 import File
 
 from processes import wait_for
 from server import HOST, PASSWORD
+
+
+FILE_PROFILE = "http://jabber.org/protocol/si/profile/file-transfer"  # XEP-0096
 
 
 class Peers:
@@ -78,16 +82,22 @@ class Peer(slixmpp.ClientXMPP):
     def offer_file(self, to, name, size):
         """Offer a file by stream initiation (XEP-0096); what becomes of it lands in offers."""
         sid = f"offer-{len(self.offers)}"
+        file = File()
+        file["name"], file["size"] = name, size
         self.offers[sid] = "open"
 
         async def offer():
             try:
-                await self["xep_0096"].request_file_transfer(to, sid=sid, name=name, size=size, timeout=300)
+                # slixmpp's own request_file_transfer() builds a form that it cannot write.
+                await self["xep_0095"].offer(to, sid=sid, profile=FILE_PROFILE, payload=file, timeout=300,
+                                             methods=[{"value": "http://jabber.org/protocol/ibb"}])
                 self.offers[sid] = "accepted"
             except IqError as error:
                 self.offers[sid] = "refused: " + error.condition
             except IqTimeout:
                 self.offers[sid] = "timeout"
+            except Exception as problem:  # must not pass for an open offer
+                self.offers[sid] = f"broken: {problem!r}"
 
         asyncio.run_coroutine_threadsafe(offer(), self.loop)
         return sid
