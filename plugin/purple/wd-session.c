@@ -612,9 +612,10 @@ wd_session_hold(WdSession *session, const WdEvent *event, const WdVerdict *verdi
 		return NULL; /* said when it could not be opened */
 	if (is_repeatable(event->kind))
 		id = wd_queue_find_same(queue, event);
-	if (id != NULL)
-		(void)wd_queue_note_repeat(queue, id, NULL); /* the row itself is there */
-	else
+	/* Decided by another process meanwhile: then this one is a row of its own. */
+	if (id != NULL && !wd_queue_note_repeat(queue, id, NULL))
+		g_clear_pointer(&id, g_free);
+	if (id == NULL)
 		id = hold_new(session, event, verdict, &error);
 	if (id == NULL) {
 		g_autofree char *text = NULL;

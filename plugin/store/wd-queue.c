@@ -179,14 +179,25 @@ update_row(WdQueue *queue, sqlite3_stmt *statement, const char *id, GError **err
 	return TRUE;
 }
 
+/* An invitation is the same one only to the same room; the length keeps the two names apart. */
+static char *
+get_asker(const WdEvent *event)
+{
+	if (event->kind != WD_EVENT_CHAT_INVITE || event->conversation == NULL)
+		return g_strdup(event->peer);
+	return g_strdup_printf(
+		"%" G_GSIZE_FORMAT ":%s%s", strlen(event->peer), event->peer, event->conversation);
+}
+
 static char *
 get_same(WdQueue *queue, const WdEvent *event)
 {
 	g_autofree char *kind = g_strdup_printf("queue %s %s",
 						wd_event_kind_to_string(event->kind),
 						wd_direction_to_string(event->direction));
+	g_autofree char *asker = get_asker(event);
 
-	return wd_peer_token_new(queue->keys, kind, event->protocol, event->account, event->peer);
+	return wd_peer_token_new(queue->keys, kind, event->protocol, event->account, asker);
 }
 
 static gboolean
@@ -672,9 +683,11 @@ wd_queue_expire(WdQueue *queue, const char *id, gint64 now_ms, GError **error)
  * @event: an event
  *
  * Finds the row of an earlier request of the same kind, in the same direction, of the same peer to
- * the same account. Needs no unlocked key.
+ * the same account, and to the same room. A row whose connection ended is found, too: a server puts
+ * an unanswered request again at every sign-on. Needs no unlocked key.
  *
- * Returns: (transfer full) (nullable): the id of the oldest such row that still waits
+ * Returns: (transfer full) (nullable): the id of such a row that nobody has decided, one that waits
+ * before one that is expired, the oldest first
  */
 char *
 wd_queue_find_same(WdQueue *queue, const WdEvent *event)
@@ -682,7 +695,8 @@ wd_queue_find_same(WdQueue *queue, const WdEvent *event)
 	g_autofree char *same = get_same(queue, event);
 	sqlite3_stmt *select = prepare_for_id(queue,
 					      "SELECT id FROM held WHERE same=?1 AND "
-					      "state='waiting' ORDER BY held_ms LIMIT 1",
+					      "state IN ('waiting', 'expired') "
+					      "ORDER BY state DESC, held_ms LIMIT 1",
 					      same,
 					      NULL);
 	char *id;
@@ -701,7 +715,8 @@ wd_queue_find_same(WdQueue *queue, const WdEvent *event)
  * @error: return location for a #WD_ERROR; when the row is decided meanwhile, the repeat is a row
  *   of its own
  *
- * Counts the same request again: it stays one row, and one question.
+ * Counts the same request again: it stays one row, and one question. A row that was expired waits
+ * again: what it asks for can be answered once more.
  *
  * Returns: whether it is counted
  */
@@ -710,8 +725,9 @@ wd_queue_note_repeat(WdQueue *queue, const char *id, GError **error)
 {
 	sqlite3_stmt *update =
 		prepare_for_id(queue,
-			       "UPDATE held SET n_repeats=min(n_repeats + 1, 1000000) "
-			       "WHERE id=?1 AND state='waiting'",
+			       "UPDATE held SET n_repeats=min(n_repeats + 1, 1000000), "
+			       "state='waiting', decided_ms=0, is_handled=0 "
+			       "WHERE id=?1 AND state IN ('waiting', 'expired')",
 			       id,
 			       error);
 

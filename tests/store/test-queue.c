@@ -458,6 +458,47 @@ test_same_request_is_one_row(Fixture *fixture, gconstpointer data)
 	g_assert_false(wd_queue_note_repeat(fixture->queue, id, NULL));
 }
 
+/* At every sign-on a server puts what nobody answered before. */
+static void
+test_same_request_after_a_reconnect(Fixture *fixture, gconstpointer data)
+{
+	g_autoptr(WdEvent) event = wd_event_new(&request);
+	g_autofree char *id = hold(fixture->queue, &request, NOW_MS);
+	g_autofree char *found = NULL;
+	g_autoptr(WdHeld) held = NULL;
+
+	g_assert_true(wd_queue_expire(fixture->queue, id, NOW_MS, NULL));
+	g_assert_cmpuint(wd_queue_count_waiting(fixture->queue), ==, 0);
+	found = wd_queue_find_same(fixture->queue, event);
+	g_assert_cmpstr(found, ==, id);
+	g_assert_true(wd_queue_note_repeat(fixture->queue, found, NULL));
+	g_assert_cmpuint(wd_queue_count_waiting(fixture->queue), ==, 1);
+	held = wd_queue_find(fixture->queue, id, NULL);
+	g_assert_cmpuint(held->state, ==, WD_HELD_WAITING);
+	g_assert_cmpuint(held->n_repeats, ==, 1);
+	g_assert_cmpint(held->decided_ms, ==, 0);
+}
+
+static void
+test_invitations_to_two_rooms_are_two(Fixture *fixture, gconstpointer data)
+{
+	WdEvent fields = request;
+	g_autoptr(WdEvent) other_room = NULL;
+	g_autoptr(WdEvent) same_room = NULL;
+	g_autofree char *id = NULL;
+	g_autofree char *found = NULL;
+
+	fields.kind = WD_EVENT_CHAT_INVITE;
+	fields.conversation = "lobby";
+	id = hold(fixture->queue, &fields, NOW_MS);
+	same_room = wd_event_new(&fields);
+	found = wd_queue_find_same(fixture->queue, same_room);
+	g_assert_cmpstr(found, ==, id);
+	fields.conversation = "cellar";
+	other_room = wd_event_new(&fields);
+	g_assert_null(wd_queue_find_same(fixture->queue, other_room));
+}
+
 /* Names joined to one string must not make one peer out of two. */
 static void
 test_names_do_not_run_together(Fixture *fixture, gconstpointer data)
@@ -692,6 +733,8 @@ main(int argc, char **argv)
 	ADD("/queue/survives-kill", test_survives_kill);
 	ADD("/queue/expired-rows-stay", test_expired_rows_stay);
 	ADD("/queue/same-request-is-one-row", test_same_request_is_one_row);
+	ADD("/queue/same-request-after-a-reconnect", test_same_request_after_a_reconnect);
+	ADD("/queue/invitations-to-two-rooms-are-two", test_invitations_to_two_rooms_are_two);
 	ADD("/queue/names-do-not-run-together", test_names_do_not_run_together);
 	ADD("/queue/lists-the-oldest-first", test_lists_the_oldest_first);
 	ADD("/queue/prunes-by-age", test_prunes_by_age);
