@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-#define ELLIPSIS "\u2026"
+#define ELLIPSIS      "\u2026"
+#define MAX_END_BYTES 4096 /* of each end of a name that are looked at */
 
 /*
  * Format characters (Cf) have no ink: the bidirectional controls of UAX #9 turn "fdp.exe" into
@@ -75,10 +76,23 @@ append_character(GString *line, gunichar character)
 		g_string_append_c(line, ' ');
 }
 
+/* The middle of a long name is not shown anyway, and a peer may send megabytes. */
+static char *
+read_ends(const char *raw)
+{
+	gsize len = strlen(raw);
+	g_autofree char *ends = NULL;
+
+	if (len <= 2 * MAX_END_BYTES)
+		return g_utf8_make_valid(raw, (gssize)len);
+	ends = g_strdup_printf("%.*s%s", MAX_END_BYTES, raw, raw + len - MAX_END_BYTES);
+	return g_utf8_make_valid(ends, -1);
+}
+
 static GString *
 make_line(const char *raw, gboolean is_file_name)
 {
-	g_autofree char *valid = g_utf8_make_valid(raw ? raw : "", -1);
+	g_autofree char *valid = read_ends(raw != NULL ? raw : "");
 	GString *line = g_string_new(NULL);
 
 	for (const char *at = valid; *at != '\0'; at = g_utf8_next_char(at)) {

@@ -239,6 +239,121 @@ test_held_things_meet_an_unload(void)
 	unload();
 }
 
+static guint
+count_rows(WdEventKind kind)
+{
+	g_autoptr(GPtrArray) rows = get_host()->list_held(get_host()->session, NULL);
+	guint n = 0;
+
+	for (guint i = 0; i < rows->len; i++)
+		n += ((const WdHeld *)g_ptr_array_index(rows, i))->event->kind == kind;
+	return n;
+}
+
+/* A server puts an unanswered request again at every sign-on. */
+static void
+test_same_request_at_every_sign_on(void)
+{
+	guint n_answers = 0;
+	guint n_rows;
+
+	load();
+	set_policy(WD_KEY_CONTACTS_REQUESTS, "hold");
+	n_rows = count_rows(WD_EVENT_CONTACT_REQUEST);
+	for (guint i = 0; i < 3; i++) {
+		PurpleAccount *account = wd_null_purple_sign_on("daily@a.example");
+
+		request_contact(account, &n_answers);
+		assert_row(WD_EVENT_CONTACT_REQUEST, WD_HELD_WAITING);
+		wd_null_purple_sign_off(account);
+		assert_row(WD_EVENT_CONTACT_REQUEST, WD_HELD_EXPIRED);
+	}
+	g_assert_cmpuint(count_rows(WD_EVENT_CONTACT_REQUEST), ==, n_rows + 1);
+	unload();
+}
+
+static void
+test_account_vanishes(void)
+{
+	PurpleAccount *account = wd_null_purple_sign_on("gone@a.example");
+	guint n_answers = 0;
+
+	n_denied = 0;
+	load();
+	hold_one_of_each(account, &n_answers);
+	purple_accounts_delete(account);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(n_denied, ==, 1);
+	assert_row(WD_EVENT_CONTACT_REQUEST, WD_HELD_EXPIRED);
+	assert_row(WD_EVENT_CHAT_INVITE, WD_HELD_EXPIRED);
+	assert_row(WD_EVENT_FILE, WD_HELD_EXPIRED);
+	unload();
+}
+
+/* Also closes the questions about those that are not dangerous by name. */
+static void
+cancel_all_transfers(void)
+{
+	g_autoptr(GList) all = g_list_copy(purple_xfers_get_all());
+
+	for (GList *l = all; l != NULL; l = l->next)
+		purple_xfer_cancel_local(l->data);
+}
+
+/* Whatever a peer may send through these doors, at its worst. */
+static void
+test_hostile_peers(void)
+{
+	PurpleAccount *account = wd_null_purple_sign_on("me@a.example");
+	/* Under valgrind a smaller one has to do. */
+	g_autofree char *megabytes = g_strnfill((g_test_thorough() ? 10240 : 320) * 1024, '<');
+	const char *const words[] = {
+		"",
+		"/",
+		"../../../x",
+		"%s%n%s",
+		"\xff\xfe\xed\xa0\x80",
+		"<a href=\"file:///x\"><img src=x onerror=y>",
+		"\u202e\u2066\u200b",
+		megabytes,
+	};
+	guint n_answers = 0;
+
+	load();
+	set_policy(WD_KEY_CONTACTS_REQUESTS, "hold");
+	set_policy(WD_KEY_CONTACTS_INVITATIONS, "hold");
+	set_policy(WD_KEY_FILES_STRANGERS, "hold");
+	for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+		/* libpurple itself does not bear a transfer of nobody. */
+		const char *who = *words[i] != '\0' ? words[i] : STRANGER;
+		PurpleXfer *xfer = purple_xfer_new(account, PURPLE_XFER_RECEIVE, who);
+
+		purple_account_request_authorization(account,
+						     words[i],
+						     words[i],
+						     words[i],
+						     words[i],
+						     FALSE,
+						     answer_request,
+						     answer_request,
+						     &n_answers);
+		serv_got_chat_invite(purple_account_get_connection(account),
+				     words[i],
+				     words[i],
+				     words[i],
+				     g_hash_table_new(NULL, NULL));
+		purple_xfer_set_init_fnc(xfer, init_transfer);
+		purple_xfer_set_filename(xfer, words[i]);
+		purple_xfer_request(xfer);
+		purple_notify_uri(NULL, words[i]);
+		wd_null_purple_turn(0);
+	}
+	unload();
+	cancel_all_transfers();
+	wd_null_purple_sign_off(account);
+	wd_null_purple_forget();
+}
+
 static void
 test_held_things_meet_a_decision(void)
 {
@@ -414,6 +529,9 @@ main(int argc, char **argv)
 	g_test_add_func("/load/every-slot-comes-back", test_every_slot_comes_back);
 	g_test_add_func("/load/held-things-meet-an-unload", test_held_things_meet_an_unload);
 	g_test_add_func("/load/held-things-meet-a-decision", test_held_things_meet_a_decision);
+	g_test_add_func("/load/same-request-at-every-sign-on", test_same_request_at_every_sign_on);
+	g_test_add_func("/load/account-vanishes", test_account_vanishes);
+	g_test_add_func("/load/hostile-peers", test_hostile_peers);
 	g_test_add_func("/load/messages-pass-before-and-after",
 			test_messages_pass_before_and_after);
 	g_test_add_func("/load/hand-over", test_hand_over);
