@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "engine/wd-error.h"
+#include "store/wd-keys.h"
+#include "store/wd-log-fixture.h"
+#include "store/wd-private-file.h"
+
+static char *
+get_file(const WdLogFixture *fixture, const char *name)
+{
+	return g_build_filename(fixture->base, "keys", name, NULL);
+}
+
+static void
+test_first_run(void)
+{
+	static const char *const files[] = {"identity.txt", "recipient.txt", "pseudonym.txt"};
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *identity = get_file(fixture, "identity.txt");
+	g_autofree char *text = NULL;
+	g_auto(GStrv) lines = NULL;
+	g_autofree char *public_line =
+		g_strdup_printf("# public key: %s", wd_keys_get_recipient(fixture->keys));
+
+	for (gsize i = 0; i < G_N_ELEMENTS(files); i++) {
+		g_autofree char *path = get_file(fixture, files[i]);
+		struct stat status;
+
+		g_assert_cmpint(g_stat(path, &status), ==, 0);
+		g_assert_cmpuint(status.st_mode & 07777, ==, 0600);
+	}
+	g_assert_true(g_file_get_contents(identity, &text, NULL, NULL));
+	lines = g_strsplit(text, "\n", -1);
+	g_assert_cmpuint(g_strv_length(lines), ==, 4); /* as age-keygen: the last one is empty */
+	g_assert_true(g_str_has_prefix(lines[0], "# created: 2"));
+	g_assert_cmpstr(lines[1], ==, public_line);
+	g_assert_true(g_str_has_prefix(lines[2], "AGE-SECRET-KEY-1"));
+	g_assert_false(wd_keys_is_locked(fixture->keys));
+}
+
+static void
+test_same_again(void)
+{
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *before = wd_keys_pseudonym(fixture->keys, "peer", "bob");
+	g_autoptr(WdKeys) again = wd_keys_open(fixture->base, NULL);
+	g_autofree char *after = wd_keys_pseudonym(again, "peer", "bob");
+
+	g_assert_cmpstr(wd_keys_get_recipient(again), ==, wd_keys_get_recipient(fixture->keys));
+	g_assert_cmpstr(before, ==, after);
+}
+
+static void
+test_pseudonyms(void)
+{
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autoptr(WdLogFixture) other = wd_log_fixture_new();
+	g_autofree char *bob = wd_keys_pseudonym(fixture->keys, "peer", "bob");
+	g_autofree char *bob_again = wd_keys_pseudonym(fixture->keys, "peer", "bob");
+	g_autofree char *bobo = wd_keys_pseudonym(fixture->keys, "peer", "bobo");
+	g_autofree char *account = wd_keys_pseudonym(fixture->keys, "account", "bob");
+	g_autofree char *shifted = wd_keys_pseudonym(fixture->keys, "peerb", "ob");
+	g_autofree char *elsewhere = wd_keys_pseudonym(other->keys, "peer", "bob");
+
+	g_assert_cmpuint(strlen(bob), ==, 32);
+	g_assert_cmpuint(strspn(bob, "0123456789abcdef"), ==, 32);
+	g_assert_cmpstr(bob, ==, bob_again);
+	g_assert_cmpstr(bob, !=, bobo);
+	g_assert_cmpstr(bob, !=, account);
+	g_assert_cmpstr(bob, !=, shifted);
+	g_assert_cmpstr(bob, !=, elsewhere);
+}
+
+static void
+test_seals(void)
+{
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autoptr(GBytes) sealed =
+		wd_keys_seal(fixture->keys, NULL, (const guint8 *)"secret", 6, NULL);
+	g_autoptr(GBytes) opened = wd_keys_open_sealed(
+		fixture->keys, g_bytes_get_data(sealed, NULL), g_bytes_get_size(sealed), NULL);
+
+	g_assert_cmpmem(g_bytes_get_data(opened, NULL), g_bytes_get_size(opened), "secret", 6);
+}
+
+/* What the format page promises: no tool of ours is needed. */
+static void
+test_stock_age_opens(void)
+{
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *identity = get_file(fixture, "identity.txt");
+	g_autoptr(GBytes) sealed =
+		wd_keys_seal(fixture->keys, NULL, (const guint8 *)"secret", 6, NULL);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GSubprocess) age =
+		g_subprocess_new(G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
+				 &error,
+				 "age",
+				 "--decrypt",
+				 "-i",
+				 identity,
+				 NULL);
+	g_autoptr(GBytes) opened = NULL;
+
+	g_assert_no_error(error);
+	g_assert_true(g_subprocess_communicate(age, sealed, NULL, &opened, NULL, &error));
+	g_assert_cmpmem(g_bytes_get_data(opened, NULL), g_bytes_get_size(opened), "secret", 6);
+}
+
+static void
+test_own_key_twice(void)
+{
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	const char *own[] = {wd_keys_get_recipient(fixture->keys), NULL};
+	g_autoptr(GError) error = NULL;
+
+	g_assert_null(wd_keys_seal(fixture->keys, own, (const guint8 *)"x", 1, &error));
+	g_assert_error(error, WD_ERROR, WD_ERROR_MALFORMED);
+}
+
+static void
+test_locked(void)
+{
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *identity = get_file(fixture, "identity.txt");
+	g_autoptr(WdKeys) keys = NULL;
+	g_autoptr(GBytes) sealed = NULL;
+	g_autoptr(GError) error = NULL;
+
+	g_assert_cmpint(g_remove(identity), ==, 0);
+	keys = wd_keys_open(fixture->base, &error);
+	g_assert_no_error(error);
+	g_assert_true(wd_keys_is_locked(keys));
+	g_assert_false(g_file_test(identity, G_FILE_TEST_EXISTS)); /* no other one was made */
+	sealed = wd_keys_seal(keys, NULL, (const guint8 *)"x", 1, &error);
+	g_assert_no_error(error);
+	g_assert_null(wd_keys_open_sealed(
+		keys, g_bytes_get_data(sealed, NULL), g_bytes_get_size(sealed), &error));
+	g_assert_error(error, WD_ERROR, WD_ERROR_LOCKED);
+}
+
+static void
+test_recipient_is_made_again(void)
+{
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *recipient = get_file(fixture, "recipient.txt");
+	g_autoptr(WdKeys) keys = NULL;
+
+	g_assert_cmpint(g_remove(recipient), ==, 0);
+	keys = wd_keys_open(fixture->base, NULL);
+	g_assert_cmpstr(wd_keys_get_recipient(keys), ==, wd_keys_get_recipient(fixture->keys));
+	g_assert_true(g_file_test(recipient, G_FILE_TEST_EXISTS));
+}
+
+/* An old identity stays in the ring and opens what was sealed to it. */
+static void
+test_ring(void)
+{
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autoptr(WdLogFixture) old = wd_log_fixture_new();
+	g_autofree char *path = get_file(fixture, "identity.txt");
+	g_autofree char *old_path = get_file(old, "identity.txt");
+	g_autofree char *text = NULL;
+	g_autofree char *old_text = NULL;
+	g_autofree char *both = NULL;
+	g_autoptr(GBytes) sealed = wd_keys_seal(old->keys, NULL, (const guint8 *)"old", 3, NULL);
+	g_autoptr(GBytes) opened = NULL;
+	g_autoptr(WdKeys) keys = NULL;
+
+	g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+	g_assert_true(g_file_get_contents(old_path, &old_text, NULL, NULL));
+	both = g_strconcat(text, "\n", old_text, NULL);
+	g_assert_true(
+		g_file_set_contents_full(path, both, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+	keys = wd_keys_open(fixture->base, NULL);
+	opened = wd_keys_open_sealed(
+		keys, g_bytes_get_data(sealed, NULL), g_bytes_get_size(sealed), NULL);
+	g_assert_cmpmem(g_bytes_get_data(opened, NULL), g_bytes_get_size(opened), "old", 3);
+}
+
+static void
+test_nothing_to_load(void)
+{
+	g_autofree char *base = g_dir_make_tmp("warden-XXXXXX", NULL);
+	g_autoptr(GError) error = NULL;
+
+	g_assert_null(wd_keys_load(base, &error));
+	g_assert_error(error, WD_ERROR, WD_ERROR_NOT_FOUND);
+	g_assert_cmpint(g_rmdir(base), ==, 0); /* nothing was made */
+}
+
+typedef struct {
+	const char *name;
+	const char *file;
+	guint mode;       /* 0: as it is */
+	const char *text; /* NULL: as it is */
+	WdError code;
+} BadCase;
+
+static const BadCase bad[] = {
+	{"identity-readable", "identity.txt", 0644, NULL, WD_ERROR_UNTRUSTED},
+	{"recipient-writable", "recipient.txt", 0622, NULL, WD_ERROR_UNTRUSTED},
+	{"pseudonym-readable", "pseudonym.txt", 0640, NULL, WD_ERROR_UNTRUSTED},
+	{"identity-empty", "identity.txt", 0, "", WD_ERROR_MALFORMED},
+	{"identity-comments-only", "identity.txt", 0, "# nothing\n\n", WD_ERROR_MALFORMED},
+	{"identity-nonsense", "identity.txt", 0, "hello\n", WD_ERROR_MALFORMED},
+	{"recipient-nonsense", "recipient.txt", 0, "hello\n", WD_ERROR_MALFORMED},
+	{"recipient-of-somebody-else",
+	 "recipient.txt",
+	 0,
+	 "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj\n",
+	 WD_ERROR_UNTRUSTED},
+	{"recipient-of-low-order",
+	 "recipient.txt",
+	 0,
+	 "age1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq5cu47z\n",
+	 WD_ERROR_UNTRUSTED},
+	{"pseudonym-short", "pseudonym.txt", 0, "abcdef\n", WD_ERROR_MALFORMED},
+	{"pseudonym-no-hex",
+	 "pseudonym.txt",
+	 0,
+	 "zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz",
+	 WD_ERROR_MALFORMED},
+};
+
+static void
+test_bad(gconstpointer data)
+{
+	const BadCase *row = data;
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *path = get_file(fixture, row->file);
+	g_autoptr(GError) error = NULL;
+
+	if (row->text != NULL)
+		g_assert_true(wd_private_file_replace(path, row->text, strlen(row->text), NULL));
+	if (row->mode != 0)
+		g_assert_cmpint(g_chmod(path, (int)row->mode), ==, 0);
+	g_assert_null(wd_keys_open(fixture->base, &error));
+	g_assert_error(error, WD_ERROR, (gint)row->code);
+}
+
+static void
+test_refuses_link(void)
+{
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *path = get_file(fixture, "identity.txt");
+	g_autofree char *elsewhere = g_build_filename(fixture->profile, "elsewhere", NULL);
+	g_autoptr(GError) error = NULL;
+
+	g_assert_cmpint(g_rename(path, elsewhere), ==, 0);
+	g_assert_cmpint(symlink(elsewhere, path), ==, 0);
+	g_assert_null(wd_keys_open(fixture->base, &error));
+	g_assert_error(error, WD_ERROR, WD_ERROR_UNTRUSTED);
+}
+
+int
+main(int argc, char *argv[])
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/keys/first-run", test_first_run);
+	g_test_add_func("/keys/same-again", test_same_again);
+	g_test_add_func("/keys/pseudonyms", test_pseudonyms);
+	g_test_add_func("/keys/seals", test_seals);
+	g_test_add_func("/keys/stock-age-opens", test_stock_age_opens);
+	g_test_add_func("/keys/own-key-twice", test_own_key_twice);
+	g_test_add_func("/keys/locked", test_locked);
+	g_test_add_func("/keys/recipient-is-made-again", test_recipient_is_made_again);
+	g_test_add_func("/keys/ring", test_ring);
+	g_test_add_func("/keys/nothing-to-load", test_nothing_to_load);
+	g_test_add_func("/keys/refuses-link", test_refuses_link);
+	for (gsize i = 0; i < G_N_ELEMENTS(bad); i++) {
+		g_autofree char *name = g_strconcat("/keys/bad/", bad[i].name, NULL);
+
+		g_test_add_data_func(name, &bad[i], test_bad);
+	}
+	return g_test_run();
+}
