@@ -385,13 +385,19 @@ lay_floor(Merge *merge)
 	}
 }
 
+/* Managed rules come first, whatever their names: the first that matches decides, and a person's
+ * own “00-me=action=allow” must not stand before a company's. */
 static int
 compare_rules(gconstpointer a, gconstpointer b)
 {
-	const WdRule *const *x = a;
-	const WdRule *const *y = b;
+	const WdRule *x = *(const WdRule *const *)a;
+	const WdRule *y = *(const WdRule *const *)b;
+	gboolean is_x_managed = is_managed_level((WdPolicyLevel)x->level);
+	gboolean is_y_managed = is_managed_level((WdPolicyLevel)y->level);
 
-	return strcmp((*x)->id, (*y)->id);
+	if (is_x_managed != is_y_managed)
+		return is_x_managed ? -1 : 1;
+	return strcmp(x->id, y->id);
 }
 
 static GPtrArray *

@@ -23,7 +23,7 @@ typedef enum {
  * rule that says allow only ends the search, it never overrules what a detector found.
  */
 typedef struct {
-	char *id;     /* the key: rules are tried in its order, byte by byte */
+	char *id;     /* the key: rules are tried in its order, byte by byte, managed ones first */
 	char *text;   /* the value, as it stands in the file */
 	char *source; /* "path:line" */
 	guint level;  /* WdPolicyLevel */

@@ -336,6 +336,27 @@ test_rules_in_order(void)
 	g_assert_true(has_message(problems, "rule “20-b” replaces that of 0.conf:2"));
 }
 
+/* A person's rule can neither replace a company's nor end the search before it. */
+static void
+test_managed_rules_first(void)
+{
+	const Layer layers[] = {
+		{WD_LEVEL_IT_RECOMMENDED, "[Rules]\n05-x=action=note\n"},
+		{USER, "[Rules]\n00-me=action=allow\n50-a=action=allow\n05-x=action=allow\n"},
+		{IT, "[Rules]\n50-a=action=block\n60-b=action=hold\n"},
+	};
+	g_autoptr(GPtrArray) problems = wd_policy_problems_new();
+	g_autoptr(WdPolicy) policy = merge(layers, 3, FALSE, problems);
+	const GPtrArray *rules = wd_policy_get_rules(policy);
+	const char *const ids[] = {"50-a", "60-b", "00-me", "05-x"};
+
+	g_assert_cmpuint(rules->len, ==, G_N_ELEMENTS(ids));
+	for (guint i = 0; i < rules->len; i++)
+		g_assert_cmpstr(((const WdRule *)g_ptr_array_index(rules, i))->id, ==, ids[i]);
+	g_assert_cmpuint(
+		((const WdRule *)g_ptr_array_index(rules, 0))->action, ==, WD_ACTION_BLOCK);
+}
+
 static void
 test_unreadable_file_says_nothing(void)
 {
@@ -412,6 +433,7 @@ main(int argc, char **argv)
 	}
 	g_test_add_func("/policy-merge/floor", test_floor);
 	g_test_add_func("/policy-merge/rules-in-order", test_rules_in_order);
+	g_test_add_func("/policy-merge/managed-rules-first", test_managed_rules_first);
 	g_test_add_func("/policy-merge/unreadable-file-says-nothing",
 			test_unreadable_file_says_nothing);
 	g_test_add_func("/policy-merge/managed-round-trip", test_managed_round_trip);
