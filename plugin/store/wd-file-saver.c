@@ -91,9 +91,28 @@ wd_file_saver_save(WdFileSaver *saver, const char *text)
 }
 
 /**
+ * wd_file_saver_is_done:
+ * @saver: a writer
+ *
+ * Returns: whether everything that was to be saved is on disk
+ */
+gboolean
+wd_file_saver_is_done(WdFileSaver *saver)
+{
+	gboolean is_done;
+
+	g_mutex_lock(&saver->lock);
+	is_done = !saver->is_running && saver->error == NULL;
+	g_mutex_unlock(&saver->lock);
+	return is_done;
+}
+
+/**
  * wd_file_saver_check:
  * @saver: a writer
  * @error: return location for the #WD_ERROR of the last write
+ *
+ * A failure is told once: whoever was told may try again.
  *
  * Returns: whether the last write that ended was good
  */
@@ -104,8 +123,8 @@ wd_file_saver_check(WdFileSaver *saver, GError **error)
 
 	g_mutex_lock(&saver->lock);
 	is_good = saver->error == NULL;
-	if (!is_good && error != NULL)
-		*error = g_error_copy(saver->error);
+	if (!is_good)
+		g_propagate_error(error, g_steal_pointer(&saver->error));
 	g_mutex_unlock(&saver->lock);
 	return is_good;
 }

@@ -89,6 +89,14 @@ fall_back(WdPolicyStore *store, GPtrArray *files)
 	g_ptr_array_add(files, g_steal_pointer(&last));
 }
 
+/* Once it is on disk the disk counts again: people edit that file by hand, too. */
+static void
+forget_saved_text(WdPolicyStore *store)
+{
+	if (store->user_saver != NULL && wd_file_saver_is_done(store->user_saver))
+		g_clear_pointer(&store->user_text, g_free);
+}
+
 static void
 load_user(WdPolicyStore *store, GPtrArray *files, GPtrArray *problems)
 {
@@ -98,6 +106,7 @@ load_user(WdPolicyStore *store, GPtrArray *files, GPtrArray *problems)
 	if (store->base == NULL)
 		return;
 	path = wd_path_get(store->base, WD_PATH_USER_POLICY);
+	forget_saved_text(store);
 	if (store->user_text != NULL)
 		file = wd_policy_file_parse(
 			path, WD_LEVEL_USER, store->user_text, strlen(store->user_text), problems);
@@ -418,11 +427,12 @@ wd_policy_store_is_managed(WdPolicyStore *store)
 }
 
 static char *
-read_user_text(const WdPolicyStore *store)
+read_user_text(WdPolicyStore *store)
 {
 	g_autofree char *path = NULL;
 	char *text = NULL;
 
+	forget_saved_text(store);
 	if (store->user_text != NULL)
 		return g_strdup(store->user_text);
 	path = wd_path_get(store->base, WD_PATH_USER_POLICY);

@@ -36,6 +36,7 @@ test_nothing_saved_is_nothing_written(void)
 	WdFileSaver *saver = wd_file_saver_new(path);
 
 	g_assert_true(wd_file_saver_check(saver, NULL));
+	g_assert_true(wd_file_saver_is_done(saver));
 	wd_file_saver_free(saver);
 	wd_file_saver_free(NULL);
 	g_assert_false(g_file_test(path, G_FILE_TEST_EXISTS));
@@ -55,6 +56,7 @@ test_failure_is_told(void)
 		g_thread_yield();
 	}
 	g_assert_nonnull(error);
+	g_assert_true(wd_file_saver_check(saver, NULL)); /* told once */
 	g_assert_true(error->domain == WD_ERROR);
 	wd_file_saver_free(saver);
 }

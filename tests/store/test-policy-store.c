@@ -234,6 +234,48 @@ test_user_settings(void)
 	g_assert_cmpuint(link_action(store), ==, WD_LINK_PLAIN);
 }
 
+/* The settings file is the person's: what an editor wrote into it since counts. */
+static void
+test_hand_edits_count(void)
+{
+	g_autoptr(PolicyFixture) fixture = wd_policy_fixture_new();
+	g_autofree char *path = g_build_filename(fixture->base, "settings.conf", NULL);
+	g_autoptr(WdPolicyStore) store = open_store(fixture);
+	gint64 guard_us = g_get_monotonic_time() + 20 * G_USEC_PER_SEC;
+
+	g_assert_true(wd_policy_store_set_user(store, WD_KEY_LINKS_ACTION, "plain", NULL));
+	while (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+		g_assert_cmpint(g_get_monotonic_time(), <, guard_us);
+		g_thread_yield();
+	}
+	/* The thread that wrote it may still be about to say so. */
+	do {
+		put(fixture, "base/settings.conf", "[Links]\nAction=hold\n");
+		(void)wd_policy_store_reload(store); /* what counts is what is in force */
+		g_assert_cmpint(g_get_monotonic_time(), <, guard_us);
+	} while (link_action(store) != WD_LINK_HOLD);
+}
+
+/* A setting that cannot be saved is told of, and the next try is a try. */
+static void
+test_unsaved_is_told(void)
+{
+	g_autoptr(PolicyFixture) fixture = wd_policy_fixture_new();
+	g_autofree char *nowhere = g_build_filename(fixture->root, "missing", "base", NULL);
+	g_autoptr(WdPolicyStore) store = wd_policy_store_open_at(nowhere, &fixture->places);
+	g_autoptr(GError) error = NULL;
+	gint64 guard_us = g_get_monotonic_time() + 20 * G_USEC_PER_SEC;
+
+	while (wd_policy_store_set_user(store, WD_KEY_LINKS_ACTION, "plain", &error)) {
+		g_assert_cmpint(g_get_monotonic_time(), <, guard_us);
+		g_thread_yield();
+	}
+	g_assert_nonnull(error);
+	g_clear_error(&error);
+	g_assert_true(wd_policy_store_set_user(store, WD_KEY_LINKS_ACTION, "hold", &error));
+	g_assert_cmpuint(link_action(store), ==, WD_LINK_HOLD);
+}
+
 static void
 test_refuses_locked_and_wrong(void)
 {
@@ -372,6 +414,8 @@ main(int argc, char **argv)
 		{"/policy-store/rollback", test_rollback},
 		{"/policy-store/expiry", test_expiry},
 		{"/policy-store/user-settings", test_user_settings},
+		{"/policy-store/hand-edits-count", test_hand_edits_count},
+		{"/policy-store/unsaved-is-told", test_unsaved_is_told},
 		{"/policy-store/refuses-locked-and-wrong", test_refuses_locked_and_wrong},
 		{"/policy-store/locks-hold-against-the-file", test_locks_hold_against_the_file},
 		{"/policy-store/read-only-writes-nothing", test_read_only_writes_nothing},
