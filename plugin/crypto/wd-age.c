@@ -35,7 +35,7 @@ wrap(const guint8 recipient[WD_X25519_LEN],
      WdAgeStanza *stanza,
      GError **error)
 {
-	g_autoptr(WdIdentity) ephemeral = wd_identity_generate();
+	g_autoptr(WdIdentity) ephemeral = wd_identity_generate_ephemeral();
 	guint8 shared[WD_X25519_LEN];
 	WdAead aead;
 	gboolean is_wrapped;

@@ -8,6 +8,6 @@
  * libotr swaps libgcrypt's allocator in mid-flight, and may be unloaded again.
  */
 gboolean wd_crypto_start(GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void wd_crypto_random(guint8 *bytes, gsize len);
-void wd_crypto_random_lasting(guint8 *bytes, gsize len); /* for keys */
+void wd_crypto_random(guint8 *bytes, gsize len);         /* for keys */
+void wd_crypto_random_lasting(guint8 *bytes, gsize len); /* for keys that last; slow */
 void wd_crypto_nonce(guint8 *bytes, gsize len);          /* unpredictable, cheaper; not for keys */

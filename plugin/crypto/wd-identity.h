@@ -10,6 +10,7 @@
 typedef struct WdIdentity WdIdentity;
 
 WdIdentity *wd_identity_generate(void);
+WdIdentity *wd_identity_generate_ephemeral(void);
 WdIdentity *wd_identity_parse(const char *text, GError **error); /* "AGE-SECRET-KEY-1…" */
 void wd_identity_free(WdIdentity *identity);
 char *wd_identity_format(const WdIdentity *identity);        /* secret: wipe with wd_hash_wipe() */
