@@ -3,7 +3,10 @@
 
 #include "store/wd-queue-bounds.h"
 
-/* Runs a DELETE … RETURNING id, is-decided, and notes what it dropped. */
+/*
+ * Runs a DELETE … RETURNING id, length(decision), and notes what it dropped. SQLite 3.40 answers
+ * "decision IS NOT NULL" with 1 for every row there, also where it is NULL.
+ */
 static gboolean
 drop(WdStateDb *db,
      sqlite3_stmt *statement,
@@ -21,6 +24,43 @@ drop(WdStateDb *db,
 		if (sqlite3_column_int(statement, 1) == 0)
 			(*n_undecided)++;
 	}
+}
+
+/**
+ * wd_queue_bounds_measure:
+ * @db: a connection
+ * @size: (out): set on success
+ * @error: return location for a #WD_ERROR
+ *
+ * Reads every row, some milliseconds for a full queue: not for each new one.
+ *
+ * Returns: whether it could be measured
+ */
+gboolean
+wd_queue_bounds_measure(WdStateDb *db, WdQueueSize *size, GError **error)
+{
+	sqlite3_stmt *statement =
+		wd_state_db_prepare(db, "SELECT count(*), total(n_bytes) FROM held", error);
+
+	if (statement == NULL || wd_state_db_step(db, statement, error) != WD_STEP_ROW)
+		return FALSE;
+	size->n_rows = sqlite3_column_int64(statement, 0);
+	size->n_bytes = sqlite3_column_int64(statement, 1);
+	(void)sqlite3_reset(statement); /* one row was asked for */
+	return TRUE;
+}
+
+/**
+ * wd_queue_bounds_is_over:
+ * @bounds: the bounds
+ * @size: how much there is
+ *
+ * Returns: whether something must go
+ */
+gboolean
+wd_queue_bounds_is_over(const WdQueueBounds *bounds, const WdQueueSize *size)
+{
+	return size->n_rows > bounds->max_rows || size->n_bytes > bounds->max_bytes;
 }
 
 /**
@@ -48,7 +88,7 @@ wd_queue_bounds_drop_old(WdStateDb *db,
 		wd_state_db_prepare(db,
 				    "DELETE FROM held WHERE held_ms < ?2 OR "
 				    "(state IN ('delivered', 'deleted') AND decided_ms < ?1) "
-				    "RETURNING id, decision IS NOT NULL",
+				    "RETURNING id, length(decision)",
 				    error);
 
 	if (statement == NULL)
@@ -56,20 +96,6 @@ wd_queue_bounds_drop_old(WdStateDb *db,
 	(void)sqlite3_bind_int64(statement, 1, now_ms - bounds->finished_ms);
 	(void)sqlite3_bind_int64(statement, 2, now_ms - bounds->waiting_ms);
 	return drop(db, statement, dropped_ids, n_undecided, error);
-}
-
-static gboolean
-is_full(WdStateDb *db, const WdQueueBounds *bounds, gboolean *result, GError **error)
-{
-	sqlite3_stmt *statement =
-		wd_state_db_prepare(db, "SELECT count(*), total(n_bytes) FROM held", error);
-
-	if (statement == NULL || wd_state_db_step(db, statement, error) != WD_STEP_ROW)
-		return FALSE;
-	*result = sqlite3_column_int64(statement, 0) > bounds->max_rows ||
-		  sqlite3_column_int64(statement, 1) > bounds->max_bytes;
-	(void)sqlite3_reset(statement); /* one row was asked for */
-	return TRUE;
 }
 
 /*
@@ -81,7 +107,7 @@ static const char *const drop_one =
 	" (SELECT id FROM held WHERE is_handled ORDER BY decided_ms, id LIMIT 1),"
 	" (SELECT id FROM held WHERE same = (SELECT same FROM held GROUP BY same"
 	"   ORDER BY count(*) DESC, min(held_ms) LIMIT 1) ORDER BY held_ms, id LIMIT 1)) "
-	"RETURNING id, decision IS NOT NULL";
+	"RETURNING id, length(decision)";
 
 /**
  * wd_queue_bounds_make_room:
@@ -102,15 +128,15 @@ wd_queue_bounds_make_room(WdStateDb *db,
 			  guint *n_undecided,
 			  GError **error)
 {
-	gboolean is_over;
+	WdQueueSize size;
 
 	for (;;) {
 		sqlite3_stmt *statement;
 		guint n_before = dropped_ids->len;
 
-		if (!is_full(db, bounds, &is_over, error))
+		if (!wd_queue_bounds_measure(db, &size, error))
 			return FALSE;
-		if (!is_over)
+		if (!wd_queue_bounds_is_over(bounds, &size))
 			return TRUE;
 		statement = wd_state_db_prepare(db, drop_one, error);
 		if (statement == NULL || !drop(db, statement, dropped_ids, n_undecided, error))

@@ -13,6 +13,14 @@ typedef struct {
 	gint64 finished_ms;
 } WdQueueBounds;
 
+/* How much there is. */
+typedef struct {
+	gint64 n_rows;
+	gint64 n_bytes;
+} WdQueueSize;
+
+gboolean wd_queue_bounds_measure(WdStateDb *db, WdQueueSize *size, GError **error);
+gboolean wd_queue_bounds_is_over(const WdQueueBounds *bounds, const WdQueueSize *size);
 gboolean wd_queue_bounds_drop_old(WdStateDb *db,
 				  const WdQueueBounds *bounds,
 				  gint64 now_ms,

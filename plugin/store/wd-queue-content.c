@@ -8,12 +8,14 @@
 #include "store/wd-queue-payload.h"
 
 /* Opening one costs two X25519 multiplications, about 0.3 ms; a review window lists hundreds. */
-#define MAX_N_REMEMBERED 1000
+#define MAX_REMEMBERED_BYTES (8 * 1024 * 1024) /* sealed; all rows of any queue but a flooded one  \
+						*/
 
 struct WdQueueContent {
 	char *base;
 	WdKeys *keys;
 	GHashTable *opened; /* id -> WdHeld: contents never change, states come from the row */
+	gsize n_remembered_bytes;
 };
 
 /**
@@ -105,11 +107,19 @@ unseal(WdQueueContent *content, const char *id, const guint8 *sealed, gsize len,
 }
 
 static void
-remember(WdQueueContent *content, const WdHeld *held)
+remember(WdQueueContent *content, const WdHeld *held, gsize len)
 {
-	if (g_hash_table_size(content->opened) >= MAX_N_REMEMBERED)
-		g_hash_table_remove_all(content->opened);
+	if (content->n_remembered_bytes + len > MAX_REMEMBERED_BYTES)
+		return;
+	content->n_remembered_bytes += len;
 	g_hash_table_insert(content->opened, g_strdup(held->id), wd_held_copy(held));
+}
+
+static void
+forget_all(WdQueueContent *content)
+{
+	g_hash_table_remove_all(content->opened);
+	content->n_remembered_bytes = 0;
 }
 
 /**
@@ -134,14 +144,14 @@ wd_queue_content_open(
 	WdHeld *held;
 
 	if (wd_keys_is_locked(content->keys))
-		g_hash_table_remove_all(content->opened);
+		forget_all(content);
 	known = g_hash_table_lookup(content->opened, id);
 	if (known != NULL)
 		return wd_held_copy(known);
 	if (sealed != NULL) {
 		held = unseal(content, id, sealed, len, error);
 		if (held != NULL)
-			remember(content, held);
+			remember(content, held, len);
 		return held;
 	}
 	loaded = wd_queue_payload_load(content->base, id, error);
@@ -161,6 +171,7 @@ wd_queue_content_open(
 void
 wd_queue_content_forget(WdQueueContent *content, const char *id)
 {
+	/* Its bytes stay counted: room for others comes back with the next start. */
 	(void)g_hash_table_remove(content->opened, id); /* was it opened at all? */
 	wd_queue_payload_remove(content->base, id);
 }

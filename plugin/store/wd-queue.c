@@ -27,6 +27,7 @@ struct WdQueue {
 	gpointer changed_data;
 	WdStateWatch *watch; /* NULL while nobody asked */
 	guint n_dropped;     /* undecided rows, since last asked */
+	WdQueueSize size;    /* when last measured, and what was added since: never too small */
 };
 
 static const WdQueueBounds bounds = {
@@ -249,6 +250,8 @@ wd_queue_open(const char *base, WdKeys *keys, GError **error)
 	queue->keys = keys;
 	queue->base = g_strdup(base);
 	queue->content = wd_queue_content_new(base, keys);
+	/* When it cannot be measured, the first row that is added says so. */
+	(void)wd_queue_bounds_measure(db, &queue->size, NULL);
 	/* After damage the files are what is left of their rows: keep them for rescue. */
 	if (wd_state_db_get_damaged_path(db) == NULL)
 		remove_orphans(queue);
@@ -335,6 +338,18 @@ forget_rows(WdQueue *queue, const GPtrArray *ids)
 		wd_queue_content_forget(queue->content, g_ptr_array_index(ids, i));
 }
 
+/* Other processes only take from the queue, so what is counted here is never too small. */
+static gboolean
+make_room(WdQueue *queue, gsize len, GPtrArray *dropped, guint *n_undecided, GError **error)
+{
+	queue->size.n_rows++;
+	queue->size.n_bytes += (gint64)len;
+	if (!wd_queue_bounds_is_over(&bounds, &queue->size))
+		return TRUE;
+	return wd_queue_bounds_make_room(queue->db, &bounds, dropped, n_undecided, error) &&
+	       wd_queue_bounds_measure(queue->db, &queue->size, error);
+}
+
 static gboolean
 insert_within_bounds(WdQueue *queue, const WdHeld *held, GBytes *sealed, GError **error)
 {
@@ -344,7 +359,7 @@ insert_within_bounds(WdQueue *queue, const WdHeld *held, GBytes *sealed, GError 
 	if (!wd_state_db_begin(queue->db, error))
 		return FALSE;
 	if (!insert_row(queue, held, sealed, error) ||
-	    !wd_queue_bounds_make_room(queue->db, &bounds, dropped, &n_undecided, error)) {
+	    !make_room(queue, g_bytes_get_size(sealed), dropped, &n_undecided, error)) {
 		wd_state_db_roll_back(queue->db);
 		return FALSE;
 	}
