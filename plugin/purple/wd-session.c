@@ -159,6 +159,7 @@ policy_changed(WdPolicyStore *store, gpointer data)
 	};
 
 	refresh_tracker(session);
+	wd_stores_apply_policy(&session->stores);
 	write_audit(session, &record);
 	show_policy_problems(session);
 	if (session->policy_watch != NULL)
@@ -430,7 +431,7 @@ wd_session_peek(WdSession *session, PurpleAccount *account, const WdEvent *event
 	if (session->has_lost_audit &&
 	    wd_policy_get_choice(policy, WD_KEY_AUDIT_ON_FAILURE) == WD_ON_FAILURE_BLOCK)
 		wd_verdict_add(verdict,
-			       wd_finding_new("audit.unavailable", WD_ACTION_HOLD, 0, 0, 0, NULL));
+			       wd_finding_new("audit.unavailable", WD_ACTION_BLOCK, 0, 0, 0, NULL));
 	return verdict;
 }
 

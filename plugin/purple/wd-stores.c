@@ -64,17 +64,25 @@ open_trust(WdStores *stores, const char *base, const Listener *listener)
 		       error);
 }
 
-static void
-open_audit(WdStores *stores, const char *base, gint64 now_ms, const Listener *listener)
+static WdAuditOptions
+get_audit_options(const WdPolicy *policy)
 {
-	const WdPolicy *policy = wd_policy_store_get(stores->policy);
-	g_autoptr(GError) error = NULL;
-	WdAuditOptions options = {
+	const WdAuditOptions options = {
 		.recipients = wd_policy_get_list(policy, WD_KEY_AUDIT_RECIPIENTS),
 		.policy_digest = wd_policy_get_digest(policy),
 		.has_clear_peer_names = wd_policy_get_choice(policy, WD_KEY_AUDIT_PEER_NAMES) ==
 					WD_PEER_NAMES_CLEAR,
 	};
+
+	return options;
+}
+
+static void
+open_audit(WdStores *stores, const char *base, gint64 now_ms, const Listener *listener)
+{
+	const WdPolicy *policy = wd_policy_store_get(stores->policy);
+	const WdAuditOptions options = get_audit_options(policy);
+	g_autoptr(GError) error = NULL;
 
 	if (!wd_policy_get_boolean(policy, WD_KEY_AUDIT_ENABLED))
 		return;
@@ -110,6 +118,22 @@ wd_stores_open(
 	open_queue(stores, base, &listener);
 	open_trust(stores, base, &listener);
 	open_audit(stores, base, now_ms, &listener);
+}
+
+/**
+ * wd_stores_apply_policy:
+ * @stores: open stores, whose policy has changed
+ *
+ * The trail goes on with the new recipients and digest. Whether there is a trail is decided at the
+ * start: switching it off in mid-run would be the first thing to record.
+ */
+void
+wd_stores_apply_policy(WdStores *stores)
+{
+	const WdAuditOptions options = get_audit_options(wd_policy_store_get(stores->policy));
+
+	if (stores->audit != NULL)
+		wd_audit_set_options(stores->audit, &options);
 }
 
 /**

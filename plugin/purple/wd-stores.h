@@ -22,4 +22,5 @@ typedef void (*WdStoresProblem)(const char *id, const char *text, gpointer data)
 
 void wd_stores_open(
 	WdStores *stores, const char *base, gint64 now_ms, WdStoresProblem problem, gpointer data);
+void wd_stores_apply_policy(WdStores *stores);
 void wd_stores_close(WdStores *stores, gint64 now_ms);

@@ -203,6 +203,10 @@ static const Phrase phrases[] = {
 	{"rule.matched",
 	 N_("A rule of your company"),
 	 N_("A rule of your organisation applies here: {detail}")},
+	{"audit.unavailable",
+	 N_("Not being recorded"),
+	 N_("Your organisation wants a record of events, and it cannot be written at the moment. "
+	    "Nothing passes until it can: tell whoever looks after this computer.")},
 	{"encryption.required",
 	 N_("Not encrypted"),
 	 N_("Messages to this contact must be encrypted end to end, and this one is not. Start a "

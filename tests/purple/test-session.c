@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "engine/wd-error.h"
+#include "purple/duty-fixture.h"
+#include "purple/wd-purple-host.h"
+#include "store/wd-paths.h"
+
+#define SPIM                                                                                       \
+	"CONGRATULATIONS!!! You have WON a $1,000,000 cash prize! Act now, claim your free money " \
+	"today: http://claim-prize.example/win?id=7731 or call +1-900-555-0134"
+
+static void
+receive(const Duty *duty, const char *sender, const char *text)
+{
+	serv_got_im(duty_connection(duty), sender, text, PURPLE_MESSAGE_RECV, time(NULL));
+}
+
+static char *
+first_row(const Duty *duty)
+{
+	g_autoptr(GPtrArray) rows = duty_rows(duty);
+
+	g_assert_cmpuint(rows->len, >, 0);
+	return g_strdup(((WdHeld *)g_ptr_array_index(rows, 0))->id);
+}
+
+static void
+test_one_at_a_time(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	g_autoptr(GError) error = NULL;
+
+	g_assert_null(wd_session_new(wd_session_get_plugin(duty->session), &error));
+	g_assert_error(error, WD_ERROR, WD_ERROR_BUSY);
+	g_assert_true(wd_session_get() == duty->session);
+	duty_end(duty);
+	g_assert_null(wd_session_get());
+}
+
+static void
+test_peek_leaves_no_trace(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	const WdEvent fields = {
+		.kind = WD_EVENT_IM,
+		.protocol = purple_account_get_protocol_id(duty->account),
+		.account = purple_account_get_username(duty->account),
+		.peer = "bot",
+		.text = "hello",
+		.time_ms = 1000,
+	};
+	g_autoptr(WdEvent) event = wd_event_new(&fields);
+	WdContext context = {0};
+	g_autoptr(WdVerdict) first = wd_session_peek(duty->session, duty->account, event);
+	g_autoptr(WdVerdict) second = NULL;
+
+	wd_tracker_look(wd_session_get_tracker(duty->session), event, &context);
+	g_assert_true(context.is_first_message);
+	second = wd_session_judge(duty->session, duty->account, event);
+	g_assert_cmpint(first->action, ==, second->action);
+	wd_tracker_look(wd_session_get_tracker(duty->session), event, &context);
+	g_assert_false(context.is_first_message);
+	duty_end(duty);
+}
+
+static char *
+read_trail(const Duty *duty)
+{
+	g_autofree char *folder = wd_path_get(wd_session_get_base(duty->session), WD_PATH_AUDIT);
+	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+	GString *all = g_string_new(NULL);
+	const char *name;
+
+	g_assert_nonnull(dir);
+	while ((name = g_dir_read_name(dir)) != NULL) {
+		g_autofree char *path = g_build_filename(folder, name, NULL);
+		g_autofree char *content = NULL;
+
+		if (g_file_get_contents(path, &content, NULL, NULL))
+			g_string_append(all, content);
+	}
+	return g_string_free(all, FALSE);
+}
+
+static void
+test_audit_says_what_and_not_who(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	g_autofree char *trail = NULL;
+
+	receive(duty, "verysecretname", SPIM);
+	receive(duty, "anna", "harmless words");
+	duty_stop(duty);
+	duty_start(duty); /* the trail is on disk once it was closed */
+	trail = read_trail(duty);
+	g_assert_nonnull(strstr(trail, "spam.flagged"));
+	g_assert_null(strstr(trail, "verysecretname"));
+	g_assert_null(strstr(trail, "WON"));
+	g_assert_null(strstr(trail, "harmless"));
+	duty_end(duty);
+}
+
+/* The trail cannot be written: what the setting says happens, and the person is told. */
+static void
+test_audit_that_fails(void)
+{
+	static const struct {
+		const char *on_failure;
+		gboolean is_shown;
+	} cases[] = {{"warn", TRUE}, {"allow", TRUE}, {"block", FALSE}};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		const DutySetting setting = {WD_KEY_AUDIT_ON_FAILURE, cases[i].on_failure};
+		Duty *duty = duty_begin(&setting, 1);
+		g_autofree char *folder =
+			wd_path_get(wd_session_get_base(duty->session), WD_PATH_AUDIT);
+		g_autofree char *aside = g_strconcat(folder, "-aside", NULL);
+
+		duty_stop(duty);
+		g_assert_cmpint(g_rename(folder, aside), ==, 0);
+		g_assert_true(g_file_set_contents(folder, "in the way", -1, NULL));
+		duty_start(duty);
+		receive(duty, "anna", "hello");
+		g_assert_cmpuint(wd_null_purple_count(wd_null_purple_shown(), "hello"),
+				 ==,
+				 cases[i].is_shown ? 1 : 0);
+		g_assert_cmpuint(duty->banners->len, >, 0);
+		g_unlink(folder);
+		duty_end(duty);
+	}
+}
+
+static void
+test_policy_mistake_is_said(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	g_autofree char *path =
+		wd_path_get(wd_session_get_base(duty->session), WD_PATH_USER_POLICY);
+
+	duty_stop(duty);
+	g_assert_true(g_file_set_contents(path, "[Spim]\nAction=perhaps\n", -1, NULL));
+	duty_start(duty);
+	receive(duty, "bot", SPIM);
+	g_assert_cmpuint(wd_null_purple_shown()->len, ==, 0); /* protection stays on */
+	duty_end(duty);
+}
+
+static void
+test_host(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	WdHost *host = wd_purple_host_new(duty->session);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GPtrArray) held = NULL;
+	g_autofree char *id = NULL;
+
+	g_assert_cmpuint(host->abi, ==, WD_HOST_ABI);
+	receive(duty, "bot", SPIM);
+	receive(duty, "bot2", SPIM);
+	id = first_row(duty);
+	g_assert_cmpuint(host->count_waiting(host->session), ==, 2);
+	g_assert_true(host->decide(host->session, id, WD_DECISION_DELETE, &error));
+	g_assert_no_error(error);
+	held = host->list_held(host->session, &error);
+	g_assert_cmpuint(held->len, ==, 1);
+	g_assert_false(host->decide(host->session, "no such row", WD_DECISION_DELETE, &error));
+	g_assert_nonnull(error);
+	g_clear_error(&error);
+	g_assert_true(host->set_policy(host->session, WD_KEY_SPIM_ENABLED, "false", &error));
+	g_assert_false(wd_policy_get_boolean(host->get_policy(host->session), WD_KEY_SPIM_ENABLED));
+	g_assert_false(host->set_policy(host->session, WD_KEY_SPIM_ACTION, "perhaps", &error));
+	g_assert_nonnull(error);
+	wd_purple_host_free(host);
+	duty_end(duty);
+}
+
+static void
+test_host_without_queue(void)
+{
+	Duty *duty;
+	WdHost *host;
+	g_autoptr(GError) error = NULL;
+
+	duty_break_queue();
+	duty = duty_begin(NULL, 0);
+	host = wd_purple_host_new(duty->session);
+	g_assert_cmpuint(host->count_waiting(host->session), ==, 0);
+	g_assert_null(host->list_held(host->session, &error));
+	g_assert_nonnull(error);
+	g_clear_error(&error);
+	g_assert_false(host->decide(host->session, "x", WD_DECISION_DELETE, &error));
+	g_assert_nonnull(error);
+	wd_purple_host_free(host);
+	duty_end(duty);
+}
+
+/* Another process, say wardenctl, decides in the same database. */
+static void
+test_decided_by_another_process(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	g_autoptr(GError) error = NULL;
+	g_autofree char *id = NULL;
+	WdQueue *other;
+
+	receive(duty, "bot", SPIM);
+	id = first_row(duty);
+	other = wd_queue_open(
+		wd_session_get_base(duty->session), wd_session_get_keys(duty->session), &error);
+	g_assert_no_error(error);
+	g_assert_true(wd_queue_decide(other, id, WD_DECISION_RELEASE, 1, &error));
+	wd_queue_close(other);
+	/* Whether or not the file monitor was faster: it appears once. */
+	wd_session_deliver_released(duty->session);
+	wd_null_purple_turn(20);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_shown(), "WON"), ==, 1);
+	duty_end(duty);
+}
+
+/* Delivery */
+
+static guint n_delivered;
+static gboolean can_deliver;
+
+static gboolean
+deliver(WdSession *session, const WdHeld *held, WdDecision decision, gpointer data)
+{
+	if (!can_deliver)
+		return FALSE;
+	n_delivered++;
+	*(WdDecision *)data = decision;
+	return TRUE;
+}
+
+static char *
+hold_request(const Duty *duty)
+{
+	const WdEvent fields = {
+		.kind = WD_EVENT_LOG, /* no part of its own */
+		.protocol = "prpl-fake",
+		.account = purple_account_get_username(duty->account),
+		.peer = "bot",
+		.text = "held",
+	};
+	g_autoptr(WdEvent) event = wd_event_new(&fields);
+	g_autoptr(WdVerdict) verdict = wd_verdict_new();
+
+	return wd_session_hold(duty->session, event, verdict);
+}
+
+static void
+test_delivered_when_the_part_can(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	WdDecision seen = WD_DECISION_REPORT;
+	g_autoptr(GError) error = NULL;
+	g_autofree char *id = hold_request(duty);
+
+	n_delivered = 0;
+	can_deliver = FALSE;
+	wd_session_set_deliver(duty->session, WD_EVENT_LOG, WD_DIRECTION_IN, deliver, &seen);
+	g_assert_true(wd_session_decide(duty->session, id, WD_DECISION_TRUST, &error));
+	g_assert_cmpint(duty_row_state(duty, id), ==, WD_HELD_RELEASED);
+	can_deliver = TRUE;
+	wd_session_deliver_released(duty->session);
+	wd_session_deliver_released(duty->session);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(n_delivered, ==, 1);
+	g_assert_cmpint(seen, ==, WD_DECISION_TRUST);
+	g_assert_cmpint(duty_row_state(duty, id), ==, WD_HELD_DELIVERED);
+	wd_session_set_deliver(duty->session, WD_EVENT_LOG, WD_DIRECTION_IN, NULL, NULL);
+	duty_end(duty);
+}
+
+static void
+test_expired(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	g_autofree char *id = hold_request(duty);
+
+	wd_session_expire(duty->session, id);
+	wd_session_expire(duty->session, id);
+	g_assert_cmpint(duty_row_state(duty, id), ==, WD_HELD_EXPIRED);
+	duty_end(duty);
+}
+
+/* Commands */
+
+static PurpleCmdStatus
+command(const Duty *duty, const char *line)
+{
+	PurpleConversation *conversation =
+		purple_find_conversation_with_account(PURPLE_CONV_TYPE_IM, "anna", duty->account);
+	char *error = NULL;
+	PurpleCmdStatus status;
+
+	if (conversation == NULL)
+		conversation = purple_conversation_new(PURPLE_CONV_TYPE_IM, duty->account, "anna");
+	status = purple_cmd_do_command(conversation, line, line, &error);
+	g_free(error);
+	return status;
+}
+
+static void
+test_commands(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	g_autofree char *id = NULL;
+	g_autofree char *release = NULL;
+
+	receive(duty, "bot", SPIM);
+	id = first_row(duty);
+	release = g_strdup_printf("warden release %.6s", id);
+	g_assert_cmpint(command(duty, "warden"), ==, PURPLE_CMD_STATUS_OK);
+	g_assert_cmpint(command(duty, "warden status"), ==, PURPLE_CMD_STATUS_OK);
+	g_assert_cmpint(command(duty, "warden list"), ==, PURPLE_CMD_STATUS_OK);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_shown(), "1 thing is held"), ==, 1);
+	g_assert_cmpint(command(duty, "warden nonsense"), ==, PURPLE_CMD_STATUS_FAILED);
+	g_assert_cmpint(command(duty, "warden release"), ==, PURPLE_CMD_STATUS_OK);
+	g_assert_cmpint(command(duty, "warden delete zzz"), ==, PURPLE_CMD_STATUS_OK);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_shown(), "No such thing"), ==, 2);
+	g_assert_cmpint(command(duty, release), ==, PURPLE_CMD_STATUS_OK);
+	g_assert_cmpint(duty_row_state(duty, id), ==, WD_HELD_DELIVERED);
+	duty_end(duty);
+	g_assert_cmpint(purple_cmd_list(NULL) == NULL, ==, FALSE);
+}
+
+static void
+add_tests(void)
+{
+	g_test_add_func("/session/one-at-a-time", test_one_at_a_time);
+	g_test_add_func("/session/peek", test_peek_leaves_no_trace);
+	g_test_add_func("/session/audit", test_audit_says_what_and_not_who);
+	g_test_add_func("/session/audit-fails", test_audit_that_fails);
+	g_test_add_func("/session/policy-mistake", test_policy_mistake_is_said);
+	g_test_add_func("/session/host", test_host);
+	g_test_add_func("/session/host-without-queue", test_host_without_queue);
+	g_test_add_func("/session/another-process", test_decided_by_another_process);
+	g_test_add_func("/session/delivery", test_delivered_when_the_part_can);
+	g_test_add_func("/session/expired", test_expired);
+	g_test_add_func("/session/commands", test_commands);
+}
+
+int
+main(int argc, char **argv)
+{
+	return duty_run(&argc, &argv, add_tests);
+}
