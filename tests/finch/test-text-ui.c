@@ -268,6 +268,7 @@ test_counter_is_quiet(void)
 
 /* Review */
 
+static WdNullRequest form_handle; /* what the recording UI takes a question for */
 static PurpleRequestFields *form;
 static GCallback form_ok, form_cancel;
 static gpointer form_data;
@@ -290,7 +291,7 @@ keep_form(const char *title,
 	form_ok = ok;
 	form_cancel = cancel;
 	form_data = user_data;
-	return fields;
+	return &form_handle;
 }
 
 static void
@@ -348,6 +349,7 @@ finish(GCallback callback)
 {
 	((PurpleRequestFieldsCb)callback)(form_data, form);
 	purple_request_close_with_handle(plugin);
+	g_clear_pointer(&form, purple_request_fields_destroy); /* a UI's task */
 }
 
 static void
