@@ -17,6 +17,9 @@
 #define CORE_ID "core-warden"
 #define NAME    "Purple Warden for Pidgin"
 
+/* The core's entry in the Tools menu while ours stands there instead. */
+static GList *(*core_actions)(PurplePlugin *plugin, gpointer context);
+
 static const WdHost *
 find_host(void)
 {
@@ -34,6 +37,18 @@ refuse(PurplePlugin *plugin, const char *why)
 	return FALSE;
 }
 
+/* Both lead to the same window: Pidgin rebuilds the menu after this plugin was loaded or unloaded,
+ * and finds one entry. */
+static void
+take_over_menu(gboolean is_ours)
+{
+	PurplePluginInfo *core = purple_plugins_find_with_id(CORE_ID)->info;
+
+	if (is_ours)
+		core_actions = core->actions;
+	core->actions = is_ours ? NULL : core_actions;
+}
+
 static gboolean
 load(PurplePlugin *plugin)
 {
@@ -48,6 +63,7 @@ load(PurplePlugin *plugin)
 				"Install both anew, and restart Pidgin."));
 	ui = wd_gtk_ui_new(host);
 	wd_gtk_buddies_add_shortcut(NAME, _("Review Held Items"));
+	take_over_menu(TRUE);
 	plugin->extra = ui;
 	host->set_ui(host->session, wd_gtk_ui_get_ops(), ui);
 	return TRUE;
@@ -60,6 +76,7 @@ unload(PurplePlugin *plugin)
 	WdGtkUi *ui = plugin->extra;
 
 	plugin->extra = NULL;
+	take_over_menu(FALSE);
 	/* First the other UI takes over, then ours answers what is still open. */
 	if (host != NULL)
 		host->set_ui(host->session, NULL, NULL);

@@ -228,6 +228,18 @@ read_entry(char **words)
 	tell("cursor-at-end %d", gtk_text_iter_is_end(&cursor) ? 1 : 0);
 }
 
+/* What the person reads in the conversation, line by line. */
+static void
+read_history(char **words)
+{
+	GtkIMHtml *history = GTK_IMHTML(find_window(word(words, 1))->imhtml);
+	g_autofree char *text = gtk_imhtml_get_text(history, NULL, NULL);
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+
+	for (guint i = 0; lines[i] != NULL; i++)
+		tell("history %s", lines[i]);
+}
+
 static void
 return_then_close(char **words)
 {
@@ -301,6 +313,21 @@ set_loaded(char **words)
 }
 
 static void
+read_tools(char **words)
+{
+	PidginBuddyList *buddies = pidgin_blist_get_default_gtk_blist();
+	GtkWidget *menu = gtk_item_factory_get_widget(buddies->ift, "/Tools");
+	g_autoptr(GList) items = gtk_container_get_children(GTK_CONTAINER(menu));
+
+	for (GList *l = items; l != NULL; l = l->next) {
+		const char *label = gtk_menu_item_get_label(l->data);
+
+		if (label != NULL && strstr(label, "Warden") != NULL)
+			tell("tools %s", label);
+	}
+}
+
+static void
 show_prefs(char **words)
 {
 	GtkWidget *window = gtk_window_new(GTK_WINDOW_TOPLEVEL);
@@ -310,6 +337,7 @@ show_prefs(char **words)
 	wd_fake_host_lock(core.fake, WD_KEY_META_ORGANISATION, "Example Corp", "/etc/x.conf:3");
 	wd_fake_host_lock(core.fake, WD_KEY_LEAKS_ENABLED, "true", "/etc/x.conf:9");
 	gtk_window_set_title(GTK_WINDOW(window), "Preferences");
+	gtk_window_set_role(GTK_WINDOW(window), "preferences");
 	gtk_container_add(GTK_CONTAINER(window), ui->get_config_frame(plugin));
 	gtk_widget_show(window);
 }
@@ -377,6 +405,7 @@ static const struct {
 	{"send", send},
 	{"block", block},
 	{"entry", read_entry},
+	{"history", read_history},
 	{"return-then-close", return_then_close},
 	{"return-nowhere", return_nowhere},
 	{"catch-links", catch_links},
@@ -384,6 +413,7 @@ static const struct {
 	{"buddies", read_buddies},
 	{"urgency", read_urgency},
 	{"plugin", set_loaded},
+	{"tools", read_tools},
 	{"prefs", show_prefs},
 	{"action", run_action},
 	{"present", present_buddies},

@@ -33,6 +33,11 @@ def refuse_part(lines, part):
         raise real_pidgin.Failure(f"{part!r} among {lines}")
 
 
+def same(lines, wanted):
+    if lines != wanted:
+        raise real_pidgin.Failure(f"{lines} instead of {wanted}")
+
+
 def picture(stage, name):
     if PICTURES:
         real_pidgin.time.sleep(0.5)
@@ -159,17 +164,25 @@ def question(stage, pidgin):
 
 
 def preferences(stage, pidgin):
+    """The frame goes with the plugin, even while somebody looks at it."""
     pidgin.do("prefs")
+    expect_part(pidgin.do("windows"), "|Look for card numbers, keys and passwords before sending|")
     picture(stage, "prefs")
     pidgin.do("plugin", "off", "gtk-warden")
+    lines = pidgin.do("windows")
+    expect_part(lines, "window preferences")
+    refuse_part(lines, "Look for card numbers")
 
 
 def marks(stage, pidgin):
+    """The markup of a mark comes out as text, not as tags."""
     pidgin.do("sign-on")
-    pidgin.do("receive", "friend", "please sign in at <a href='http://evil.example/'>https://bank.example/</a> today")
     pidgin.do("receive", "friend",
-              "<b><font color='#a40000'>\u26a0 Link goes elsewhere</font></b> <i>evil.example</i><br>please sign in at "
-              "<a href='http://evil.example/'>https://bank.example/</a> today")
+              "<b><font color='#a40000'>[\u26a0 Purple Warden: Link goes elsewhere]</font></b> <i>It leads to evil.example.</i><br>"
+              "please sign in at <a href='http://evil.example/'>https://bank.example/</a> today")
+    lines = pidgin.do("history", "friend")
+    expect_part(lines, "friend: [\u26a0 Purple Warden: Link goes elsewhere] It leads to evil.example.")
+    expect(lines, "history please sign in at https://bank.example/ today")
     picture(stage, "marks")
 
 
@@ -177,13 +190,16 @@ def real_core(stage, pidgin):
     """Both real modules: loaded, handed over, unloaded one by one, loaded again."""
     expect(pidgin.do("plugin", "is", "core-warden"), "loaded core-warden 1")
     expect(pidgin.do("plugin", "is", "gtk-warden"), "loaded gtk-warden 1")
+    same(pidgin.do("tools"), ["tools Purple Warden for Pidgin"])
     pidgin.do("action", "Review Held Items")
     expect_part(pidgin.do("windows"), "Nothing is held.")
     picture(stage, "empty")
     expect(pidgin.do("plugin", "off", "gtk-warden"), "loaded gtk-warden 1")
     refuse_part(pidgin.do("windows"), "warden-")
     expect(pidgin.do("plugin", "is", "core-warden"), "loaded core-warden 1")
+    same(pidgin.do("tools"), ["tools Purple Warden"])
     expect(pidgin.do("plugin", "on", "gtk-warden"), "loaded gtk-warden 1")
+    same(pidgin.do("tools"), ["tools Purple Warden for Pidgin"])
     # The core goes, and its Pidgin part with it; loading that part brings both back.
     expect(pidgin.do("plugin", "off", "core-warden"), "loaded core-warden 1")
     expect(pidgin.do("plugin", "is", "gtk-warden"), "loaded gtk-warden 0")
