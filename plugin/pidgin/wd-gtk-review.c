@@ -6,6 +6,7 @@
 #include <gdk/gdkkeysyms.h>
 #include <glib/gi18n-lib.h>
 
+#include "pidgin/wd-gtk-confirm.h"
 #include "pidgin/wd-gtk-details.h"
 #include "pidgin/wd-gtk-held-text.h"
 #include "pidgin/wd-gtk-icons.h"
@@ -238,57 +239,42 @@ typedef struct {
 	WdGtkReview *review;
 	GPtrArray *ids;
 	WdDecision decision;
-} Confirmation;
+} Pending;
 
 static void
-free_confirmation(gpointer data, GClosure *closure)
+free_pending(gpointer data)
 {
-	Confirmation *confirmation = data;
+	Pending *pending = data;
 
-	g_ptr_array_unref(confirmation->ids);
-	g_free(confirmation);
+	g_ptr_array_unref(pending->ids);
+	g_free(pending);
 }
 
 static void
-on_confirmed(GtkDialog *dialog, int response, gpointer data)
+on_confirmed(gpointer data)
 {
-	Confirmation *confirmation = data;
+	const Pending *pending = data;
 
-	if (response == GTK_RESPONSE_OK)
-		decide(confirmation->review, confirmation->ids, confirmation->decision);
-	gtk_widget_destroy(GTK_WIDGET(dialog));
+	decide(pending->review, pending->ids, pending->decision);
 }
 
-/* Many rows at once cannot be looked at one by one: ask, with Cancel as the default. */
+/* Many rows at once cannot be looked at one by one. */
 static void
-confirm(WdGtkReview *review, GPtrArray *ids, const Button *button)
+ask_first(WdGtkReview *review, GPtrArray *ids, const Button *button)
 {
-	Confirmation *confirmation = g_new0(Confirmation, 1);
-	GtkWidget *dialog = gtk_message_dialog_new(
-		GTK_WINDOW(review->window),
-		GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT,
-		GTK_MESSAGE_QUESTION,
-		GTK_BUTTONS_NONE,
+	Pending *pending = g_new0(Pending, 1);
+	g_autofree char *question = g_strdup_printf(
 		ngettext("Do this to %u held item?", "Do this to all %u held items?", ids->len),
 		ids->len);
 
-	gtk_message_dialog_format_secondary_text(GTK_MESSAGE_DIALOG(dialog),
-						 "%s. %s",
-						 _(button->tooltip),
-						 _("This cannot be taken back."));
-	gtk_dialog_add_buttons(GTK_DIALOG(dialog),
-			       GTK_STOCK_CANCEL,
-			       GTK_RESPONSE_CANCEL,
-			       _(button->label),
-			       GTK_RESPONSE_OK,
-			       NULL);
-	gtk_dialog_set_default_response(GTK_DIALOG(dialog), GTK_RESPONSE_CANCEL);
-	confirmation->review = review;
-	confirmation->ids = g_ptr_array_ref(ids);
-	confirmation->decision = button->decision;
-	g_signal_connect_data(
-		dialog, "response", G_CALLBACK(on_confirmed), confirmation, free_confirmation, 0);
-	gtk_widget_show(dialog);
+	pending->review = review;
+	pending->ids = g_ptr_array_ref(ids);
+	pending->decision = button->decision;
+	wd_gtk_confirm(GTK_WINDOW(review->window),
+		       &(const WdGtkConfirmWords){question, _(button->tooltip), _(button->label)},
+		       on_confirmed,
+		       pending,
+		       free_pending);
 }
 
 static void
@@ -297,7 +283,7 @@ decide_about_selected(WdGtkReview *review, const Button *button)
 	g_autoptr(GPtrArray) ids = copy_selected_ids(review);
 
 	if (ids->len > 1)
-		confirm(review, ids, button);
+		ask_first(review, ids, button);
 	else
 		decide(review, ids, button->decision);
 }
