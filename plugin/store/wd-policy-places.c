@@ -77,38 +77,46 @@ check_owner(int fd, gint64 owner, const char *path, GError **error)
 	return TRUE;
 }
 
-/* Opens @path part by part, so that no folder on the way can be swapped for another. */
+static int
+open_part(int folder, const char *part, gboolean is_last, const char *path, GError **error)
+{
+	int flags = O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK;
+	int fd = openat(folder, part, is_last ? flags : flags | O_DIRECTORY);
+	int saved = errno;
+
+	(void)close(folder); /* read only */
+	if (fd < 0)
+		(void)fail_errno(error, saved, path);
+	return fd;
+}
+
+/* Opens @path part by part, so that no folder on the way can be swapped for another. That a folder
+ * is not to be trusted matters only if there is a policy in it: in a container /etc may belong to
+ * anybody, and people without a policy must not get the strict floor for that. */
 static int
 open_checked(const WdPolicyPlaces *places, const char *path, GError **error)
 {
 	const char *rest = path + strlen(places->trusted_above);
 	g_auto(GStrv) parts = g_strsplit(rest, "/", -1);
+	g_autoptr(GError) distrust = NULL;
+	g_autoptr(GString) at =
+		g_string_new(g_str_equal(places->trusted_above, "/") ? "" : places->trusted_above);
 	int fd = open(places->trusted_above, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-	if (fd < 0) {
+	if (fd < 0)
 		(void)fail_errno(error, errno, places->trusted_above);
-		return -1;
-	}
-	for (guint i = 0; parts[i] != NULL; i++) {
-		gboolean is_last = parts[i + 1] == NULL;
-		int flags = O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK;
-		int next;
-		int saved;
-
+	for (guint i = 0; fd >= 0 && parts[i] != NULL; i++) {
 		if (*parts[i] == '\0')
 			continue;
-		next = openat(fd, parts[i], is_last ? flags : flags | O_DIRECTORY);
-		saved = errno;
+		g_string_append_printf(at, "/%s", parts[i]);
+		fd = open_part(fd, parts[i], parts[i + 1] == NULL, path, error);
+		if (fd >= 0 && distrust == NULL)
+			(void)check_owner(fd, places->owner, at->str, &distrust); /* told below */
+	}
+	if (fd >= 0 && distrust != NULL) {
 		(void)close(fd); /* read only */
-		fd = next;
-		if (fd < 0) {
-			(void)fail_errno(error, saved, path);
-			return -1;
-		}
-		if (!check_owner(fd, places->owner, path, error)) {
-			(void)close(fd);
-			return -1;
-		}
+		g_propagate_error(error, g_steal_pointer(&distrust));
+		return -1;
 	}
 	return fd;
 }

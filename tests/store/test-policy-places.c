@@ -75,6 +75,21 @@ test_no_folder_is_no_policy(void)
 	g_assert_cmpuint(problems->len, ==, 0);
 }
 
+/* In a container /etc may belong to anybody: that alone is no policy. */
+static void
+test_distrust_needs_a_policy(void)
+{
+	g_autoptr(PolicyFixture) fixture = wd_policy_fixture_new();
+	g_autoptr(GPtrArray) problems = wd_policy_problems_new();
+	g_autoptr(GPtrArray) files = NULL;
+
+	put(fixture, "etc/other.conf", LINE);
+	fixture->places.owner++;
+	files = load(fixture, TRUE, problems);
+	g_assert_cmpuint(files->len, ==, 0);
+	g_assert_cmpuint(problems->len, ==, 0);
+}
+
 typedef struct {
 	const char *name;
 	void (*spoil)(PolicyFixture *fixture, const char *path);
@@ -150,7 +165,7 @@ make_too_big(PolicyFixture *fixture, const char *path)
 static const TrustCase trusts[] = {
 	{"writable-file", make_writable, "may be written by others"},
 	{"writable-folder", make_folder_writable, "may be written by others"},
-	{"writable-parent", make_parent_writable, "may be written by others"},
+	{"writable-parent", make_parent_writable, "/etc may be written by others (mode 0775)"},
 	{"symbolic-link", make_link, "a symbolic link"},
 	{"linked-folder", make_folder_link, "a symbolic link"},
 	{"folder", make_folder, "is no file"},
@@ -216,6 +231,7 @@ main(int argc, char **argv)
 	umask(022);
 	g_test_add_func("/policy-places/order", test_order);
 	g_test_add_func("/policy-places/no-folder-is-no-policy", test_no_folder_is_no_policy);
+	g_test_add_func("/policy-places/distrust-needs-a-policy", test_distrust_needs_a_policy);
 	for (guint i = 0; i < G_N_ELEMENTS(trusts); i++) {
 		g_autofree char *path = g_strconcat("/policy-places/trust/", trusts[i].name, NULL);
 
