@@ -367,6 +367,16 @@ answer(Request *request, PurpleAccountRequestAuthorizationCb callback)
 	callback(data);
 }
 
+/* Somebody decided in another process: there the row says only that it was released. */
+static gboolean
+is_trusted(WdSession *session, const WdEvent *event)
+{
+	WdTrust *trust = wd_session_get_trust(session);
+
+	return trust != NULL &&
+	       wd_trust_is_trusted(trust, event->protocol, event->account, event->peer);
+}
+
 static gboolean
 deliver(WdSession *session, const WdHeld *held, WdDecision decision, gpointer data)
 {
@@ -384,7 +394,8 @@ deliver(WdSession *session, const WdHeld *held, WdDecision decision, gpointer da
 	if (!wd_session_claim(session, held))
 		return FALSE;
 	/* Who is trusted need not be asked about a second time. */
-	if (decision == WD_DECISION_TRUST || ask_slot.stock == NULL)
+	if (decision == WD_DECISION_TRUST || is_trusted(session, held->event) ||
+	    ask_slot.stock == NULL)
 		answer(request, request->authorize);
 	else
 		release(request);

@@ -217,6 +217,12 @@ wd_session_now_ms(WdSession *self)
 	return self->now_ms;
 }
 
+WdTrust *
+wd_session_get_trust(WdSession *self)
+{
+	return NULL;
+}
+
 WdVerdict *
 wd_session_peek(WdSession *self, PurpleAccount *account, const WdEvent *event)
 {
