@@ -21,10 +21,9 @@ typedef struct {
 /* Translators: {detail} is put in as it stands: a host name, a file ending, a number. Keep it. */
 static const Phrase phrases[] = {
 	{"contact.stranger",
-	 N_("First contact"),
-	 N_("This is the first contact with somebody who is not in your contact list. Be careful "
-	    "with "
-	    "links, files and questions until you know who it is.")},
+	 N_("Not a contact"),
+	 N_("The sender is not in your contact list. Be careful with links, files and questions "
+	    "until you know who it is.")},
 	{"contact.stranger-held",
 	 N_("Stranger, held"),
 	 N_("The sender is not in your contact list, and strangers are held for review. Release "
@@ -200,6 +199,10 @@ static const Phrase phrases[] = {
 	 N_("Private key"),
 	 N_("This contains a private key. Whoever has it can act in your name; send the public key "
 	    "instead, and replace this one if it has been sent.")},
+	{"audit.unavailable",
+	 N_("Cannot be recorded"),
+	 N_("The audit trail cannot be written, and your organisation wants nothing to pass "
+	    "unrecorded. Tell your IT department; this waits until it works again.")},
 	{"rule.matched",
 	 N_("A rule of your company"),
 	 N_("A rule of your organisation applies here: {detail}")},
