@@ -28,6 +28,7 @@ static const Case cases[] = {
 	{"without-hyphen", "paypalsupport.com", "paypal.com"},
 	{"whole-domain-in-front", "www.paypal.com.orders.example", "paypal.com"},
 	{"hosted-brand", "netflix.vercel.app", "netflix.com"},
+	{"hosted-name-with-a-brand", "my-netflix-page.vercel.app", "netflix.com"},
 	{"own-bank", "wardem-bank.example", "warden-bank.example"},
 	{"own-bank-in-front", "warden-bank.example.evil.test", "warden-bank.example"},
 	{"own-star", "corp.example.evil.test", "corp.example"},

@@ -290,6 +290,18 @@ test_outgoing_is_free(void)
 	g_assert_cmpint(verdict->action, ==, WD_ACTION_ALLOW);
 }
 
+static void
+test_click_in_own_message(void)
+{
+	g_autoptr(WdVerdict) verdict = wd_test_judge(&(WdEvent){.kind = WD_EVENT_LINK,
+								.direction = WD_DIRECTION_OUT,
+								.url = "http://198.51.100.7/"},
+						     &wd_test_contact,
+						     (WdTestSetting){0});
+
+	g_assert_cmpint(verdict->action, ==, WD_ACTION_WARN);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -301,5 +313,6 @@ main(int argc, char **argv)
 	g_test_add_func("/risky-link/link-of-a-stranger", test_link_of_a_stranger);
 	g_test_add_func("/risky-link/too-many", test_too_many);
 	g_test_add_func("/risky-link/outgoing-is-free", test_outgoing_is_free);
+	g_test_add_func("/risky-link/click-in-own-message", test_click_in_own_message);
 	return g_test_run();
 }

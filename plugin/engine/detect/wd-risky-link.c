@@ -181,6 +181,9 @@ inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, 
 {
 	if (!wd_policy_get_boolean(policy, WD_KEY_LINKS_ENABLED))
 		return;
+	/* A click is looked at wherever the link came from, a message only on its way in. */
+	if (event->kind != WD_EVENT_LINK && event->direction == WD_DIRECTION_OUT)
+		return;
 	if (event->kind != WD_EVENT_LINK) {
 		look_at_markup(event, policy, verdict);
 		look_at_text(event, policy, verdict);
@@ -215,7 +218,7 @@ const WdDetector wd_risky_link = {
 	.id = "risky-link",
 	.kinds = WD_ON_APPROACH | WD_ON(WD_EVENT_CHAT) | WD_ON(WD_EVENT_STATUS) |
 		 WD_ON(WD_EVENT_LINK),
-	.directions = WD_IN,
+	.directions = WD_IN | WD_OUT,
 	.codes = codes,
 	.inspect = inspect,
 };

@@ -11,9 +11,10 @@
 #include "engine/link/wd-suffix.h"
 #include "engine/text/wd-normalise.h"
 
-#define MIN_TYPO_LETTERS  6  /* in a shorter name one letter makes another honest word */
-#define MIN_BRAND_LETTERS 5  /* a shorter brand is part of too many words */
-#define MAX_LABEL_BYTES   63 /* RFC 1035 */
+#define MIN_TYPO_LETTERS   6  /* in a shorter name one letter makes another honest word */
+#define MIN_HOSTED_LETTERS 6  /* part of a name with a platform */
+#define MIN_BRAND_LETTERS  5  /* a shorter brand is part of too many words */
+#define MAX_LABEL_BYTES    63 /* RFC 1035 */
 
 /* One host, taken apart once for every domain that it may imitate. */
 typedef struct {
@@ -154,26 +155,43 @@ is_own_page(const char *registrable)
 	       g_str_has_suffix(registrable, ".gitlab.io");
 }
 
+/* Anybody may take a name with a platform; a famous one in it is rarely its owner's. */
+static gboolean
+is_hosted_imitation(const Suspect *suspect, const char *brand)
+{
+	if (!suspect->is_hosted || is_own_page(suspect->registrable))
+		return FALSE;
+	return g_str_equal(suspect->label, brand) ? strlen(brand) >= MIN_BRAND_LETTERS
+						  : strlen(brand) >= MIN_HOSTED_LETTERS &&
+							    strstr(suspect->label, brand) != NULL;
+}
+
+static gboolean
+is_misspelt(const Suspect *suspect, const char *brand)
+{
+	g_autofree char *skeleton = fold_label(brand);
+
+	if (g_str_equal(suspect->skeleton, skeleton))
+		return TRUE;
+	return strlen(brand) >= MIN_TYPO_LETTERS && !wd_brands_is_honest(suspect->label) &&
+	       is_one_typo(suspect->skeleton, skeleton);
+}
+
 static gboolean
 imitates(const Suspect *suspect, const char *domain)
 {
 	g_autofree char *brand = first_label(domain);
-	g_autofree char *skeleton = NULL;
 
 	if (is_embedded(suspect, domain))
 		return TRUE;
 	if (suspect->registrable == NULL)
 		return FALSE;
+	if (is_hosted_imitation(suspect, brand))
+		return TRUE;
 	if (g_str_equal(suspect->label, brand))
-		return suspect->is_hosted && strlen(brand) >= MIN_BRAND_LETTERS &&
-		       !is_own_page(suspect->registrable);
-	skeleton = fold_label(brand);
-	if (g_str_equal(suspect->skeleton, skeleton))
-		return TRUE;
-	if (strlen(brand) >= MIN_TYPO_LETTERS && !wd_brands_is_honest(suspect->label) &&
-	    is_one_typo(suspect->skeleton, skeleton))
-		return TRUE;
-	return is_combination(suspect->label, brand) || is_combination(suspect->skeleton, brand);
+		return FALSE; /* the brand itself in another country */
+	return is_misspelt(suspect, brand) || is_combination(suspect->label, brand) ||
+	       is_combination(suspect->skeleton, brand);
 }
 
 static char *
