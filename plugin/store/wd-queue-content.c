@@ -8,8 +8,9 @@
 #include "store/wd-queue-payload.h"
 
 /* Opening one costs two X25519 multiplications, about 0.3 ms; a review window lists hundreds. */
-#define MAX_REMEMBERED_BYTES (8 * 1024 * 1024) /* sealed; all rows of any queue but a flooded one  \
-						*/
+#define MAX_REMEMBERED_BYTES                                                                       \
+	(8 * 1024 * 1024) /* sealed; all rows of any queue but a flooded one                       \
+			   */
 
 struct WdQueueContent {
 	char *base;
