@@ -60,10 +60,15 @@ class Display:
         self.environment = dict(os.environ, DISPLAY=self.name, DBUS_SESSION_BUS_ADDRESS=self.bus_address, LC_ALL="C.UTF-8",
                                 HOME=str(folder), XDG_RUNTIME_DIR=str(folder), GTK2_RC_FILES="/dev/null", GSETTINGS_BACKEND="memory")
         self._start(["openbox", "--sm-disable"], folder, env=self.environment)
+        wait_for("openbox", self._is_managed)
 
     def _start(self, command, folder, **options):
         log = open(pathlib.Path(folder) / (command[0] + ".log"), "wb")
         self.processes.append(subprocess.Popen(command, stdout=log, stderr=log, **options))
+
+    def _is_managed(self):
+        root = subprocess.run(["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"], env=self.environment, capture_output=True, text=True)
+        return "window id" in root.stdout
 
     def take_picture(self, path, window="root"):
         subprocess.run(["import", "-window", window, "-strip", "-quality", "95", str(path)], env=self.environment, check=True)

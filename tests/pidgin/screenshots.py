@@ -10,6 +10,7 @@ and one click.  Needs what `./dev test` needs.
 import pathlib
 import subprocess
 import sys
+import tempfile
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
@@ -119,7 +120,7 @@ def main(project, pictures):
             return run.wait(real_pidgin.PATIENCE)
         finally:
             if run.poll() is None:
-                stage.display.take_picture(pictures / "failed.png")
+                stage.display.take_picture(pathlib.Path(tempfile.gettempdir()) / "warden-screenshots-failed.png")
                 run.terminate()
                 run.wait()
             print(pathlib.Path(log.name).read_text(errors="replace"), end="")
