@@ -26,7 +26,9 @@ typedef struct {
 	WdSession *session;
 	gboolean is_delivering;  /* what comes in now was released: nothing judges it again */
 	gboolean was_ciphertext; /* the message that passes just now, as it arrived */
-	/* What the gate thought of the stranger's message that passes just now. */
+	/* The message that passes just now, as the gate saw it; and what it thought of a
+	 * stranger's. */
+	char *gate_message;
 	WdEvent *gate_event;
 	WdVerdict *gate_verdict;
 	GHashTable *greetings; /* conversation key -> GREETING_* */
@@ -38,6 +40,7 @@ enum { GREETING_DUE = 1, GREETING_DONE };
 static void
 forget_gate(Messages *messages)
 {
+	g_clear_pointer(&messages->gate_message, g_free);
 	g_clear_pointer(&messages->gate_event, wd_event_unref);
 	g_clear_pointer(&messages->gate_verdict, wd_verdict_free);
 }
@@ -212,6 +215,8 @@ gate_im(PurpleAccount *account,
 	repair(message);
 	event = new_event(messages, account, NULL, *sender, *message, *flags);
 	messages->was_ciphertext = wd_purple_event_is_ciphertext(*message);
+	messages->gate_message = g_strdup(*message);
+	messages->gate_event = wd_event_ref(event);
 	if (!wd_session_is_stranger(messages->session, account, event))
 		return FALSE;
 	verdict = wd_session_peek(messages->session, account, event);
@@ -219,21 +224,18 @@ gate_im(PurpleAccount *account,
 		wd_session_record(messages->session, account, event, verdict);
 		return act(messages, event, verdict, message, flags);
 	}
-	messages->gate_event = g_steal_pointer(&event);
 	messages->gate_verdict = g_steal_pointer(&verdict);
 	return FALSE;
 }
 
-/* The gate's opinion holds while nobody has changed the text since. */
-static WdVerdict *
-take_gate_verdict(Messages *messages, const WdEvent *event)
+/* What the gate saw and thought holds while nobody has changed the text since. */
+static WdEvent *
+take_gate_event(Messages *messages, const char *message, WdVerdict **verdict)
 {
-	const WdEvent *seen = messages->gate_event;
-
-	if (seen == NULL || seen->kind != event->kind || strcmp(seen->html, event->html) != 0 ||
-	    strcmp(seen->peer, event->peer) != 0)
+	if (g_strcmp0(messages->gate_message, message) != 0)
 		return NULL;
-	return g_steal_pointer(&messages->gate_verdict);
+	*verdict = g_steal_pointer(&messages->gate_verdict);
+	return g_steal_pointer(&messages->gate_event);
 }
 
 static void
@@ -261,9 +263,10 @@ judge_im(PurpleAccount *account,
 	if (messages->is_delivering || !is_from_peer(*sender, *message, *flags))
 		return FALSE;
 	repair(message);
-	event = new_event(messages, account, NULL, *sender, *message, *flags);
-	verdict = take_gate_verdict(messages, event);
+	event = take_gate_event(messages, *message, &verdict);
 	forget_gate(messages);
+	if (event == NULL)
+		event = new_event(messages, account, NULL, *sender, *message, *flags);
 	if (verdict == NULL)
 		verdict = wd_session_peek(messages->session, account, event);
 	wd_session_record(messages->session, account, event, verdict);

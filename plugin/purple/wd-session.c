@@ -21,6 +21,10 @@ struct WdSession {
 	const WdHost *host;
 	WdPolicyWatch policy_watch; /* (nullable) */
 	GData *states;              /* of the parts */
+	/* One message is looked at up to three times in a row: is it a stranger's, what is it,
+	 * count it. What was known is the same each time. */
+	const WdEvent *context_event; /* (nullable) a reference */
+	WdContext context;
 	gint64 set_now_ms;
 	gboolean has_lost_audit; /* a line could not be written, or the trail not be opened */
 };
@@ -132,6 +136,13 @@ show_policy_problems(WdSession *session)
 	wd_session_banner(session, "policy", text);
 }
 
+static void
+forget_context(WdSession *session)
+{
+	wd_event_unref(session->context_event);
+	session->context_event = NULL;
+}
+
 /* The worm window is the one setting that the tracker was built with. */
 static void
 refresh_tracker(WdSession *session)
@@ -141,6 +152,7 @@ refresh_tracker(WdSession *session)
 
 	if (session->tracker != NULL && window_ms == session->worm_window_ms)
 		return;
+	forget_context(session);
 	g_clear_pointer(&session->tracker, wd_tracker_free);
 	session->tracker = wd_tracker_new(window_ms);
 	session->worm_window_ms = window_ms;
@@ -224,6 +236,7 @@ wd_session_free(WdSession *session)
 {
 	if (session == NULL)
 		return;
+	forget_context(session);
 	wd_ui_switch_free(session->ui);
 	wd_delivery_free(session->delivery);
 	wd_stores_close(&session->stores, wd_session_now_ms(session));
@@ -377,19 +390,25 @@ wd_session_set_now_ms(WdSession *session, gint64 now_ms)
 	session->set_now_ms = now_ms;
 }
 
-static void
-fill_context(WdSession *session, PurpleAccount *account, const WdEvent *event, WdContext *context)
+static const WdContext *
+get_context(WdSession *session, PurpleAccount *account, const WdEvent *event)
 {
 	/* A room's members are not strangers and what I send is to whom I chose: no need to ask the
 	 * database about either. */
 	gboolean is_personal = event->direction == WD_DIRECTION_IN && event->kind != WD_EVENT_CHAT;
 
+	if (session->context_event == event)
+		return &session->context;
+	forget_context(session);
+	session->context = (WdContext){0};
 	wd_purple_context_fill(account,
 			       event->peer,
 			       is_personal ? session->stores.trust : NULL,
 			       event->time_ms,
-			       context);
-	wd_tracker_look(session->tracker, event, context);
+			       &session->context);
+	wd_tracker_look(session->tracker, event, &session->context);
+	session->context_event = wd_event_ref(event);
+	return &session->context;
 }
 
 /**
@@ -403,10 +422,7 @@ fill_context(WdSession *session, PurpleAccount *account, const WdEvent *event, W
 gboolean
 wd_session_is_stranger(WdSession *session, PurpleAccount *account, const WdEvent *event)
 {
-	WdContext context = {0};
-
-	fill_context(session, account, event, &context);
-	return wd_context_is_stranger(&context);
+	return wd_context_is_stranger(get_context(session, account, event));
 }
 
 /**
@@ -423,11 +439,8 @@ WdVerdict *
 wd_session_peek(WdSession *session, PurpleAccount *account, const WdEvent *event)
 {
 	const WdPolicy *policy = wd_session_get_policy(session);
-	WdContext context = {0};
-	WdVerdict *verdict;
+	WdVerdict *verdict = wd_judge(event, get_context(session, account, event), policy);
 
-	fill_context(session, account, event, &context);
-	verdict = wd_judge(event, &context, policy);
 	if (session->has_lost_audit &&
 	    wd_policy_get_choice(policy, WD_KEY_AUDIT_ON_FAILURE) == WD_ON_FAILURE_BLOCK)
 		wd_verdict_add(verdict,
@@ -446,10 +459,8 @@ wd_session_peek(WdSession *session, PurpleAccount *account, const WdEvent *event
 void
 wd_session_note(WdSession *session, PurpleAccount *account, const WdEvent *event)
 {
-	WdContext context = {0};
-
-	fill_context(session, account, event, &context);
-	wd_tracker_note(session->tracker, event, &context);
+	wd_tracker_note(session->tracker, event, get_context(session, account, event));
+	forget_context(session);
 }
 
 /**
@@ -517,6 +528,7 @@ wd_session_note_i_wrote(WdSession *session, PurpleAccount *account, const char *
 	g_autoptr(WdEvent) event = wd_event_new(&fields);
 	WdContext context = {0};
 
+	forget_context(session);
 	wd_tracker_note_i_wrote(session->tracker, event->protocol, event->account, event->peer);
 	wd_tracker_look(session->tracker, event, &context);
 	if (!context.wrote_first || session->stores.trust == NULL)
@@ -650,6 +662,7 @@ wd_session_expire(WdSession *session, const char *held_id)
 static gboolean
 trust_peer(WdSession *session, const WdEvent *event, GError **error)
 {
+	forget_context(session);
 	if (session->stores.trust == NULL) {
 		g_set_error(error, WD_ERROR, WD_ERROR_IO, "the list of trusted people is not open");
 		return FALSE;
