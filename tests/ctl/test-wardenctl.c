@@ -30,6 +30,7 @@ static const struct {
 	{"rules.conf", "[Rules]\n10-x=sender=x@*;action=block;reason=Not here.\n"},
 	{"set/managed.d/50-a.conf", "[Links]\nAction=blok\n"},
 	{"set/recommended.d/50-a.conf", "[Links]\nAction=plain\n"},
+	{"home/warden/settings.conf", "[Links]\nAction=plain\n[Spim]\nAction=maybe\n"},
 	{"plain/a.conf", "[Links]\nAction=plain\n"},
 	{"plain/b.conf", "[Links]\nAction=hold\n"},
 };
@@ -143,6 +144,25 @@ static const RunCase runs[] = {
 	 "",
 	 0,
 	 "Contacts.Strangers           hold",
+	 ""},
+	{"show-profile",
+	 "policy show --profile @/home",
+	 "",
+	 0,
+	 "Links.Action                 plain        user",
+	 ""},
+	{"show-problems", "policy show --profile @/home", "", 0, "settings.conf:4:8: error: ", ""},
+	{"show-json",
+	 "policy show --json --profile @/home",
+	 "",
+	 0,
+	 "{\"group\":\"Links\",\"key\":\"Action\",\"value\":\"plain\",\"level\":\"user\"",
+	 ""},
+	{"show-json-rules",
+	 "policy show --json --policy @/rules.conf",
+	 "",
+	 0,
+	 "\"rules\":[{\"key\":\"10-x\",\"value\":\"sender=x@*;action=block;reason=Not here.\"",
 	 ""},
 	{"show-broken", "policy show --policy @/broken.conf", "", 1, "strict-floor", ""},
 	{"show-rules", "policy show --policy @/rules.conf", "", 0, "Rules.10-x  sender=x@*", ""},
@@ -347,7 +367,8 @@ make_files(void)
 static void
 remove_files(void)
 {
-	const char *const folders[] = {"set/managed.d", "set/recommended.d", "set", "plain", ""};
+	const char *const folders[] = {
+		"set/managed.d", "set/recommended.d", "set", "home/warden", "home", "plain", ""};
 
 	for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
 		g_autofree char *path = g_build_filename(folder, files[i].name, NULL);
