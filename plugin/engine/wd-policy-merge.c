@@ -9,6 +9,13 @@
 #include "engine/wd-policy-item.h"
 #include "engine/wd-policy-value.h"
 
+/*
+ * Files come in rising precedence. Of a key each file replaces what the files before it said, and a
+ * list that adds up does so on its own side of the line between managed and not. Whatever a managed
+ * file says wrongly ends at the strict value: first the values, one by one; then, when all files
+ * are read, the keys that a mistyped name seems to mean.
+ */
+
 /* A key that a managed file probably meant, but did not name. */
 typedef struct {
 	const WdPolicySchemaRow *row;
@@ -330,21 +337,23 @@ static void
 settle_guess(Merge *merge, const Guess *guess)
 {
 	WdPolicySetting *setting = &merge->settings[guess->row->key];
-	gboolean is_set = setting->text != NULL && is_managed_level(setting->level);
+	/* [Meta] only describes the policy: nothing can become weaker there. */
+	gboolean is_harmless = g_str_equal(guess->row->group, "Meta") ||
+			       (setting->text != NULL && is_managed_level(setting->level));
 	WdPolicySpot spot = spot_of(guess->file, guess->entry->line, guess->entry->name_column);
 	g_autofree char *source = g_strdup_printf("%s:%u", guess->file->path, guess->entry->line);
 
 	wd_policy_problems_add(merge->problems,
 			       &spot,
-			       is_set ? WD_PROBLEM_WARNING : WD_PROBLEM_ERROR,
+			       is_harmless ? WD_PROBLEM_WARNING : WD_PROBLEM_ERROR,
 			       "unknown key “%s” in [%s]; did you mean [%s] %s? %s",
 			       guess->entry->name,
 			       guess->entry->group,
 			       guess->row->group,
 			       guess->row->name,
-			       is_set ? "It is ignored"
-				      : "Until it is mended the strict value holds");
-	if (!is_set)
+			       is_harmless ? "It is ignored"
+					   : "Until it is mended the strict value holds");
+	if (!is_harmless)
 		set(setting, guess->row->strict, guess->file->level, source);
 }
 
