@@ -7,13 +7,12 @@
 
 #define PADDING 64 /* bytes: short messages all look alike from outside */
 
-static void
-append_number(GByteArray *out, guint64 value, guint n_bytes)
+static guint8 *
+put_number(guint8 *out, guint64 value, guint n_bytes)
 {
-	guint64 big_endian = GUINT64_TO_BE(value);
-
-	g_byte_array_append(
-		out, (const guint8 *)&big_endian + sizeof big_endian - n_bytes, n_bytes);
+	for (guint i = n_bytes; i-- > 0; value >>= 8)
+		out[i] = (guint8)value;
+	return out + n_bytes;
 }
 
 static guint64
@@ -41,6 +40,16 @@ wd_log_record_add(WdLogRecord *record, const char *bytes, gsize len)
 	record->n_fields++;
 }
 
+static gsize
+measure(const WdLogRecord *record)
+{
+	gsize len = WD_LOG_RECORD_HEAD_BYTES;
+
+	for (guint i = 0; i < record->n_fields; i++)
+		len += WD_LOG_FIELD_HEAD_BYTES + record->fields[i].len;
+	return len;
+}
+
 /**
  * wd_log_record_format:
  * @record: a record that fits %WD_LOG_RECORD_MAX_BYTES
@@ -49,22 +58,26 @@ wd_log_record_add(WdLogRecord *record, const char *bytes, gsize len)
 void
 wd_log_record_format(const WdLogRecord *record, GByteArray *out)
 {
-	static const guint8 zeros[PADDING];
 	guint start = out->len;
-	guint odd;
+	gsize len = measure(record);
+	gsize padded = (len + PADDING - 1) / PADDING * PADDING;
+	guint8 *at;
 
-	append_number(out, record->type, 1);
-	append_number(out, (guint64)record->time_ms, 8);
-	append_number(out, record->flags, 4);
-	append_number(out, record->n_fields, 1);
+	/* Once to its size: this runs for every message. */
+	g_byte_array_set_size(out, start + (guint)padded);
+	at = put_number(out->data + start, record->type, 1);
+	at = put_number(at, (guint64)record->time_ms, 8);
+	at = put_number(at, record->flags, 4);
+	at = put_number(at, record->n_fields, 1);
 	for (guint i = 0; i < record->n_fields; i++) {
-		append_number(out, record->fields[i].len, WD_LOG_FIELD_HEAD_BYTES);
-		g_byte_array_append(
-			out, (const guint8 *)record->fields[i].bytes, (guint)record->fields[i].len);
+		const WdLogField *field = &record->fields[i];
+
+		at = put_number(at, field->len, WD_LOG_FIELD_HEAD_BYTES);
+		if (field->len > 0)
+			memcpy(at, field->bytes, field->len);
+		at += field->len;
 	}
-	odd = (out->len - start) % PADDING;
-	if (odd > 0)
-		g_byte_array_append(out, zeros, PADDING - odd);
+	memset(at, 0, padded - len);
 }
 
 static gboolean
