@@ -95,6 +95,19 @@ def test_an_invitation_is_held_and_released(scene):
     scene.desktop.screenshot(scene.stage.artefacts / "pidgin-invitation.png")
 
 
+def test_a_released_file_asks_for_the_place_only(scene):
+    windows = scene.desktop.windows()
+    sid = scene.stage.stranger.offer_file(ME + "/desk", "invoice.pdf.exe", 4096)
+    scene.decide("release", scene.wait_for_row("file"))
+    wait_for(lambda: scene.n_windows() == len(windows) + 1, 20, "Pidgin asks where to save")
+    [chooser] = [title for title in scene.desktop.windows() if title not in windows]
+    scene.desktop.screenshot(scene.stage.artefacts / "pidgin-file.png")
+    expect(scene.stage.stranger.offers[sid] == "open", scene.stage.stranger.offers)
+    scene.desktop.xdotool("windowactivate", "--sync", scene.desktop.bring_up(chooser, chooser))
+    scene.desktop.xdotool("key", "Escape")
+    wait_for(lambda: scene.stage.stranger.offers[sid].startswith("refused"), 20, "the peer hears about it")
+
+
 def test_quits_with_both_questions_open(scene):
     scene.invite()  # and a third thing that is still held
     row = scene.wait_for_row("chat-invite")
@@ -114,6 +127,7 @@ CASES = [
     test_a_request_is_held_and_denied,
     test_a_released_request_is_pidgins_question,
     test_an_invitation_is_held_and_released,
+    test_a_released_file_asks_for_the_place_only,
     test_quits_with_both_questions_open,
     test_the_server_asks_again_at_the_next_sign_on,
 ]
