@@ -3,14 +3,12 @@
 
 #include "purple/wd-purple-transfers.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "purple/wd-purple-context.h"
 #include "purple/wd-purple-hush.h"
 #include "purple/wd-safe-text.h"
 #include "purple/wd-slot.h"
+#include "purple/wd-transfer-talk.h"
 #include "purple/wd-transfer.h"
-#include "ui/wd-phrases.h"
 
 #define FIRST (-9000)
 #define LAST  9000
@@ -189,42 +187,15 @@ approve(Row *row)
 	wd_transfer_release(g_steal_pointer(&row->transfer));
 }
 
-static void
-say_in_conversation(PurpleConversation *conversation, const char *text)
+static WdTransferTopic
+get_topic(const Row *row)
 {
-	g_autofree char *escaped = g_markup_escape_text(text, -1);
-
-	purple_conversation_write(conversation,
-				  NULL,
-				  escaped,
-				  PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG |
-					  PURPLE_MESSAGE_NO_LINKIFY,
-				  time(NULL));
-}
-
-/* Where the person is looking; a dialog only for what the person did, never for a peer's offer. */
-static void
-say_refused(const Row *row)
-{
-	PurpleXfer *xfer = wd_transfer_get_xfer(row->transfer);
-	PurpleConversation *conversation = purple_find_conversation_with_account(
-		PURPLE_CONV_TYPE_ANY, xfer->who, purple_xfer_get_account(xfer));
-	g_autofree char *name = wd_safe_file_name(row->event->file_name);
-	g_autofree char *reasons = wd_phrase_for_findings(row->verdict->findings);
-	g_autofree char *text = NULL;
-
-	/* Translators: %s is a file's name; then a colon-less sentence that says why. */
-	text = g_strdup_printf(is_incoming(row) ? _("The file \"%s\" was refused. %s")
-						: _("The file \"%s\" was not sent. %s"),
-			       name,
-			       reasons);
-	if (conversation != NULL)
-		say_in_conversation(conversation, text);
-	else if (!is_incoming(row))
-		purple_notify_warning(wd_session_get_plugin(transfers->session),
-				      _("File not sent"),
-				      _("This file was not sent."),
-				      text);
+	return (WdTransferTopic){
+		.session = transfers->session,
+		.xfer = wd_transfer_get_xfer(row->transfer),
+		.event = row->event,
+		.verdict = row->verdict,
+	};
 }
 
 static void
@@ -263,51 +234,22 @@ answered(const char *choice, const char *text, gpointer data)
 static void
 ask(Row *row)
 {
-	static const WdAction least = WD_ACTION_WARN;
-	const WdChoice in_choices[] = {
-		{"release", _("_Accept the file")},
-		{"delete", _("_Refuse it")},
-	};
-	const WdChoice out_choices[] = {
-		{"send", _("_Send anyway")},
-		{"cancel", _("_Do not send")},
-	};
-	PurpleXfer *xfer = wd_transfer_get_xfer(row->transfer);
-	g_autofree char *name = wd_safe_file_name(row->event->file_name);
-	g_autofree char *who = wd_safe_text(xfer->who, WD_SAFE_NAME_CHARS);
-	g_autofree char *reasons = wd_phrase_for_findings(row->verdict->findings);
-	g_autofree char *primary = NULL;
-	const WdQuestion question = {
-		.id = row->question_id = g_strdup_printf("file-%u", row->serial),
-		.kind = row->event->kind,
-		.direction = row->event->direction,
-		.action = MAX(row->verdict->action, least),
-		.place = {.protocol = row->event->protocol,
-			  .account = row->event->account,
-			  .peer = row->event->peer},
-		.title = is_incoming(row) ? _("Accept this file?") : _("Send this file?"),
-		/* Translators: a file's name, then a contact's. */
-		.primary = primary =
-			g_strdup_printf(is_incoming(row) ? _("\"%s\" from %s may be harmful.")
-							 : _("\"%s\" for %s: send it?"),
-					name,
-					who),
-		.secondary = reasons,
-		.choices = is_incoming(row) ? in_choices : out_choices,
-		.n_choices = G_N_ELEMENTS(in_choices),
-		.safe_choice = 1,
-	};
+	const WdTransferTopic topic = get_topic(row);
 
-	wd_session_ask(transfers->session, &question, answered, GUINT_TO_POINTER(row->serial));
+	row->question_id = g_strdup_printf("file-%u", row->serial);
+	wd_transfer_talk_ask(&topic, row->question_id, answered, GUINT_TO_POINTER(row->serial));
 }
 
 /* Outside every signal about the transfer: only there may it be cancelled. */
 static void
 settle(Row *row)
 {
+	WdTransferTopic topic;
+
 	row->is_settled = TRUE;
 	if (row->verdict->action == WD_ACTION_BLOCK) {
-		say_refused(row);
+		topic = get_topic(row);
+		wd_transfer_talk_say_refused(&topic);
 		refuse(row);
 	} else if (!is_incoming(row) || row->held_id == NULL) {
 		ask(row);

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "purple/wd-session.h"
+
+/* What the person is told and asked about one transfer. */
+typedef struct {
+	WdSession *session;
+	PurpleXfer *xfer;
+	const WdEvent *event;
+	const WdVerdict *verdict;
+} WdTransferTopic;
+
+void wd_transfer_talk_say_refused(const WdTransferTopic *topic);
+void wd_transfer_talk_ask(const WdTransferTopic *topic,
+			  const char *question_id,
+			  WdAnswer answer,
+			  gpointer data);
