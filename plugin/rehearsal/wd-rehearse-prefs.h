@@ -3,8 +3,7 @@
 
 #include <glib.h>
 
-#define WD_REHEARSE_PREFS_BYTES (16 * 1024 * 1024) /* a prefs.xml with years of a person's habits  \
-						    */
+#define WD_REHEARSE_PREFS_BYTES (16 * 1024 * 1024) /* years of a person's habits */
 
 /* A client's prefs.xml, changed without a libpurple core: everything else in it stays as it is. */
 typedef struct WdRehearsePrefs WdRehearsePrefs;
