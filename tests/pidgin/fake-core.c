@@ -25,6 +25,7 @@
 /* clang-format on */
 
 #include "fakes/wd-null-protocol.h"
+#include "fakes/wd-null-purple.h"
 #include "wd-fake-host.h"
 #include "wd-widgets.h"
 
@@ -165,7 +166,7 @@ find_window(const char *peer)
 	PurpleConversation *conversation =
 		purple_find_conversation_with_account(PURPLE_CONV_TYPE_IM, peer, core.account);
 
-	return PIDGIN_CONVERSATION(conversation);
+	return conversation != NULL ? PIDGIN_CONVERSATION(conversation) : NULL;
 }
 
 static void
@@ -232,12 +233,23 @@ read_entry(char **words)
 static void
 read_history(char **words)
 {
-	GtkIMHtml *history = GTK_IMHTML(find_window(word(words, 1))->imhtml);
-	g_autofree char *text = gtk_imhtml_get_text(history, NULL, NULL);
-	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+	PidginConversation *window = find_window(word(words, 1));
+	g_autofree char *text =
+		window != NULL ? gtk_imhtml_get_text(GTK_IMHTML(window->imhtml), NULL, NULL) : NULL;
+	g_auto(GStrv) lines = g_strsplit(text != NULL ? text : "", "\n", -1);
 
 	for (guint i = 0; lines[i] != NULL; i++)
 		tell("history %s", lines[i]);
+}
+
+/* What the protocol was told to send. */
+static void
+read_wire(char **words)
+{
+	const GPtrArray *wire = wd_null_purple_wire();
+
+	for (guint i = 0; i < wire->len; i++)
+		tell("wire %s", (char *)g_ptr_array_index(wire, i));
 }
 
 static void
@@ -406,6 +418,7 @@ static const struct {
 	{"block", block},
 	{"entry", read_entry},
 	{"history", read_history},
+	{"wire", read_wire},
 	{"return-then-close", return_then_close},
 	{"return-nowhere", return_nowhere},
 	{"catch-links", catch_links},

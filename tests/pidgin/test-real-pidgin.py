@@ -207,11 +207,58 @@ def real_core(stage, pidgin):
     expect(pidgin.do("plugin", "is", "core-warden"), "loaded core-warden 1")
 
 
-CASES = [handover, counter, shortcut, draft, draft_without_home, typed_meanwhile, links, question, preferences, marks, real_core]
+def real_leak(stage, pidgin):
+    """A card number, typed in a real conversation: asked about, not sent, given back; then sent without it."""
+    pidgin.do("sign-on")
+    pidgin.do("receive", "friend", "hello")
+    pidgin.do("type", "friend", "pay with <b>4111 1111 1111 1111</b> please")
+    pidgin.do("send", "friend")
+    expect_part(pidgin.do("windows"), "window warden-question")
+    picture(stage, "real-leak")
+    stage.display.tool("search", "--sync", "--onlyvisible", "--name", "^" + question_title(stage) + "$",
+                       "windowactivate", "--sync", "key", "Escape")
+    real_pidgin.wait_for("its end", lambda: not any("warden-question" in line for line in pidgin.do("windows")))
+    lines = pidgin.do("entry", "friend")
+    expect(lines, "entry pay with 4111 1111 1111 1111 please", "cursor-at-end 1")
+    expect_part(lines, "<b>4111 1111 1111 1111</b>")
+    refuse_part(pidgin.do("wire"), "4111")
+    refuse_part(pidgin.do("history", "friend"), "4111")
+
+
+def real_spim(stage, pidgin):
+    """A stranger's SPIM: no conversation, one held row; released by hand, it appears."""
+    pidgin.do("sign-on")
+    pidgin.do("receive", "winner7731", "CONGRATULATIONS!!! You have WON a $1,000,000 cash prize! Act now, claim your free money "
+              "today: http://claim-prize.example/win or call +1-900-555-0134")
+    refuse_part(pidgin.do("windows"), "conversation")
+    expect(pidgin.do("buddies"), "buddies 1 item held for review")
+    pidgin.do("action", "Review Held Items")
+    expect_part(pidgin.do("windows"), "window warden-review")
+    stage.display.tool("search", "--sync", "--onlyvisible", "--name", "^Review Held Items$",
+                       "windowactivate", "--sync", "key", "alt+r")
+    real_pidgin.wait_for("the message", lambda: any("You have WON" in line for line in pidgin.do("history", "winner7731")))
+    refuse_part(pidgin.do("buddies"), "held for review")
+    expect_part(pidgin.do("windows"), "Nothing is held.")
+
+
+def question_title(stage):
+    """The title of the question that is open."""
+    for window in stage.display.tool("search", "--onlyvisible", "--name", ".").split():
+        role = real_pidgin.subprocess.run(["xprop", "-id", window, "WM_WINDOW_ROLE"], env=stage.display.environment,
+                                          capture_output=True, text=True).stdout
+        if '"warden-question"' in role:
+            return stage.display.tool("getwindowname", window)
+    raise real_pidgin.Failure("no question is open")
+
+
+REAL = "real_"  # cases over the real warden.so
+
+CASES = [handover, counter, shortcut, draft, draft_without_home, typed_meanwhile, links, question, preferences, marks, real_core,
+         real_leak, real_spim]
 
 
 def choose_modules(case, modules, stand_ins):
-    if case is real_core:
+    if case.__name__.startswith(REAL):
         files = [modules / "warden.so", modules / "warden-pidgin.so", stand_ins / "pidgin-probe.so"]
         return files, ["warden-pidgin.so", "pidgin-probe.so"]
     return [modules / "warden-pidgin.so", stand_ins / "fake-core.so"], ["warden-pidgin.so"]
