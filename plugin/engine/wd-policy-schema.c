@@ -151,8 +151,10 @@ static const WdPolicySchemaRow rows[WD_N_KEYS] = {
 			.strict = "hold",
 			.choices = strangers,
 			.since = "0.1",
+			.reserved_choice = "challenge",
 			.doc = "Messages of people who are not contacts: let in, look for unwanted "
-			       "messages, ask a question first, hold, or drop.",
+			       "messages, hold, or drop. No question is asked yet: challenge "
+			       "holds, too.",
 		},
 	[WD_KEY_CONTACTS_ALLOW] =
 		{

@@ -119,6 +119,8 @@ typedef struct {
 	WdItemShape item;     /* lists and strings */
 	gboolean is_union;    /* lists: layers add up instead of replacing */
 	gboolean is_reserved; /* accepted for later versions; has no effect yet, and lint says so */
+	const char
+		*reserved_choice; /* (nullable) one word that does no more than its neighbour yet */
 	const char *since;
 	const char *doc; /* one or two sentences for template, man page and explain */
 } WdPolicySchemaRow;

@@ -35,10 +35,9 @@ static const Phrase phrases[] = {
 	    "the "
 	    "sender as a contact if you want to hear from them.")},
 	{"contact.challenge",
-	 N_("Stranger, being asked"),
-	 N_("The sender is not in your contact list and is asked a question first. Nothing to do: "
-	    "the "
-	    "message comes through when the answer is right.")},
+	 N_("Stranger, held"),
+	 N_("The sender is not in your contact list, and the message waits in the review queue. "
+	    "Release it if you expected it.")},
 	{"contact.request",
 	 N_("Request of a stranger"),
 	 N_("A stranger asks to be added to your contacts and to see when you are online. Accept "
