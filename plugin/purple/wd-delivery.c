@@ -144,14 +144,16 @@ static gboolean
 hand_over(WdDelivery *delivery, const WdHeld *held, WdDecision fallback)
 {
 	const Handler *handler = &delivery->handlers[held->event->kind][held->event->direction];
-	gpointer decision;
+	WdDecision decision = fallback;
+	gpointer noted;
 
 	if (handler->deliver == NULL)
 		return FALSE;
-	if (!g_hash_table_lookup_extended(delivery->decisions, held->id, NULL, &decision))
-		decision = GINT_TO_POINTER(fallback);
-	return handler->deliver(
-		delivery->session, held, (WdDecision)GPOINTER_TO_INT(decision), handler->data);
+	if (g_hash_table_lookup_extended(delivery->decisions, held->id, NULL, &noted))
+		decision = (WdDecision)GPOINTER_TO_INT(noted);
+	else if (!wd_queue_get_decision(delivery->queue, held->id, &decision))
+		decision = fallback; /* decided elsewhere, and gone meanwhile */
+	return handler->deliver(delivery->session, held, decision, handler->data);
 }
 
 static void

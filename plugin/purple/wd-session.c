@@ -7,6 +7,7 @@
 
 #include "engine/wd-error.h"
 #include "purple/wd-purple-context.h"
+#include "purple/wd-refusals.h"
 #include "purple/wd-stores.h"
 #include "purple/wd-ui-switch.h"
 
@@ -178,6 +179,24 @@ policy_changed(WdPolicyStore *store, gpointer data)
 		session->policy_watch(session);
 }
 
+/* The queue is bounded, and what went for it is said. */
+static void
+tell_dropped(WdSession *session)
+{
+	guint n_dropped = wd_queue_take_n_dropped(session->stores.queue);
+	g_autofree char *text = g_strdup_printf("%u", n_dropped);
+	const WdAuditRecord record = {
+		.event = "queue.dropped",
+		.severity = WD_SEVERITY_WARNING,
+		.detail_key = "rows",
+		.detail = text,
+		.time_ms = wd_session_now_ms(session),
+	};
+
+	if (n_dropped > 0)
+		write_audit(session, &record);
+}
+
 static void
 queue_changed(WdQueue *queue, gpointer data)
 {
@@ -218,6 +237,8 @@ wd_session_new(PurplePlugin *plugin, GError **error)
 	show_policy_problems(session);
 	wd_policy_store_watch(session->stores.policy, policy_changed, session);
 	if (session->stores.queue != NULL) {
+		(void)wd_queue_prune(session->stores.queue, wd_session_now_ms(session));
+		tell_dropped(session);
 		wd_queue_watch(session->stores.queue, queue_changed, session);
 		wd_ui_switch_queue_changed(session->ui,
 					   wd_queue_count_waiting(session->stores.queue));
@@ -599,6 +620,7 @@ hold_new(WdSession *session, const WdEvent *event, const WdVerdict *verdict, GEr
 
 	if (!wd_queue_add(session->stores.queue, held, error))
 		return NULL;
+	tell_dropped(session);
 	return g_steal_pointer(&id);
 }
 
@@ -671,16 +693,6 @@ trust_peer(WdSession *session, const WdEvent *event, GError **error)
 		session->stores.trust, event->protocol, event->account, event->peer, TRUE, error);
 }
 
-/* "Report" goes to the account's own deny list: it works without Warden, too. */
-static void
-block_peer(const WdEvent *event)
-{
-	PurpleAccount *account = wd_purple_find_account(event->protocol, event->account);
-
-	if (account != NULL && event->kind != WD_EVENT_CHAT)
-		purple_privacy_deny(account, event->peer, FALSE, FALSE);
-}
-
 /**
  * wd_session_decide:
  * @session: the session
@@ -710,8 +722,6 @@ wd_session_decide(WdSession *session, const char *id, WdDecision decision, GErro
 	wd_delivery_note_decision(session->delivery, id, decision);
 	if (!wd_queue_decide(queue, id, decision, wd_session_now_ms(session), error))
 		return FALSE;
-	if (decision == WD_DECISION_REPORT)
-		block_peer(held->event);
 	wd_session_deliver_released(session);
 	return TRUE;
 }
@@ -751,12 +761,15 @@ wd_session_claim(WdSession *session, const WdHeld *held)
  * wd_session_deliver_released:
  * @session: the session
  *
- * Tries every row that was released and not yet delivered.
+ * Tries every row that was released and not yet delivered, and does what is left to do about those
+ * that were refused.
  */
 void
 wd_session_deliver_released(WdSession *session)
 {
 	wd_delivery_run(session->delivery, wd_session_now_ms(session));
+	if (session->stores.queue != NULL)
+		wd_refusals_carry_out(session->stores.queue, wd_session_now_ms(session));
 }
 
 /**

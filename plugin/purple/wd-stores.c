@@ -23,6 +23,19 @@ report(const Listener *listener, const char *id, const char *what, const GError 
 }
 
 static void
+report_damaged(const Listener *listener, const char *path)
+{
+	g_autofree char *text = NULL;
+
+	/* Translators: %s is a path. */
+	text = g_strdup_printf(
+		_("The review list was damaged and could not be read. It was moved to %s, "
+		  "and a new one was started. Who is trusted was in it, too."),
+		path);
+	listener->problem("queue", text, listener->data);
+}
+
+static void
 open_keys(WdStores *stores, const char *base, const Listener *listener)
 {
 	g_autoptr(GError) error = NULL;
@@ -48,6 +61,8 @@ open_queue(WdStores *stores, const char *base, const Listener *listener)
 		       _("The review list could not be opened. What would be kept there is shown "
 			 "with a warning instead."),
 		       error);
+	else if (wd_queue_get_damaged_path(stores->queue) != NULL)
+		report_damaged(listener, wd_queue_get_damaged_path(stores->queue));
 }
 
 static void

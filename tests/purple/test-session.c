@@ -276,6 +276,49 @@ test_delivered_when_the_part_can(void)
 	duty_end(duty);
 }
 
+/* "wardenctl queue report", with the client running: its account blocks the peer, once. */
+static void
+test_reported_by_another_process(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	g_autofree char *base = g_strdup(wd_session_get_base(duty->session));
+	g_autoptr(WdQueue) tool = wd_queue_open(base, wd_session_get_keys(duty->session), NULL);
+	g_autofree char *id = hold_request(duty);
+	g_autoptr(GPtrArray) refused = NULL;
+
+	g_assert_null(duty->account->deny);
+	g_assert_true(wd_queue_decide(tool, id, WD_DECISION_REPORT, 1, NULL));
+	wd_session_deliver_released(duty->session);
+	g_assert_cmpuint(g_slist_length(duty->account->deny), ==, 1);
+	g_assert_cmpstr(duty->account->deny->data, ==, "bot");
+	wd_session_deliver_released(duty->session);
+	g_assert_cmpuint(g_slist_length(duty->account->deny), ==, 1);
+	refused = wd_queue_list_refused(tool, NULL);
+	g_assert_cmpuint(refused->len, ==, 0);
+	duty_end(duty);
+}
+
+/* "wardenctl queue trust": the part that delivers is told what was decided. */
+static void
+test_trusted_by_another_process(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	g_autofree char *base = g_strdup(wd_session_get_base(duty->session));
+	g_autoptr(WdQueue) tool = wd_queue_open(base, wd_session_get_keys(duty->session), NULL);
+	g_autofree char *id = hold_request(duty);
+	WdDecision seen = WD_DECISION_REPORT;
+
+	n_delivered = 0;
+	can_deliver = TRUE;
+	wd_session_set_deliver(duty->session, WD_EVENT_LOG, WD_DIRECTION_IN, deliver, &seen);
+	g_assert_true(wd_queue_decide(tool, id, WD_DECISION_TRUST, 1, NULL));
+	wd_session_deliver_released(duty->session);
+	g_assert_cmpuint(n_delivered, ==, 1);
+	g_assert_cmpint(seen, ==, WD_DECISION_TRUST);
+	wd_session_set_deliver(duty->session, WD_EVENT_LOG, WD_DIRECTION_IN, NULL, NULL);
+	duty_end(duty);
+}
+
 static void
 test_expired(void)
 {
@@ -341,6 +384,8 @@ add_tests(void)
 	g_test_add_func("/session/host-without-queue", test_host_without_queue);
 	g_test_add_func("/session/another-process", test_decided_by_another_process);
 	g_test_add_func("/session/delivery", test_delivered_when_the_part_can);
+	g_test_add_func("/session/reported-elsewhere", test_reported_by_another_process);
+	g_test_add_func("/session/trusted-elsewhere", test_trusted_by_another_process);
 	g_test_add_func("/session/expired", test_expired);
 	g_test_add_func("/session/commands", test_commands);
 }

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "store/wd-queue.h"
+
+/* What is still to be done about rows that were refused, here or with wardenctl. */
+void wd_refusals_carry_out(WdQueue *queue, gint64 now_ms);
