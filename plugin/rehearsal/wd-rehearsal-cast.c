@@ -33,6 +33,15 @@ find_account(void)
 	return NULL;
 }
 
+static PurpleAccount *
+make_account(void)
+{
+	PurpleAccount *account = purple_account_new(WD_REHEARSAL_ACCOUNT, WD_REHEARSAL_PROTOCOL_ID);
+
+	purple_accounts_add(account);
+	return account;
+}
+
 static gboolean
 sign_on(gpointer data)
 {
@@ -40,11 +49,8 @@ sign_on(gpointer data)
 	PurpleAccount *account = find_account();
 
 	protocol->extra = NULL;
-	if (account == NULL) {
-		account = purple_account_new(WD_REHEARSAL_ACCOUNT, WD_REHEARSAL_PROTOCOL_ID);
-		purple_accounts_add(account);
-	}
-	purple_account_set_enabled(account, purple_core_get_ui(), TRUE);
+	if (account != NULL)
+		purple_account_set_enabled(account, purple_core_get_ui(), TRUE);
 	return G_SOURCE_REMOVE;
 }
 
@@ -53,14 +59,17 @@ sign_on(gpointer data)
  * @protocol: the rehearsal protocol's plugin
  *
  * Has the rehearsal's account sign on at the next turn of the main loop; makes it if there is none.
+ * It counts as enabled at once, or Pidgin would greet a new profile with its account editor.
  */
 void
 wd_rehearsal_cast_book(PurplePlugin *protocol)
 {
 	PurpleAccount *account = find_account();
 
-	if (account != NULL)
-		give_presence(account, protocol);
+	if (account == NULL)
+		account = make_account();
+	give_presence(account, protocol);
+	purple_account_set_ui_bool(account, purple_core_get_ui(), "auto-login", TRUE);
 	protocol->extra = GUINT_TO_POINTER(purple_timeout_add(0, sign_on, protocol));
 }
 
@@ -132,6 +141,19 @@ wd_rehearsal_cast_join(PurpleConnection *connection, const char *room)
 	return conversation;
 }
 
+/* While they are online: in a window that turns to another tab of an account that is offline,
+ * Pidgin asks a connection that is gone for its protocol. */
+static void
+close_conversations(PurpleAccount *account)
+{
+	g_autoptr(GList) all = g_list_copy(purple_get_conversations());
+
+	for (GList *l = all; l != NULL; l = l->next) {
+		if (purple_conversation_get_account(l->data) == account)
+			purple_conversation_destroy(l->data);
+	}
+}
+
 /**
  * wd_rehearsal_cast_dismiss:
  * @protocol: the rehearsal protocol's plugin
@@ -148,8 +170,10 @@ wd_rehearsal_cast_dismiss(PurplePlugin *protocol)
 	protocol->extra = NULL;
 	if (timer != 0)
 		purple_timeout_remove(timer);
-	if (account != NULL)
+	if (account != NULL) {
+		close_conversations(account);
 		purple_accounts_delete(account);
+	}
 	/* The person may have put a contact of another account there: then it is theirs now. */
 	if (group != NULL && purple_blist_node_get_first_child((PurpleBlistNode *)group) == NULL)
 		purple_blist_remove_group(group);

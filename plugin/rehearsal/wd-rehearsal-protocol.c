@@ -11,10 +11,12 @@
 #include "rehearsal/wd-rehearsal-stage.h"
 #include "rehearsal/wd-rehearsal-wire.h"
 
+/* Pidgin needs a picture of this name: without one it unrefs nothing in its request dialogs. The
+ * stock loggers would name a folder after it, so it is none that a protocol of today still has. */
 static const char *
 list_icon(PurpleAccount *account, PurpleBuddy *buddy)
 {
-	return "rehearsal"; /* also the folder of its logs: no other protocol's */
+	return "silc";
 }
 
 static GList *
@@ -250,6 +252,13 @@ wd_rehearsal_is_asked_for(void)
 	return purple_prefs_get_bool(WD_REHEARSAL_PREF);
 }
 
+/* Quitting disconnects every account before plugins are unloaded: too late for a tidy end. */
+static void
+quitting(gpointer data)
+{
+	wd_rehearsal_cast_dismiss(data);
+}
+
 /**
  * wd_rehearsal_register:
  *
@@ -272,6 +281,8 @@ wd_rehearsal_register(void)
 	wd_rehearsal_wire_open(protocol);
 	purple_plugin_register(protocol);
 	purple_plugins_probe("no-such-extension");
+	purple_signal_connect(
+		purple_get_core(), "quitting", protocol, PURPLE_CALLBACK(quitting), protocol);
 	wd_rehearsal_cast_book(protocol);
 }
 

@@ -12,11 +12,12 @@
 #include "rehearsal/wd-rehearse-profile.h"
 #include "rehearsal/wd-rehearse-report.h"
 
-#define TURN_MS      40   /* between two looks of the person's */
-#define LAST_LOOK_MS 1500 /* what was released must not come twice */
-#define PATIENCE_MS  120000
-#define PACE_PERCENT                                                                               \
-	15 /* a play of 30 s in 5 s; still whole seconds between a message and its release */
+#define TURN_MS        40   /* between two looks of the person's */
+#define LAST_LOOK_MS   1500 /* what was released must not come twice */
+#define PATIENCE_MS    120000
+#define PACE_OF_PEOPLE 100 /* percent of the script's delays */
+/* A play of 30 s in 5 s; there are still whole seconds between a message and its release. */
+#define PACE_HEADLESS 15
 
 typedef struct {
 	char *profile;
@@ -197,6 +198,12 @@ has_accounts(const char *user_dir)
 	       strstr(content, "<protocol>") != NULL;
 }
 
+static guint
+pace_of(const Options *options, int usual)
+{
+	return (guint)CLAMP(options->pace_percent > 0 ? options->pace_percent : usual, 1, 1000);
+}
+
 static int
 play_in(const Options *options,
 	const WdRehearsalScript *script,
@@ -206,7 +213,7 @@ play_in(const Options *options,
 	WdRehearseSetting setting = {user_dir,
 				     options->module,
 				     options->script,
-				     (guint)CLAMP(options->pace_percent, 1, 1000),
+				     pace_of(options, PACE_HEADLESS),
 				     is_throw_away};
 	WdRehearseTool tool = {options->tool, user_dir};
 	WdRehearseTally tally = {0, 0};
@@ -251,7 +258,11 @@ run(const Options *options, char **modules, GError **error)
 		return 2;
 	}
 	if (options->prepare != NULL)
-		return wd_rehearse_profile_prepare(options->profile, options->prepare, paths, error)
+		return wd_rehearse_profile_prepare(options->profile,
+						   options->prepare,
+						   paths,
+						   pace_of(options, PACE_OF_PEOPLE),
+						   error)
 			       ? 0
 			       : 3;
 	if (options->tidy != NULL)
@@ -274,7 +285,7 @@ clear_options(Options *options)
 int
 main(int argc, char **argv)
 {
-	Options options = {.pace_percent = PACE_PERCENT};
+	Options options = {0};
 	g_autoptr(GError) error = NULL;
 	int status;
 

@@ -38,6 +38,7 @@ save_prefs(const WdRehearsePrefs *prefs, const char *path, GError **error)
  * @user_dir: the profile's folder, which must exist
  * @client: "pidgin" or "finch", whose list of loaded plugins is meant
  * @modules: (array zero-terminated=1): absolute paths, each before those that need it
+ * @pace_percent: of the script's delays; 100 is the pace of people
  * @error: return location for an error
  *
  * Has the client load @modules and asks for a rehearsal. A new profile gets logging on besides, so
@@ -50,9 +51,11 @@ gboolean
 wd_rehearse_profile_prepare(const char *user_dir,
 			    const char *client,
 			    const char *const *modules,
+			    guint pace_percent,
 			    GError **error)
 {
 	g_autofree char *path = g_build_filename(user_dir, "prefs.xml", NULL);
+	g_autofree char *pace = g_strdup_printf("%u", pace_percent);
 	g_autofree char *list = g_strdup_printf("/%s/plugins/loaded", client);
 	gboolean is_new;
 	g_autoptr(WdRehearsePrefs) prefs = load_prefs(path, &is_new, error);
@@ -62,6 +65,7 @@ wd_rehearse_profile_prepare(const char *user_dir,
 	for (guint i = 0; modules[i] != NULL; i++)
 		wd_rehearse_prefs_add_item(prefs, list, modules[i]);
 	wd_rehearse_prefs_set(prefs, WD_REHEARSAL_PREF, "bool", "1");
+	wd_rehearse_prefs_set(prefs, WD_REHEARSAL_PACE_PREF, "int", pace);
 	if (is_new) {
 		wd_rehearse_prefs_set(prefs, "/purple/logging/log_ims", "bool", "1");
 		wd_rehearse_prefs_set(prefs, "/purple/logging/log_chats", "bool", "1");

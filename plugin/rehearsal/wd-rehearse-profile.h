@@ -7,6 +7,7 @@
 gboolean wd_rehearse_profile_prepare(const char *user_dir,
 				     const char *client,
 				     const char *const *modules,
+				     guint pace_percent,
 				     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean wd_rehearse_profile_tidy(const char *user_dir,
 				  const char *client,

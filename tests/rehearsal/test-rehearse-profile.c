@@ -62,12 +62,13 @@ test_new_profile(Fixture *fixture, gconstpointer data)
 	g_autoptr(GError) error = NULL;
 	g_autofree char *prefs = NULL;
 
-	g_assert_true(wd_rehearse_profile_prepare(fixture->path, "pidgin", modules, &error));
+	g_assert_true(wd_rehearse_profile_prepare(fixture->path, "pidgin", modules, 40, &error));
 	g_assert_no_error(error);
 	prefs = get_prefs(fixture);
 	g_assert_cmpuint(count(prefs, "/build/warden.so"), ==, 1);
 	g_assert_true(strstr(prefs, "/build/warden.so") < strstr(prefs, "/build/warden-pidgin.so"));
 	g_assert_cmpuint(count(prefs, "name='rehearsal' type='bool' value='1'"), ==, 1);
+	g_assert_cmpuint(count(prefs, "name='rehearsal_pace' type='int' value='40'"), ==, 1);
 	g_assert_cmpuint(count(prefs, "log_ims"), ==, 1);
 }
 
@@ -84,8 +85,8 @@ test_own_profile(Fixture *fixture, gconstpointer data)
 	    "<?xml version='1.0'?><pref version='1' name='/'><pref name='pidgin'>"
 	    "<pref name='plugins'><pref name='loaded' type='pathlist'><item value='/mine.so'/>"
 	    "</pref></pref></pref><pref name='other' type='string' value='kept'/></pref>");
-	g_assert_true(wd_rehearse_profile_prepare(fixture->path, "pidgin", modules, &error));
-	g_assert_true(wd_rehearse_profile_prepare(fixture->path, "pidgin", modules, &error));
+	g_assert_true(wd_rehearse_profile_prepare(fixture->path, "pidgin", modules, 40, &error));
+	g_assert_true(wd_rehearse_profile_prepare(fixture->path, "pidgin", modules, 40, &error));
 	prepared = get_prefs(fixture);
 	g_assert_cmpuint(count(prepared, "/build/warden.so"), ==, 1);
 	g_assert_cmpuint(count(prepared, "log_ims"), ==, 0);
@@ -105,7 +106,7 @@ test_broken_prefs_are_left_alone(Fixture *fixture, gconstpointer data)
 	g_autofree char *prefs = NULL;
 
 	put(fixture, "prefs.xml", "<pref name='/");
-	g_assert_false(wd_rehearse_profile_prepare(fixture->path, "pidgin", modules, &error));
+	g_assert_false(wd_rehearse_profile_prepare(fixture->path, "pidgin", modules, 40, &error));
 	g_assert_nonnull(error);
 	prefs = get_prefs(fixture);
 	g_assert_cmpstr(prefs, ==, "<pref name='/");
