@@ -94,6 +94,20 @@ test_bounds(void)
 	g_assert_cmpuint(found->len, ==, WD_LIMIT_LINKS + 1);
 }
 
+/* Behind an endless row of words that might be hosts, marked links are still found. */
+static void
+test_many_words_with_dots(void)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autoptr(GPtrArray) found = NULL;
+
+	for (guint i = 0; i < 5000; i++)
+		g_string_append(text, "a.zzzz ");
+	g_string_append(text, "example.com www.example.com http://example.com/");
+	found = wd_finder_find(text->str);
+	g_assert_cmpuint(found->len, ==, 2);
+}
+
 /* A megabyte of closing brackets and of one endless word. */
 static void
 test_hostile_is_linear(void)
@@ -117,6 +131,7 @@ main(int argc, char **argv)
 	WD_ADD_ROWS("/finder/case/", cases, test_case);
 	g_test_add_func("/finder/adds-a-scheme", test_adds_a_scheme);
 	g_test_add_func("/finder/bounds", test_bounds);
+	g_test_add_func("/finder/many-words-with-dots", test_many_words_with_dots);
 	g_test_add_func("/finder/hostile-is-linear", test_hostile_is_linear);
 	return g_test_run();
 }

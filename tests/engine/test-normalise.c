@@ -77,17 +77,18 @@ test_letter(gconstpointer data)
 	g_assert_cmphex(wd_normalise_confusable(row->c), ==, row->plain);
 }
 
+/* Only the beginning counts, and it ends between two characters. */
 static void
-test_long_text_is_linear(void)
+test_long_text_is_cut(void)
 {
-	g_autoptr(GString) text = g_string_new(NULL);
+	g_autoptr(GString) text = g_string_new("x");
 	g_autofree char *normal = NULL;
 
 	for (guint i = 0; i < 60000; i++)
-		g_string_append(text, "\u0430 ");
+		g_string_append(text, "\u0436");
 	normal = wd_normalise_text(text->str);
-	/* All single letters: one word of 60,000 letters, two bytes each. */
-	g_assert_cmpuint(strlen(normal), ==, 120000);
+	g_assert_cmpuint(strlen(normal), ==, 32 * 1024 - 1);
+	g_assert_true(g_utf8_validate(normal, -1, NULL));
 }
 
 int
@@ -96,6 +97,6 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	WD_ADD_ROWS("/normalise/text/", cases, test_case);
 	WD_ADD_ROWS("/normalise/letter/", letters, test_letter);
-	g_test_add_func("/normalise/long-text-is-linear", test_long_text_is_linear);
+	g_test_add_func("/normalise/long-text-is-cut", test_long_text_is_cut);
 	return g_test_run();
 }

@@ -137,6 +137,28 @@ test_policy(gconstpointer data)
 	g_assert_cmphex(verdict->treatment, ==, row->treatment);
 }
 
+/* What would cost a square: many marks that begin a key, or none. */
+static void
+test_hostile_is_linear(void)
+{
+	static const char *const rows[] = {
+		"-----BEGIN ", "AGE-SECRET-KEY-1 ", "-----BEGIN PRIVATE KEY "};
+
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autoptr(GString) text = g_string_new(NULL);
+		g_autoptr(WdVerdict) verdict = NULL;
+
+		while (text->len < 200000)
+			g_string_append(text, rows[i]);
+		verdict =
+			wd_test_judge(&(WdEvent){.direction = WD_DIRECTION_OUT, .text = text->str},
+				      &wd_test_contact,
+				      (WdTestSetting){0});
+		g_assert_cmpuint(verdict->findings->len, <=, 20);
+		g_assert_cmpint(verdict->findings->len > 0, ==, i > 0);
+	}
+}
+
 static void
 test_tells_where(void)
 {
@@ -157,6 +179,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	WD_ADD_ROWS("/secret-leak/case/", cases, test_case);
 	WD_ADD_ROWS("/secret-leak/policy/", policies, test_policy);
+	g_test_add_func("/secret-leak/hostile-is-linear", test_hostile_is_linear);
 	g_test_add_func("/secret-leak/tells-where", test_tells_where);
 	return g_test_run();
 }

@@ -18,6 +18,9 @@
 #define WEIGHT_KEY  8.0
 #define MASK        "***"
 
+#define MAX_MARK_BYTES 64 /* the longest line that begins or ends a key (RFC 7468) is shorter */
+#define MAX_KEYS       20 /* from then on the rest of the text counts as one key */
+
 /* A stretch of the text to mask; a card keeps its last digits. */
 typedef struct {
 	gsize start;
@@ -62,9 +65,9 @@ find_cards(const char *text, WdAction action, WdVerdict *verdict, GArray *ranges
 static gboolean
 is_private_mark(const char *at)
 {
-	const char *line_end = at + strcspn(at, "\r\n");
+	gsize len = strnlen(at, MAX_MARK_BYTES);
 
-	return at[0] != '-' || g_strstr_len(at, line_end - at, "PRIVATE KEY") != NULL;
+	return at[0] != '-' || g_strstr_len(at, (gssize)len, "PRIVATE KEY") != NULL;
 }
 
 static const char *
@@ -100,11 +103,12 @@ static void
 find_keys(const char *text, WdAction action, WdVerdict *verdict, GArray *ranges)
 {
 	const char *end = text;
+	guint n_keys = 0;
 
 	for (const char *start = find_key(text); start != NULL; start = find_key(end)) {
 		Range range = {(gsize)(start - text), 0, FALSE};
 
-		end = end_of_key(start);
+		end = ++n_keys < MAX_KEYS ? end_of_key(start) : start + strlen(start);
 		range.end = (gsize)(end - text);
 		wd_verdict_add(verdict,
 			       wd_finding_new("leak.private-key",

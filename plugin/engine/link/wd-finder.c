@@ -9,6 +9,8 @@
 #include "engine/link/wd-suffix.h"
 #include "engine/wd-limits.h"
 
+#define MAX_BARE_HOSTS (5 * WD_LIMIT_LINKS)
+
 /* Schemes that make a link without "//" behind them. */
 static const char *const bare_schemes[] = {"javascript",
 					   "data",
@@ -133,6 +135,18 @@ begins_with_scheme(const char *word, const char *end)
 	return g_strv_contains(bare_schemes, scheme);
 }
 
+/* As strcspn(), but never past @end: the text goes on behind it, and would be read again for each
+ * word. */
+static gsize
+length_until(const char *word, const char *end, const char *stops)
+{
+	const char *at = word;
+
+	while (at < end && strchr(stops, *at) == NULL)
+		at++;
+	return (gsize)(at - word);
+}
+
 /* A quick look before the costly one: a dot, which other scripts write in their own way, and
  * nothing that stands in no host. */
 static gboolean
@@ -162,12 +176,12 @@ has_known_ending(const char *host)
 static gboolean
 looks_like_host(const char *word, const char *end)
 {
-	gsize n_host = MIN(strcspn(word, "/?#:\\"), (gsize)(end - word));
+	gsize n_host = length_until(word, end, "/?#:\\");
 	const char *rest = word + n_host;
 	g_autofree char *host = NULL;
 	const char *dot;
 
-	if (n_host < 4 || n_host > WD_LIMIT_HOST_BYTES || !may_be_host(word, n_host))
+	if (n_host < 4 || n_host > WD_LIMIT_HOST_BYTES)
 		return FALSE;
 	if (end - rest > 1 && *rest == ':' && !g_ascii_isdigit(rest[1]))
 		return FALSE; /* "archive.example.com:http": talk about a service */
@@ -189,7 +203,7 @@ find_start(const char *word, const char *end)
 	while (word < end && strchr("([{'*_~`|,;=", *word) != NULL)
 		word++;
 	/* What stands behind the first slash or question mark belongs to the link before it. */
-	if (slashes == NULL || slashes < word || word + strcspn(word, "/?#") < slashes)
+	if (slashes == NULL || slashes < word || word + length_until(word, end, "/?#") < slashes)
 		return word;
 	for (start = slashes; start > word && is_scheme_char(start[-1]);)
 		start--;
@@ -198,21 +212,39 @@ find_start(const char *word, const char *end)
 	return start < slashes ? start : word;
 }
 
+typedef struct {
+	const char *text;
+	GPtrArray *found;
+	guint n_bare; /* words that were looked at as bare hosts */
+} Search;
+
 static void
-add(GPtrArray *found, const char *text, const char *start, const char *end, gboolean has_scheme)
+add(Search *search, const char *start, const char *end, gboolean has_scheme)
 {
 	WdFound *one = g_new0(WdFound, 1);
 
-	one->start = (gsize)(start - text);
-	one->end = (gsize)(end - text);
+	one->start = (gsize)(start - search->text);
+	one->end = (gsize)(end - search->text);
 	one->has_scheme = has_scheme;
 	one->url =
 		g_strdup_printf("%s%.*s", has_scheme ? "" : "http://", (int)(end - start), start);
-	g_ptr_array_add(found, one);
+	g_ptr_array_add(search->found, one);
+}
+
+/* Bare hosts are costly to tell from other words with a dot, and no client makes them clickable; in
+ * an endless row of them only what is marked as a link is looked for. */
+static gboolean
+is_bare_host(Search *search, const char *start, const char *end)
+{
+	if (!may_be_host(start, length_until(start, end, "/?#:\\")))
+		return FALSE;
+	if (search->n_bare++ >= MAX_BARE_HOSTS && g_ascii_strncasecmp(start, "www.", 4) != 0)
+		return FALSE;
+	return looks_like_host(start, end);
 }
 
 static void
-look_at_word(GPtrArray *found, const char *text, const char *word, const char *end)
+look_at_word(Search *search, const char *word, const char *end)
 {
 	const char *start = find_start(word, end);
 	const char *stop = trim(start, end);
@@ -220,9 +252,16 @@ look_at_word(GPtrArray *found, const char *text, const char *word, const char *e
 	if (stop <= start || stop - start > WD_LIMIT_URL_BYTES)
 		return;
 	if (begins_with_scheme(start, stop))
-		add(found, text, start, stop, TRUE);
-	else if (looks_like_host(start, stop))
-		add(found, text, start, stop, FALSE);
+		add(search, start, stop, TRUE);
+	else if (is_bare_host(search, start, stop))
+		add(search, start, stop, FALSE);
+}
+
+static gboolean
+may_have_link(const char *text)
+{
+	return strpbrk(text, ".:") != NULL || strstr(text, "\u3002") != NULL ||
+	       strstr(text, "\uff0e") != NULL || strstr(text, "\uff61") != NULL;
 }
 
 /**
@@ -239,24 +278,22 @@ GPtrArray *
 wd_finder_find(const char *text)
 {
 	GPtrArray *found = g_ptr_array_new_with_free_func(free_found);
+	Search search = {.text = text, .found = found};
 	const char *word = NULL;
-	const char *at = text;
 
-	/* Without one of these there is no link: most messages end here. */
-	if (strpbrk(text, ".:") == NULL && strstr(text, "\u3002") == NULL &&
-	    strstr(text, "\uff0e") == NULL && strstr(text, "\uff61") == NULL)
-		return found;
-	for (;;) {
+	if (!may_have_link(text))
+		return found; /* most messages end here */
+	for (const char *at = text; found->len <= WD_LIMIT_LINKS; at = g_utf8_next_char(at)) {
 		gunichar c = g_utf8_get_char(at);
 
 		if (word == NULL && !ends_link(c))
 			word = at;
 		if (word != NULL && ends_link(c)) {
-			look_at_word(found, text, word, at);
+			look_at_word(&search, word, at);
 			word = NULL;
 		}
-		if (c == 0 || found->len > WD_LIMIT_LINKS)
-			return found;
-		at = g_utf8_next_char(at);
+		if (c == 0)
+			break;
 	}
+	return found;
 }

@@ -8,6 +8,8 @@
 #include <unicode/uspoof.h>
 #include <unicode/ustring.h>
 
+/* Compatibility forms can grow eighteenfold; what is compared is a message, not a book. */
+#define MAX_BYTES    (32 * 1024)
 #define JOIN_LETTERS 3 /* so many single letters in a row are one word that was spaced out */
 
 /* Opening the checker costs a quarter of a millisecond, so one is shared; ICU promises that a
@@ -208,6 +210,16 @@ join_letters(const char *text)
 	return g_string_free(out, FALSE);
 }
 
+static char *
+beginning_of(const char *text)
+{
+	gsize len = strnlen(text, MAX_BYTES + 1);
+
+	if (len > MAX_BYTES)
+		len = (gsize)(g_utf8_find_prev_char(text, text + MAX_BYTES + 1) - text);
+	return g_strndup(text, len);
+}
+
 /**
  * wd_normalise_text:
  * @text: valid UTF-8
@@ -215,14 +227,15 @@ join_letters(const char *text)
  * Brings @text to the spelling that rules and comparisons use: NFKC and case folded, invisible
  * characters and accents gone, look-alike letters of other scripts inside a Latin word undone,
  * spaced-out words joined, one space between words. Never shown to anybody. Normalising twice
- * changes nothing. Linear in the length of @text.
+ * changes nothing. Only the first 32 KiB of @text are looked at.
  *
  * Returns: (transfer full): the normal form
  */
 char *
 wd_normalise_text(const char *text)
 {
-	g_autofree char *folded = g_str_is_ascii(text) ? g_ascii_strdown(text, -1) : fold(text);
+	g_autofree char *start = beginning_of(text);
+	g_autofree char *folded = g_str_is_ascii(start) ? g_ascii_strdown(start, -1) : fold(start);
 	g_autofree char *words = plain_words(folded);
 	g_autofree char *joined = join_letters(words);
 
