@@ -11,6 +11,7 @@
 #define TEXT_WIDTH_PX  440
 #define DRAFT_LINES_PX 90
 #define EDITOR_KEY     "warden-editor"
+#define DIM_COLOUR     "#707070" /* readable on light and on dark themes */
 
 /* Where the part of @host begins that somebody had to register. */
 static const char *
@@ -26,22 +27,21 @@ find_registrable(const char *host)
 /**
  * wd_gtk_question_format_host:
  * @host: a host in ASCII
- * @dim_colour: (nullable): how to write the part that says nothing, "#rrggbb"
  *
  * Whoever registers a name chooses freely what stands before it, so "bank.example.evil.example"
- * gets its last part emphasised.
+ * gets its last part emphasised and the rest in grey.
  *
  * Returns: (transfer full): Pango markup
  */
 char *
-wd_gtk_question_format_host(const char *host, const char *dim_colour)
+wd_gtk_question_format_host(const char *host)
 {
 	const char *registrable = find_registrable(host);
 	g_autofree char *prefix = g_strndup(host, (gsize)(registrable - host));
 
 	return g_markup_printf_escaped("<span size=\"x-large\"><span foreground=\"%s\">%s</span>"
 				       "<b>%s</b></span>",
-				       dim_colour != NULL ? dim_colour : "#707070",
+				       DIM_COLOUR,
 				       prefix,
 				       registrable);
 }
@@ -74,7 +74,7 @@ make_host(const char *host)
 {
 	GtkWidget *frame = gtk_frame_new(NULL);
 	GtkWidget *label = make_label(NULL);
-	g_autofree char *markup = wd_gtk_question_format_host(host, NULL);
+	g_autofree char *markup = wd_gtk_question_format_host(host);
 
 	gtk_label_set_markup(GTK_LABEL(label), markup);
 	gtk_label_set_line_wrap_mode(GTK_LABEL(label), PANGO_WRAP_CHAR);

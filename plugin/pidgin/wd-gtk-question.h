@@ -8,4 +8,4 @@
 /* The looks of one question: a dialog that waits beside the person's work, never in its way. */
 GtkWidget *wd_gtk_question_new(const WdQuestion *question);
 char *wd_gtk_question_get_text(GtkWidget *dialog);
-char *wd_gtk_question_format_host(const char *host, const char *dim_colour);
+char *wd_gtk_question_format_host(const char *host);

@@ -60,6 +60,8 @@ class Display:
         self.environment = dict(os.environ, DISPLAY=self.name, DBUS_SESSION_BUS_ADDRESS=self.bus_address, LC_ALL="C.UTF-8",
                                 HOME=str(folder), XDG_RUNTIME_DIR=str(folder), GTK2_RC_FILES="/dev/null", GSETTINGS_BACKEND="memory")
         self._start(["openbox", "--sm-disable"], folder, env=self.environment)
+
+    def wait_ready(self):
         wait_for("openbox", self._is_managed)
 
     def _start(self, command, folder, **options):
@@ -148,6 +150,11 @@ class Stage:
         self.folder = tempfile.mkdtemp(prefix="warden-pidgin-")
         self.display = Display(self.folder)
         self.clients = []
+        try:
+            self.display.wait_ready()
+        except Failure:
+            self.__exit__()
+            raise
         return self
 
     def start(self, modules, **options):

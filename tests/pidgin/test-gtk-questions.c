@@ -336,7 +336,7 @@ static void
 test_host(gconstpointer data)
 {
 	const HostCase *row = data;
-	g_autofree char *markup = wd_gtk_question_format_host(row->host, NULL);
+	g_autofree char *markup = wd_gtk_question_format_host(row->host);
 
 	g_assert_true(pango_parse_markup(markup, -1, 0, NULL, NULL, NULL, NULL));
 	g_assert_nonnull(strstr(markup, row->bold));
