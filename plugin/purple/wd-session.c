@@ -469,6 +469,41 @@ wd_session_peek(WdSession *session, PurpleAccount *account, const WdEvent *event
 	return verdict;
 }
 
+/* Whether the peer was heard of before this moment, in a run before this one; the first sight is
+ * what tells. */
+static gboolean
+was_seen_before(WdSession *session, const WdEvent *event)
+{
+	WdTrust *trust = session->stores.trust;
+
+	return trust != NULL &&
+	       !wd_trust_has_i_written(trust, event->protocol, event->account, event->peer) &&
+	       wd_trust_first_seen_ms(
+		       trust, event->protocol, event->account, event->peer, event->time_ms) <
+		       event->time_ms;
+}
+
+/* An answer to a stranger does not yet make him an acquaintance: only the first word does. The
+ * tracker knows of this run alone, so it is told that somebody wrote in an earlier one. */
+static void
+recall_first_word(WdSession *session, const WdEvent *event, const WdContext *context)
+{
+	const WdContext known = {0};
+	WdEvent fields = *event;
+	g_autoptr(WdEvent) earlier = NULL;
+
+	if (event->direction != WD_DIRECTION_OUT || event->kind != WD_EVENT_IM ||
+	    context->is_known || context->wrote_first || !context->is_first_message ||
+	    !was_seen_before(session, event))
+		return;
+	fields.direction = WD_DIRECTION_IN;
+	fields.text = "";
+	fields.html = NULL;
+	fields.time_ms = 0;
+	earlier = wd_event_new(&fields);
+	wd_tracker_note(session->tracker, earlier, &known);
+}
+
 /**
  * wd_session_note:
  * @session: the session
@@ -480,7 +515,10 @@ wd_session_peek(WdSession *session, PurpleAccount *account, const WdEvent *event
 void
 wd_session_note(WdSession *session, PurpleAccount *account, const WdEvent *event)
 {
-	wd_tracker_note(session->tracker, event, get_context(session, account, event));
+	const WdContext *context = get_context(session, account, event);
+
+	recall_first_word(session, event, context);
+	wd_tracker_note(session->tracker, event, context);
 	forget_context(session);
 }
 
@@ -532,27 +570,25 @@ wd_session_judge(WdSession *session, PurpleAccount *account, const WdEvent *even
  * @account: the person's account
  * @peer: normalised name of whom the person wrote to, here or on another device
  *
- * Remembered beyond this run, unless the peer had written first: an answer to a stranger's message
- * does not yet make him an acquaintance.
+ * Remembered beyond this run, unless the peer had written first.
  */
 void
 wd_session_note_i_wrote(WdSession *session, PurpleAccount *account, const char *peer)
 {
 	const WdEvent fields = {
 		.kind = WD_EVENT_IM,
-		.direction = WD_DIRECTION_IN,
+		.direction = WD_DIRECTION_OUT,
 		.protocol = purple_account_get_protocol_id(account),
 		.account = purple_account_get_username(account),
 		.peer = peer,
 		.time_ms = wd_session_now_ms(session),
 	};
 	g_autoptr(WdEvent) event = wd_event_new(&fields);
-	WdContext context = {0};
+	const WdContext *context;
 
-	forget_context(session);
-	wd_tracker_note_i_wrote(session->tracker, event->protocol, event->account, event->peer);
-	wd_tracker_look(session->tracker, event, &context);
-	if (!context.wrote_first || session->stores.trust == NULL)
+	wd_session_note(session, account, event);
+	context = get_context(session, account, event);
+	if (!context->wrote_first || context->is_known || session->stores.trust == NULL)
 		return;
 	/* A failure costs a note after the next start; it is no reason to stop a message. */
 	(void)wd_trust_note_i_wrote(session->stores.trust,

@@ -267,6 +267,24 @@ test_whom_i_wrote_to_is_no_stranger(void)
 }
 
 static void
+test_an_answer_makes_no_acquaintance(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+
+	wd_session_set_now_ms(duty->session, 1000000);
+	receive(duty, "bot", "Hello, do you remember me?");
+	purple_conv_im_send(PURPLE_CONV_IM(purple_get_conversations()->data), "No");
+	receive(duty, "bot", SPIM);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_shown(), "WON"), ==, 0);
+	duty_restart(duty); /* who wrote first is known beyond this run, too */
+	wd_session_set_now_ms(duty->session, 2000000);
+	purple_conv_im_send(PURPLE_CONV_IM(purple_get_conversations()->data), "Really not");
+	receive(duty, "bot", SPIM);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_shown(), "WON"), ==, 0);
+	duty_end(duty);
+}
+
+static void
 test_automatic_answer_is_not_my_word(void)
 {
 	const DutySetting setting = {WD_KEY_CONTACTS_STRANGERS, "hold"};
@@ -542,6 +560,7 @@ static const struct {
 	{"/messages/report-blocks", test_report_blocks},
 	{"/messages/first-contact-once", test_first_contact_is_said_once},
 	{"/messages/wrote-first", test_whom_i_wrote_to_is_no_stranger},
+	{"/messages/answer", test_an_answer_makes_no_acquaintance},
 	{"/messages/automatic-answer", test_automatic_answer_is_not_my_word},
 	{"/messages/transient-buddy", test_transient_buddy_is_a_stranger},
 	{"/messages/attention", test_attention_of_a_stranger},
