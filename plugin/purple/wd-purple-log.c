@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "purple/wd-log-contacts.h"
 #include "purple/wd-log-markup.h"
 #include "purple/wd-log-rules.h"
 #include "purple/wd-log-system.h"
@@ -30,8 +31,9 @@ typedef struct {
 	WdLogView view;
 	WdLogWishes wishes;
 	WdLogSystem system;
-	GHashTable *forced; /* PurpleConversation -> PurpleLog, where no-log is not honoured */
-	guint n_listed;     /* logs that viewers hold */
+	GHashTable *forced;   /* PurpleConversation -> PurpleLog, where no-log is not honoured */
+	guint n_listed;       /* logs that viewers hold */
+	guint contacts_timer; /* 0: none */
 	gboolean has_failed;
 } Logger;
 
@@ -51,6 +53,18 @@ is_active(const Logger *logger, WdLogClass log_class)
 	if (!may_write(logger))
 		return FALSE;
 	return logger->rules->mode == WD_LOGS_ALWAYS || wd_log_wishes_get(log_class);
+}
+
+/* The same for one conversation: a choice for its contact comes before the switches, but not
+ * before a policy that wants all logs or none. */
+static gboolean
+is_active_for(const Logger *logger, PurpleConversation *conversation, WdLogClass log_class)
+{
+	gboolean is_wanted = is_active(logger, log_class);
+
+	if (may_write(logger) && logger->rules->mode == WD_LOGS_AUTO)
+		(void)wd_log_contacts_find(conversation, &is_wanted); /* none: the switches */
+	return is_wanted;
 }
 
 static WdLogClass
@@ -89,7 +103,8 @@ tell_conversations(Logger *logger)
 		WdLogClass log_class = get_class(link->data);
 
 		if (was_active[log_class] != logger->is_active[log_class])
-			purple_conversation_set_logging(link->data, logger->is_active[log_class]);
+			purple_conversation_set_logging(
+				link->data, is_active_for(logger, link->data, log_class));
 	}
 }
 
@@ -355,7 +370,8 @@ conversation_created(PurpleConversation *conversation, gpointer data)
 
 	refresh_rules(logger);
 	purple_log_logger_set(logger->logger); /* another plugin may have put its own there */
-	purple_conversation_set_logging(conversation, is_active(logger, get_class(conversation)));
+	purple_conversation_set_logging(
+		conversation, is_active_for(logger, conversation, get_class(conversation)));
 }
 
 static gboolean
@@ -421,10 +437,31 @@ deleting_conversation(PurpleConversation *conversation, gpointer data)
 	g_hash_table_remove(logger->forced, conversation);
 }
 
+static gboolean
+take_contacts_over(gpointer data)
+{
+	Logger *logger = data;
+
+	logger->contacts_timer = 0;
+	wd_log_contacts_take_over();
+	return FALSE;
+}
+
+/* The person may have switched a contact's logging: Pidgin notes that down right after this. */
+static void
+conversation_updated(PurpleConversation *conversation, PurpleConvUpdateType type, gpointer data)
+{
+	Logger *logger = data;
+
+	if (type == PURPLE_CONV_UPDATE_LOGGING && logger->contacts_timer == 0)
+		logger->contacts_timer = purple_timeout_add(0, take_contacts_over, logger);
+}
+
 static const struct {
 	const char *signal;
 	PurpleCallback callback;
 } handlers[] = {
+	{"conversation-updated", PURPLE_CALLBACK(conversation_updated)},
 	{"conversation-created", PURPLE_CALLBACK(conversation_created)},
 	{"deleting-conversation", PURPLE_CALLBACK(deleting_conversation)},
 	{"writing-im-msg", PURPLE_CALLBACK(writing_message)},
@@ -521,6 +558,7 @@ wd_purple_log_attach(WdSession *session)
 	purple_log_logger_add(logger->logger);
 	purple_log_logger_set(logger->logger);
 	purple_prefs_connect_callback(logger, FORMAT_SWITCH, format_changed, logger);
+	wd_log_contacts_take_over();
 	load_rules(logger, wd_session_get_policy(session));
 	take_over_conversations(logger);
 	for (gsize i = 0; i < G_N_ELEMENTS(handlers); i++)
@@ -565,6 +603,9 @@ let_go(Logger *logger)
 					 handlers[i].signal,
 					 plugin,
 					 handlers[i].callback);
+	if (logger->contacts_timer != 0)
+		purple_timeout_remove(logger->contacts_timer);
+	wd_log_contacts_take_over();
 	g_hash_table_remove_all(logger->forced);
 	for (GList *link = purple_get_conversations(); link != NULL; link = link->next) {
 		purple_conversation_set_logging(link->data, FALSE);

@@ -527,6 +527,59 @@ test_load_again(void)
 typedef struct {
 	const char *name;
 	const char *mode;
+	gboolean had_logging; /* for all */
+	gboolean contact;     /* the choice for this one */
+	gboolean is_logged;
+} ContactCase;
+
+static const ContactCase contacts[] = {
+	{"only-this-one", "auto", FALSE, TRUE, TRUE},
+	{"not-this-one", "auto", TRUE, FALSE, FALSE},
+	{"always-all", "always", TRUE, FALSE, TRUE},
+	{"never-any", "never", FALSE, TRUE, FALSE},
+};
+
+/* Pidgin's choice for one contact is honoured, and moved where Pidgin alone does not find it: it
+ * would log in the clear. */
+static void
+test_contact(gconstpointer data)
+{
+	const ContactCase *row = data;
+	Duty duty;
+	PurpleBuddy *buddy;
+	PurpleBlistNode *contact;
+	g_autofree char *text = NULL;
+
+	set_person(row->had_logging, FALSE, FALSE);
+	log_session_set_policy(WD_KEY_LOGS_MODE, row->mode);
+	duty_start(&duty);
+	buddy = purple_find_buddy(duty.account, PEER); /* of an earlier test */
+	if (buddy == NULL)
+		buddy = wd_null_purple_add_buddy(duty.account, PEER);
+	contact = purple_blist_node_get_parent((PurpleBlistNode *)buddy);
+	purple_blist_node_set_bool(contact, "enable-logging", row->contact);
+	duty_attach(&duty);
+	g_assert_null(g_hash_table_lookup(contact->settings, "enable-logging"));
+	receive(&duty, MESSAGE, 0);
+	text = read_logs(&duty);
+	g_assert_cmpint(strstr(text, MESSAGE) != NULL, ==, row->is_logged);
+
+	/* The person ticks it in the menu: Pidgin's two steps. */
+	purple_conversation_set_logging(find_conversation(&duty), !row->is_logged);
+	purple_blist_node_set_bool(contact, "enable-logging", TRUE);
+	wd_null_purple_turn(50);
+	g_assert_null(g_hash_table_lookup(contact->settings, "enable-logging"));
+	g_assert_true(purple_blist_node_get_bool(contact, "warden-logging"));
+	purple_blist_node_set_bool(contact, "enable-logging", TRUE);
+	duty_detach(&duty);
+	g_assert_null(g_hash_table_lookup(contact->settings, "enable-logging"));
+	duty_stop(&duty);
+	purple_blist_remove_buddy(buddy);
+}
+
+typedef struct {
+	const char *name;
+	const char *mode;
 	gboolean had_logging;
 	gboolean is_logged;
 } ModeCase;
@@ -834,6 +887,7 @@ test_disk_refuses(void)
 static void
 add_rows(void)
 {
+	ADD_ROWS("contact", contacts, test_contact)
 	ADD_ROWS("mode", modes, test_mode)
 	ADD_ROWS("no-log", no_logs, test_no_log)
 	ADD_ROWS("escrow", escrows, test_escrow)
