@@ -103,10 +103,15 @@ class Pidgin:
         self.seen = self.folder / "seen"
         self.log = self.folder / "pidgin.log"
         self.n_read = 0
-        self.process = subprocess.Popen(
-            ["pidgin", "-c", str(self.profile), "-n", "-m"],
-            env=dict(display.environment, WARDEN_TEST_COMMANDS=str(self.pipe), WARDEN_TEST_LOG=str(self.seen), **(environment or {})),
-            stdout=open(self.log, "wb"), stderr=subprocess.STDOUT)
+        self.environment = dict(display.environment, WARDEN_TEST_COMMANDS=str(self.pipe), WARDEN_TEST_LOG=str(self.seen),
+                                **(environment or {}))
+        self.start()
+
+    def start(self):
+        """Starts Pidgin in this profile; once more after quit()."""
+        self.n_read = len(self.lines())
+        self.process = subprocess.Popen(["pidgin", "-c", str(self.profile), "-n", "-m"], env=self.environment,
+                                        stdout=open(self.log, "ab"), stderr=subprocess.STDOUT)
 
     def lines(self):
         return self.seen.read_text().split("\n")[:-1] if self.seen.exists() else []

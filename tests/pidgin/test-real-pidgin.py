@@ -241,6 +241,24 @@ def real_spim(stage, pidgin):
     expect_part(pidgin.do("windows"), "Nothing is held.")
 
 
+def real_restart(stage, pidgin):
+    """What is held when Pidgin ends is held when it comes back, and sealed meanwhile."""
+    pidgin.do("sign-on")
+    pidgin.do("receive", "winner7731", "CONGRATULATIONS!!! You have WON a $1,000,000 cash prize! Act now, claim your free money "
+              "today: http://claim-prize.example/win or call +1-900-555-0134")
+    expect(pidgin.do("buddies"), "buddies 1 item held for review")
+    if pidgin.quit() != 0:
+        raise real_pidgin.Failure(f"Pidgin ended with {pidgin.process.returncode}")
+    for path in (pidgin.profile / "warden").rglob("*"):
+        if path.is_file() and b"CONGRATULATIONS" in path.read_bytes():
+            raise real_pidgin.Failure(f"the message lies open in {path}")
+    pidgin.start()
+    pidgin.wait_line("core on")
+    expect(pidgin.do("buddies"), "buddies 1 item held for review")
+    pidgin.do("action", "Review Held Items")
+    expect_part(pidgin.do("windows"), "You have WON")
+
+
 def question_title(stage):
     """The title of the question that is open."""
     for window in stage.display.tool("search", "--onlyvisible", "--name", ".").split():
@@ -254,7 +272,7 @@ def question_title(stage):
 REAL = "real_"  # cases over the real warden.so
 
 CASES = [handover, counter, shortcut, draft, draft_without_home, typed_meanwhile, links, question, preferences, marks, real_core,
-         real_leak, real_spim]
+         real_leak, real_spim, real_restart]
 
 
 def choose_modules(case, modules, stand_ins):
