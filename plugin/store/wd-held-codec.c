@@ -21,6 +21,9 @@
 #define ID_LEN         32 /* hexadecimal digits */
 #define MAX_CODE_LEN   64 /* bytes; the longest code has 30 */
 
+#define MAX_NUMBER   1e9  /* of a score or weight: a hundred findings of 10 make 1000 */
+#define NUMBER_STEPS 1024 /* in one; a power of two, so that the steps are exact */
+
 typedef struct {
 	const char *name;
 	gsize offset; /* of a const char * in WdEvent */
@@ -44,6 +47,15 @@ add_string(JsonObject *object, const char *name, const char *text)
 {
 	if (text != NULL)
 		json_object_set_string_member(object, name, text);
+}
+
+/* json-glib 1.6 writes 1e+20 as "1e+20.0", which nobody reads: no exponents. */
+static void
+add_number(JsonObject *object, const char *name, double number)
+{
+	double bounded = isnan(number) ? 0 : CLAMP(number, -MAX_NUMBER, MAX_NUMBER);
+
+	json_object_set_double_member(object, name, round(bounded * NUMBER_STEPS) / NUMBER_STEPS);
 }
 
 static void
@@ -75,7 +87,7 @@ format_finding(const WdFinding *finding)
 
 	json_object_set_string_member(object, "code", finding->code);
 	json_object_set_string_member(object, "action", wd_action_to_string(finding->action));
-	json_object_set_double_member(object, "weight", finding->weight);
+	add_number(object, "weight", finding->weight);
 	json_object_set_int_member(object, "start", (gint64)finding->start);
 	json_object_set_int_member(object, "end", (gint64)finding->end);
 	if (finding->detail != NULL) {
@@ -116,7 +128,7 @@ wd_held_codec_format(const WdHeld *held)
 	json_object_set_string_member(object, "id", held->id);
 	add_event(object, held->event);
 	json_object_set_string_member(object, "action", wd_action_to_string(held->action));
-	json_object_set_double_member(object, "score", held->score);
+	add_number(object, "score", held->score);
 	add_findings(object, held->findings);
 	json_object_set_int_member(object, "held_ms", held->held_ms);
 	json_node_take_object(node, object);
@@ -195,7 +207,7 @@ get_number(JsonObject *object, const char *name, double *number, GError **error)
 	if (type != G_TYPE_INT64 && type != G_TYPE_DOUBLE)
 		return fail(error, name);
 	*number = json_node_get_double(node);
-	return isfinite(*number) ? TRUE : fail(error, name);
+	return fabs(*number) <= MAX_NUMBER || fail(error, name);
 }
 
 static gboolean

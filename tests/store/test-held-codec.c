@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "engine/wd-error.h"
@@ -234,6 +235,38 @@ test_refuses_a_nul(void)
 	g_assert_error(error, WD_ERROR, WD_ERROR_MALFORMED);
 }
 
+typedef struct {
+	const char *name;
+	double score;
+	double read;
+} NumberCase;
+
+static const NumberCase numbers[] = {
+	{"exact", 7.5, 7.5},
+	{"rounded", 0.1, 102.0 / 1024},
+	{"tiny", 1e-10, 0},  /* found by fuzz-held-codec */
+	{"huge", 6e17, 1e9}, /* found by fuzz-held-codec */
+	{"infinite", HUGE_VAL, 1e9},
+	{"negative", -2.25, -2.25},
+	{"not-a-number", NAN, 0},
+};
+
+static void
+test_number(gconstpointer data)
+{
+	const NumberCase *row = data;
+	g_autoptr(WdHeld) held = new_held(&round_trips[0].fields);
+	g_autoptr(GBytes) bytes = NULL;
+	g_autoptr(WdHeld) again = NULL;
+	g_autoptr(GError) error = NULL;
+
+	held->score = row->score;
+	bytes = wd_held_codec_format(held);
+	again = parse(bytes, &error);
+	g_assert_no_error(error);
+	g_assert_cmpfloat(again->score, ==, row->read);
+}
+
 /* A million brackets hidden behind a quote in single quotes must not reach a recursive parser. */
 static void
 test_survives_deep_nesting(void)
@@ -289,6 +322,11 @@ main(int argc, char **argv)
 			g_strconcat("/held-codec/parse/", parse_cases[i].name, NULL);
 
 		g_test_add_data_func(path, &parse_cases[i], test_parse);
+	}
+	for (guint i = 0; i < G_N_ELEMENTS(numbers); i++) {
+		g_autofree char *path = g_strconcat("/held-codec/number/", numbers[i].name, NULL);
+
+		g_test_add_data_func(path, &numbers[i], test_number);
 	}
 	g_test_add_func("/held-codec/largest-event-fits", test_the_largest_event_fits);
 	g_test_add_func("/held-codec/too-long", test_refuses_what_is_too_long);
