@@ -154,11 +154,10 @@ audit_log(const char *event, const char *head, gpointer data)
 	wd_session_audit(logger->session, event, WD_SEVERITY_INFO, NULL, NULL, head);
 }
 
-/* Opened by the first message only: listers make and drop PurpleLogs of ours all the time. */
 static WdLogTicket *
-get_ticket(Logger *logger, PurpleLog *log, WdLogClass log_class)
+new_ticket(Logger *logger, const PurpleLog *log, WdLogClass log_class)
 {
-	WdLogTicket *ticket = log->logger_data;
+	WdLogTicket *ticket = g_new0(WdLogTicket, 1);
 	WdLogMeta meta = {
 		.log_class = log_class,
 		.protocol = purple_account_get_protocol_id(log->account),
@@ -167,14 +166,23 @@ get_ticket(Logger *logger, PurpleLog *log, WdLogClass log_class)
 	};
 	WdLogBookNotes notes = {.note = audit_log, .data = logger};
 
-	if (ticket == NULL) {
-		ticket = g_new0(WdLogTicket, 1);
-		ticket->book = wd_log_book_new(&meta, &notes);
-		log->logger_data = ticket;
-	}
-	if (ticket->rules != logger->n_rules && ticket->book != NULL)
-		wd_log_book_turn_page(ticket->book, wd_session_now_ms(logger->session), "policy");
+	ticket->book = wd_log_book_new(&meta, &notes);
 	ticket->rules = logger->n_rules;
+	return ticket;
+}
+
+/* Made by the first message only: listers make and drop PurpleLogs of ours all the time. */
+static WdLogTicket *
+get_ticket(Logger *logger, PurpleLog *log, WdLogClass log_class)
+{
+	WdLogTicket *ticket = log->logger_data;
+
+	if (ticket == NULL)
+		log->logger_data = ticket = new_ticket(logger, log, log_class);
+	if (ticket->book != NULL && ticket->rules != logger->n_rules) {
+		wd_log_book_turn_page(ticket->book, wd_session_now_ms(logger->session), "policy");
+		ticket->rules = logger->n_rules;
+	}
 	return ticket;
 }
 
