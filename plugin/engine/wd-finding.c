@@ -62,3 +62,23 @@ wd_finding_free(WdFinding *finding)
 	g_free(finding->detail);
 	g_free(finding);
 }
+
+/**
+ * wd_finding_compare:
+ * @a: (type WdFinding**): an element of an array of findings
+ * @b: (type WdFinding**): another
+ *
+ * For g_ptr_array_sort(): what asks for most comes first, then what weighs most.
+ *
+ * Returns: less than 0, 0 or more than 0
+ */
+gint
+wd_finding_compare(gconstpointer a, gconstpointer b)
+{
+	const WdFinding *first = *(const WdFinding *const *)a;
+	const WdFinding *second = *(const WdFinding *const *)b;
+
+	if (first->action != second->action)
+		return first->action > second->action ? -1 : 1;
+	return (first->weight < second->weight) - (first->weight > second->weight);
+}

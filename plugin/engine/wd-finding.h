@@ -24,5 +24,6 @@ WdFinding *wd_finding_new(const char *code,
 			  const char *detail);
 WdFinding *wd_finding_copy(const WdFinding *finding);
 void wd_finding_free(WdFinding *finding);
+gint wd_finding_compare(gconstpointer a, gconstpointer b);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdFinding, wd_finding_free)

@@ -295,18 +295,6 @@ wd_phrase_short(const char *code)
 	return _((phrase != NULL ? phrase : &fallback)->mark);
 }
 
-/* What asks for most comes first, then what weighs most. */
-static gint
-compare_findings(gconstpointer a, gconstpointer b)
-{
-	const WdFinding *first = *(const WdFinding *const *)a;
-	const WdFinding *second = *(const WdFinding *const *)b;
-
-	if (first->action != second->action)
-		return first->action > second->action ? -1 : 1;
-	return (first->weight < second->weight) - (first->weight > second->weight);
-}
-
 /**
  * wd_phrase_for_findings:
  * @findings: (element-type WdFinding): what was found; stays as it is
@@ -322,7 +310,7 @@ wd_phrase_for_findings(const GPtrArray *findings)
 
 	for (guint i = 0; i < findings->len; i++)
 		g_ptr_array_add(sorted, g_ptr_array_index(findings, i));
-	g_ptr_array_sort(sorted, compare_findings);
+	g_ptr_array_sort(sorted, wd_finding_compare);
 	for (guint i = 0; i < sorted->len; i++) {
 		char *line = wd_phrase_for_finding(g_ptr_array_index(sorted, i));
 

@@ -28,6 +28,22 @@ test_same_input_same_verdict(void)
 }
 
 static void
+test_worst_finding_first(void)
+{
+	g_autoptr(WdVerdict) verdict = wd_test_judge(&rich, &wd_test_stranger, (WdTestSetting){0});
+
+	g_assert_cmpuint(verdict->findings->len, >, 2);
+	for (guint i = 1; i < verdict->findings->len; i++) {
+		const WdFinding *before = g_ptr_array_index(verdict->findings, i - 1);
+		const WdFinding *after = g_ptr_array_index(verdict->findings, i);
+
+		g_assert_cmpint(before->action, >=, after->action);
+		if (before->action == after->action)
+			g_assert_cmpfloat(before->weight, >=, after->weight);
+	}
+}
+
+static void
 test_takes_the_most(void)
 {
 	g_autoptr(WdVerdict) verdict = wd_test_judge(
@@ -126,6 +142,7 @@ main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/judge/same-input-same-verdict", test_same_input_same_verdict);
+	g_test_add_func("/judge/worst-finding-first", test_worst_finding_first);
 	g_test_add_func("/judge/takes-the-most", test_takes_the_most);
 	g_test_add_func("/judge/block-without-a-copy", test_block_without_a_copy);
 	g_test_add_func("/judge/every-kind-is-calm", test_every_kind_is_calm);

@@ -13,7 +13,8 @@
  *
  * The one door to a decision: asks every detector that looks at this kind and direction, and takes
  * the most that any of their findings asks for. Pure: the same arguments always give the same
- * verdict. Cheap enough for the main loop; linear in the event's size.
+ * verdict, its findings the worst first. Cheap enough for the main loop; linear in the event's
+ * size.
  *
  * Returns: (transfer full): the verdict
  */
@@ -30,6 +31,7 @@ wd_judge(const WdEvent *event, const WdContext *context, const WdPolicy *policy)
 		    (detector->directions & (1u << event->direction)) != 0)
 			detector->inspect(event, context, policy, verdict);
 	}
+	g_ptr_array_sort(verdict->findings, wd_finding_compare);
 	if (verdict->action == WD_ACTION_BLOCK &&
 	    !wd_policy_get_boolean(policy, WD_KEY_CONTACTS_KEEP_BLOCKED))
 		verdict->treatment |= WD_TREATMENT_NO_COPY;
