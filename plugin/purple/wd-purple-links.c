@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "engine/link/wd-url.h"
 #include "purple/wd-safe-text.h"
 #include "purple/wd-slot.h"
 #include "ui/wd-phrases.h"
@@ -99,10 +100,23 @@ is_local_file(const char *url)
 	       *url == '\\';
 }
 
+/* With its real host: letters of another script would say again what they imitate. */
+static char *
+show_url(const char *url)
+{
+	g_autofree char *valid = g_utf8_make_valid(url, -1);
+	g_autoptr(WdUrl) parsed = wd_url_parse(valid);
+	g_autofree char *plain = NULL;
+
+	if (parsed != NULL && parsed->host != NULL && !g_str_is_ascii(url))
+		plain = wd_url_format(parsed);
+	return wd_safe_text(plain != NULL ? plain : url, MAX_URL_CHARS);
+}
+
 static void
 say_refused(const char *url, const char *reason)
 {
-	g_autofree char *shown = wd_safe_text(url, MAX_URL_CHARS);
+	g_autofree char *shown = show_url(url);
 	g_autofree char *text = g_strdup_printf("%s\n\n%s", shown, reason);
 
 	purple_notify_warning(wd_session_get_plugin(links->session),
@@ -174,7 +188,7 @@ ask(const WdEvent *event, const char *url, const WdVerdict *verdict)
 		{"open", _("_Open the link")},
 		{"cancel", _("_Do not open")},
 	};
-	g_autofree char *shown = wd_safe_text(url, MAX_URL_CHARS);
+	g_autofree char *shown = show_url(url);
 	g_autofree char *reasons = wd_phrase_for_findings(verdict->findings);
 	g_autofree char *secondary = g_strdup_printf("%s\n\n%s", shown, reasons);
 	Asked *asked;

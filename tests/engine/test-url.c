@@ -148,10 +148,37 @@ test_case(gconstpointer data)
 	g_assert_cmpint(url->is_refused, ==, row->is_refused);
 }
 
+typedef struct {
+	const char *name;
+	const char *text;
+	const char *formatted;
+} FormatCase;
+
+static const FormatCase formats[] = {
+	{"plain", "https://example.com/a?b=c#d", "https://example.com/a?b=c"},
+	{"no-path", "HTTP://Example.com", "http://example.com"},
+	{"user-goes", "https://bank.example@evil.test/", "https://evil.test/"},
+	{"port-goes", "https://evil.test:8443/x", "https://evil.test/x"},
+	{"letters-of-another-script", "https://p\u0430ypal.com/in", "https://xn--pypal-4ve.com/in"},
+	{"full-width", "https://\uff45vil.test/", "https://evil.test/"},
+	{"number", "http://3232235777/", "http://192.168.1.1/"},
+};
+
+static void
+test_format(gconstpointer data)
+{
+	const FormatCase *row = data;
+	g_autoptr(WdUrl) url = wd_url_parse(row->text);
+	g_autofree char *formatted = wd_url_format(url);
+
+	g_assert_cmpstr(formatted, ==, row->formatted);
+}
+
 int
 main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	WD_ADD_ROWS("/url/", cases, test_case);
+	WD_ADD_ROWS("/url/format/", formats, test_format);
 	return g_test_run();
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "fake-session.h"
 #include "fakes/wd-null-purple.h"
 #include "purple/wd-purple-links.h"
@@ -209,6 +211,20 @@ add(const char *name, gconstpointer data, void (*test)(Fixture *, gconstpointer)
 	g_test_add(path, Fixture, data, set_up, test, tear_down);
 }
 
+/* What is asked about must not repeat the letters that deceived. */
+static void
+test_shows_the_real_host(Fixture *fixture, gconstpointer data)
+{
+	const FakeQuestion *question;
+
+	fake_session_set_verdict(WD_ACTION_WARN, 0);
+	purple_notify_uri(NULL, "https://p\u0430ypal.com/signin");
+	question = fake_session_find_question();
+	g_assert_nonnull(question);
+	g_assert_nonnull(strstr(question->secondary, "https://xn--pypal-4ve.com/signin"));
+	g_assert_null(strstr(question->secondary, "\u0430"));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -219,6 +235,7 @@ main(int argc, char **argv)
 	for (guint i = 0; i < G_N_ELEMENTS(cases); i++)
 		add(cases[i].name, &cases[i], test_case);
 	add("question-shows-the-host-and-is-safe", NULL, test_question_shows_the_host_and_is_safe);
+	add("shows-the-real-host", NULL, test_shows_the_real_host);
 	add("answered-open", NULL, test_answered_open);
 	add("answered-no", NULL, test_answered_no);
 	add("two-clicks-one-question", NULL, test_two_clicks_one_question);

@@ -12,7 +12,7 @@
 #include "store/wd-log-fixture.h"
 
 #define RUNS_SHORT   60
-#define RUNS_LONG    1000 /* with WD_TEST_LONG in the environment */
+#define RUNS_LONG    1000 /* with WARDEN_LONG in the environment */
 #define MAX_MESSAGES 400
 #define MAX_PATH     512
 
@@ -98,7 +98,7 @@ run_once(WdLogFixture *fixture, Shared *shared, guint n_wanted)
 static void
 test_kill(void)
 {
-	guint n_runs = g_getenv("WD_TEST_LONG") != NULL ? RUNS_LONG : RUNS_SHORT;
+	guint n_runs = g_getenv("WARDEN_LONG") != NULL ? RUNS_LONG : RUNS_SHORT;
 	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
 	Shared *shared = mmap(
 		NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);

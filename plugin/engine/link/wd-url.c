@@ -180,3 +180,24 @@ wd_url_free(WdUrl *url)
 	g_free(url->query);
 	g_free(url);
 }
+
+/**
+ * wd_url_format:
+ * @url: a parsed URL with a host
+ *
+ * For people who are asked about a link: the host in ASCII, where no letter can pass for another,
+ * and nothing in front of it that could pass for the host. Port and fragment are left out.
+ *
+ * Returns: (transfer full): the URL as text
+ */
+char *
+wd_url_format(const WdUrl *url)
+{
+	return g_strconcat(url->scheme,
+			   "://",
+			   url->host,
+			   url->path,
+			   url->query != NULL ? "?" : NULL,
+			   url->query,
+			   NULL);
+}
