@@ -21,6 +21,7 @@
 #define PRIORITY_GATE    -9000
 #define PRIORITY_CONTENT 5000
 #define MAX_NAME_CHARS   60
+#define HISTORY_MS       30000 /* how long after joining a room plays its last lines */
 
 typedef struct {
 	WdSession *session;
@@ -33,6 +34,7 @@ typedef struct {
 	WdVerdict *gate_verdict;
 	GHashTable *greetings; /* conversation key -> GREETING_* */
 	GHashTable *written;   /* conversation keys: noted already that I wrote there */
+	GHashTable *joined;    /* conversation key of a room -> gint64 *: when, Unix ms */
 } Messages;
 
 enum { GREETING_DUE = 1, GREETING_DONE };
@@ -53,6 +55,7 @@ free_messages(gpointer data)
 	forget_gate(messages);
 	g_hash_table_unref(messages->greetings);
 	g_hash_table_unref(messages->written);
+	g_hash_table_unref(messages->joined);
 	g_free(messages);
 }
 
@@ -67,11 +70,30 @@ key_of(PurpleAccount *account, const char *raw_peer)
 			       peer);
 }
 
-/* My own lines come back from chats, and from my other devices. */
+/* My own lines come back from my other devices. */
 static gboolean
 is_from_peer(const char *sender, const char *message, PurpleMessageFlags flags)
 {
 	return sender != NULL && message != NULL && (flags & PURPLE_MESSAGE_SEND) == 0;
+}
+
+/* My own lines come back from the room. The core knows them by their normalised name, and XMPP
+ * normalises the nicks "Me" and "me/1" of other members to mine, "me". */
+static gboolean
+is_from_member(PurpleAccount *account,
+	       PurpleConversation *room,
+	       const char *sender,
+	       const char *message,
+	       PurpleMessageFlags flags)
+{
+	const char *nick = purple_conv_chat_get_nick(PURPLE_CONV_CHAT(room));
+
+	if (sender == NULL || message == NULL)
+		return FALSE;
+	if ((flags & PURPLE_MESSAGE_SEND) == 0)
+		return TRUE;
+	return nick != NULL && strcmp(nick, sender) != 0 &&
+	       g_strcmp0(nick, purple_normalize(account, sender)) == 0;
 }
 
 static WdEvent *
@@ -83,9 +105,9 @@ new_event(Messages *messages,
 	  PurpleMessageFlags flags)
 {
 	const WdPurpleMessage told = {
-		.kind = (flags & PURPLE_MESSAGE_NOTIFY) != 0 ? WD_EVENT_ATTENTION
-			: room != NULL                       ? WD_EVENT_CHAT
-							     : WD_EVENT_IM,
+		.kind = room != NULL                           ? WD_EVENT_CHAT
+			: (flags & PURPLE_MESSAGE_NOTIFY) != 0 ? WD_EVENT_ATTENTION
+							       : WD_EVENT_IM,
 		.direction = WD_DIRECTION_IN,
 		.account = account,
 		.raw_peer = sender,
@@ -275,6 +297,37 @@ judge_im(PurpleAccount *account,
 	return act(messages, event, verdict, message, flags);
 }
 
+static void
+joined(PurpleConversation *room, gpointer data)
+{
+	Messages *messages = data;
+	gint64 *joined_ms = g_new(gint64, 1);
+
+	*joined_ms = wd_session_now_ms(messages->session);
+	g_hash_table_insert(
+		messages->joined,
+		key_of(purple_conversation_get_account(room), purple_conversation_get_name(room)),
+		joined_ms);
+}
+
+/* Any member can say of his line that it is an old one, so only the time after joining tells. */
+static gboolean
+is_history(Messages *messages,
+	   PurpleAccount *account,
+	   PurpleConversation *room,
+	   PurpleMessageFlags flags)
+{
+	g_autofree char *key = NULL;
+	const gint64 *joined_ms;
+
+	if ((flags & PURPLE_MESSAGE_DELAYED) == 0)
+		return FALSE;
+	key = key_of(account, purple_conversation_get_name(room));
+	joined_ms = g_hash_table_lookup(messages->joined, key);
+	return joined_ms != NULL &&
+	       ABS(wd_session_now_ms(messages->session) - *joined_ms) <= HISTORY_MS;
+}
+
 /* A room plays its last lines again to whoever joins: they are looked at, but neither counted nor
  * kept once more. */
 static gboolean
@@ -307,13 +360,13 @@ judge_chat(PurpleAccount *account,
 	g_autoptr(WdEvent) event = NULL;
 	g_autoptr(WdVerdict) verdict = NULL;
 
-	if (messages->is_delivering || !is_from_peer(*sender, *message, *flags))
+	if (messages->is_delivering || !is_from_member(account, room, *sender, *message, *flags))
 		return FALSE;
 	repair_name(sender);
 	repair(message);
 	messages->was_ciphertext = FALSE;
 	event = new_event(messages, account, room, *sender, *message, *flags);
-	if ((*flags & PURPLE_MESSAGE_DELAYED) != 0)
+	if (is_history(messages, account, room, *flags))
 		return judge_history(messages, account, event, message, flags);
 	verdict = wd_session_judge(messages->session, account, event);
 	return act(messages, event, verdict, message, flags);
@@ -475,6 +528,7 @@ static const struct {
 	PurpleCallback callback;
 	int priority;
 } hooks[] = {
+	{"chat-joined", PURPLE_CALLBACK(joined), PRIORITY_GATE},
 	{"receiving-im-msg", PURPLE_CALLBACK(gate_im), PRIORITY_GATE},
 	{"receiving-im-msg", PURPLE_CALLBACK(judge_im), PRIORITY_CONTENT},
 	{"receiving-chat-msg", PURPLE_CALLBACK(judge_chat), PRIORITY_CONTENT},
@@ -504,6 +558,7 @@ wd_purple_messages_attach(WdSession *session)
 	messages->session = session;
 	messages->greetings = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	messages->written = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	messages->joined = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	wd_session_set_state(session, STATE, messages, free_messages);
 	for (gsize i = 0; i < G_N_ELEMENTS(hooks); i++)
 		purple_signal_connect_priority(purple_conversations_get_handle(),

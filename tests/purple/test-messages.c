@@ -535,6 +535,60 @@ test_chat_history_is_not_held_again(void)
 	duty_end(duty);
 }
 
+/* A member marks his own line as an old one: after the room has played its last lines that is no
+ * reason to show what should be held. */
+static void
+test_chat_delay_of_a_member(void)
+{
+	const DutySetting setting = {WD_KEY_LINKS_ACTION, "hold"};
+	Duty *duty = duty_begin(&setting, 1);
+
+	wd_session_set_now_ms(duty->session, G_GINT64_CONSTANT(1700000000000));
+	wd_null_purple_join_chat(duty->account, 7, "kitchen");
+	wd_null_purple_forget();
+	wd_session_set_now_ms(duty->session, G_GINT64_CONSTANT(1700000060000));
+	serv_got_chat_in(
+		duty_connection(duty), 7, "ben", PURPLE_MESSAGE_DELAYED, MISLEADING, SENT_AT);
+	g_assert_cmpuint(wd_null_purple_shown()->len, ==, 0);
+	g_assert_nonnull(only_row(duty));
+	duty_end(duty);
+}
+
+/* XMPP: a member whose nick normalises to mine is not me. */
+static void
+test_chat_nick_like_mine(void)
+{
+	const DutySetting setting = {WD_KEY_LINKS_ACTION, "hold"};
+	PurplePluginProtocolInfo *protocol = wd_null_purple_get_protocol();
+	Duty *duty = duty_begin(&setting, 1);
+	const char *me = purple_account_get_username(duty->account);
+	g_autofree char *like_me = g_ascii_strup(me, -1);
+
+	protocol->normalize = purple_normalize_nocase;
+	wd_null_purple_join_chat(duty->account, 7, "kitchen");
+	wd_null_purple_forget();
+	g_assert_cmpstr(like_me, !=, me);
+	serv_got_chat_in(duty_connection(duty), 7, like_me, 0, MISLEADING, SENT_AT);
+	protocol->normalize = NULL;
+	g_assert_cmpuint(wd_null_purple_shown()->len, ==, 0);
+	g_assert_nonnull(only_row(duty));
+	duty_end(duty);
+}
+
+/* A member of a room who knocks is a member of a room: not screened, and held as his line. */
+static void
+test_chat_attention(void)
+{
+	const DutySetting settings[] = {{WD_KEY_CONTACTS_STRANGERS, "block"}};
+	Duty *duty = duty_begin(settings, G_N_ELEMENTS(settings));
+
+	wd_null_purple_join_chat(duty->account, 7, "kitchen");
+	wd_null_purple_forget();
+	purple_prpl_got_attention_in_chat(duty_connection(duty), 7, "ben", 0);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_shown(), "kitchen|ben|"), ==, 1);
+	duty_end(duty);
+}
+
 static void
 test_room_members_are_not_screened(void)
 {
@@ -572,6 +626,9 @@ static const struct {
 	{"/messages/off-duty", test_nothing_is_marked_once_off_duty},
 	{"/messages/chat", test_chat},
 	{"/messages/chat-history", test_chat_history_is_not_held_again},
+	{"/messages/chat-delay-of-a-member", test_chat_delay_of_a_member},
+	{"/messages/chat-nick-like-mine", test_chat_nick_like_mine},
+	{"/messages/chat-attention", test_chat_attention},
 	{"/messages/room-members", test_room_members_are_not_screened},
 };
 
