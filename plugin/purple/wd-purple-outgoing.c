@@ -404,6 +404,15 @@ look_second(Outgoing *outgoing, const Sending *sending)
 	remember_passed(outgoing, g_steal_pointer(&key));
 }
 
+/* OTR tells its counterpart what went wrong, and says nothing else in it. Only on the way that it
+ * takes itself; and secrets are looked for all the same. */
+static WdEncryption
+get_encryption(const WdPurpleMessage *message)
+{
+	return g_str_has_prefix(message->raw_html, "?OTR Error:") ? WD_ENCRYPTION_OTR
+								  : message->encryption;
+}
+
 typedef void (*Look)(Outgoing *outgoing, const Sending *sending);
 
 static void
@@ -487,6 +496,7 @@ wd_purple_outgoing_may_pass(WdSession *session,
 			    WdDraftFields *fields)
 {
 	Outgoing *outgoing = wd_session_get_state(session, STATE);
+	WdPurpleMessage told = *message;
 	g_autofree char *key = NULL;
 	g_autoptr(WdEvent) event = NULL;
 	g_autoptr(WdVerdict) verdict = NULL;
@@ -496,7 +506,8 @@ wd_purple_outgoing_may_pass(WdSession *session,
 	key = text_key(message->account, fields->peer, fields->is_chat, message->raw_html);
 	if (take_passed(outgoing, key) || wd_purple_event_is_ciphertext(message->raw_html))
 		return TRUE;
-	event = wd_purple_event_new(message);
+	told.encryption = get_encryption(message);
+	event = wd_purple_event_new(&told);
 	verdict = wd_session_peek(session, message->account, event);
 	if (!is_stopped(outgoing, verdict)) {
 		wd_session_note(session, message->account, event);

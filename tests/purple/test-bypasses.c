@@ -185,7 +185,43 @@ test_ciphertext_passes(void)
 {
 	Duty *duty = duty_begin(NULL, 0);
 
-	by_serv_send_im(duty, "?OTR|4111111111111111|,1,2,?OTR:AAM,");
+	by_serv_send_im(duty, "?OTR|5a73a599|27e31597,00001,00002,?OTR:AAM4111111111111111,");
+	g_assert_cmpuint(wd_null_purple_wire()->len, ==, 1);
+	duty_end(duty);
+}
+
+/* What only begins like ciphertext is text. */
+static void
+test_text_posing_as_ciphertext(void)
+{
+	static const char *const texts[] = {
+		"?OTR " CARD,
+		"?OTR:" CARD ".",
+		"?OTR Error: " CARD,
+		"-----BEGIN PGP MESSAGE----- " CARD,
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+		Duty *duty = duty_begin(NULL, 0);
+
+		by_serv_send_im(duty, texts[i]);
+		wd_null_purple_turn(0);
+		g_assert_cmpuint(wd_null_purple_wire()->len, ==, 0);
+		g_assert_cmpuint(duty->questions->len, ==, 1);
+		duty_end(duty);
+	}
+}
+
+/* OTR itself says what went wrong, whether or not the peer must be written to in private. */
+static void
+test_otr_error_passes(void)
+{
+	const DutySetting setting = {WD_KEY_ENCRYPTION_REQUIRE_END_TO_END, "anna"};
+	Duty *duty = duty_begin(&setting, 1);
+
+	by_serv_send_im(duty, "?OTR Error: unreadable message");
+	g_assert_cmpuint(wd_null_purple_wire()->len, ==, 1);
+	by_serv_send_im(duty, HELLO);
 	g_assert_cmpuint(wd_null_purple_wire()->len, ==, 1);
 	duty_end(duty);
 }
@@ -292,6 +328,8 @@ static const struct {
 } tests[] = {
 	{"/bypasses/not-asked-twice", test_not_asked_twice},
 	{"/bypasses/ciphertext", test_ciphertext_passes},
+	{"/bypasses/posing-as-ciphertext", test_text_posing_as_ciphertext},
+	{"/bypasses/otr-error", test_otr_error_passes},
 	{"/bypasses/edit-command", test_edit_gives_the_command_back},
 	{"/bypasses/unknown-command", test_unknown_command_stays_unknown},
 	{"/bypasses/slots-put-back", test_slots_are_put_back},

@@ -148,14 +148,43 @@ test_linear(void)
 	}
 }
 
+static const struct {
+	const char *name;
+	const char *html;
+	gboolean is_ciphertext;
+} ciphertexts[] = {
+	{"otr-data", "?OTR:AAMDabc+/=.", TRUE},
+	{"otr-in-tags", "<font>?OTR:AAMD.</font>", TRUE},
+	{"otr-fragment", "?OTR|5a73a599|27e31597,00001,00003,?OTR:AAMD,", TRUE},
+	{"otr-fragment-of-version-2", "?OTR,2,2,abc.,", TRUE},
+	{"pgp",
+	 "-----BEGIN PGP MESSAGE-----\nVersion: 1\n\nhQEM\n=ab\n-----END PGP MESSAGE-----",
+	 TRUE},
+	{"otr-query", "?OTRv23?", FALSE},
+	{"otr-error", "?OTR Error: 4111 1111 1111 1111", FALSE},
+	{"text-behind-otr", "?OTR: my card is 4111 1111 1111 1111.", FALSE},
+	{"text-behind-otr-data", "?OTR:AAMD. 4111 1111 1111 1111", FALSE},
+	{"text-before-otr", "card 4111 1111 1111 1111 ?OTR:AAMD.", FALSE},
+	{"text-in-fragment", "?OTR,1,1,4111 1111 1111 1111,", FALSE},
+	{"fragment-without-numbers", "?OTR,,,abc,", FALSE},
+	{"fragment-without-tags", "?OTR|,1,1,abc,", FALSE},
+	{"text-behind-pgp", "-----BEGIN PGP MESSAGE-----\n4111 1111 1111 1111", FALSE},
+	{"text-in-pgp",
+	 "-----BEGIN PGP MESSAGE-----\n\n4111 1111 1111 1111\n-----END PGP MESSAGE-----",
+	 FALSE},
+	{"plain", "hello", FALSE},
+	{"empty", "", FALSE},
+	{"not-utf8", "?OTR:\xff.", FALSE},
+};
+
 static void
-test_ciphertext(void)
+test_ciphertext(gconstpointer data)
 {
-	g_assert_true(wd_purple_event_is_ciphertext("?OTR:AAMD."));
-	g_assert_true(wd_purple_event_is_ciphertext("<font>?OTR:AAMD.</font>"));
-	g_assert_true(wd_purple_event_is_ciphertext("-----BEGIN PGP MESSAGE-----\n"));
-	g_assert_false(wd_purple_event_is_ciphertext("hello"));
-	g_assert_false(wd_purple_event_is_ciphertext(""));
+	guint i = GPOINTER_TO_UINT(data);
+
+	g_assert_cmpint(wd_purple_event_is_ciphertext(ciphertexts[i].html),
+			==,
+			ciphertexts[i].is_ciphertext);
 }
 
 int
@@ -171,6 +200,11 @@ main(int argc, char **argv)
 	g_test_add_func("/markup/from-text", test_from_text);
 	g_test_add_func("/markup/break-links", test_break_links);
 	g_test_add_func("/markup/linear", test_linear);
-	g_test_add_func("/event/ciphertext", test_ciphertext);
+	for (guint i = 0; i < G_N_ELEMENTS(ciphertexts); i++) {
+		g_autofree char *path =
+			g_strdup_printf("/event/ciphertext/%s", ciphertexts[i].name);
+
+		g_test_add_data_func(path, GUINT_TO_POINTER(i), test_ciphertext);
+	}
 	return g_test_run();
 }

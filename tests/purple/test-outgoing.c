@@ -473,6 +473,23 @@ test_required_encryption_is_missing(void)
 	duty_end(duty);
 }
 
+/* A person who types "?OTR" has encrypted nothing. */
+static void
+test_required_encryption_is_typed(void)
+{
+	static const char *const texts[] = {"?OTR " HELLO, "?OTR: " HELLO ".", "?OTR? " HELLO};
+
+	for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+		Duty *duty = duty_begin(&must_encrypt, 1);
+
+		say(duty, texts[i]);
+		wd_null_purple_turn(0);
+		g_assert_cmpuint(wd_null_purple_wire()->len, ==, 0);
+		g_assert_cmpuint(duty->drafts->len, ==, 1);
+		duty_end(duty);
+	}
+}
+
 static void
 test_required_encryption_is_there(void)
 {
@@ -566,6 +583,7 @@ static const struct {
 	{"/outgoing/otr", test_plaintext_is_judged_before_otr},
 	{"/outgoing/other-plugin", test_text_of_another_plugin_is_judged},
 	{"/outgoing/encryption/missing", test_required_encryption_is_missing},
+	{"/outgoing/encryption-typed", test_required_encryption_is_typed},
 	{"/outgoing/encryption/there", test_required_encryption_is_there},
 	{"/outgoing/encryption/not-lifted", test_answer_does_not_lift_required_encryption},
 	{"/outgoing/stolen", test_stolen_message},

@@ -15,19 +15,37 @@
 #define WEIGHT     5.0
 #define OTR_DATA   "?OTR:"
 #define OTR_BASE64 "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
+#define OTR_NAME   "Off-the-Record" /* in what libotr says for those who have it not */
+
+static gboolean
+is_otr_data(const char *text)
+{
+	const char *end;
+
+	if (!g_str_has_prefix(text, OTR_DATA))
+		return FALSE;
+	end = text + strlen(OTR_DATA) + strspn(text + strlen(OTR_DATA), OTR_BASE64);
+	return end[0] == '.' && end[1] == '\0';
+}
+
+/* "?OTR?", "?OTRv23?" or "?OTR?v2?", alone or with libotr's own explanation behind it. */
+static gboolean
+is_otr_query(const char *text)
+{
+	const char *end;
+
+	if (!g_str_has_prefix(text, "?OTR"))
+		return FALSE;
+	end = text + strlen("?OTR") + strspn(text + strlen("?OTR"), "?v0123456789");
+	return end[-1] == '?' && (*end == '\0' || strstr(end, OTR_NAME) != NULL);
+}
 
 /* A client that encrypts at the last moment sends its own protocol messages through the same door:
  * an OTR data message is one word in Base64, a query starts a private conversation. */
 static gboolean
 is_otr(const char *text)
 {
-	if (g_str_has_prefix(text, OTR_DATA)) {
-		const char *end =
-			text + strlen(OTR_DATA) + strspn(text + strlen(OTR_DATA), OTR_BASE64);
-
-		return end[0] == '.' && end[1] == '\0';
-	}
-	return g_str_has_prefix(text, "?OTRv") || g_str_has_prefix(text, "?OTR?");
+	return is_otr_data(text) || is_otr_query(text);
 }
 
 static gboolean
