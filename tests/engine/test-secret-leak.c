@@ -19,6 +19,24 @@ static const Case cases[] = {
 	 "leak.card",
 	 "my card is **** **** **** 1111, thanks"},
 	{"card-in-a-row", "4111111111111111", "leak.card", "************1111"},
+	{"wide-digits",
+	 "\uff14\uff11\uff11\uff11\uff11\uff11\uff11\uff11"
+	 "\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11",
+	 "leak.card",
+	 "************\uff11\uff11\uff11\uff11"},
+	{"invisible-between-digits",
+	 "41\u200b11\u200d11\u206011\ufeff1111\u00ad1111",
+	 "leak.card",
+	 "**\u200b**\u200d**\u2060**\ufeff****\u00ad1111"},
+	{"no-break-spaces",
+	 "4111\u00a01111\u00a01111\u00a01111",
+	 "leak.card",
+	 "****\u00a0****\u00a0****\u00a01111"},
+	{"wide-gaps", "4111  1111 \t1111  1111", "leak.card", "****  **** \t****  1111"},
+	{"dashes",
+	 "4111\u20131111\u20131111\u20131111",
+	 "leak.card",
+	 "****\u2013****\u2013****\u20131111"},
 	{"two-cards",
 	 "4111111111111111 5555555555554444",
 	 "leak.card",
@@ -160,6 +178,21 @@ test_hostile_is_linear(void)
 }
 
 static void
+test_tells_where_in_other_digits(void)
+{
+	const char *text = "\u00fc  \uff14111\u00a01111\u00a01111\u00a0111\uff11!";
+	g_autoptr(WdVerdict) verdict =
+		wd_test_judge(&(WdEvent){.direction = WD_DIRECTION_OUT, .text = text},
+			      &wd_test_contact,
+			      (WdTestSetting){0});
+	const WdFinding *finding = g_ptr_array_index(verdict->findings, 0);
+
+	g_assert_cmpuint(finding->start, ==, 4);
+	g_assert_cmpuint(finding->end, ==, strlen(text) - 1);
+	g_assert_cmpstr(finding->detail, ==, "\u20261111");
+}
+
+static void
 test_tells_where(void)
 {
 	g_autoptr(WdVerdict) verdict =
@@ -180,6 +213,8 @@ main(int argc, char **argv)
 	WD_ADD_ROWS("/secret-leak/case/", cases, test_case);
 	WD_ADD_ROWS("/secret-leak/policy/", policies, test_policy);
 	g_test_add_func("/secret-leak/hostile-is-linear", test_hostile_is_linear);
+	g_test_add_func("/secret-leak/tells-where-in-other-digits",
+			test_tells_where_in_other_digits);
 	g_test_add_func("/secret-leak/tells-where", test_tells_where);
 	return g_test_run();
 }

@@ -13,6 +13,7 @@
 
 #include "engine/detect/wd-screening.h"
 #include "engine/text/wd-card.h"
+#include "engine/text/wd-utf8.h"
 
 #define WEIGHT_CARD 5.0
 #define WEIGHT_KEY  8.0
@@ -44,18 +45,70 @@ static const char *const key_marks[] = {
 	"PuTTY-User-Key-File-",
 };
 
+/* What a person reads as a digit, a gap or a hyphen, as the ASCII letter for it; 0 for what is not
+ * seen, @c itself for anything else. */
+static gunichar
+plain_sign(gunichar c)
+{
+	if (c < 0x80)
+		return c == '\t' ? ' ' : c;
+	if (g_unichar_isdigit(c))
+		return (gunichar)('0' + g_unichar_digit_value(c));
+	if (wd_utf8_is_invisible(c))
+		return 0;
+	if (g_unichar_type(c) == G_UNICODE_SPACE_SEPARATOR)
+		return ' ';
+	return g_unichar_type(c) == G_UNICODE_DASH_PUNCTUATION || c == 0x2212 ? '-' : c;
+}
+
+/* @text in plain signs, every row of gaps one gap; @offsets tells for each byte of the result, and
+ * for its end, where in @text it came from. */
+static char *
+fold_signs(const char *text, GArray *offsets)
+{
+	GString *out = g_string_sized_new(strlen(text) + 1);
+	gsize offset;
+
+	for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+		gunichar c = plain_sign(g_utf8_get_char(at));
+
+		if (c == 0 || (c == ' ' && out->len > 0 && out->str[out->len - 1] == ' '))
+			continue;
+		g_string_append_unichar(out, c);
+		offset = (gsize)(at - text);
+		while (offsets->len < out->len)
+			g_array_append_val(offsets, offset);
+	}
+	offset = strlen(text);
+	g_array_append_val(offsets, offset);
+	return g_string_free(out, FALSE);
+}
+
+/* The byte behind the character that begins at @offset. */
+static gsize
+end_of_character(const char *text, gsize offset)
+{
+	return (gsize)(g_utf8_next_char(text + offset) - text);
+}
+
 static void
 find_cards(const char *text, WdAction action, WdVerdict *verdict, GArray *ranges)
 {
+	g_autoptr(GArray) offsets = g_array_new(FALSE, FALSE, sizeof(gsize));
+	g_autofree char *plain = fold_signs(text, offsets);
 	gsize start;
 	gsize end;
 
-	for (gsize at = 0; wd_card_find(text, at, &start, &end); at = end) {
-		g_autofree char *last = g_strdup_printf("\u2026%.4s", text + end - WD_CARD_SHOWN);
-		Range range = {start, end, TRUE};
+	for (gsize at = 0; wd_card_find(plain, at, &start, &end); at = end) {
+		g_autofree char *last = g_strdup_printf("\u2026%.4s", plain + end - WD_CARD_SHOWN);
+		Range range = {g_array_index(offsets, gsize, start),
+			       end_of_character(text, g_array_index(offsets, gsize, end - 1)),
+			       TRUE};
 
-		wd_verdict_add(verdict,
-			       wd_finding_new("leak.card", action, WEIGHT_CARD, start, end, last));
+		wd_verdict_add(
+			verdict,
+			wd_finding_new(
+				"leak.card", action, WEIGHT_CARD, range.start, range.end, last));
 		g_array_append_val(ranges, range);
 	}
 }
@@ -130,17 +183,33 @@ compare_ranges(gconstpointer a, gconstpointer b)
 	return (first->start > second->start) - (first->start < second->start);
 }
 
+static guint
+count_digits(const char *at, const char *end)
+{
+	guint n = 0;
+
+	for (; at < end; at = g_utf8_next_char(at))
+		n += g_unichar_isdigit(g_utf8_get_char(at));
+	return n;
+}
+
 static void
 append_masked(GString *out, const char *text, const Range *range)
 {
+	const char *end = text + range->end;
+	guint n_left;
+
 	if (!range->is_card) {
 		g_string_append(out, MASK);
 		return;
 	}
-	for (gsize i = range->start; i < range->end; i++) {
-		gboolean is_shown = range->end - i <= WD_CARD_SHOWN || !g_ascii_isdigit(text[i]);
+	n_left = count_digits(text + range->start, end);
+	for (const char *at = text + range->start; at < end; at = g_utf8_next_char(at)) {
+		gunichar c = g_utf8_get_char(at);
+		gboolean is_digit = g_unichar_isdigit(c);
 
-		g_string_append_c(out, is_shown ? text[i] : '*');
+		g_string_append_unichar(out, is_digit && n_left > WD_CARD_SHOWN ? '*' : c);
+		n_left -= is_digit ? 1 : 0;
 	}
 }
 
