@@ -44,7 +44,7 @@ wd_purple_event_new(const WdPurpleMessage *message)
 	const char *raw = message->raw_html != NULL ? message->raw_html : "";
 	g_autofree char *valid = g_utf8_make_valid(raw, (gssize)strnlen(raw, WD_LIMIT_TEXT_BYTES));
 	g_autofree char *html = wd_purple_markup_tame(valid);
-	g_autofree char *text = wd_purple_markup_to_text(html);
+	g_autofree char *text = wd_purple_markup_to_judged_text(valid);
 	g_autofree char *peer = name_peer(message);
 	PurpleAccount *account = message->account;
 	const WdEvent fields = {

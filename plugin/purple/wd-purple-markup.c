@@ -171,6 +171,73 @@ wd_purple_markup_to_text(const char *raw_html)
 	return g_steal_pointer(&markup->text);
 }
 
+/* Tags whose attributes GtkIMHtml reads; it ends any other at the first ">", quoted or not. */
+static const char *const attribute_tags[] = {
+	"a", "body", "br", "font", "h3", "hr", "html", "img", "p", "span", NULL};
+
+/* What GtkIMHtml takes for the end of what begins at @p; NULL when it shows the "<". */
+static const char *
+find_shown_end(const char *p, gsize *n_failures, Tag *tag)
+{
+	const char *first = strchr(p, '>');
+	gboolean is_whole = first != NULL && read_tag(p, n_failures, tag);
+
+	if (first == NULL)
+		return NULL;
+	if (is_whole && (*tag->name == '\0' || g_strv_contains(attribute_tags, tag->name)))
+		return tag->end;
+	if (!is_whole)
+		memset(tag, 0, sizeof *tag);
+	return first + 1;
+}
+
+/* What stands between the brackets, for those who show it. */
+static void
+append_content(GString *hidden, const char *p, const char *end)
+{
+	g_string_append_c(hidden, '\n');
+	g_string_append_len(hidden, p + 1, end - 1 - (p + 1));
+}
+
+/**
+ * wd_purple_markup_to_judged_text:
+ * @raw_html: a message as a protocol gave it, valid UTF-8
+ *
+ * Like wd_purple_markup_to_text(), with every word as Pidgin joins it: GtkIMHtml swallows whatever
+ * stands in brackets, so "fr<x>ee" is "free" to the person. What is swallowed and might be shown by
+ * another client follows behind the text.
+ *
+ * Returns: (transfer full): everything that a person might see
+ */
+char *
+wd_purple_markup_to_judged_text(const char *raw_html)
+{
+	g_autoptr(GString) shown = g_string_sized_new(strlen(raw_html));
+	g_autoptr(GString) hidden = g_string_new(NULL);
+	g_autoptr(WdMarkup) markup = NULL;
+	gsize n_failures = 0;
+	Tag tag;
+
+	for (const char *p = raw_html; *p != '\0';) {
+		const char *end = *p == '<' ? find_shown_end(p, &n_failures, &tag) : NULL;
+
+		if (end == NULL) {
+			g_string_append_len(shown, *p == '<' ? "&lt;" : p, *p == '<' ? 4 : 1);
+			p++;
+			continue;
+		}
+		if (*tag.name != '\0')
+			g_string_append_printf(
+				shown, "<%s%s>", tag.is_closing ? "/" : "", tag.name);
+		if ((*tag.name == '\0' && !g_str_has_prefix(p, "<!--")) ||
+		    memchr(p, '>', (gsize)(end - 1 - p)) != NULL)
+			append_content(hidden, p, end);
+		p = end;
+	}
+	markup = wd_markup_parse(shown->str);
+	return g_strconcat(markup->text, hidden->str, NULL);
+}
+
 /* The value of href, still escaped as it stands. */
 static char *
 read_href(const Tag *tag)

@@ -31,6 +31,7 @@ static const Case cases[] = {
 	{"unclosed-comment", "a<!-- b", "a", NULL, NULL},
 	{"doctype", "<!DOCTYPE html>x", "x", NULL, NULL},
 	{"script-is-not-seen", "a<script>alert('</b>')</script>b", "ab", NULL, NULL},
+	{"title-is-seen", "<title>a</title>b", "ab", NULL, NULL},
 	{"unclosed-script", "a<script>b", "a", NULL, NULL},
 	{"link",
 	 "see <a href=\"http://x.test/?a=1&amp;b=2\">this</a>!",

@@ -15,6 +15,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	g_autofree char *again = wd_purple_markup_tame(tame);
 	g_autofree char *text = wd_purple_markup_to_text(html);
 	g_autofree char *tame_text = wd_purple_markup_to_text(tame);
+	g_autofree char *judged = wd_purple_markup_to_judged_text(html);
 	g_autofree char *plain = wd_purple_markup_make_plain(html);
 	g_autofree char *broken = wd_purple_markup_break_links(text);
 	g_autoptr(WdMarkup) read = wd_markup_parse(plain);
@@ -22,6 +23,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	g_assert_cmpstr(again, ==, tame);
 	g_assert_cmpstr(tame_text, ==, text);
 	g_assert_true(g_utf8_validate(text, -1, NULL));
+	g_assert_true(g_utf8_validate(judged, -1, NULL));
 	g_assert_true(g_utf8_validate(plain, -1, NULL));
 	g_assert_true(g_utf8_validate(broken, -1, NULL));
 	g_assert_cmpuint(read->links->len, ==, 0);

@@ -70,6 +70,39 @@ test_case(gconstpointer data)
 	g_assert_cmpstr(tame_text, ==, text);
 }
 
+/* As GtkIMHtml 2.14 shows it; then what it swallows. */
+static const struct {
+	const char *name;
+	const char *html;
+	const char *text;
+} judged[] = {
+	{"text", "hello", "hello"},
+	{"bold", "<b>hi</b> there", "hi there"},
+	{"entity", "a &lt;b&gt; c", "a <b> c"},
+	{"link", "<a href=\"http://x.example/\">here</a>!", "here!"},
+	{"unknown-tag-joins", "fr<x>ee", "free\nx"},
+	{"unknown-tag-with-words", "fr<x you won>ee", "free\nx you won"},
+	{"bracket-in-quotes-ends-bold", "fr<b x=\">ee\">", "free\">"},
+	{"bracket-in-quotes-of-a-font", "fr<font x=\">you won\">ee", "free\nfont x=\">you won\""},
+	{"unclosed-quote", "fr<a x=\">ee", "free\na x=\""},
+	{"unclosed-tag", "fr<a x", "fr<a x"},
+	{"comment", "fr<!-- x -->ee", "free"},
+	{"comment-with-bracket", "fr<!-- > you won -->ee", "free\n!-- > you won --"},
+	{"comment-never-closed", "<!-- you won", "<!-- you won"},
+	{"declaration", "fr<!x>ee", "free\n!x"},
+	{"title-is-shown", "<title>you won</title>", "you won"},
+	{"script-is-shown", "<script>you won</script>", "you won\nscript\n/script"},
+};
+
+static void
+test_judged(gconstpointer data)
+{
+	guint i = GPOINTER_TO_UINT(data);
+	g_autofree char *text = wd_purple_markup_to_judged_text(judged[i].html);
+
+	g_assert_cmpstr(text, ==, judged[i].text);
+}
+
 static void
 test_mark_is_escaped(void)
 {
@@ -130,17 +163,22 @@ test_linear(void)
 					     "<b>",
 					     "</",
 					     "<a \"<a \" ",
-					     "<a b=\">"};
+					     "<a b=\">",
+					     "<x>",
+					     "<!-- >"};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(shapes); i++) {
 		g_autoptr(GString) html = g_string_new(NULL);
 		g_autofree char *plain = NULL;
+		g_autofree char *judged_text = NULL;
 		gint64 start_us = g_get_monotonic_time();
 
 		while (html->len < 256 * 1024)
 			g_string_append(html, shapes[i]);
 		plain = wd_purple_markup_make_plain(html->str);
 		g_assert_null(strstr(plain, "<a"));
+		judged_text = wd_purple_markup_to_judged_text(html->str);
+		g_assert_cmpuint(strlen(judged_text), <=, 2 * html->len);
 		g_test_message("%s: %" G_GINT64_FORMAT " us",
 			       shapes[i],
 			       g_get_monotonic_time() - start_us);
@@ -195,6 +233,11 @@ main(int argc, char **argv)
 		g_autofree char *path = g_strdup_printf("/markup/%s", cases[i].name);
 
 		g_test_add_data_func(path, &cases[i], test_case);
+	}
+	for (guint i = 0; i < G_N_ELEMENTS(judged); i++) {
+		g_autofree char *path = g_strdup_printf("/markup/judged/%s", judged[i].name);
+
+		g_test_add_data_func(path, GUINT_TO_POINTER(i), test_judged);
 	}
 	g_test_add_func("/markup/mark", test_mark_is_escaped);
 	g_test_add_func("/markup/from-text", test_from_text);

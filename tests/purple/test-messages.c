@@ -81,6 +81,16 @@ static const MessageCase cases[] = {
 	{"unclosed-tags", "anna", "<a href=\"<b <i <<>>&&#;&#x;", "&", NULL, 0, {0}},
 	{"unclosed-tag-hides-nothing", "bot", "<a " SPIM, NULL, NULL, 1, {0}},
 	{"unknown-tag-hides-nothing", "bot", "<x " SPIM ">", NULL, NULL, 1, {0}},
+	{"tags-between-letters",
+	 "bot",
+	 "CONGRAT<x>ULATIONS!!! You have W<x>ON a $1,000,000 ca<x>sh pri<x>ze! Act n<x>ow, claim "
+	 "your fr<x>ee money today: call +1-900-555-0134",
+	 NULL,
+	 NULL,
+	 1,
+	 {0}},
+	{"title-hides-nothing", "bot", "<title>" SPIM "</title>", NULL, NULL, 1, {0}},
+	{"quoted-bracket-hides-nothing", "bot", "<b x=\">" SPIM "\">", NULL, NULL, 1, {0}},
 	{"comment-without-end", "bot", "<!-- " SPIM, NULL, NULL, 1, {0}},
 };
 

@@ -27,8 +27,8 @@ static const Entity entities[] = {
 /* Elements that begin or end a line of their own. */
 static const char *const line_breaks[] = {
 	"br", "p", "div", "li", "tr", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", NULL};
-/* Elements whose content nobody sees. */
-static const char *const unseen[] = {"script", "style", "title", NULL};
+/* Elements whose content nobody sees. GtkIMHtml shows a title. */
+static const char *const unseen[] = {"script", "style", NULL};
 
 typedef struct {
 	const char *at;
