@@ -6,7 +6,8 @@
 #define WD_LIMIT_TEXT_BYTES                                                                        \
 	(256 * 1024) /* judged part of one message; the rest is judged by shape only */
 #define WD_LIMIT_NAME_BYTES                                                                        \
-	1024 /* an account, peer, room or conversation name (RFC 7622: 3071 at most) */
+	3072 /* an account, peer, room or conversation name; the domain of an XMPP name, which     \
+		lists and rules go by, comes last, so a whole one must fit (RFC 7622: 3071) */
 #define WD_LIMIT_FILE_NAME_BYTES (64 * 1024) /* a file name as offered; longer is a finding */
 #define WD_LIMIT_URL_BYTES       (64 * 1024) /* one URL */
 #define WD_LIMIT_LINKS           200         /* links looked at in one message; more is a finding */

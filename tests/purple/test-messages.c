@@ -545,6 +545,21 @@ test_chat_history_is_not_held_again(void)
 	duty_end(duty);
 }
 
+/* XMPP names may be this long, and the part that lists go by comes last. */
+static void
+test_long_name_of_denied_domain(void)
+{
+	const DutySetting setting = {WD_KEY_CONTACTS_DENY, "*@spam.example"};
+	Duty *duty = duty_begin(&setting, 1);
+	g_autofree char *local = g_strnfill(1023, 'a');
+	g_autofree char *name = g_strconcat(local, "@spam.example", NULL);
+
+	receive(duty, name, "Hello");
+	g_assert_cmpuint(wd_null_purple_shown()->len, ==, 0);
+	g_assert_nonnull(only_row(duty));
+	duty_end(duty);
+}
+
 /* A member marks his own line as an old one: after the room has played its last lines that is no
  * reason to show what should be held. */
 static void
@@ -636,6 +651,7 @@ static const struct {
 	{"/messages/off-duty", test_nothing_is_marked_once_off_duty},
 	{"/messages/chat", test_chat},
 	{"/messages/chat-history", test_chat_history_is_not_held_again},
+	{"/messages/long-name-of-denied-domain", test_long_name_of_denied_domain},
 	{"/messages/chat-delay-of-a-member", test_chat_delay_of_a_member},
 	{"/messages/chat-nick-like-mine", test_chat_nick_like_mine},
 	{"/messages/chat-attention", test_chat_attention},
