@@ -302,6 +302,36 @@ test_click_in_own_message(void)
 	g_assert_cmpint(verdict->action, ==, WD_ACTION_WARN);
 }
 
+/* The last one of many in the markup shows nothing that could be found in the text. */
+static void
+test_too_many_in_markup(void)
+{
+	g_autoptr(GString) html = g_string_new(NULL);
+	g_autoptr(WdVerdict) verdict = NULL;
+
+	for (guint i = 0; i < WD_LIMIT_LINKS; i++)
+		g_string_append(html, "<a href=\"https://example.com/\">x</a>");
+	g_string_append(html, "<a href=\"http://198.51.100.7/\">example.com</a>");
+	verdict = wd_test_judge(
+		&(WdEvent){.text = "x", .html = html->str}, &wd_test_contact, (WdTestSetting){0});
+	g_assert_true(wd_verdict_has(verdict, "link.too-many"));
+	g_assert_cmpint(verdict->action, ==, WD_ACTION_WARN);
+}
+
+/* The words of a harmless link stand inside a bare one that is not. */
+static void
+test_words_inside_another_link(void)
+{
+	g_autoptr(WdVerdict) verdict =
+		wd_test_judge(&(WdEvent){.text = "http://198.51.100.7/login or login",
+					 .html = "http://198.51.100.7/login or "
+						 "<a href=\"https://example.com/\">login</a>"},
+			      &wd_test_contact,
+			      (WdTestSetting){0});
+
+	g_assert_true(wd_verdict_has(verdict, "link.ip-address"));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -312,6 +342,8 @@ main(int argc, char **argv)
 	WD_ADD_ROWS("/risky-link/policy/", policies, test_policy);
 	g_test_add_func("/risky-link/link-of-a-stranger", test_link_of_a_stranger);
 	g_test_add_func("/risky-link/too-many", test_too_many);
+	g_test_add_func("/risky-link/too-many-in-markup", test_too_many_in_markup);
+	g_test_add_func("/risky-link/words-inside-another", test_words_inside_another_link);
 	g_test_add_func("/risky-link/outgoing-is-free", test_outgoing_is_free);
 	g_test_add_func("/risky-link/click-in-own-message", test_click_in_own_message);
 	return g_test_run();

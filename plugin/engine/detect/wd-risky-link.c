@@ -121,6 +121,18 @@ locate(const char *text, gsize from, const char *visible, Place *place)
 }
 
 static void
+add_too_many(const WdEvent *event, const WdPolicy *policy, WdVerdict *verdict)
+{
+	wd_verdict_add(verdict,
+		       wd_finding_new("link.too-many",
+				      find_action(policy),
+				      WEIGHT_TOO_MANY,
+				      0,
+				      strlen(event->text),
+				      NULL));
+}
+
+static void
 look_at_markup(const WdEvent *event, const WdPolicy *policy, WdVerdict *verdict)
 {
 	g_autoptr(WdMarkup) markup = NULL;
@@ -138,15 +150,20 @@ look_at_markup(const WdEvent *event, const WdPolicy *policy, WdVerdict *verdict)
 		from = locate(event->text, from, visible, &place);
 		look_at(&place, policy, verdict);
 	}
+	/* The parser keeps no more: what else there is was not looked at. */
+	if (markup->links->len == WD_LIMIT_LINKS)
+		add_too_many(event, policy, verdict);
 }
 
+/* A link that only shares some letters with the words of another, which were sought in the text and
+ * perhaps found in the wrong place, is a link of its own. */
 static gboolean
 is_covered(const WdVerdict *verdict, const WdFound *one)
 {
 	for (guint i = 0; i < verdict->links->len; i++) {
 		const WdLinkReport *report = g_ptr_array_index(verdict->links, i);
 
-		if (one->start < report->end && report->start < one->end)
+		if (report->start <= one->start && one->end <= report->end)
 			return TRUE;
 	}
 	return FALSE;
@@ -167,13 +184,7 @@ look_at_text(const WdEvent *event, const WdPolicy *policy, WdVerdict *verdict)
 			look_at(&place, policy, verdict);
 	}
 	if (found->len > WD_LIMIT_LINKS)
-		wd_verdict_add(verdict,
-			       wd_finding_new("link.too-many",
-					      find_action(policy),
-					      WEIGHT_TOO_MANY,
-					      0,
-					      strlen(event->text),
-					      NULL));
+		add_too_many(event, policy, verdict);
 }
 
 static void
