@@ -127,23 +127,6 @@ sends_lines(const Sending *sending)
 		PURPLE_CONNECTION_NO_NEWLINES) != 0;
 }
 
-static WdEvent *
-new_event(Outgoing *outgoing, const Sending *sending, WdEncryption encryption)
-{
-	const WdPurpleMessage told = {
-		.kind = sending->is_chat ? WD_EVENT_CHAT : WD_EVENT_IM,
-		.direction = WD_DIRECTION_OUT,
-		.account = sending->account,
-		.raw_peer = sending->peer,
-		.raw_room = sending->is_chat ? sending->peer : NULL,
-		.raw_html = *sending->message,
-		.encryption = encryption,
-		.time_ms = wd_session_now_ms(outgoing->session),
-	};
-
-	return wd_purple_event_new(&told);
-}
-
 /* Names, not pointers: the account may be gone when the question is answered. */
 typedef struct {
 	char *protocol;
@@ -266,21 +249,20 @@ redact(Outgoing *outgoing, const Sending *sending, const WdEvent *event, const W
 /* What does not fit into one event is judged piece by piece; the pieces overlap, so that nothing
  * hides on a seam. */
 static WdVerdict *
-peek_all(Outgoing *outgoing, const Sending *sending, WdEncryption encryption, WdEvent **event)
+peek_pieces(Outgoing *outgoing, const WdPurpleMessage *whole, WdEvent **event)
 {
 	const gsize step = WD_LIMIT_TEXT_BYTES - PASTE_BYTES;
-	gsize len = strlen(*sending->message);
+	gsize len = strlen(whole->raw_html);
 	WdVerdict *worst = NULL;
 
 	for (gsize offset = 0; worst == NULL || offset + PASTE_BYTES < len; offset += step) {
-		char *rest = *sending->message + offset;
-		Sending piece = *sending;
+		WdPurpleMessage piece = *whole;
 		g_autoptr(WdEvent) part = NULL;
 		g_autoptr(WdVerdict) verdict = NULL;
 
-		piece.message = &rest;
-		part = new_event(outgoing, &piece, encryption);
-		verdict = wd_session_peek(outgoing->session, sending->account, part);
+		piece.raw_html = whole->raw_html + offset;
+		part = wd_purple_event_new(&piece);
+		verdict = wd_session_peek(outgoing->session, whole->account, part);
 		if (worst != NULL && verdict->action <= worst->action)
 			continue;
 		g_clear_pointer(&worst, wd_verdict_free);
@@ -289,6 +271,23 @@ peek_all(Outgoing *outgoing, const Sending *sending, WdEncryption encryption, Wd
 		*event = g_steal_pointer(&part);
 	}
 	return worst;
+}
+
+static WdVerdict *
+peek_all(Outgoing *outgoing, const Sending *sending, WdEncryption encryption, WdEvent **event)
+{
+	const WdPurpleMessage told = {
+		.kind = sending->is_chat ? WD_EVENT_CHAT : WD_EVENT_IM,
+		.direction = WD_DIRECTION_OUT,
+		.account = sending->account,
+		.raw_peer = sending->peer,
+		.raw_room = sending->is_chat ? sending->peer : NULL,
+		.raw_html = *sending->message,
+		.encryption = encryption,
+		.time_ms = wd_session_now_ms(outgoing->session),
+	};
+
+	return peek_pieces(outgoing, &told, event);
 }
 
 /* A secret that was pasted over several lines is whole only together with the lines before. A space
@@ -507,8 +506,7 @@ wd_purple_outgoing_may_pass(WdSession *session,
 	if (take_passed(outgoing, key) || wd_purple_event_is_ciphertext(message->raw_html))
 		return TRUE;
 	told.encryption = get_encryption(message);
-	event = wd_purple_event_new(&told);
-	verdict = wd_session_peek(session, message->account, event);
+	verdict = peek_pieces(outgoing, &told, &event);
 	if (!is_stopped(outgoing, verdict)) {
 		wd_session_note(session, message->account, event);
 		return TRUE;

@@ -212,6 +212,21 @@ test_text_posing_as_ciphertext(void)
 	}
 }
 
+/* What one event does not hold is judged, too. */
+static void
+test_long_text(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	g_autofree char *filler = g_strnfill(300 * 1024, 'x');
+	g_autofree char *text = g_strconcat(filler, " " CARD, NULL);
+
+	by_serv_send_im(duty, text);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(wd_null_purple_wire()->len, ==, 0);
+	g_assert_cmpuint(duty->questions->len, ==, 1);
+	duty_end(duty);
+}
+
 /* OTR itself says what went wrong, whether or not the peer must be written to in private. */
 static void
 test_otr_error_passes(void)
@@ -329,6 +344,7 @@ static const struct {
 	{"/bypasses/not-asked-twice", test_not_asked_twice},
 	{"/bypasses/ciphertext", test_ciphertext_passes},
 	{"/bypasses/posing-as-ciphertext", test_text_posing_as_ciphertext},
+	{"/bypasses/long-text", test_long_text},
 	{"/bypasses/otr-error", test_otr_error_passes},
 	{"/bypasses/edit-command", test_edit_gives_the_command_back},
 	{"/bypasses/unknown-command", test_unknown_command_stays_unknown},
