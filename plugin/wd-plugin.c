@@ -11,6 +11,7 @@
 #include "finch/wd-text-ui.h"
 #include "purple/wd-duty.h"
 #include "purple/wd-purple-host.h"
+#include "purple/wd-session-life.h"
 #include "purple/wd-session.h"
 #include "rehearsal/wd-rehearsal-protocol.h"
 

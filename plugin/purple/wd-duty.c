@@ -18,6 +18,7 @@
 #include "purple/wd-purple-requests.h"
 #include "purple/wd-purple-sign-on.h"
 #include "purple/wd-purple-transfers.h"
+#include "purple/wd-session-review.h"
 
 /* Attached from the top, detached from the bottom. */
 static const WdPart parts[] = {

@@ -16,6 +16,8 @@
 #include <string.h>
 
 #include "purple/wd-purple-event.h"
+#include "purple/wd-session-judge.h"
+#include "purple/wd-session-review.h"
 #include "ui/wd-phrases.h"
 
 #define STATE "calls"

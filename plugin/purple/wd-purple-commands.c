@@ -8,6 +8,7 @@
 
 #include "engine/text/wd-utf8.h"
 #include "purple/wd-purple-markup.h"
+#include "purple/wd-session-review.h"
 #include "ui/wd-phrases.h"
 
 #define STATE          "commands"

@@ -16,6 +16,9 @@
 #include "engine/wd-error.h"
 #include "purple/wd-purple-context.h"
 #include "purple/wd-purple-markup.h"
+#include "purple/wd-session-audit.h"
+#include "purple/wd-session-judge.h"
+#include "purple/wd-session-review.h"
 #include "ui/wd-phrases.h"
 
 #define STATE          "drafts"

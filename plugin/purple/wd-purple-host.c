@@ -5,6 +5,7 @@
 
 #include "engine/wd-error.h"
 #include "purple/wd-purple-links.h"
+#include "purple/wd-session-review.h"
 
 static void
 set_ui(gpointer session, const WdUiOps *ops, gpointer ui)

@@ -8,6 +8,8 @@
 
 #include "engine/link/wd-url.h"
 #include "purple/wd-safe-text.h"
+#include "purple/wd-session-audit.h"
+#include "purple/wd-session-judge.h"
 #include "purple/wd-slot.h"
 #include "ui/wd-phrases.h"
 

@@ -11,6 +11,7 @@
 #include "purple/wd-log-system.h"
 #include "purple/wd-log-view.h"
 #include "purple/wd-log-wishes.h"
+#include "purple/wd-session-audit.h"
 #include "store/wd-log-book.h"
 
 #define LOGGER_ID        "warden"

@@ -15,6 +15,8 @@
 #include "purple/wd-purple-context.h"
 #include "purple/wd-purple-event.h"
 #include "purple/wd-purple-markup.h"
+#include "purple/wd-session-judge.h"
+#include "purple/wd-session-review.h"
 #include "ui/wd-phrases.h"
 
 #define STATE            "messages"

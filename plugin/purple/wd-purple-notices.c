@@ -14,6 +14,7 @@
 
 #include "purple/wd-purple-event.h"
 #include "purple/wd-purple-markup.h"
+#include "purple/wd-session-judge.h"
 #include "ui/wd-phrases.h"
 
 #define STATE "notices"

@@ -16,6 +16,8 @@
 #include "engine/wd-limits.h"
 #include "purple/wd-purple-context.h"
 #include "purple/wd-purple-markup.h"
+#include "purple/wd-session-audit.h"
+#include "purple/wd-session-judge.h"
 
 #define STATE           "outgoing"
 #define PRIORITY_FIRST  -9000

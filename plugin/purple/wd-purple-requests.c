@@ -4,6 +4,8 @@
 #include "purple/wd-purple-requests.h"
 
 #include "purple/wd-purple-context.h"
+#include "purple/wd-session-judge.h"
+#include "purple/wd-session-review.h"
 #include "purple/wd-slot.h"
 #include "ui/wd-phrases.h"
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "purple/wd-safe-text.h"
+#include "purple/wd-session-audit.h"
 #include "purple/wd-slot.h"
 #include "purple/wd-tls-rules.h"
 

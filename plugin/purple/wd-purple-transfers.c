@@ -6,6 +6,8 @@
 #include "purple/wd-purple-context.h"
 #include "purple/wd-purple-hush.h"
 #include "purple/wd-safe-text.h"
+#include "purple/wd-session-judge.h"
+#include "purple/wd-session-review.h"
 #include "purple/wd-slot.h"
 #include "purple/wd-transfer-talk.h"
 #include "purple/wd-transfer.h"

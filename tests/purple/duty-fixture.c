@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 
 #include "purple/wd-duty.h"
+#include "purple/wd-session-life.h"
 #include "store/wd-paths.h"
 
 typedef struct {

@@ -4,6 +4,9 @@
 #include "fake-session.h"
 
 #include "engine/wd-error.h"
+#include "purple/wd-session-audit.h"
+#include "purple/wd-session-judge.h"
+#include "purple/wd-session-review.h"
 
 #define START_MS G_GINT64_CONSTANT(1700000000000)
 

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "purple/wd-session-audit.h"
+
 #define NOW_MS G_GINT64_CONSTANT(1795300000123)
 
 struct WdSession {

@@ -5,6 +5,7 @@
 
 #include "purple/duty-fixture.h"
 #include "purple/wd-purple-messages.h"
+#include "purple/wd-session-review.h"
 
 #define SPIM                                                                                       \
 	"CONGRATULATIONS!!! You have WON a $1,000,000 cash prize! Act now, claim your free money " \

@@ -5,6 +5,7 @@
 
 #include "purple/duty-fixture.h"
 #include "purple/wd-purple-outgoing.h"
+#include "purple/wd-session-review.h"
 
 #define CARD   "Use the card 4111 1111 1111 1111, it is fine."
 #define MASKED "1111 1111 1111"

@@ -7,6 +7,9 @@
 #include "engine/wd-error.h"
 #include "purple/duty-fixture.h"
 #include "purple/wd-purple-host.h"
+#include "purple/wd-session-judge.h"
+#include "purple/wd-session-life.h"
+#include "purple/wd-session-review.h"
 #include "store/wd-paths.h"
 
 #define SPIM                                                                                       \

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "purple/wd-session-audit.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "purple/wd-session-private.h"
+
+/* How a judged event is called in the audit trail, when it was worth more than a note. */
+static const char *const audit_names[WD_EVENT_N_KINDS][2] = {
+	[WD_EVENT_IM] = {"msg.receive.flagged", "msg.send.blocked"},
+	[WD_EVENT_CHAT] = {"msg.receive.flagged", "msg.send.blocked"},
+	[WD_EVENT_CONTACT_REQUEST] = {"contact.blocked", "contact.blocked"},
+	[WD_EVENT_CHAT_INVITE] = {"contact.blocked", "msg.send.blocked"},
+	[WD_EVENT_ATTENTION] = {"contact.blocked", "msg.send.blocked"},
+	[WD_EVENT_FILE] = {"file.blocked", "file.blocked"},
+	[WD_EVENT_LINK] = {"link.warned", "link.warned"},
+	[WD_EVENT_ACCOUNT] = {"account.blocked", "account.blocked"},
+	[WD_EVENT_STATUS] = {"msg.receive.flagged", "msg.send.blocked"},
+	[WD_EVENT_LOG] = {"log.flagged", "log.flagged"},
+};
+
+static const char *
+get_audit_name(const WdEvent *event, const WdVerdict *verdict)
+{
+	const WdFinding *main_finding = wd_verdict_get_main_finding(verdict);
+
+	if (event->direction == WD_DIRECTION_IN && main_finding != NULL &&
+	    g_str_has_prefix(main_finding->code, "spim."))
+		return "spam.flagged";
+	return audit_names[event->kind][event->direction];
+}
+
+static void
+note_audit_failure(WdSession *session, const char *reason)
+{
+	g_autofree char *text = NULL;
+
+	session->has_lost_audit = TRUE;
+	/* Translators: %s is the reason the system gave. */
+	text = g_strdup_printf(_("The audit trail is not being written: %s"), reason);
+	wd_session_banner(session, "audit", text);
+}
+
+/**
+ * wd_session_write_audit:
+ * @session: the session
+ * @record: one line
+ *
+ * A line that cannot be written becomes a banner, which goes away with the next line that can.
+ */
+void
+wd_session_write_audit(WdSession *session, const WdAuditRecord *record)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (session->stores.audit == NULL)
+		return;
+	if (!wd_audit_write(session->stores.audit, record, &error))
+		note_audit_failure(session, error != NULL ? error->message : "?");
+	else if (session->has_lost_audit) {
+		session->has_lost_audit = FALSE;
+		wd_session_banner(session, "audit", NULL);
+	}
+}
+
+/**
+ * wd_session_audit:
+ * @session: the session
+ * @name: the event's name in the catalogue
+ * @severity: how bad
+ * @event: (nullable): whom it concerns
+ * @verdict: (nullable): its codes are written
+ * @reason: (nullable): a word; the main finding's code when NULL
+ *
+ * Writes one audit line. A line that cannot be written becomes a banner.
+ */
+void
+wd_session_audit(WdSession *session,
+		 const char *name,
+		 WdSeverity severity,
+		 const WdEvent *event,
+		 const WdVerdict *verdict,
+		 const char *reason)
+{
+	const WdFinding *finding = verdict != NULL ? wd_verdict_get_main_finding(verdict) : NULL;
+	const WdAuditRecord record = {
+		.event = name,
+		.severity = severity,
+		.is_failure = verdict != NULL && verdict->action >= WD_ACTION_HOLD,
+		.reason = reason == NULL && finding != NULL ? finding->code : reason,
+		.protocol = event != NULL ? event->protocol : NULL,
+		.account = event != NULL ? event->account : NULL,
+		.peer = event != NULL ? event->peer : NULL,
+		.verdict = verdict,
+		.time_ms = wd_session_now_ms(session),
+	};
+
+	wd_session_write_audit(session, &record);
+}
+
+/**
+ * wd_session_audit_verdict:
+ * @session: the session
+ * @event: what happened
+ * @verdict: what was decided about it
+ *
+ * Writes an audit line when that was worth more than a note.
+ */
+void
+wd_session_audit_verdict(WdSession *session, const WdEvent *event, const WdVerdict *verdict)
+{
+	if (verdict->action >= WD_ACTION_WARN)
+		wd_session_audit(session,
+				 get_audit_name(event, verdict),
+				 WD_SEVERITY_WARNING,
+				 event,
+				 verdict,
+				 NULL);
+}
+
+/**
+ * wd_session_take_problem:
+ * @id: what does not work, for a banner
+ * @text: (nullable): the reason, translated
+ * @data: the session
+ *
+ * For wd_stores_open(). Without a key there is no audit trail either.
+ */
+void
+wd_session_take_problem(const char *id, const char *text, gpointer data)
+{
+	WdSession *session = data;
+
+	if (g_str_equal(id, "audit") || g_str_equal(id, "keys"))
+		session->has_lost_audit = TRUE;
+	wd_session_banner(session, id, text);
+}
+
+/**
+ * wd_session_show_policy_problems:
+ * @session: the session
+ *
+ * Writes a line for each mistake in the policy files. The first one is spelled out in a banner, the
+ * others are counted: a banner is one line.
+ */
+void
+wd_session_show_policy_problems(WdSession *session)
+{
+	const GPtrArray *problems = wd_policy_store_get_problems(session->stores.policy);
+	const WdPolicyProblem *first = NULL;
+	g_autofree char *text = NULL;
+	guint n_errors = 0;
+
+	for (guint i = 0; i < problems->len; i++) {
+		const WdPolicyProblem *problem = g_ptr_array_index(problems, i);
+		g_autofree char *place =
+			g_strdup_printf("%s:%u:%u", problem->path, problem->line, problem->column);
+		const WdAuditRecord record = {
+			.event = "policy.rejected",
+			.severity = WD_SEVERITY_ERROR,
+			.is_failure = TRUE,
+			.detail_key = "place",
+			.detail = place,
+			.time_ms = wd_session_now_ms(session),
+		};
+
+		if (problem->level < WD_PROBLEM_ERROR)
+			continue;
+		if (n_errors++ == 0)
+			first = problem;
+		wd_session_write_audit(session, &record);
+	}
+	if (first != NULL)
+		/* Translators: a file, a line, a column, what is wrong there, how many mistakes. */
+		text = g_strdup_printf(
+			ngettext("The policy has a mistake, and the strict value is "
+				 "used there: %s:%u:%u: %s (%u in all)",
+				 "The policy has mistakes, and the strict values are "
+				 "used there: %s:%u:%u: %s (%u in all)",
+				 n_errors),
+			first->path,
+			first->line,
+			first->column,
+			first->message,
+			n_errors);
+	wd_session_banner(session, "policy", text);
+}
+
+/**
+ * wd_session_tell_dropped:
+ * @session: the session, with an open queue
+ *
+ * The queue is bounded, and what went for it is said.
+ */
+void
+wd_session_tell_dropped(WdSession *session)
+{
+	guint n_dropped = wd_queue_take_n_dropped(session->stores.queue);
+	g_autofree char *text = g_strdup_printf("%u", n_dropped);
+	const WdAuditRecord record = {
+		.event = "queue.dropped",
+		.severity = WD_SEVERITY_WARNING,
+		.detail_key = "rows",
+		.detail = text,
+		.time_ms = wd_session_now_ms(session),
+	};
+
+	if (n_dropped > 0)
+		wd_session_write_audit(session, &record);
+}

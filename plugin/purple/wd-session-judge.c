@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "purple/wd-session-judge.h"
+
+#include "engine/judge/wd-judge.h"
+#include "purple/wd-purple-context.h"
+#include "purple/wd-session-audit.h"
+#include "purple/wd-session-private.h"
+
+/**
+ * wd_session_forget_context:
+ * @session: the session
+ *
+ * To be called after whatever changes what is known of a peer.
+ */
+void
+wd_session_forget_context(WdSession *session)
+{
+	wd_event_unref(session->context_event);
+	session->context_event = NULL;
+}
+
+/**
+ * wd_session_refresh_tracker:
+ * @session: the session
+ *
+ * Makes the tracker anew when the worm window has changed, the one setting that it is built with.
+ */
+void
+wd_session_refresh_tracker(WdSession *session)
+{
+	gint64 window_ms =
+		wd_policy_get_integer(wd_session_get_policy(session), WD_KEY_WORMS_WINDOW);
+
+	if (session->tracker != NULL && window_ms == session->worm_window_ms)
+		return;
+	wd_session_forget_context(session);
+	g_clear_pointer(&session->tracker, wd_tracker_free);
+	session->tracker = wd_tracker_new(window_ms);
+	session->worm_window_ms = window_ms;
+}
+
+static const WdContext *
+get_context(WdSession *session, PurpleAccount *account, const WdEvent *event)
+{
+	/* A room's members are not strangers and what I send is to whom I chose: no need to ask the
+	 * database about either. */
+	gboolean is_personal = event->direction == WD_DIRECTION_IN && event->kind != WD_EVENT_CHAT;
+
+	if (session->context_event == event)
+		return &session->context;
+	wd_session_forget_context(session);
+	session->context = (WdContext){0};
+	wd_purple_context_fill(account,
+			       event->peer,
+			       is_personal ? session->stores.trust : NULL,
+			       event->time_ms,
+			       &session->context);
+	wd_tracker_look(session->tracker, event, &session->context);
+	session->context_event = wd_event_ref(event);
+	return &session->context;
+}
+
+/**
+ * wd_session_is_stranger:
+ * @session: the session
+ * @account: (nullable): the person's account
+ * @event: what happened
+ *
+ * Returns: whether its peer is a stranger, by what is known at this moment
+ */
+gboolean
+wd_session_is_stranger(WdSession *session, PurpleAccount *account, const WdEvent *event)
+{
+	return wd_context_is_stranger(get_context(session, account, event));
+}
+
+/**
+ * wd_session_peek:
+ * @session: the session
+ * @account: (nullable): the person's account
+ * @event: what happened
+ *
+ * Judges without a trace: nothing is counted, nothing is written.
+ *
+ * Returns: (transfer full): the verdict
+ */
+WdVerdict *
+wd_session_peek(WdSession *session, PurpleAccount *account, const WdEvent *event)
+{
+	const WdPolicy *policy = wd_session_get_policy(session);
+	WdVerdict *verdict = wd_judge(event, get_context(session, account, event), policy);
+
+	if (session->has_lost_audit &&
+	    wd_policy_get_choice(policy, WD_KEY_AUDIT_ON_FAILURE) == WD_ON_FAILURE_BLOCK)
+		wd_verdict_add(verdict,
+			       wd_finding_new("audit.unavailable", WD_ACTION_BLOCK, 0, 0, 0, NULL));
+	return verdict;
+}
+
+/* Whether the peer was heard of before this moment, in a run before this one; the first sight is
+ * what tells. */
+static gboolean
+was_seen_before(WdSession *session, const WdEvent *event)
+{
+	WdTrust *trust = session->stores.trust;
+
+	return trust != NULL &&
+	       !wd_trust_has_i_written(trust, event->protocol, event->account, event->peer) &&
+	       wd_trust_first_seen_ms(
+		       trust, event->protocol, event->account, event->peer, event->time_ms) <
+		       event->time_ms;
+}
+
+/* An answer to a stranger does not yet make him an acquaintance: only the first word does. The
+ * tracker knows of this run alone, so it is told that somebody wrote in an earlier one. */
+static void
+recall_first_word(WdSession *session, const WdEvent *event, const WdContext *context)
+{
+	const WdContext known = {0};
+	WdEvent fields = *event;
+	g_autoptr(WdEvent) earlier = NULL;
+
+	if (event->direction != WD_DIRECTION_OUT || event->kind != WD_EVENT_IM ||
+	    context->is_known || context->wrote_first || !context->is_first_message ||
+	    !was_seen_before(session, event))
+		return;
+	fields.direction = WD_DIRECTION_IN;
+	fields.text = "";
+	fields.html = NULL;
+	fields.time_ms = 0;
+	earlier = wd_event_new(&fields);
+	wd_tracker_note(session->tracker, earlier, &known);
+}
+
+/**
+ * wd_session_note:
+ * @session: the session
+ * @account: (nullable): the person's account
+ * @event: what happened
+ *
+ * Counts the event for later ones, and writes nothing.
+ */
+void
+wd_session_note(WdSession *session, PurpleAccount *account, const WdEvent *event)
+{
+	const WdContext *context = get_context(session, account, event);
+
+	recall_first_word(session, event, context);
+	wd_tracker_note(session->tracker, event, context);
+	wd_session_forget_context(session);
+}
+
+/**
+ * wd_session_record:
+ * @session: the session
+ * @account: (nullable): the person's account
+ * @event: what happened
+ * @verdict: what was decided about it
+ *
+ * Counts the event for later ones, and writes an audit line when it was worth more than a note.
+ */
+void
+wd_session_record(WdSession *session,
+		  PurpleAccount *account,
+		  const WdEvent *event,
+		  const WdVerdict *verdict)
+{
+	wd_session_note(session, account, event);
+	wd_session_audit_verdict(session, event, verdict);
+}
+
+/**
+ * wd_session_judge:
+ * @session: the session
+ * @account: (nullable): the person's account
+ * @event: what happened
+ *
+ * Returns: (transfer full): the verdict, counted and audited
+ */
+WdVerdict *
+wd_session_judge(WdSession *session, PurpleAccount *account, const WdEvent *event)
+{
+	WdVerdict *verdict = wd_session_peek(session, account, event);
+
+	wd_session_record(session, account, event, verdict);
+	return verdict;
+}
+
+/**
+ * wd_session_note_i_wrote:
+ * @session: the session
+ * @account: the person's account
+ * @peer: normalised name of whom the person wrote to, here or on another device
+ *
+ * Remembered beyond this run, unless the peer had written first.
+ */
+void
+wd_session_note_i_wrote(WdSession *session, PurpleAccount *account, const char *peer)
+{
+	const WdEvent fields = {
+		.kind = WD_EVENT_IM,
+		.direction = WD_DIRECTION_OUT,
+		.protocol = purple_account_get_protocol_id(account),
+		.account = purple_account_get_username(account),
+		.peer = peer,
+		.time_ms = wd_session_now_ms(session),
+	};
+	g_autoptr(WdEvent) event = wd_event_new(&fields);
+	const WdContext *context;
+
+	wd_session_note(session, account, event);
+	context = get_context(session, account, event);
+	if (!context->wrote_first || context->is_known || session->stores.trust == NULL)
+		return;
+	/* A failure costs a note after the next start; it is no reason to stop a message. */
+	(void)wd_trust_note_i_wrote(session->stores.trust,
+				    event->protocol,
+				    event->account,
+				    event->peer,
+				    event->time_ms);
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "purple/wd-session-life.h"
+
+#include "engine/wd-error.h"
+#include "purple/wd-session-audit.h"
+#include "purple/wd-session-judge.h"
+#include "purple/wd-session-private.h"
+#include "purple/wd-session-review.h"
+
+static void
+policy_changed(WdPolicyStore *store, gpointer data)
+{
+	WdSession *session = data;
+	const WdAuditRecord record = {
+		.event = "policy.applied",
+		.severity = WD_SEVERITY_NOTICE,
+		.detail_key = "digest",
+		.detail = wd_policy_get_digest(wd_policy_store_get(store)),
+		.time_ms = wd_session_now_ms(session),
+	};
+
+	wd_session_refresh_tracker(session);
+	wd_stores_apply_policy(&session->stores);
+	wd_session_write_audit(session, &record);
+	wd_session_show_policy_problems(session);
+	if (session->policy_watch != NULL)
+		session->policy_watch(session);
+}
+
+static void
+queue_changed(WdQueue *queue, gpointer data)
+{
+	WdSession *session = data;
+
+	wd_ui_switch_queue_changed(session->ui, wd_queue_count_waiting(queue));
+	wd_session_deliver_released(session);
+}
+
+/**
+ * wd_session_new:
+ * @plugin: core-warden; owns the signal handlers of all parts
+ * @error: return location for a #WD_ERROR
+ *
+ * Opens policy, keys, queue, trust and audit trail below the client's user folder. What cannot be
+ * opened becomes a banner; only a second session at the same time is an error.
+ *
+ * Returns: (transfer full): the one session, or NULL
+ */
+WdSession *
+wd_session_new(PurplePlugin *plugin, GError **error)
+{
+	WdSession *session;
+
+	if (wd_session_get() != NULL) {
+		g_set_error(error, WD_ERROR, WD_ERROR_BUSY, "Purple Warden is on duty already");
+		return NULL;
+	}
+	session = g_new0(WdSession, 1);
+	wd_session_set(session);
+	session->plugin = plugin;
+	session->base = g_build_filename(purple_user_dir(), "warden", NULL);
+	session->ui = wd_ui_switch_new();
+	wd_stores_open(&session->stores,
+		       session->base,
+		       wd_session_now_ms(session),
+		       wd_session_take_problem,
+		       session);
+	wd_session_refresh_tracker(session);
+	session->delivery = wd_delivery_new(session, session->stores.queue);
+	wd_session_show_policy_problems(session);
+	wd_policy_store_watch(session->stores.policy, policy_changed, session);
+	if (session->stores.queue != NULL) {
+		(void)wd_queue_prune(session->stores.queue, wd_session_now_ms(session));
+		wd_session_tell_dropped(session);
+		wd_queue_watch(session->stores.queue, queue_changed, session);
+		wd_ui_switch_queue_changed(session->ui,
+					   wd_queue_count_waiting(session->stores.queue));
+	}
+	return session;
+}
+
+/**
+ * wd_session_free:
+ * @session: (nullable) (transfer full): the session; all parts are detached
+ *
+ * What is held stays in the queue on disk; open questions get their safe choice.
+ */
+void
+wd_session_free(WdSession *session)
+{
+	if (session == NULL)
+		return;
+	wd_session_forget_context(session);
+	wd_ui_switch_free(session->ui);
+	wd_delivery_free(session->delivery);
+	wd_stores_close(&session->stores, wd_session_now_ms(session));
+	wd_tracker_free(session->tracker);
+	g_datalist_clear(&session->states);
+	g_free(session->base);
+	wd_session_set(NULL);
+	g_free(session);
+}

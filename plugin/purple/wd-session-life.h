@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "purple/wd-session.h"
+
+/*
+ * Start and end of the one session. This file knows all the others: it opens the stores, and
+ * passes on what they say of themselves, a changed policy and a changed queue. Only who is on duty
+ * needs it (wd-duty.c); a hook asks wd_session_get().
+ */
+WdSession *wd_session_new(PurplePlugin *plugin, GError **error);
+void wd_session_free(WdSession *session);

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <purple.h>
+
+#include "engine/judge/wd-tracker.h"
+#include "engine/wd-context.h"
+#include "purple/wd-delivery.h"
+#include "purple/wd-stores.h"
+#include "purple/wd-ui-switch.h"
+#include "ui/wd-host.h"
+
+/*
+ * What is inside a session. Only the files named wd-session*.c include this; a part asks through
+ * their headers. It stands below all of them, so that they need not know each other.
+ */
+struct WdSession {
+	PurplePlugin *plugin;
+	char *base;
+	WdStores stores;
+	WdTracker *tracker;
+	gint64 worm_window_ms;
+	WdDelivery *delivery;
+	WdUiSwitch *ui;
+	const WdHost *host;
+	void (*policy_watch)(WdSession *session); /* (nullable) */
+	GData *states;                            /* of the parts */
+	/* One message is looked at up to three times in a row: is it a stranger's, what is it,
+	 * count it. What was known is the same each time. */
+	const WdEvent *context_event; /* (nullable) a reference */
+	WdContext context;
+	gint64 set_now_ms;
+	gboolean has_lost_audit; /* a line could not be written, or the trail not be opened */
+};
+
+void wd_session_set(WdSession *session);

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "purple/wd-session-review.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "engine/wd-error.h"
+#include "purple/wd-refusals.h"
+#include "purple/wd-session-audit.h"
+#include "purple/wd-session-judge.h"
+#include "purple/wd-session-private.h"
+
+/* Messages are all different, a request is the same request however often it is made. */
+static gboolean
+is_repeatable(WdEventKind kind)
+{
+	return kind == WD_EVENT_CONTACT_REQUEST || kind == WD_EVENT_CHAT_INVITE ||
+	       kind == WD_EVENT_ATTENTION;
+}
+
+static gboolean
+has_live_object(WdEventKind kind)
+{
+	return kind == WD_EVENT_CONTACT_REQUEST || kind == WD_EVENT_CHAT_INVITE ||
+	       kind == WD_EVENT_FILE;
+}
+
+static char *
+hold_new(WdSession *session, const WdEvent *event, const WdVerdict *verdict, GError **error)
+{
+	g_autofree char *id = wd_queue_new_id();
+	g_autoptr(WdHeld) held = wd_held_new(id, event, verdict, wd_session_now_ms(session));
+
+	if (!wd_queue_add(session->stores.queue, held, error))
+		return NULL;
+	wd_session_tell_dropped(session);
+	return g_steal_pointer(&id);
+}
+
+/**
+ * wd_session_hold:
+ * @session: the session
+ * @event: what is kept for review
+ * @verdict: why
+ *
+ * Puts @event into the review queue. The same request again raises the count of its row.
+ *
+ * Returns: (transfer full) (nullable): the row's id; NULL when it could not be kept, which the
+ * person is told in a banner: then the caller shows with a warning what it would have kept, unless
+ * policy blocks it
+ */
+char *
+wd_session_hold(WdSession *session, const WdEvent *event, const WdVerdict *verdict)
+{
+	WdQueue *queue = session->stores.queue;
+	g_autoptr(GError) error = NULL;
+	g_autofree char *id = NULL;
+
+	if (queue == NULL)
+		return NULL; /* said when it could not be opened */
+	if (is_repeatable(event->kind))
+		id = wd_queue_find_same(queue, event);
+	/* Decided by another process meanwhile: then this one is a row of its own. */
+	if (id != NULL && !wd_queue_note_repeat(queue, id, NULL))
+		g_clear_pointer(&id, g_free);
+	if (id == NULL)
+		id = hold_new(session, event, verdict, &error);
+	if (id == NULL) {
+		g_autofree char *text = NULL;
+
+		/* Translators: %s is the reason the system gave. */
+		text = g_strdup_printf(_("Something could not be kept for review: %s"),
+				       error != NULL ? error->message : "?");
+		wd_session_banner(session, "queue", text);
+		return NULL;
+	}
+	if (has_live_object(event->kind))
+		wd_delivery_note_live(session->delivery, id);
+	return g_steal_pointer(&id);
+}
+
+/**
+ * wd_session_expire:
+ * @session: the session
+ * @held_id: a row whose request or offer went with its connection
+ */
+void
+wd_session_expire(WdSession *session, const char *held_id)
+{
+	wd_delivery_forget_live(session->delivery, held_id);
+	if (session->stores.queue != NULL)
+		/* A row that was decided meanwhile is no longer there to expire. */
+		(void)wd_queue_expire(
+			session->stores.queue, held_id, wd_session_now_ms(session), NULL);
+}
+
+static gboolean
+trust_peer(WdSession *session, const WdEvent *event, GError **error)
+{
+	wd_session_forget_context(session);
+	if (session->stores.trust == NULL) {
+		g_set_error(error, WD_ERROR, WD_ERROR_IO, "the list of trusted people is not open");
+		return FALSE;
+	}
+	return wd_trust_set(
+		session->stores.trust, event->protocol, event->account, event->peer, TRUE, error);
+}
+
+/**
+ * wd_session_decide:
+ * @session: the session
+ * @id: a row of the queue
+ * @decision: what the person chose
+ * @error: return location for a #WD_ERROR
+ *
+ * Decides a row and carries it out at once where that is possible.
+ *
+ * Returns: whether the decision is kept
+ */
+gboolean
+wd_session_decide(WdSession *session, const char *id, WdDecision decision, GError **error)
+{
+	WdQueue *queue = session->stores.queue;
+	g_autoptr(WdHeld) held = NULL;
+
+	if (queue == NULL) {
+		g_set_error(error, WD_ERROR, WD_ERROR_IO, "the review list is not open");
+		return FALSE;
+	}
+	held = wd_queue_find(queue, id, error);
+	if (held == NULL)
+		return FALSE;
+	if (decision == WD_DECISION_TRUST && !trust_peer(session, held->event, error))
+		return FALSE;
+	wd_delivery_note_decision(session->delivery, id, decision);
+	if (!wd_queue_decide(queue, id, decision, wd_session_now_ms(session), error))
+		return FALSE;
+	wd_session_deliver_released(session);
+	return TRUE;
+}
+
+/**
+ * wd_session_set_deliver:
+ * @session: the session
+ * @kind: of the rows
+ * @direction: of the rows
+ * @deliver: (nullable): the part's function; NULL when it is detached
+ * @data: for @deliver
+ */
+void
+wd_session_set_deliver(WdSession *session,
+		       WdEventKind kind,
+		       WdDirection direction,
+		       WdDeliver deliver,
+		       gpointer data)
+{
+	wd_delivery_set(session->delivery, kind, direction, deliver, data);
+}
+
+/**
+ * wd_session_claim:
+ * @session: the session
+ * @held: a released row
+ *
+ * Returns: TRUE once for each row: then the caller, and nobody else, delivers it
+ */
+gboolean
+wd_session_claim(WdSession *session, const WdHeld *held)
+{
+	return wd_delivery_claim(session->delivery, held->id, wd_session_now_ms(session));
+}
+
+/**
+ * wd_session_deliver_released:
+ * @session: the session
+ *
+ * Tries every row that was released and not yet delivered, and does what is left to do about those
+ * that were refused.
+ */
+void
+wd_session_deliver_released(WdSession *session)
+{
+	wd_delivery_run(session->delivery, wd_session_now_ms(session));
+	if (session->stores.queue != NULL)
+		wd_refusals_carry_out(session->stores.queue, wd_session_now_ms(session));
+}
