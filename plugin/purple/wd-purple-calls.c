@@ -70,7 +70,7 @@ judge(Calls *calls, PurpleAccount *account, const WdEvent *event)
 							 WD_KEY_CONTACTS_CALLS);
 
 	if (action > WD_ACTION_ALLOW && wd_session_is_stranger(calls->session, account, event))
-		wd_verdict_add(verdict, wd_finding_new("contact.stranger", action, 0, 0, 0, NULL));
+		wd_verdict_add(verdict, wd_finding_new("contact.call", action, 0, 0, 0, NULL));
 	return verdict;
 }
 

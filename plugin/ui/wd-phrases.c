@@ -38,6 +38,10 @@ static const Phrase phrases[] = {
 	 N_("Stranger, held"),
 	 N_("The sender is not in your contact list, and the message waits in the review queue. "
 	    "Release it if you expected it.")},
+	{"contact.call",
+	 N_("Call of a stranger"),
+	 N_("The caller is not in your contact list. A call can give away your voice, your picture "
+	    "and your network address; take it, or call back, only if you know who it is.")},
 	{"contact.request",
 	 N_("Request of a stranger"),
 	 N_("A stranger asks to be added to your contacts and to see when you are online. Accept "
@@ -198,10 +202,6 @@ static const Phrase phrases[] = {
 	 N_("Private key"),
 	 N_("This contains a private key. Whoever has it can act in your name; send the public key "
 	    "instead, and replace this one if it has been sent.")},
-	{"audit.unavailable",
-	 N_("Cannot be recorded"),
-	 N_("The audit trail cannot be written, and your organisation wants nothing to pass "
-	    "unrecorded. Tell your IT department; this waits until it works again.")},
 	{"rule.matched",
 	 N_("A rule of your company"),
 	 N_("A rule of your organisation applies here: {detail}")},
