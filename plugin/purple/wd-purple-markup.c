@@ -175,15 +175,13 @@ wd_purple_markup_to_text(const char *raw_html)
 static const char *const attribute_tags[] = {
 	"a", "body", "br", "font", "h3", "hr", "html", "img", "p", "span", NULL};
 
-/* What GtkIMHtml takes for the end of what begins at @p; NULL when it shows the "<". */
+/* What GtkIMHtml takes for the end of what begins at @p, with a ">" somewhere behind it. */
 static const char *
 find_shown_end(const char *p, gsize *n_failures, Tag *tag)
 {
 	const char *first = strchr(p, '>');
-	gboolean is_whole = first != NULL && read_tag(p, n_failures, tag);
+	gboolean is_whole = read_tag(p, n_failures, tag);
 
-	if (first == NULL)
-		return NULL;
 	if (is_whole && (*tag->name == '\0' || g_strv_contains(attribute_tags, tag->name)))
 		return tag->end;
 	if (!is_whole)
@@ -215,11 +213,13 @@ wd_purple_markup_to_judged_text(const char *raw_html)
 	g_autoptr(GString) shown = g_string_sized_new(strlen(raw_html));
 	g_autoptr(GString) hidden = g_string_new(NULL);
 	g_autoptr(WdMarkup) markup = NULL;
+	const char *last = strrchr(raw_html, '>'); /* behind it nothing is a tag */
 	gsize n_failures = 0;
 	Tag tag;
 
 	for (const char *p = raw_html; *p != '\0';) {
-		const char *end = *p == '<' ? find_shown_end(p, &n_failures, &tag) : NULL;
+		gboolean is_tag = last != NULL && *p == '<' && p < last;
+		const char *end = is_tag ? find_shown_end(p, &n_failures, &tag) : NULL;
 
 		if (end == NULL) {
 			g_string_append_len(shown, *p == '<' ? "&lt;" : p, *p == '<' ? 4 : 1);
