@@ -60,6 +60,15 @@ signed_off(PurpleConnection *connection, gpointer data)
 	g_hash_table_remove(secured, connection);
 }
 
+/* As many empty lines, which servers ignore: what is not sent whole the protocol sends again, and
+ * NULL would keep it at that for ever (irc.c, irc_send_handler_cb). */
+static void
+blank_out(char *text)
+{
+	for (gsize i = 0; text[i] != '\0'; i++)
+		text[i] = i % 2 == 0 ? '\r' : '\n';
+}
+
 static void
 sending_text(PurpleConnection *connection, char **text, gpointer data)
 {
@@ -68,7 +77,7 @@ sending_text(PurpleConnection *connection, char **text, gpointer data)
 	if (*text == NULL || g_hash_table_contains(secured, connection) ||
 	    !wd_policy_get_boolean(wd_session_get_policy(session), WD_KEY_ACCOUNTS_REQUIRE_TLS))
 		return;
-	g_clear_pointer(text, g_free);
+	blank_out(*text);
 	purple_connection_error_reason(
 		connection,
 		PURPLE_CONNECTION_ERROR_NO_SSL_SUPPORT,
