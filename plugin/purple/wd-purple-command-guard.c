@@ -35,6 +35,12 @@ static const struct {
 	{"quit", "s", FALSE},
 	{"part", "s", FALSE},
 	{"wall", "s", FALSE},
+	{"wallops", "s", FALSE},
+	{"operwall", "s", FALSE},
+	{"memoserv", "s", FALSE},
+	{"remove", "ws", FALSE},
+	{"ban", "ws", FALSE},
+	{"mood", "ws", FALSE},
 };
 
 typedef struct {

@@ -212,6 +212,42 @@ test_text_posing_as_ciphertext(void)
 	}
 }
 
+/* Every command of IRC and XMPP that carries a text of one's own. */
+static void
+test_commands(void)
+{
+	static const char *const commands[] = {
+		"msg ben ",
+		"notice ben ",
+		"query ben ",
+		"ctcp ben ",
+		"kick ben ",
+		"remove ben ",
+		"ban ben ",
+		"mood happy ",
+		"invite ben ",
+		"topic ",
+		"quote ",
+		"away ",
+		"quit ",
+		"part ",
+		"wallops ",
+		"operwall ",
+		"memoserv ",
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(commands); i++) {
+		Duty *duty = duty_begin(NULL, 0);
+		g_autofree char *command = g_strconcat(commands[i], CARD, NULL);
+
+		do_command(duty, command);
+		wd_null_purple_turn(0);
+		g_test_message("%s", command);
+		g_assert_cmpuint(duty->questions->len, ==, 1);
+		duty_end(duty);
+	}
+}
+
 /* What one event does not hold is judged, too. */
 static void
 test_long_text(void)
@@ -344,6 +380,7 @@ static const struct {
 	{"/bypasses/not-asked-twice", test_not_asked_twice},
 	{"/bypasses/ciphertext", test_ciphertext_passes},
 	{"/bypasses/posing-as-ciphertext", test_text_posing_as_ciphertext},
+	{"/bypasses/commands", test_commands},
 	{"/bypasses/long-text", test_long_text},
 	{"/bypasses/otr-error", test_otr_error_passes},
 	{"/bypasses/edit-command", test_edit_gives_the_command_back},
