@@ -9,9 +9,10 @@
 #include "engine/text/wd-utf8.h"
 #include "ui/wd-phrases.h"
 
-#define MAX_NAME_CHARS 40
-#define MAX_TEXT_CHARS 80
-#define FIELD_ROWS     "rows"
+/* A row is one line of a terminal of 80 columns, and a form must fit into 24 lines. */
+#define MAX_NAME_CHARS 22
+#define MAX_TEXT_CHARS 24
+#define MAX_ROWS       12
 #define FIELD_DECISION "decision"
 
 /* In the order of the choice field; the first one changes nothing and is the default. */
@@ -29,7 +30,7 @@ static const struct {
 typedef struct {
 	const WdHost *host;
 	gpointer plugin_handle;
-	GPtrArray *held; /* of WdHeld *: the form points to their ids */
+	GPtrArray *held; /* of WdHeld *: the ids of the form's fields */
 } Review;
 
 static void
@@ -50,7 +51,8 @@ get_subject(const WdEvent *event)
  * wd_text_review_describe:
  * @held: a row of the queue
  *
- * Returns: (transfer full): one line: when, what, who, the beginning of it, and why
+ * Returns: (transfer full): one short line: when, who, the beginning of it, and why it was held or
+ *   what became of it
  */
 char *
 wd_text_review_describe(const WdHeld *held)
@@ -59,35 +61,31 @@ wd_text_review_describe(const WdHeld *held)
 	const WdFinding *first =
 		held->findings->len > 0 ? g_ptr_array_index(held->findings, 0) : NULL;
 	g_autoptr(GDateTime) time = g_date_time_new_from_unix_local(held->held_ms / 1000);
-	g_autofree char *when = g_date_time_format(time, "%x %H:%M");
+	g_autofree char *when = g_date_time_format(time, "%H:%M");
 	g_autofree char *who = wd_utf8_show(event->peer, MAX_NAME_CHARS);
 	g_autofree char *subject = wd_utf8_show(get_subject(event), MAX_TEXT_CHARS);
+	const char *reason = held->state == WD_HELD_WAITING && first != NULL
+				     ? wd_phrase_short(first->code)
+				     : wd_phrase_for_state(held->state);
 
-	/* Translators: time, kind of thing, name of a person, beginning of a message or name of a
-	 * file, state, reason. */
-	return g_strdup_printf(_("%s  %s  %s: %s  [%s: %s]"),
-			       when,
-			       wd_phrase_for_kind(event->kind),
-			       who,
-			       subject,
-			       wd_phrase_for_state(held->state),
-			       wd_phrase_short(first != NULL ? first->code : "contact.stranger"));
+	/* Translators: time, name of a person, beginning of a message or name of a file, reason. */
+	return g_strdup_printf(_("%s %s: %s (%s)"), when, who, subject, reason);
 }
 
 static gboolean
-decide_all(const Review *review, GList *selected, PurpleRequestField *rows, guint index)
+decide_all(const Review *review, PurpleRequestFields *fields, guint index)
 {
 	GString *failures = g_string_new(NULL);
 	gboolean has_decided = FALSE;
 
-	for (GList *l = selected; l != NULL; l = l->next) {
-		const char *id = purple_request_field_list_get_data(rows, l->data);
+	for (guint i = 0; i < MIN(review->held->len, MAX_ROWS); i++) {
+		const WdHeld *row = g_ptr_array_index(review->held, i);
 		g_autoptr(GError) error = NULL;
 
-		if (id == NULL)
+		if (!purple_request_fields_get_bool(fields, row->id))
 			continue;
 		if (review->host->decide(
-			    review->host->session, id, decisions[index].decision, &error))
+			    review->host->session, row->id, decisions[index].decision, &error))
 			has_decided = TRUE;
 		else
 			g_string_append_printf(
@@ -106,12 +104,10 @@ static void
 apply(gpointer data, PurpleRequestFields *fields)
 {
 	Review *review = data;
-	PurpleRequestField *rows = purple_request_fields_get_field(fields, FIELD_ROWS);
 	int index = purple_request_fields_get_choice(fields, FIELD_DECISION);
-	GList *selected = purple_request_field_list_get_selected(rows);
 
-	if (index > 0 && (gsize)index < G_N_ELEMENTS(decisions) && selected != NULL &&
-	    decide_all(review, selected, rows, (guint)index) &&
+	if (index > 0 && (gsize)index < G_N_ELEMENTS(decisions) &&
+	    decide_all(review, fields, (guint)index) &&
 	    review->host->count_waiting(review->host->session) > 0)
 		wd_text_review_show(review->host, review->plugin_handle);
 	free_review(review);
@@ -121,23 +117,6 @@ static void
 forget(gpointer data, PurpleRequestFields *fields)
 {
 	free_review(data);
-}
-
-/* Two rows may read alike, and the list is keyed by what it shows: the number tells them apart. */
-static PurpleRequestField *
-make_rows(const GPtrArray *held)
-{
-	PurpleRequestField *rows = purple_request_field_list_new(FIELD_ROWS, _("Held"));
-
-	purple_request_field_list_set_multi_select(rows, TRUE);
-	for (guint i = 0; i < held->len; i++) {
-		const WdHeld *row = g_ptr_array_index(held, i);
-		g_autofree char *line = wd_text_review_describe(row);
-		g_autofree char *label = g_strdup_printf("%u. %s", i + 1, line);
-
-		purple_request_field_list_add_icon(rows, label, NULL, row->id);
-	}
-	return rows;
 }
 
 static PurpleRequestFields *
@@ -150,10 +129,29 @@ make_form(const GPtrArray *held)
 
 	for (gsize i = 0; i < G_N_ELEMENTS(decisions); i++)
 		purple_request_field_choice_add(choice, _(decisions[i].label));
-	purple_request_field_group_add_field(group, make_rows(held));
+	/* A box for each: lists are too narrow to read in a terminal. */
+	for (guint i = 0; i < MIN(held->len, MAX_ROWS); i++) {
+		const WdHeld *row = g_ptr_array_index(held, i);
+		g_autofree char *line = wd_text_review_describe(row);
+
+		purple_request_field_group_add_field(
+			group, purple_request_field_bool_new(row->id, line, FALSE));
+	}
 	purple_request_field_group_add_field(group, choice);
 	purple_request_fields_add_group(fields, group);
 	return fields;
+}
+
+static char *
+say_more(guint n_held)
+{
+	guint n_more = n_held > MAX_ROWS ? n_held - MAX_ROWS : 0;
+
+	return n_more == 0 ? NULL
+			   : g_strdup_printf(ngettext("%u more comes after these.",
+						      "%u more come after these.",
+						      n_more),
+					     n_more);
 }
 
 /**
@@ -161,14 +159,16 @@ make_form(const GPtrArray *held)
  * @host: what may be asked of the session
  * @plugin_handle: under which libpurple keeps the form
  *
- * Shows what is held in one form. Nothing happens to a row that was not selected, and nothing to
- * any row while the choice stays on its first entry.
+ * Shows the oldest of what is held in one form, which comes again while something is left to
+ * decide. Nothing happens to a row that was not selected, and nothing to any row while the choice
+ * stays on its first entry.
  */
 void
 wd_text_review_show(const WdHost *host, gpointer plugin_handle)
 {
 	g_autoptr(GError) error = NULL;
 	g_autoptr(GPtrArray) held = host->list_held(host->session, &error);
+	g_autofree char *more = NULL;
 	Review *review;
 
 	if (held == NULL || held->len == 0) {
@@ -183,10 +183,11 @@ wd_text_review_show(const WdHost *host, gpointer plugin_handle)
 	review->host = host;
 	review->plugin_handle = plugin_handle;
 	review->held = g_ptr_array_ref(held);
+	more = say_more(held->len);
 	if (purple_request_fields(plugin_handle,
 				  _("Purple Warden"),
 				  _("Review what was held"),
-				  NULL,
+				  more,
 				  make_form(held),
 				  _("_Apply"),
 				  G_CALLBACK(apply),

@@ -331,10 +331,9 @@ add_row(const char *id, const char *peer, const char *text)
 static void
 select_row(guint index)
 {
-	PurpleRequestField *list = purple_request_fields_get_field(form, "rows");
-	GList *items = purple_request_field_list_get_items(list);
+	const WdHeld *held = g_ptr_array_index(rows, index);
 
-	purple_request_field_list_add_selected(list, g_list_nth_data(items, index));
+	purple_request_field_bool_set_value(purple_request_fields_get_field(form, held->id), TRUE);
 }
 
 static void
@@ -438,6 +437,28 @@ test_review_that_fails(void)
 	wd_text_ui_free(ui);
 }
 
+/* One line of a terminal for each, and no more of them than fit. */
+static void
+test_review_fits_the_terminal(void)
+{
+	WdTextUi *ui = begin();
+	g_autofree char *line = NULL;
+
+	begin_review();
+	for (guint i = 0; i < 40; i++) {
+		g_autofree char *id = g_strdup_printf("%032u", 100 + i);
+		add_row(id, "somebody-with-a-long-name@some-long-domain.example", "x");
+	}
+	line = wd_text_review_describe(g_ptr_array_index(rows, 5));
+	g_assert_cmpint(g_utf8_strlen(line, -1), <=, 76);
+	open_review(ui);
+	g_assert_true(purple_request_fields_exists(form, "00000000000000000000000000000002"));
+	g_assert_true(purple_request_fields_exists(form, "00000000000000000000000000000109"));
+	g_assert_false(purple_request_fields_exists(form, "00000000000000000000000000000110"));
+	finish(form_cancel);
+	wd_text_ui_free(ui);
+}
+
 static void
 test_description(void)
 {
@@ -473,6 +494,7 @@ static const struct {
 	{"/text-review/no-selection", test_review_without_selection},
 	{"/text-review/nothing", test_review_of_nothing},
 	{"/text-review/fails", test_review_that_fails},
+	{"/text-review/fits-the-terminal", test_review_fits_the_terminal},
 	{"/text-review/description", test_description},
 };
 
