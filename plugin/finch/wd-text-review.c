@@ -15,16 +15,19 @@
 #define MAX_ROWS       12
 #define FIELD_DECISION "decision"
 
-/* In the order of the choice field; the first one changes nothing and is the default. */
-static const struct {
+typedef struct {
 	const char *label;
+	gboolean is_decision; /* FALSE: leaves everything as it is */
 	WdDecision decision;
-} decisions[] = {
-	{N_("Leave it here"), WD_DECISION_RELEASE},
-	{N_("Release it"), WD_DECISION_RELEASE},
-	{N_("Release it and trust the sender"), WD_DECISION_TRUST},
-	{N_("Delete it"), WD_DECISION_DELETE},
-	{N_("Delete it and block the sender"), WD_DECISION_REPORT},
+} Offer;
+
+/* The first one is the default. */
+static const Offer offers[] = {
+	{N_("Leave them here"), FALSE, WD_DECISION_RELEASE},
+	{N_("Release them"), TRUE, WD_DECISION_RELEASE},
+	{N_("Release them and trust the senders"), TRUE, WD_DECISION_TRUST},
+	{N_("Delete them"), TRUE, WD_DECISION_DELETE},
+	{N_("Delete them and block the senders"), TRUE, WD_DECISION_REPORT},
 };
 
 typedef struct {
@@ -73,7 +76,7 @@ wd_text_review_describe(const WdHeld *held)
 }
 
 static gboolean
-decide_all(const Review *review, PurpleRequestFields *fields, guint index)
+decide_all(const Review *review, PurpleRequestFields *fields, WdDecision decision)
 {
 	GString *failures = g_string_new(NULL);
 	gboolean has_decided = FALSE;
@@ -84,8 +87,7 @@ decide_all(const Review *review, PurpleRequestFields *fields, guint index)
 
 		if (!purple_request_fields_get_bool(fields, row->id))
 			continue;
-		if (review->host->decide(
-			    review->host->session, row->id, decisions[index].decision, &error))
+		if (review->host->decide(review->host->session, row->id, decision, &error))
 			has_decided = TRUE;
 		else
 			g_string_append_printf(
@@ -100,14 +102,25 @@ decide_all(const Review *review, PurpleRequestFields *fields, guint index)
 	return has_decided;
 }
 
+/* By what the entry stands for, not by its number: Finch counts the entries of a choice field from
+ * one and Pidgin from zero, which would make "release" of "leave". */
+static const Offer *
+get_chosen(PurpleRequestFields *fields)
+{
+	PurpleRequestField *field = purple_request_fields_get_field(fields, FIELD_DECISION);
+	GList *selected = purple_request_field_list_get_selected(field);
+
+	return selected == NULL ? &offers[0]
+				: purple_request_field_list_get_data(field, selected->data);
+}
+
 static void
 apply(gpointer data, PurpleRequestFields *fields)
 {
 	Review *review = data;
-	int index = purple_request_fields_get_choice(fields, FIELD_DECISION);
+	const Offer *chosen = get_chosen(fields);
 
-	if (index > 0 && (gsize)index < G_N_ELEMENTS(decisions) &&
-	    decide_all(review, fields, (guint)index) &&
+	if (chosen->is_decision && decide_all(review, fields, chosen->decision) &&
 	    review->host->count_waiting(review->host->session) > 0)
 		wd_text_review_show(review->host, review->plugin_handle);
 	free_review(review);
@@ -125,10 +138,12 @@ make_form(const GPtrArray *held)
 	PurpleRequestFields *fields = purple_request_fields_new();
 	PurpleRequestFieldGroup *group = purple_request_field_group_new(_("Held for your review"));
 	PurpleRequestField *choice =
-		purple_request_field_choice_new(FIELD_DECISION, _("With the selected ones"), 0);
+		purple_request_field_list_new(FIELD_DECISION, _("With the ticked ones"));
 
-	for (gsize i = 0; i < G_N_ELEMENTS(decisions); i++)
-		purple_request_field_choice_add(choice, _(decisions[i].label));
+	for (gsize i = 0; i < G_N_ELEMENTS(offers); i++)
+		purple_request_field_list_add_icon(
+			choice, _(offers[i].label), NULL, (gpointer)&offers[i]);
+	purple_request_field_list_add_selected(choice, _(offers[0].label));
 	/* A box for each: lists are too narrow to read in a terminal. */
 	for (guint i = 0; i < MIN(held->len, MAX_ROWS); i++) {
 		const WdHeld *row = g_ptr_array_index(held, i);

@@ -336,11 +336,16 @@ select_row(guint index)
 	purple_request_field_bool_set_value(purple_request_fields_get_field(form, held->id), TRUE);
 }
 
+/* As Finch does it: it looks for the entry by what it stands for. */
 static void
-choose(int index)
+choose(guint index)
 {
-	purple_request_field_choice_set_value(purple_request_fields_get_field(form, "decision"),
-					      index);
+	PurpleRequestField *field = purple_request_fields_get_field(form, "decision");
+	GList *labels = purple_request_field_list_get_items(field);
+
+	purple_request_field_list_clear_selected(field);
+	if (index < g_list_length(labels))
+		purple_request_field_list_add_selected(field, g_list_nth_data(labels, index));
 }
 
 static void
@@ -365,7 +370,7 @@ static void
 test_review(void)
 {
 	static const struct {
-		int choice;
+		guint choice;
 		const char *decided;
 	} cases[] = {
 		{0, NULL}, /* leave it */
@@ -373,7 +378,7 @@ test_review(void)
 		{2, "00000000000000000000000000000002 trust"},
 		{3, "00000000000000000000000000000002 delete"},
 		{4, "00000000000000000000000000000002 report"},
-		{99, NULL},
+		{99, NULL}, /* nothing chosen */
 	};
 	WdTextUi *ui = begin();
 
