@@ -193,6 +193,23 @@ show_unkept(char **message, PurpleMessageFlags *flags, const WdVerdict *verdict)
 	dress(message, flags, verdict);
 }
 
+/* A row holds no more than was judged; what is missing there is said. */
+static char *
+hold(Messages *messages, const WdEvent *event, const WdVerdict *verdict, const char *message)
+{
+	g_autofree char *html = NULL;
+	g_autoptr(WdEvent) cut = NULL;
+	WdEvent fields = *event;
+
+	if (!wd_purple_event_is_cut(message))
+		return wd_session_hold(messages->session, event, verdict);
+	html = wd_purple_markup_add_mark(
+		event->html, _("Very long message"), _("Only its beginning was kept."));
+	fields.html = html;
+	cut = wd_event_new(&fields);
+	return wd_session_hold(messages->session, cut, verdict);
+}
+
 /* Returns whether the core is to forget the message. */
 static gboolean
 act(Messages *messages,
@@ -209,10 +226,10 @@ act(Messages *messages,
 	}
 	if (verdict->action == WD_ACTION_BLOCK) {
 		if ((verdict->treatment & WD_TREATMENT_NO_COPY) == 0)
-			id = wd_session_hold(messages->session, event, verdict);
+			id = hold(messages, event, verdict, *message);
 		return TRUE;
 	}
-	id = wd_session_hold(messages->session, event, verdict);
+	id = hold(messages, event, verdict, *message);
 	if (id != NULL)
 		return TRUE;
 	show_unkept(message, flags, verdict);
@@ -462,6 +479,15 @@ write_directly(PurpleAccount *account, const WdEvent *event)
 			     (time_t)(event->time_ms / 1000));
 }
 
+/* Nobody will ever sign on to it again: the row goes back to the person, who can still read it.
+ * Without a single account the list may not be loaded yet. */
+static gboolean
+is_account_removed(const WdEvent *event)
+{
+	return purple_accounts_get_all() != NULL &&
+	       wd_purple_find_account(event->protocol, event->account) == NULL;
+}
+
 static gboolean
 deliver_im(WdSession *session, const WdHeld *held, WdDecision decision, gpointer data)
 {
@@ -469,6 +495,8 @@ deliver_im(WdSession *session, const WdHeld *held, WdDecision decision, gpointer
 	const WdEvent *event = held->event;
 	PurpleAccount *account = wd_purple_find_account(event->protocol, event->account);
 
+	if (is_account_removed(event))
+		wd_session_expire(session, held->id);
 	if (account == NULL || !purple_account_is_connected(account))
 		return FALSE;
 	if (!wd_session_claim(session, held))
@@ -507,6 +535,8 @@ deliver_chat(WdSession *session, const WdHeld *held, WdDecision decision, gpoint
 	PurpleConversation *room = NULL;
 	const char *nick = NULL;
 
+	if (is_account_removed(event))
+		wd_session_expire(session, held->id);
 	if (account != NULL && event->conversation != NULL) {
 		room = purple_find_conversation_with_account(
 			PURPLE_CONV_TYPE_CHAT, event->conversation, account);

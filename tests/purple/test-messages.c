@@ -208,6 +208,41 @@ test_release_waits_for_the_account(void)
 	duty_end(duty);
 }
 
+/* Released for nobody, it would wait unseen until it is too old. */
+static void
+test_release_for_a_removed_account(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	PurpleAccount *other = wd_null_purple_sign_on("other@fake.example");
+	const char *id;
+
+	serv_got_im(purple_account_get_connection(other), "bot", SPIM, 0, SENT_AT);
+	id = only_row(duty);
+	wd_null_purple_sign_off(other);
+	purple_accounts_delete(other);
+	wd_null_purple_forget();
+	decide(duty, id, WD_DECISION_RELEASE);
+	g_assert_cmpuint(wd_null_purple_shown()->len, ==, 0);
+	g_assert_cmpint(duty_row_state(duty, id), ==, WD_HELD_EXPIRED);
+	duty_end(duty);
+}
+
+/* What a row cannot hold is not missed in silence. */
+static void
+test_huge_message_held(void)
+{
+	const DutySetting setting = {WD_KEY_CONTACTS_STRANGERS, "hold"};
+	Duty *duty = duty_begin(&setting, 1);
+	g_autofree char *filler = g_strnfill(1024 * 1024, 'x');
+
+	receive(duty, "emil", filler);
+	g_assert_cmpuint(wd_null_purple_shown()->len, ==, 0);
+	decide(duty, only_row(duty), WD_DECISION_RELEASE);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_shown(), "Very long message"), ==, 1);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_shown(), "xxxx"), ==, 1);
+	duty_end(duty);
+}
+
 static void
 test_deleted_is_gone(void)
 {
@@ -635,6 +670,8 @@ static const struct {
 	{"/messages/released-with-its-time", test_released_once_with_its_time},
 	{"/messages/released-exactly-once", test_released_exactly_once},
 	{"/messages/release-waits-for-the-account", test_release_waits_for_the_account},
+	{"/messages/release-for-a-removed-account", test_release_for_a_removed_account},
+	{"/messages/ten-megabytes-held", test_huge_message_held},
 	{"/messages/deleted-is-gone", test_deleted_is_gone},
 	{"/messages/trust-ends-screening", test_trust_ends_screening},
 	{"/messages/report-blocks", test_report_blocks},
