@@ -106,11 +106,82 @@ read_tag(const char *p, gsize *n_failures, Tag *tag)
 	return FALSE;
 }
 
+/* The href that GtkIMHtml finds: it cuts a tag at spaces and knows no single quotation marks there,
+ * so a part of another attribute can be one. */
+static char *
+find_shown_href(const Tag *tag)
+{
+	const char *end = tag->end - 1;
+	gboolean is_quoted = FALSE;
+
+	for (const char *p = tag->start; p + 5 < end; p++) {
+		gboolean begins = *p == ' ' && !is_quoted;
+		char quote;
+		const char *stop;
+
+		is_quoted ^= *p == '"';
+		if (!begins || g_ascii_strncasecmp(p + 1, "href=", 5) != 0)
+			continue;
+		p += 6;
+		quote = *p == '"' || *p == '\'' ? *p++ : ' ';
+		stop = p < end ? memchr(p, quote, (gsize)(end - p)) : NULL;
+		return g_strndup(p, (gsize)((stop != NULL ? stop : end) - p));
+	}
+	return NULL;
+}
+
+static char *
+parse_href(const char *tag_html)
+{
+	g_autoptr(WdMarkup) markup = wd_markup_parse(tag_html);
+	WdMarkupLink *link = markup->links->len > 0 ? markup->links->pdata[0] : NULL;
+
+	return link != NULL ? g_steal_pointer(&link->href) : NULL;
+}
+
+static void
+append_link(GString *html, const char *href)
+{
+	g_autofree char *escaped = g_markup_escape_text(href, -1);
+
+	g_string_append_printf(html, "<a href=\"%s\">", escaped);
+}
+
+/* A tag with two targets, one of which only GtkIMHtml sees, becomes two links: that one, and the
+ * one that others see. Of a link in a link the outer has no words, which is a finding. */
+static gboolean
+append_two_links(GString *html, const char *p, const Tag *tag)
+{
+	g_autofree char *content = g_strndup(p, (gsize)(tag->end - p));
+	g_autofree char *raw = NULL;
+	g_autofree char *alone = NULL;
+	g_autofree char *shown = NULL;
+	g_autofree char *other = NULL;
+
+	if (strcmp(tag->name, "a") != 0 || tag->is_closing || strchr(content, '\'') == NULL)
+		return FALSE;
+	raw = find_shown_href(tag);
+	if (raw == NULL)
+		return FALSE;
+	g_strdelimit(raw, "\"", '\'');
+	alone = g_strdup_printf("<a href=\"%s\">", raw);
+	shown = parse_href(alone);
+	other = parse_href(content);
+	if (shown == NULL || g_strcmp0(shown, other) == 0)
+		return FALSE;
+	append_link(html, shown);
+	if (other != NULL)
+		append_link(html, other);
+	return TRUE;
+}
+
 /* A tag as every reader of HTML sees it: a bracket inside it would end it for some. Comments go. */
 static void
 append_tag(GString *html, const char *p, const Tag *tag)
 {
 	if (*tag->name == '\0')
+		return;
+	if (append_two_links(html, p, tag))
 		return;
 	g_string_append_c(html, *p++);
 	for (; p < tag->end - 1; p++) {

@@ -165,6 +165,7 @@ test_linear(void)
 					     "<a \"<a \" ",
 					     "<a b=\">",
 					     "<x>",
+					     "<a ' href=\"'>",
 					     "<!-- >"};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(shapes); i++) {
