@@ -3,7 +3,10 @@
 
 #include <gtk/gtk.h>
 
-/* "Really?", with Cancel as the default, and without a main loop inside. */
+/*
+ * "Really?", with Cancel as the default, and without a main loop inside. For what the person is
+ * about to do in a window of ours; what the session asks goes through wd-gtk-questions.h.
+ */
 typedef struct {
 	const char *question;
 	const char *consequence; /* a sentence without its full stop */

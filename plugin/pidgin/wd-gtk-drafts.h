@@ -5,7 +5,11 @@
 
 #include "ui/wd-ui.h"
 
-/* Blocked text on its way back into an entry box. */
+/*
+ * Blocked text on its way back into an entry box. It goes below what was typed since, with its
+ * formatting, and never into the box of another conversation. On the way nothing is lost: freeing
+ * puts back what still waits.
+ */
 typedef struct WdGtkDrafts WdGtkDrafts;
 /* The conversation closed meanwhile: the text must not be lost. */
 typedef void (*WdGtkDraftHomeless)(const WdPlace *place, const char *html, gpointer data);

@@ -16,7 +16,7 @@ static const char *const kind_names[WD_EVENT_N_KINDS] = {
 
 /**
  * wd_gtk_icon_load:
- * @name: "warden", "warning", "message", "chat", "contact", "file" or "link"
+ * @name: "warden", "warning", "locked", "message", "chat", "contact", "file" or "link"
  * @size_px: one of the WD_GTK_ICON sizes
  *
  * Icons travel inside the module, so they are there wherever it is loaded from.

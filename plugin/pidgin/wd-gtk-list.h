@@ -5,7 +5,11 @@
 
 #include "pidgin/wd-gtk-rows.h"
 
-/* The list itself: a tree view over the rows, its columns a table. */
+/*
+ * The list itself: a tree view over the rows, its columns a table. It shows and selects; what
+ * becomes of a selection is the review window's matter. People sort it as they like, so a place
+ * in the list says nothing about a place in the queue.
+ */
 GtkWidget *wd_gtk_list_new(WdGtkRows *rows);
 GPtrArray *wd_gtk_list_get_selected(GtkTreeView *list);
 void wd_gtk_list_select_near(GtkTreeView *list, int row);

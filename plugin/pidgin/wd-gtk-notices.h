@@ -3,7 +3,11 @@
 
 #include <gtk/gtk.h>
 
-/* The quiet corner of the buddy list: lasting banners, and one line that says how many are held. */
+/*
+ * The quiet corner of the buddy list: lasting banners, and one line that says how many are held. It
+ * never takes the focus and never blinks: a stranger who sends fifty requests must not be able to
+ * make Pidgin ask for attention fifty times. Outlives the window that it is packed in.
+ */
 typedef struct WdGtkNotices WdGtkNotices;
 typedef void (*WdGtkNoticesOpen)(gpointer data);
 

@@ -16,6 +16,8 @@ WdGtkRows *wd_gtk_rows_new(void);
 void wd_gtk_rows_free(WdGtkRows *rows);
 GtkTreeModel *wd_gtk_rows_get_model(WdGtkRows *rows);
 guint wd_gtk_rows_count(WdGtkRows *rows);
+
+/* A row's #WdHeld is the model's own copy, good until the next update. */
 void wd_gtk_rows_update(WdGtkRows *rows, GtkTreeView *view, const GPtrArray *held);
 const WdHeld *wd_gtk_rows_get(GtkTreeModel *model, GtkTreeIter *iter);
 

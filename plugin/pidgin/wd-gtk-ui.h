@@ -6,7 +6,11 @@
 #include "ui/wd-host.h"
 #include "ui/wd-ui.h"
 
-/* The UI port in Pidgin: owns the windows, dialogs and notices. */
+/*
+ * The UI port in Pidgin: owns the windows, dialogs and notices, and is what the session calls
+ * through WdUiOps. The session outlives it, and has the text UI of the core module again before
+ * this one goes.
+ */
 typedef struct WdGtkUi WdGtkUi;
 
 WdGtkUi *wd_gtk_ui_new(const WdHost *host);

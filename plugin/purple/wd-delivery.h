@@ -17,7 +17,11 @@ typedef gboolean (*WdDeliver)(WdSession *session,
 			      WdDecision decision,
 			      gpointer data);
 
-/* Who delivers what, and that nothing is delivered twice. */
+/*
+ * Who delivers what, and that nothing is delivered twice. A row may be decided here, in another
+ * client or with wardenctl; the claim in the database tells which process carries it out. Owned by
+ * the session, which it only hands on to the parts.
+ */
 typedef struct WdDelivery WdDelivery;
 
 WdDelivery *wd_delivery_new(WdSession *session, WdQueue *queue);
@@ -27,8 +31,13 @@ void wd_delivery_set(WdDelivery *delivery,
 		     WdDirection direction,
 		     WdDeliver deliver,
 		     gpointer data);
+
+/* Rows whose request or offer stands open in this process: a "no" has to reach the peer, too, so
+ * their rows are watched for it. */
 void wd_delivery_note_live(WdDelivery *delivery, const char *held_id);
 void wd_delivery_forget_live(WdDelivery *delivery, const char *held_id);
+
+/* What was chosen here, finer than the row can say. */
 void wd_delivery_note_decision(WdDelivery *delivery, const char *held_id, WdDecision decision);
 gboolean wd_delivery_claim(WdDelivery *delivery, const char *held_id, gint64 now_ms);
 void wd_delivery_run(WdDelivery *delivery, gint64 now_ms);

@@ -5,6 +5,11 @@
 
 #include "store/wd-log-reader.h"
 
+/*
+ * A log as a page of GtkIMHtml, the markup that libpurple's log viewers show. A log file may be
+ * forged and a message was always a peer's: names and times are escaped, bodies are closed again.
+ * Nothing is read from disk here; see wd-log-view.h.
+ */
 char *wd_log_markup_without_images(const char *html);
 void wd_log_markup_append(GString *page, const WdLogMessage *message, gint64 started_ms);
 void wd_log_markup_append_condition(GString *page, const WdLogReport *report);

@@ -5,10 +5,15 @@
 
 #include "engine/wd-policy.h"
 
-/* What one policy snapshot says about logging, with its recovery keys looked at. */
+/*
+ * What one policy snapshot says about logging, with its recovery keys looked at. The logger makes
+ * these once for each snapshot and not for each message; a file keeps the rules that it was opened
+ * under, and a new snapshot means a new file.
+ */
 typedef struct {
 	const WdPolicy *policy; /* a reference of its own: the pointer tells snapshots apart */
 	WdLogsMode mode;
+	/* A recovery key that cannot be used is counted, and is nobody's recipient. */
 	char **escrow;       /* the recipients that work; NULL-terminated, may be empty */
 	guint n_bad_escrow;  /* those that do not */
 	gboolean is_refused; /* nothing may be written: recovery is required and not possible */

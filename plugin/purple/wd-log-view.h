@@ -6,7 +6,11 @@
 #include "store/wd-log-archive.h"
 #include "store/wd-log-book.h"
 
-/* The reading half of the logger: what libpurple's log viewers ask it. */
+/*
+ * The reading half of the logger: what libpurple's log viewers ask it. It needs neither session nor
+ * policy, only the keys: a log that was written may be read whatever the rules are by now. Viewers
+ * ask on the main loop and wait for the answer.
+ */
 
 /* What hangs on a PurpleLog of ours: it was listed, or it is being written. */
 typedef struct {
@@ -16,6 +20,7 @@ typedef struct {
 	guint rules;     /* being written: which rules its file was opened under */
 } WdLogTicket;
 
+/* What reading needs. All of it belongs to the logger, which must outlive the view. */
 typedef struct {
 	PurpleLogLogger *logger;
 	WdLogArchive *archive; /* (nullable): no keys, nothing to list */
@@ -28,4 +33,5 @@ GList *wd_log_view_list(const WdLogView *view,
 			PurpleAccount *account);
 char *wd_log_view_read(const WdLogView *view, const char *path);
 void wd_log_view_add_sets(const WdLogView *view, PurpleLogSetCallback add, GHashTable *sets);
+/* libpurple's kinds of logs and those of store/wd-log.h. */
 gboolean wd_log_class_from_type(PurpleLogType type, WdLogClass *log_class);

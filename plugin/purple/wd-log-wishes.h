@@ -14,6 +14,7 @@ typedef struct {
 	gpointer data;
 } WdLogWishes;
 
+/* On duty from start to stop. The callback comes from within a change of libpurple's switches. */
 void wd_log_wishes_start(const WdLogWishes *wishes);
 void wd_log_wishes_stop(const WdLogWishes *wishes);
 gboolean wd_log_wishes_get(WdLogClass log_class);

@@ -22,7 +22,11 @@ typedef struct {
 	GDestroyNotify free_data;
 } WdDraftFields;
 
-/* What was not sent: asked about once, given back, kept in the queue when policy holds it. */
+/*
+ * What was not sent: asked about once, given back, kept in the queue when policy holds it. Every
+ * way out (conversation, protocol function, command) stops its text here, so that there is one
+ * question about it and one promise: what does not go comes back to the person.
+ */
 void wd_purple_drafts_attach(WdSession *session);
 void wd_purple_drafts_detach(WdSession *session);
 void wd_purple_drafts_stop(WdSession *session, const WdDraftFields *fields, WdVerdict *verdict);

@@ -5,7 +5,11 @@
 
 #include "engine/wd-event.h"
 
-/* A message between libpurple and the engine, as one of its signals tells of it. */
+/*
+ * A message between libpurple and the engine, as one of its signals tells of it. Everything raw_ is
+ * borrowed and a stranger's: any bytes, any length. A WdEvent made of it is parsed and bounded, and
+ * from there on nobody sees the raw message but who shows it.
+ */
 typedef struct {
 	WdEventKind kind;
 	WdDirection direction;
@@ -19,5 +23,7 @@ typedef struct {
 } WdPurpleMessage;
 
 WdEvent *wd_purple_event_new(const WdPurpleMessage *message);
+
+/* Two things that an event cannot say of its message. */
 gboolean wd_purple_event_is_cut(const char *raw_html);
 gboolean wd_purple_event_is_ciphertext(const char *raw_html);

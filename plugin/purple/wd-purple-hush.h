@@ -9,6 +9,8 @@
  */
 void wd_purple_hush_attach(PurplePlugin *plugin);
 void wd_purple_hush_detach(PurplePlugin *plugin);
+
+/* Each begin has one end, within the same call of libpurple. */
 void wd_purple_hush_begin(PurpleAccount *account, const char *who);
 void wd_purple_hush_end_after_line(void);
 void wd_purple_hush_end(void);

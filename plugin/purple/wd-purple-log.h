@@ -3,6 +3,11 @@
 
 #include "purple/wd-session.h"
 
-/* the encrypted logger. */
+/*
+ * The encrypted logger: the writing half, and libpurple's view of it. Which logs are wanted stands
+ * in wd-log-wishes.h and wd-log-contacts.h, what policy says in wd-log-rules.h, reading in
+ * wd-log-view.h; sealing and files are the store's. A message is sealed and written on the main
+ * loop, and brought to the disk by a thread (store/wd-log-sync.h); only detaching waits for it.
+ */
 void wd_purple_log_attach(WdSession *session);
 void wd_purple_log_detach(WdSession *session);

@@ -3,6 +3,10 @@
 
 #include "purple/wd-session.h"
 
-/* receiving-* and displaying marks; delivers released incoming messages. */
+/*
+ * Whatever a peer writes in a conversation: allowed, marked, held or dropped before any client
+ * shows it, and delivered when it is released. Owns receiving-im-msg before and after all other
+ * plugins, because OTR stands between the two, and receiving-chat-msg.
+ */
 void wd_purple_messages_attach(WdSession *session);
 void wd_purple_messages_detach(WdSession *session);

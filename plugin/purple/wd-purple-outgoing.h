@@ -4,7 +4,11 @@
 #include "purple/wd-purple-drafts.h"
 #include "purple/wd-purple-event.h"
 
-/* sending-*: leaks, worms, required encryption; what is stopped becomes a draft. */
+/*
+ * sending-*: leaks, worms, required encryption; what is stopped becomes a draft. Whoever sends past
+ * the conversation asks here as well, so that all ways out are judged alike and a message that has
+ * passed is not asked about a second time on its way to the protocol.
+ */
 void wd_purple_outgoing_attach(WdSession *session);
 void wd_purple_outgoing_detach(WdSession *session);
 

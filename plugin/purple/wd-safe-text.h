@@ -3,8 +3,13 @@
 
 #include <glib.h>
 
+/*
+ * Peers' names as they may be shown: one line, no characters that hide or reorder others. For what
+ * the hooks put into questions, conversations and banners; a UI cleans again what it shows in
+ * windows of its own.
+ */
+
 #define WD_SAFE_NAME_CHARS 120 /* a file name or peer in one line of a dialog, in characters */
 
-/* Peers' names as they may be shown: one line, no characters that hide or reorder others. */
 char *wd_safe_text(const char *raw, glong max_chars);
 char *wd_safe_file_name(const char *raw);

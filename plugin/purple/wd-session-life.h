@@ -6,7 +6,7 @@
 /*
  * Start and end of the one session. This file knows all the others: it opens the stores, and
  * passes on what they say of themselves, a changed policy and a changed queue. Only who is on duty
- * needs it (wd-duty.c); a hook asks wd_session_get().
+ * needs it (wd-plugin.c); a hook asks wd_session_get().
  */
 WdSession *wd_session_new(PurplePlugin *plugin, GError **error);
 void wd_session_free(WdSession *session);

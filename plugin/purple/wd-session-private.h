@@ -15,14 +15,14 @@
  * their headers. It stands below all of them, so that they need not know each other.
  */
 struct WdSession {
-	PurplePlugin *plugin;
+	PurplePlugin *plugin; /* core-warden, the handle of every signal */
 	char *base;
 	WdStores stores;
 	WdTracker *tracker;
-	gint64 worm_window_ms;
+	gint64 worm_window_ms; /* what the tracker was made with */
 	WdDelivery *delivery;
 	WdUiSwitch *ui;
-	const WdHost *host;
+	const WdHost *host;                       /* (nullable) belongs to wd-plugin.c */
 	void (*policy_watch)(WdSession *session); /* (nullable) */
 	GData *states;                            /* of the parts */
 	/* One message is looked at up to three times in a row: is it a stranger's, what is it,
@@ -33,4 +33,5 @@ struct WdSession {
 	gboolean has_lost_audit; /* a line could not be written, or the trail not be opened */
 };
 
+/* Who the one session is: for its start and its end. */
 void wd_session_set(WdSession *session);

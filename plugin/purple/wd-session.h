@@ -11,13 +11,18 @@
 #include "ui/wd-host.h"
 
 /*
- * Lives from load to unload; owns policy, stores and the UI; takes no decision of its own. The
- * parts (one file for each kind of hook) know the session; the session knows none of them.
+ * Lives from load to unload; owns policy, stores and the way to the UI; takes no decision of its
+ * own. The parts (one file for each kind of hook) know the session; the session knows none of them.
+ * What goes beyond asking it for things has headers of its own: wd-session-judge.h,
+ * wd-session-review.h, wd-session-audit.h and, for start and end, wd-session-life.h. Main loop
+ * only.
  */
 typedef struct WdSession WdSession;
 
 WdSession *wd_session_get(void); /* (nullable) the one session, for hooks without a data pointer */
 
+/* What a part may use. All of it belongs to the session. Keys, queue and trust are NULL when they
+ * could not be opened: then nothing can be kept, and the caller does the safe thing. */
 PurplePlugin *wd_session_get_plugin(WdSession *session);
 const char *wd_session_get_base(WdSession *session);
 const WdPolicy *wd_session_get_policy(WdSession *session);
@@ -25,10 +30,13 @@ WdPolicyStore *wd_session_get_policy_store(WdSession *session);
 /* Called after each change of policy; NULL: nobody. For the part that has to act on one at once. */
 typedef void (*WdPolicyWatch)(WdSession *session);
 void wd_session_set_policy_watch(WdSession *session, WdPolicyWatch watch);
+
 WdKeys *wd_session_get_keys(WdSession *session);
 WdQueue *wd_session_get_queue(WdSession *session);
 WdTrust *wd_session_get_trust(WdSession *session);
 WdTracker *wd_session_get_tracker(WdSession *session);
+
+/* The one clock of all parts. */
 gint64 wd_session_now_ms(WdSession *session);
 void wd_session_set_now_ms(WdSession *session, gint64 now_ms); /* tests; 0: the real clock */
 
@@ -47,7 +55,9 @@ void wd_session_set_state(WdSession *session,
 			  GDestroyNotify free_state);
 gpointer wd_session_get_state(WdSession *session, const char *part); /* (nullable) */
 
+/* The client's own UI comes and goes with its plugin; the text UI is there from load to unload. */
 void wd_session_set_ui(WdSession *session, const WdUiOps *ops, gpointer ui);
 void wd_session_set_fallback_ui(WdSession *session, const WdUiOps *ops, gpointer ui);
+/* The other direction: what the UIs may ask of the session. */
 void wd_session_set_host(WdSession *session, const WdHost *host);
 const WdHost *wd_session_get_host(WdSession *session);

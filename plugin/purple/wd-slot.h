@@ -17,5 +17,6 @@ typedef struct {
 
 #define WD_SLOT_PLACE(member) ((GCallback *)(gpointer) & (member))
 
+/* A slot that could not be given back stays ours, and hands on to its stock function for ever. */
 void wd_slot_take(WdSlot *slot, GCallback *place, GCallback ours);
 gboolean wd_slot_give_back(WdSlot *slot);

@@ -7,8 +7,12 @@
 #include "store/wd-queue.h"
 #include "store/wd-trust.h"
 
-/* Everything on disk that a session needs, opened in the order of need. What could not be opened is
- * NULL, and whoever uses it fails closed. */
+/*
+ * Everything on disk that a session needs, opened in the order of need: queue, trust and
+ * audit trail need the keys, and trust lives in the queue's database. What could
+ * not be opened is NULL, and whoever uses it fails closed. One struct, so that the session has one
+ * place to open and close, and the order stands in one file.
+ */
 typedef struct {
 	WdPolicyStore *policy; /* never NULL */
 	WdKeys *keys;

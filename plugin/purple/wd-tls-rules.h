@@ -11,4 +11,8 @@ typedef enum {
 	WD_TRANSPORT_UNKNOWN, /* a protocol that nobody here has looked at */
 } WdTransport;
 
+/*
+ * One row a protocol. It speaks of settings, not of a connection that is up: that one is looked at
+ * in wd-purple-irc-guard.c, for the one protocol of libpurple's that needs it.
+ */
 WdTransport wd_tls_rules_judge(PurpleAccount *account);

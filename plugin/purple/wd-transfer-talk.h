@@ -3,7 +3,10 @@
 
 #include "purple/wd-session.h"
 
-/* What the person is told and asked about one transfer. */
+/*
+ * What the person is told and asked about one transfer: the words, and nothing of libpurple's
+ * workings. File name and peer go through wd-safe-text.h before they are shown.
+ */
 typedef struct {
 	WdSession *session;
 	PurpleXfer *xfer;

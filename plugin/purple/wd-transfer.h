@@ -10,6 +10,8 @@
 typedef struct WdTransfer WdTransfer;
 
 WdTransfer *wd_transfer_new(PurpleXfer *xfer, gboolean is_offer);
+
+/* What may happen while it waits: offered anew, accepted by another plugin, gone. */
 void wd_transfer_offer_again(WdTransfer *transfer);
 void wd_transfer_insist(WdTransfer *transfer);
 gboolean wd_transfer_is_alive(const WdTransfer *transfer);

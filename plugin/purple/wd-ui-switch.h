@@ -12,9 +12,12 @@ typedef struct WdUiSwitch WdUiSwitch;
 
 WdUiSwitch *wd_ui_switch_new(void);
 void wd_ui_switch_free(WdUiSwitch *ui_switch);
+
+/* The fallback serves while no other UI is set; both tables belong to their UI. */
 void wd_ui_switch_set_fallback(WdUiSwitch *ui_switch, const WdUiOps *ops, gpointer ui);
 void wd_ui_switch_set(WdUiSwitch *ui_switch, const WdUiOps *ops, gpointer ui);
 
+/* The functions of WdUiOps, each for whichever UI is there now, or for none. */
 void
 wd_ui_switch_ask(WdUiSwitch *ui_switch, const WdQuestion *question, WdAnswer answer, gpointer data);
 void wd_ui_switch_withdraw(WdUiSwitch *ui_switch, const char *question_id);
