@@ -51,6 +51,21 @@ peer_matches(const char *part, const char *peer)
 	return part_matches(part, peer) || (bare != NULL && part_matches(part, bare));
 }
 
+/* As above, but each side of the slash by itself: what stands behind it the peer chose freely, and
+ * "boss@corp.example" is a nick like any other. */
+static gboolean
+peer_surely_matches(const char *part, const char *peer)
+{
+	g_auto(GStrv) parts = g_strsplit(part, "/", 2);
+	g_auto(GStrv) names = g_strsplit(peer, "/", 2);
+
+	if (parts[0] == NULL || names[0] == NULL)
+		return part_matches(part, peer); /* one of them is empty */
+	if (!part_matches(parts[0], names[0]))
+		return FALSE;
+	return parts[1] == NULL || (names[1] != NULL && part_matches(parts[1], names[1]));
+}
+
 /* "protocol:account:name" begins with a protocol or a star; other colons belong to the name, as in
  * "@user:server.example". */
 static char **
@@ -64,24 +79,33 @@ split(const char *pattern)
 	return NULL;
 }
 
+typedef gboolean (*PeerMatches)(const char *part, const char *peer);
+
+static gboolean
+matches(const char *pattern, const WdEvent *event, PeerMatches matches_peer)
+{
+	g_auto(GStrv) parts = split(pattern);
+
+	if (parts == NULL)
+		return matches_peer(pattern, event->peer);
+	return part_matches(parts[0], event->protocol) && part_matches(parts[1], event->account) &&
+	       matches_peer(parts[2], event->peer);
+}
+
 /**
  * wd_peer_pattern_matches:
  * @pattern: valid UTF-8: a glob for the peer's name, or "protocol:account:name" with a glob each
  * @event: an event
  *
- * Compares without regard to case. `*` stands for any characters, `?` for one.
+ * Compares without regard to case. `*` stands for any characters, `?` for one. For lists that
+ * restrict: in doubt it matches. See wd_peer_pattern_find_sure().
  *
  * Returns: whether @event comes from or goes to somebody whom @pattern means
  */
 gboolean
 wd_peer_pattern_matches(const char *pattern, const WdEvent *event)
 {
-	g_auto(GStrv) parts = split(pattern);
-
-	if (parts == NULL)
-		return peer_matches(pattern, event->peer);
-	return part_matches(parts[0], event->protocol) && part_matches(parts[1], event->account) &&
-	       peer_matches(parts[2], event->peer);
+	return matches(pattern, event, peer_matches);
 }
 
 /**
@@ -96,6 +120,26 @@ wd_peer_pattern_find(const char *const *patterns, const WdEvent *event)
 {
 	for (; patterns != NULL && *patterns != NULL; patterns++) {
 		if (wd_peer_pattern_matches(*patterns, event))
+			return *patterns;
+	}
+	return NULL;
+}
+
+/**
+ * wd_peer_pattern_find_sure:
+ * @patterns: NULL-terminated
+ * @event: an event
+ *
+ * As wd_peer_pattern_find(), for lists that let somebody pass: a resource or a nick in a room,
+ * which the peer chose, matches only what stands behind a slash in a pattern.
+ *
+ * Returns: (transfer none) (nullable): the first of @patterns that matches
+ */
+const char *
+wd_peer_pattern_find_sure(const char *const *patterns, const WdEvent *event)
+{
+	for (; patterns != NULL && *patterns != NULL; patterns++) {
+		if (matches(*patterns, event, peer_surely_matches))
 			return *patterns;
 	}
 	return NULL;

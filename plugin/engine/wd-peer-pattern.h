@@ -8,3 +8,4 @@
 /* "*@corp.example", "bob", or "prpl-irc:*:nick*": whom a policy speaks of. */
 gboolean wd_peer_pattern_matches(const char *pattern, const WdEvent *event);
 const char *wd_peer_pattern_find(const char *const *patterns, const WdEvent *event);
+const char *wd_peer_pattern_find_sure(const char *const *patterns, const WdEvent *event);

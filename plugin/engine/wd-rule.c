@@ -168,6 +168,7 @@ read_pattern(const Field *field, WdRule *rule, const char *value, GError **error
 		if (*folded == '\0')
 			return fail(error, "a pattern, perhaps with * and ?", value);
 		g_ptr_array_add(patterns, g_pattern_spec_new(folded));
+		rule->has_slash |= field->pattern == WD_RULE_PEER && strchr(folded, '/') != NULL;
 	}
 	return patterns->len > 0 || fail(error, "a pattern, perhaps with * and ?", value);
 }
@@ -305,11 +306,13 @@ matches_any(const GPtrArray *patterns, const char *folded)
 	return FALSE;
 }
 
-/* A name matches with or without its resource: “*@corp.example” also means a@corp.example/desk. */
+/* A name matches with or without its resource: “*@corp.example” also means a@corp.example/desk. But
+ * where the rule lets pass, a nick in a room, which the peer chose, must not look like a name. */
 static gboolean
 matches_text(const WdRule *rule, WdRulePattern pattern, const char *text)
 {
 	g_autofree char *folded = NULL;
+	gboolean is_sure;
 	char *slash;
 
 	if (rule->patterns[pattern] == NULL)
@@ -317,7 +320,9 @@ matches_text(const WdRule *rule, WdRulePattern pattern, const char *text)
 	if (text == NULL)
 		return FALSE;
 	folded = g_utf8_casefold(text, -1);
-	if (matches_any(rule->patterns[pattern], folded))
+	is_sure = pattern == WD_RULE_PEER && rule->action == WD_ACTION_ALLOW && !rule->has_slash;
+	if ((!is_sure || strchr(folded, '/') == NULL) &&
+	    matches_any(rule->patterns[pattern], folded))
 		return TRUE;
 	if (pattern != WD_RULE_PEER && pattern != WD_RULE_ACCOUNT)
 		return FALSE;

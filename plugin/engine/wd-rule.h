@@ -30,7 +30,8 @@ typedef struct {
 	guint kinds;  /* bits by WdEventKind; 0: every kind, and so below */
 	guint directions;
 	guint encryptions;
-	guint strangers;                         /* bits by gboolean */
+	guint strangers;    /* bits by gboolean */
+	gboolean has_slash; /* a pattern for the peer names a resource or a nick */
 	GPtrArray *patterns[WD_RULE_N_PATTERNS]; /* (nullable) of GPatternSpec *, any of them */
 	WdAction action;
 	char *reason; /* (nullable) a sentence for people */

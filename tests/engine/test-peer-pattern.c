@@ -44,6 +44,32 @@ test_case(gconstpointer data)
 	g_assert_cmpint(wd_peer_pattern_matches(row->pattern, event), ==, row->matches);
 }
 
+/* For the list that lets pass. */
+static const Case sure_cases[] = {
+	{"exact", "bob@corp.example", "bob@corp.example", TRUE},
+	{"domain", "*@corp.example", "eve@corp.example", TRUE},
+	{"domain-of-a-resource", "*@corp.example", "eve@corp.example/phone", TRUE},
+	{"nick-like-a-name", "*@corp.example", "room@evil.test/boss@corp.example", FALSE},
+	{"nick-like-an-end", "*boss", "room@evil.test/boss", FALSE},
+	{"room-member", "room@rooms.example/n*", "room@rooms.example/nick", TRUE},
+	{"room-member-elsewhere", "*@corp.example/*", "room@evil.test/a@corp.example/b", FALSE},
+	{"member-is-asked-for", "room@rooms.example/*", "room@rooms.example", FALSE},
+	{"parts", "prpl-jabber:*:*@corp.example", "room@evil.test/a@corp.example", FALSE},
+	{"empty-name", "*", "", TRUE},
+};
+
+static void
+test_sure_case(gconstpointer data)
+{
+	const Case *row = data;
+	const char *const patterns[] = {row->pattern, NULL};
+	g_autoptr(WdEvent) event = wd_event_new(&(WdEvent){
+		.protocol = "prpl-jabber", .account = "me@corp.example", .peer = row->peer});
+
+	g_assert_cmpstr(
+		wd_peer_pattern_find_sure(patterns, event), ==, row->matches ? row->pattern : NULL);
+}
+
 static void
 test_find(void)
 {
@@ -71,6 +97,7 @@ main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	WD_ADD_ROWS("/peer-pattern/case/", cases, test_case);
+	WD_ADD_ROWS("/peer-pattern/sure/", sure_cases, test_sure_case);
 	g_test_add_func("/peer-pattern/find", test_find);
 	g_test_add_func("/peer-pattern/hostile-glob", test_hostile_glob);
 	return g_test_run();

@@ -17,6 +17,6 @@ gboolean
 wd_screening_applies(const WdEvent *event, const WdContext *known, const WdPolicy *policy)
 {
 	return event->kind != WD_EVENT_CHAT && wd_context_is_stranger(known) &&
-	       wd_peer_pattern_find(wd_policy_get_list(policy, WD_KEY_CONTACTS_ALLOW), event) ==
-		       NULL;
+	       wd_peer_pattern_find_sure(wd_policy_get_list(policy, WD_KEY_CONTACTS_ALLOW),
+					 event) == NULL;
 }
