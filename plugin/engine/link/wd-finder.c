@@ -193,6 +193,22 @@ looks_like_host(const char *word, const char *end)
 	       (!g_strv_contains(file_endings, dot + 1) && !g_ascii_isupper(rest[-1]));
 }
 
+/* Clients make a link of these wherever they stand, even in the middle of a word. */
+static const char *const anywhere[] = {"https", "http", "sftp", "ftp", "file"};
+
+static const char *
+skip_to_scheme(const char *start, const char *slashes)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(anywhere); i++) {
+		gsize len = strlen(anywhere[i]);
+
+		if ((gsize)(slashes - start) >= len &&
+		    g_ascii_strncasecmp(slashes - len, anywhere[i], len) == 0)
+			return slashes - len;
+	}
+	return start;
+}
+
 /* A link may stand behind a bracket, a quote or a word with a colon: "(see:http://...". */
 static const char *
 find_start(const char *word, const char *end)
@@ -209,7 +225,7 @@ find_start(const char *word, const char *end)
 		start--;
 	while (start < slashes && !g_ascii_isalpha(*start))
 		start++;
-	return start < slashes ? start : word;
+	return start < slashes ? skip_to_scheme(start, slashes) : word;
 }
 
 typedef struct {
