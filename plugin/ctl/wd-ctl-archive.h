@@ -4,7 +4,11 @@
 #include "ctl/wd-ctl.h"
 #include "store/wd-log-archive.h"
 
-/* The logs of a profile, with the key that reads them. */
+/*
+ * The logs of a profile, with the key that reads them: what `logs list`, `show`, `verify` and
+ * `export` have in common. The key is the profile's, or one from --identity such as a company's
+ * recovery key, which is how a log is read without the person.
+ */
 typedef struct {
 	WdKeys *keys;
 	WdLogArchive *archive;

@@ -3,6 +3,12 @@
 
 #include "ctl/wd-ctl.h"
 
+/*
+ * The table of all commands: what is typed, what runs, how it is explained. A new command is a
+ * function in the file of its group and a row here; usage, help and manual page follow from the
+ * row. Streams are parameters, so that tests run the tool in their own process.
+ */
+
 /* One row of the table, for whoever documents it. */
 typedef void (*WdCtlVisit)(const char *command, const char *usage, const char *help, gpointer data);
 

@@ -3,5 +3,9 @@
 
 #include "ctl/wd-ctl.h"
 
+/*
+ * `key`: the key pair of a profile. The client makes one by itself at its first start; `new` is for
+ * whoever sets up machines and needs the public half before that.
+ */
 WdCtlExit wd_ctl_key_show(WdCtl *ctl);
 WdCtlExit wd_ctl_key_new(WdCtl *ctl);

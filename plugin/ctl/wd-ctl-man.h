@@ -3,5 +3,6 @@
 
 #include <glib.h>
 
+/* The two manual pages, of the tables that the tool itself works by. Only the build prints them. */
 char *wd_ctl_man_format_tool(void);
 char *wd_ctl_man_format_policy(void);

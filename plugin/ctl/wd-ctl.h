@@ -4,6 +4,12 @@
 #include <glib.h>
 #include <stdio.h>
 
+/*
+ * What all commands of wardenctl share: their options, their messages, their ends. A command is a
+ * function of one WdCtl, so it knows neither main() nor the streams of the process. Commands may
+ * block; there is no main loop here, and no libpurple.
+ */
+
 /* How a command ends; `judge` alone means a malformed line by WD_CTL_FOUND. */
 typedef enum {
 	WD_CTL_GOOD = 0,

@@ -16,7 +16,10 @@ typedef struct {
 	char *id; /* (nullable) as JSON, to be repeated */
 } WdEventLine;
 
-/* Reads lines; keeps what is costly to make anew for each. */
+/*
+ * Reads lines; keeps what is costly to make anew for each. Trust changes here: before it a line is
+ * anybody's bytes, after it an event as bounded as one of the client's own.
+ */
 typedef struct WdEventLineParser WdEventLineParser;
 
 WdEventLineParser *wd_event_line_parser_new(void);

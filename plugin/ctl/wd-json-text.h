@@ -3,7 +3,11 @@
 
 #include <glib.h>
 
-/* JSON written straight into text: a tree of objects for each of a million verdicts is too slow. */
+/*
+ * JSON written straight into text: a tree of objects for each of a million verdicts is too slow.
+ * The caller writes the brackets and answers for them. Reading is another matter, and done with
+ * json-glib.
+ */
 void wd_json_text_string(GString *json, const char *text);
 void wd_json_text_number(GString *json, double number);
 void wd_json_text_key(GString *json, const char *key);

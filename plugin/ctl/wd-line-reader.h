@@ -3,7 +3,11 @@
 
 #include <glib.h>
 
-/* Lines of a descriptor, each as long as it likes up to a bound. */
+/*
+ * Lines of a descriptor, each as long as it likes up to a bound. Not stdio: its getline() would
+ * take as much memory as a hostile line asks for. What it hands out belongs to it, and is
+ * overwritten by the next call.
+ */
 typedef struct WdLineReader WdLineReader;
 
 WdLineReader *wd_line_reader_new(int fd, gsize max_bytes);

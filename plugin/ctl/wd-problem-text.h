@@ -3,4 +3,5 @@
 
 #include <glib.h>
 
+/* The mistakes of a policy as --json has them, the same for `policy lint` and `policy show`. */
 void wd_problem_text_append_json(GString *json, const GPtrArray *problems);

@@ -6,5 +6,9 @@
 #include "engine/wd-event.h"
 #include "engine/wd-verdict.h"
 
+/*
+ * A verdict of `judge`, for a program and for a person. The JSON is one line, as other
+ * programs read it; the text is for --explain. Findings come in the engine's order.
+ */
 void wd_verdict_line_append_json(GString *json, const WdVerdict *verdict, const char *id);
 void wd_verdict_line_append_text(GString *text, const WdVerdict *verdict, const WdEvent *event);

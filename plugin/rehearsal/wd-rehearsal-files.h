@@ -3,7 +3,11 @@
 
 #include <purple.h>
 
-/* File transfers without a network: the bytes come from and go to memory. */
+/*
+ * File transfers without a network: the bytes come from and go to memory. They are libpurple's own
+ * PurpleXfer, so Warden's hooks and the client's dialogs meet them as they meet any other; a
+ * refusal shows on the wire (wd-rehearsal-wire.h).
+ */
 void wd_rehearsal_files_offer(PurpleConnection *connection,
 			      const char *who,
 			      const char *name,

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
-/* By which names a client, its profile and the headless host know the rehearsal. */
+/*
+ * By which names a client, its profile and the headless host know the rehearsal. The host is a
+ * program into which warden.so is loaded like into any client; these words are how the two meet.
+ */
 #define WD_REHEARSAL_PROTOCOL_ID "prpl-rehearsal"
 #define WD_REHEARSAL_ACCOUNT     "you@rehearsal.example"
 #define WD_REHEARSAL_PREF        "/plugins/core/warden/rehearsal"      /* boolean: play at start */

@@ -3,6 +3,13 @@
 
 #include <glib.h>
 
+/*
+ * A rehearsal as a file: contacts, and scenes with what must become of each. Read by the protocol,
+ * which plays it, and by the headless host, which compares. Plain values, no libpurple, so that
+ * both and the fuzz target can have it. The outcomes are words for what a bystander sees; a script
+ * never says which detector is to speak.
+ */
+
 #define WD_REHEARSAL_SCRIPT_BYTES (1024 * 1024) /* a script is written by hand */
 #define WD_REHEARSAL_SCENES       1000          /* scenes or contacts in one script */
 #define WD_REHEARSAL_ME           "me"          /* the actor that is the person */
@@ -36,12 +43,14 @@ typedef enum {
 	WD_OUTCOME_N,
 } WdOutcome;
 
+/* Somebody on the roster. Whoever acts and is not listed is a stranger. */
 typedef struct {
 	char *name;
 	char *alias; /* (nullable) */
 	gboolean is_online;
 } WdRehearsalContact;
 
+/* One thing that happens. Which members are there depends on the action. */
 typedef struct {
 	char *id;
 	guint delay_ms; /* after the scene before, at the usual pace */
@@ -62,6 +71,7 @@ typedef struct {
 	GPtrArray *scenes;   /* of WdRehearsalScene * */
 } WdRehearsalScript;
 
+/* Trust changes in parse: a script may be anybody's file, and is bounded and whole afterwards. */
 WdRehearsalScript *wd_rehearsal_script_parse(const char *raw, gssize len, GError **error);
 WdRehearsalScript *wd_rehearsal_script_new_built_in(void);
 void wd_rehearsal_script_free(WdRehearsalScript *script);

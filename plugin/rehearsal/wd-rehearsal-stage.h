@@ -5,7 +5,11 @@
 
 #include "rehearsal/wd-rehearsal-script.h"
 
-/* Plays a script on one connection, scene after scene. */
+/*
+ * Plays a script on one connection, scene after scene, from timers of the main loop: between two
+ * scenes the client is a client, and the person may do anything, even sign off. Owned by the
+ * connection that it plays on.
+ */
 typedef struct WdRehearsalStage WdRehearsalStage;
 
 WdRehearsalStage *

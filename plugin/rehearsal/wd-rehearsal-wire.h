@@ -3,6 +3,11 @@
 
 #include <purple.h>
 
+/*
+ * Where the wire would be. Every line that leaves the client comes through here as a signal, which
+ * is how a rehearsal proves that something did not leave. The signals are part of the protocol's
+ * contract with whoever watches; they are listed in wd-rehearsal-protocol.h.
+ */
 void wd_rehearsal_wire_open(PurplePlugin *protocol);
 void wd_rehearsal_wire_close(PurplePlugin *protocol);
 void wd_rehearsal_wire_write(PurpleConnection *connection, const char *format, ...)

@@ -3,7 +3,11 @@
 
 #include "rehearsal/wd-rehearse-trace.h"
 
-/* A real libpurple core without a screen, and Warden in it as any client has it. */
+/*
+ * A real libpurple core without a screen, and Warden in it as any client has it: warden.so is
+ * loaded from its file, nothing of it is linked. There is one core in a process, and it starts
+ * once.
+ */
 typedef struct {
 	const char *user_dir; /* the profile */
 	const char *module;   /* path of warden.so */

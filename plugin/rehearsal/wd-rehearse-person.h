@@ -5,7 +5,11 @@
 #include "rehearsal/wd-rehearse-tool.h"
 #include "rehearsal/wd-rehearse-trace.h"
 
-/* The person at the keyboard: writes, and reviews what was held. */
+/*
+ * The person at the keyboard: writes, and reviews what was held. Writes by libpurple's
+ * conversation, as an entry box does; reviews with wardenctl, a process of its own, so that the way
+ * from another process's decision to the client is rehearsed as well.
+ */
 typedef struct WdRehearsePerson WdRehearsePerson;
 
 WdRehearsePerson *wd_rehearse_person_new(const WdRehearsalScript *script,

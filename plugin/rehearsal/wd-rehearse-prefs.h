@@ -5,7 +5,11 @@
 
 #define WD_REHEARSE_PREFS_BYTES (16 * 1024 * 1024) /* years of a person's habits */
 
-/* A client's prefs.xml, changed without a libpurple core: everything else in it stays as it is. */
+/*
+ * A client's prefs.xml, changed without a libpurple core: everything else in it stays as it is. It
+ * is a person's file, so one that cannot be read is an error, never a reason to begin anew. Reading
+ * and writing the file is for wd-rehearse-profile.h.
+ */
 typedef struct WdRehearsePrefs WdRehearsePrefs;
 
 WdRehearsePrefs *wd_rehearse_prefs_new(void);

@@ -4,7 +4,10 @@
 #include "rehearsal/wd-rehearsal-script.h"
 #include "rehearsal/wd-rehearse-trace.h"
 
-/* The table and the checks that `dev run --headless` prints. Counts what differs. */
+/*
+ * The table and the checks that `dev run --headless` prints. Counts what differs: the tally is the
+ * exit status, so whatever is found wrong anywhere has to pass here. English only, for developers.
+ */
 typedef struct {
 	guint n_good;
 	guint n_bad;

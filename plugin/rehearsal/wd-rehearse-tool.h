@@ -13,7 +13,10 @@ typedef struct {
 	char *why; /* the reasons, one sentence a line */
 } WdRehearseRow;
 
-/* wardenctl on one profile: the administrator's eyes, outside the client's process. */
+/*
+ * wardenctl on one profile: the administrator's eyes, outside the client's process. What it prints
+ * is parsed like anybody's output. Each call waits for the tool to end.
+ */
 typedef struct {
 	const char *path;
 	const char *user_dir;
@@ -23,6 +26,8 @@ gboolean wd_rehearse_tool_run(const WdRehearseTool *tool,
 			      const char *const *arguments,
 			      char **output,
 			      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The review queue, by way of `queue list --json`. */
 GPtrArray *wd_rehearse_tool_list_queue(const WdRehearseTool *tool, GError **error);
 GPtrArray *wd_rehearse_rows_parse(const char *raw, GError **error);
 const WdRehearseRow *

@@ -14,6 +14,7 @@ typedef enum {
 	WD_FACT_DONE,
 } WdFactKind;
 
+/* One thing seen. Times are taken when it is written down, but for the line's own. */
 typedef struct {
 	WdFactKind kind;
 	guint n_scene;      /* scenes announced before, so 0 is before the first */
@@ -27,6 +28,10 @@ typedef struct {
 	gboolean is_closed; /* a question that went away */
 } WdFact;
 
+/*
+ * The UI and the protocol's signals write, the person and the outcomes read. It only grows, and
+ * facts keep their address, so whoever reads remembers a number and goes on from there.
+ */
 typedef struct WdRehearseTrace WdRehearseTrace;
 
 WdRehearseTrace *wd_rehearse_trace_new(void);
