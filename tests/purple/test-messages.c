@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 #include "purple/duty-fixture.h"
@@ -553,6 +554,46 @@ test_queue_that_cannot_be_opened(void)
 }
 
 static void
+run_sql(sqlite3 *handle, const char *sql)
+{
+	g_assert_cmpint(sqlite3_exec(handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+}
+
+/* Another process keeps the database to itself: what cannot be kept is shown, what cannot be
+ * claimed is not delivered, and once it can be it is, once. */
+static void
+test_locked_database(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	g_autofree char *path =
+		g_build_filename(wd_session_get_base(duty->session), "state.db", NULL);
+	g_autofree char *id = NULL;
+	g_autofree char *name = g_strdup(purple_account_get_username(duty->account));
+	sqlite3 *other = NULL;
+
+	receive(duty, "bot", SPIM);
+	id = g_strdup(only_row(duty));
+	wd_null_purple_sign_off(duty->account);
+	decide(duty, id, WD_DECISION_RELEASE);
+	g_assert_cmpint(sqlite3_open(path, &other), ==, SQLITE_OK);
+	run_sql(other, "BEGIN IMMEDIATE");
+	g_assert_true(wd_null_purple_sign_on(name) == duty->account);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_shown(), "WON"), ==, 0);
+	receive(duty, "robot", SPIM);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_shown(), "robot|<b>["), ==, 1);
+	g_assert_cmpuint(wd_null_purple_count(duty->banners, "queue|"), ==, 1);
+	run_sql(other, "ROLLBACK");
+	wd_session_deliver_released(duty->session);
+	wd_session_deliver_released(duty->session);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_shown(), "bot|bot|"), ==, 1);
+	g_assert_cmpint(duty_row_state(duty, id), ==, WD_HELD_DELIVERED);
+	receive(duty, "third", SPIM);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_shown(), "third"), ==, 0);
+	sqlite3_close(other);
+	duty_end(duty);
+}
+
+static void
 test_nothing_is_marked_once_off_duty(void)
 {
 	Duty *duty = duty_begin(NULL, 0);
@@ -715,6 +756,7 @@ static const struct {
 	{"/messages/mark-in-log-and-history", test_mark_stands_in_log_and_history},
 	{"/messages/ten-megabytes", test_huge_message},
 	{"/messages/broken-queue", test_queue_that_cannot_be_opened},
+	{"/messages/locked-database", test_locked_database},
 	{"/messages/off-duty", test_nothing_is_marked_once_off_duty},
 	{"/messages/chat", test_chat},
 	{"/messages/chat-history", test_chat_history_is_not_held_again},
