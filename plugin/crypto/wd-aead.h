@@ -3,6 +3,12 @@
 
 #include <glib.h>
 
+/*
+ * The one cipher of the project, for age files and for the frames of encrypted logs. It works in
+ * place. A nonce of 96 bits is too short to be drawn at random under one key for long: so every
+ * format here takes a new key for each use, or counts.
+ */
+
 #define WD_AEAD_KEY_LEN   32
 #define WD_AEAD_NONCE_LEN 12
 #define WD_AEAD_TAG_LEN   16
@@ -15,6 +21,10 @@ typedef struct {
 	gsize aad_len;
 } WdAead;
 
+/*
+ * @len is that of @buffer alone; the tag is kept apart, because formats put it in different places.
+ * A call that fails leaves zeros, so a result that nobody looked at leaks nothing.
+ */
 gboolean wd_aead_seal(const WdAead *aead, guint8 *buffer, gsize len, guint8 tag[WD_AEAD_TAG_LEN])
 	G_GNUC_WARN_UNUSED_RESULT;
 gboolean wd_aead_open(const WdAead *aead,

@@ -5,6 +5,12 @@
 
 #include "crypto/wd-identity.h"
 
+/*
+ * The format of all that is kept sealed, and the envelope of every log. It is a public one, so that
+ * a person without Warden can still read what is theirs with a tool of somebody else's. Sealing
+ * needs public keys only, which is why a locked profile goes on writing.
+ */
+
 /* age v1 (C2SP age.md), X25519 recipients only: what stock `age` opens, and opens what it wrote. */
 GBytes *
 wd_age_seal(const char *const *recipients, const guint8 *plaintext, gsize len, GError **error);

@@ -4,6 +4,11 @@
 #include <glib.h>
 
 /*
+ * How libgcrypt is started, and the only source of random bytes. There are three strengths, because
+ * the caller knows how long its bytes must hold and how long it may wait.
+ */
+
+/*
  * All of crypto/ runs on the main thread, and no libgcrypt object outlives the call that made it:
  * libotr swaps libgcrypt's allocator in mid-flight, and may be unloaded again.
  */

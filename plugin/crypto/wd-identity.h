@@ -5,6 +5,12 @@
 
 #include "crypto/wd-x25519.h"
 
+/*
+ * Private keys as objects, so that no caller handles their bytes: they can be agreed with and
+ * written to a file, and there is no getter. Public keys are no secret: they travel as text
+ * ("age1…") or as plain arrays.
+ */
+
 /* An age key pair. The private key lives on a page of its own and never leaves it but to be
  * written to its file. */
 typedef struct WdIdentity WdIdentity;

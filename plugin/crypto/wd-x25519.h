@@ -3,6 +3,12 @@
 
 #include <glib.h>
 
+/*
+ * Key agreement on Curve25519 over plain arrays; wd-identity.h wraps it for keys that have an
+ * owner. The shared secret is not a key yet, since it is not uniform: wd_hash_hkdf() makes one of
+ * it, with both public keys as the salt, as age does.
+ */
+
 #define WD_X25519_LEN 32 /* bytes of a scalar, a point and a shared secret */
 
 gboolean wd_x25519_public(const guint8 scalar[WD_X25519_LEN],

@@ -6,8 +6,18 @@
 #include "engine/wd-policy.h"
 #include "ui/wd-ui.h"
 
+/*
+ * A UI is a plug-in of its own and links against nothing of the core: it finds the core by its id
+ * and calls through this table. Everything here runs on the main thread, and what is returned
+ * belongs to the caller unless it says otherwise.
+ */
+
 /* The reverse: what a UI may ask of the session. Lives in PurplePlugin.extra of core-warden. */
 
+/*
+ * Raised when the table changes in a way that an older UI would misread. A UI compares it before it
+ * calls anything: client and plug-ins may come from different packages.
+ */
 #define WD_HOST_ABI 1
 
 typedef struct {
@@ -16,11 +26,15 @@ typedef struct {
 	void (*set_ui)(gpointer session,
 		       const WdUiOps *ops,
 		       gpointer ui); /* NULL: back to the text UI */
+	/* The review queue. Another process may have decided a row meanwhile: then decide()
+	 * fails and says so. */
 	GPtrArray *(*list_held)(
 		gpointer session,
 		GError **error); /* of WdHeld *, waiting and expired, oldest first */
 	gboolean (*decide)(gpointer session, const char *id, WdDecision decision, GError **error);
 	guint (*count_waiting)(gpointer session);
+	/* For the preferences. Setting writes to the person's own file; what a company has
+	 * locked is shown, and refused here as well. */
 	const WdPolicy *(*get_policy)(
 		gpointer session); /* (transfer none), valid until the main loop turns */
 	gboolean (*set_policy)(gpointer session,

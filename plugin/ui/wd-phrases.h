@@ -6,6 +6,12 @@
 #include "engine/wd-finding.h"
 #include "engine/wd-held.h"
 
+/*
+ * The engine gives codes, so that its verdicts are the same in every language; the sentences are
+ * made here, once for all interfaces. That none is forgotten is for the tests to see, which walk
+ * all codes.
+ */
+
 /* Finding code -> translated sentence: what was seen, why it matters, what to do. Plain text,
  * peers' data shortened. */
 char *wd_phrase_for_finding(const WdFinding *finding);

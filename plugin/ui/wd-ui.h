@@ -5,9 +5,17 @@
 
 #include "engine/wd-held.h"
 
+/*
+ * Kept free of toolkits and of libpurple, so that a test can stand in for a person. All calls are
+ * made on the main thread. What a call is given is borrowed for its length: who keeps it copies it.
+ */
+
 /* The UI port: what the session asks of a UI. GTK fills it in Pidgin, the text UI everywhere else.
  */
 
+/*
+ * A UI of another version is not used: the text UI takes its place, so that nothing goes unasked.
+ */
 #define WD_UI_ABI 1
 
 /* Where in the client something belongs. */
@@ -46,6 +54,8 @@ typedef struct {
 typedef void (*WdAnswer)(const char *choice, const char *text, gpointer data);
 
 typedef struct {
+	/* Any of the calls may be NULL. A question that cannot be asked gets its safe choice at
+	 * once. */
 	guint abi;
 	void (*queue_changed)(gpointer ui, guint n_waiting);
 	void (*ask)(gpointer ui, const WdQuestion *question, WdAnswer answer, gpointer data);
