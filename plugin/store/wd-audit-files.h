@@ -3,6 +3,12 @@
 
 #include <glib.h>
 
+/*
+ * Names and bytes of the trail's files, and no opinion about them: everything read here may have
+ * been changed by anybody, until wd-audit-walk.h has followed it. All four block on the disk but
+ * the second.
+ */
+
 /* The files of a trail: BASE/audit/<date>-<number>.jsonl, in the order of their names. */
 #define WD_AUDIT_MAX_FILE (8 * 1024 * 1024) /* bytes; then the next file begins */
 #define WD_AUDIT_NAME_LEN 32                /* bytes with the nul; "2026-11-22-0001.jsonl" has 22 */

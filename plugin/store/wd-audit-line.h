@@ -6,6 +6,12 @@
 #include "store/wd-audit-chain.h"
 #include "store/wd-audit-record.h"
 
+/*
+ * The text of one line, both ways. The writer makes exactly one form and the reader takes no other,
+ * by hand and not with a JSON library: what a MAC vouches for must not depend on how somebody's
+ * parser reads duplicates, escapes or white space.
+ */
+
 #define WD_AUDIT_MAX_LINE (64 * 1024) /* bytes; audit.genesis with sixteen auditors has 3 KiB */
 
 /* The events that make the chain. */

@@ -5,7 +5,14 @@
 
 #include "engine/wd-verdict.h"
 
+/*
+ * What the rest of the program says about an event, before there is a line: it knows nothing of
+ * chains and keys. All strings are borrowed for the length of the call, and those of peers are
+ * repaired, cut and escaped by the writer.
+ */
+
 typedef enum {
+	/* Also decides how soon a line is synced to the disk: from warnings on, at once. */
 	WD_SEVERITY_INFO,
 	WD_SEVERITY_NOTICE,
 	WD_SEVERITY_WARNING,

@@ -5,6 +5,12 @@
 
 #include "store/wd-audit-state.h"
 
+/*
+ * Looks at a trail before the first line of a new run, and decides what may be claimed about the
+ * old one. A crash is an ordinary thing and must not read like tampering; tampering must not pass
+ * for a crash. This module only looks; wd-audit.c acts on what it says.
+ */
+
 /* How the last run left the trail. */
 typedef enum {
 	WD_AUDIT_FRESH,   /* there is no trail yet */

@@ -18,6 +18,7 @@ typedef struct {
 	char file[WD_AUDIT_NAME_LEN]; /* the last file; empty: none yet */
 } WdAuditState;
 
+/* The bytes hold the key of the next line: wipe every copy of them. */
 void wd_audit_state_format(const WdAuditState *state, guint8 raw[WD_AUDIT_STATE_LEN]);
 gboolean wd_audit_state_parse(const guint8 *raw, gsize len, WdAuditState *state, GError **error)
 	G_GNUC_WARN_UNUSED_RESULT;

@@ -5,6 +5,12 @@
 
 #include "store/wd-keys.h"
 
+/*
+ * Reads a trail that somebody else may have written, and says in one report how far its word can be
+ * taken. Blocks on the disk and on every line: for wardenctl, not for the main loop of a client.
+ * Nothing is changed, and the writer's lock is not needed.
+ */
+
 /* What is left of a trail's word: nothing of it can be changed, moved, doubled or cut unseen. */
 typedef struct {
 	guint n_files;

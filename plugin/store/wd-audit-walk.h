@@ -5,6 +5,11 @@
 
 #include "store/wd-audit-line.h"
 
+/*
+ * The rules by which one line follows another, in one place for the verifier and for recovery.
+ * Knowledge comes in two parts, because an auditor without keys can still check the hashes.
+ */
+
 /* Follows a trail line by line: for the verifier from its first line, after a crash from the state.
  */
 typedef struct {
@@ -15,6 +20,7 @@ typedef struct {
 } WdAuditWalk;
 
 typedef enum {
+	/* One result a rule, so that a report says what is wrong and not just where. */
 	WD_WALK_FITS,
 	WD_WALK_NO_LINE,      /* not a line at all */
 	WD_WALK_NO_GENESIS,   /* a file begins with something else */

@@ -3,6 +3,12 @@
 
 #include <glib.h>
 
+/*
+ * For the person's settings, which are written on every click of a preference. Only the newest text
+ * counts, so a slow disk never has a queue of old ones. The file itself is written as
+ * wd-private-file.h does it.
+ */
+
 /* Writes one small private file in a thread of its own, so that nobody waits for the disk. */
 typedef struct WdFileSaver WdFileSaver;
 

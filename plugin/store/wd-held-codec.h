@@ -5,6 +5,11 @@
 
 #include "engine/wd-held.h"
 
+/*
+ * Between WdHeld and the bytes that are sealed. What is unsealed is parsed as hostile: sealing
+ * takes a public key only, so anybody who can write to the profile can put a content there.
+ */
+
 /* Eight times WD_LIMIT_TEXT_BYTES is 2 MiB; JSON writes a control character in six bytes. */
 #define WD_HELD_CODEC_MAX_BYTES (8 * 1024 * 1024)
 

@@ -3,6 +3,12 @@
 
 #include <glib.h>
 
+/*
+ * A worker each for the audit trail, the logs and every connection to the database, so that a slow
+ * sync of one does not hold up another. Tasks that wait are merged: a hundred lines within the
+ * delay cost one sync.
+ */
+
 /* A thread that waits for the disk so that the main loop need not. Never for cryptography: libotr
  * swaps libgcrypt's allocator, so libgcrypt stays on the main thread. */
 typedef struct WdIoWorker WdIoWorker;

@@ -5,9 +5,19 @@
 
 #include "crypto/wd-age.h"
 
+/*
+ * Public and private half live in two files, so that the private one may be kept elsewhere: then
+ * the profile is locked, goes on writing, and shows nothing. Key files of a profile must be private
+ * to the person; an auditor's may lie on a medium that knows no modes.
+ */
+
 /* The person's keys, BASE/keys: writing needs the public half only and never asks. */
 typedef struct WdKeys WdKeys;
 
+/*
+ * Three ways in: a client, which may make keys; a tool, which must not; an auditor with somebody's
+ * key.
+ */
 WdKeys *wd_keys_open(const char *base, GError **error); /* makes a key on first run */
 WdKeys *wd_keys_load(const char *base, GError **error); /* WD_ERROR_NOT_FOUND: none yet */
 WdKeys *wd_keys_load_identity(const char *path,
@@ -15,6 +25,11 @@ WdKeys *wd_keys_load_identity(const char *path,
 void wd_keys_free(WdKeys *keys);
 const char *wd_keys_get_recipient(const WdKeys *keys);
 gboolean wd_keys_is_locked(const WdKeys *keys);
+
+/*
+ * Both run on the main thread, since libgcrypt does, and cost a fraction of a millisecond a
+ * recipient.
+ */
 GBytes *wd_keys_seal(const WdKeys *keys,
 		     const char *const *more_recipients,
 		     const guint8 *plaintext,

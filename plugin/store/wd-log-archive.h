@@ -5,11 +5,17 @@
 
 #include "store/wd-log-reader.h"
 
+/*
+ * For the log viewer and wardenctl, which list before they show. A log that cannot be read is
+ * listed too, with the reason: leaving it out would hide that something was tampered with.
+ */
+
 /* All logs of a profile. Keeps what META says of each in memory: opening one costs 0.3 ms. */
 typedef struct WdLogArchive WdLogArchive;
 
 /* One file of the archive. */
 typedef struct {
+	/* The archive owns its listings; a list is valid until the next call. */
 	WdLogEntry *entry; /* (nullable): NULL when it cannot be read */
 	char *path;
 	char *problem; /* (nullable) why it cannot be read */

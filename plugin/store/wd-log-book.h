@@ -6,6 +6,11 @@
 #include "store/wd-log-writer.h"
 
 /*
+ * A log is never reopened, so a conversation that outlives a full disk, a change of recipients or a
+ * closed account needs several; this keeps them in order. Time comes from the caller.
+ */
+
+/*
  * One conversation, over as many files as it takes: a file that fails is given up, the next one
  * says what was lost in between.
  */
@@ -18,6 +23,11 @@ typedef struct {
 } WdLogBookNotes;
 
 WdLogBook *wd_log_book_new(const WdLogMeta *meta, const WdLogBookNotes *notes);
+
+/*
+ * @home counts when a file is opened. After a change of recipients the page must be turned, so that
+ * no file has two sets of readers.
+ */
 gssize wd_log_book_append(WdLogBook *book,
 			  const WdLogHome *home,
 			  const WdLogMessage *message,

@@ -5,6 +5,12 @@
 
 #include "crypto/wd-aead.h"
 
+/*
+ * Only the arithmetic of frames: no file, no record. Writing and reading share it, and a change
+ * here is a change of the format: store/README.md comes first. A chain holds one key at a time, on
+ * a page of its own.
+ */
+
 /* The frames of WDLOG1: one key a record, each frame bound to all before it. store/README.md. */
 
 #define WD_LOG_MAGIC          "WDLOG1\n"
@@ -23,6 +29,11 @@ typedef struct WdLogChain WdLogChain;
 WdLogChain *wd_log_chain_new(const guint8 bound[WD_LOG_BOUND_LEN],
 			     const guint8 file_key[WD_LOG_FILE_KEY_LEN]);
 void wd_log_chain_free(WdLogChain *chain);
+
+/*
+ * Sealing and opening move the chain on by one frame, and there is no way back: a frame that was
+ * passed cannot be opened again with the same chain.
+ */
 gboolean wd_log_chain_seal(WdLogChain *chain, GByteArray *out, guint start);
 gboolean wd_log_chain_open(WdLogChain *chain, guint8 *frame, gsize len);
 gboolean wd_log_chain_skip(WdLogChain *chain, const guint8 *frame, gsize len);

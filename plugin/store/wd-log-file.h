@@ -6,10 +6,17 @@
 #include "store/wd-keys.h"
 #include "store/wd-log-record.h"
 
+/*
+ * Between the chain, which knows one frame, and the reader, which knows what records mean. Lengths
+ * in the file are claims: no buffer grows by them. Blocks on the disk.
+ */
+
 /* One WDLOG1 file, record by record, in constant memory. Every byte of it is untrusted. */
 typedef struct WdLogFile WdLogFile;
 
 typedef enum {
+	/* A cut and a change are told apart: the first happens in a crash, the second takes a
+	 * bad disk or a hand. */
 	WD_LOG_STEP_RECORD,  /* one more authentic record */
 	WD_LOG_STEP_END,     /* the file ends behind a record */
 	WD_LOG_STEP_TORN,    /* the file ends inside a frame, or in zeros */

@@ -6,6 +6,12 @@
 #include "store/wd-keys.h"
 #include "store/wd-log.h"
 
+/*
+ * What the log viewer and wardenctl read with. It enforces the order of records and puts long
+ * bodies together. Authentic does not mean harmless: bodies are HTML of peers, and whoever shows
+ * them treats them as such.
+ */
+
 typedef enum {
 	WD_LOG_COMPLETE, /* ends with FINAL */
 	WD_LOG_OPEN,     /* no FINAL: crashed, still written to, or cut at a record */
@@ -15,6 +21,7 @@ typedef enum {
 
 /* What reading found out. */
 typedef struct {
+	/* Damage is no error: what comes before it is good and was shown. */
 	WdLogCondition condition;
 	guint n_records;  /* authentic ones, META and FINAL included */
 	guint n_messages; /* given to the visitor, gaps included */
@@ -35,6 +42,9 @@ typedef struct {
 	gint64 time_ms;
 } WdLogEntry;
 
+/*
+ * Four ways through a file: its head only; the authentic prefix; whatever still opens; from memory.
+ */
 WdLogEntry *wd_log_entry_read(const char *path, WdKeys *keys, GError **error);
 void wd_log_entry_free(WdLogEntry *entry);
 gboolean wd_log_read(const char *path,

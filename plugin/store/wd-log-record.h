@@ -3,6 +3,12 @@
 
 #include <glib.h>
 
+/*
+ * One spelling for each record, padded so that the length of a short message does not show. A
+ * record on the stack borrows its fields: from the caller when writing, from the decrypted frame
+ * when reading.
+ */
+
 /* The plaintext of one record of WDLOG1; store/README.md, "Records". */
 
 #define WD_LOG_RECORD_MAX_FIELDS 32    /* META has about ten */
@@ -11,6 +17,7 @@
 #define WD_LOG_FIELD_HEAD_BYTES  4     /* length of one field */
 
 typedef enum {
+	/* The numbers are in files: append, never reorder. */
 	WD_LOG_RECORD_META,
 	WD_LOG_RECORD_MESSAGE,
 	WD_LOG_RECORD_GAP,

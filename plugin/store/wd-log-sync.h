@@ -3,6 +3,11 @@
 
 #include <glib.h>
 
+/*
+ * Logs are written with write(2), which survives a crash of the client; this makes them survive the
+ * computer's. A failure is a flag on the file, which the writer looks at before its next record.
+ */
+
 /* Brings written files to the disk from a thread of its own, so that the main loop never waits. */
 typedef struct WdLogSync WdLogSync;
 
@@ -15,6 +20,7 @@ WdLogSync *wd_log_sync_new(guint delay_ms, WdLogSyncCall call);
 void wd_log_sync_flush(WdLogSync *sync);
 void wd_log_sync_free(WdLogSync *sync);
 
+/* A file may be closed by its writer while the thread still syncs it: both hold a reference. */
 WdLogSyncFile *wd_log_sync_file_new(int fd, int folder_fd);
 void wd_log_sync_file_unref(WdLogSyncFile *file);
 int wd_log_sync_file_get_fd(const WdLogSyncFile *file);

@@ -7,6 +7,11 @@
 #include "store/wd-log-sync.h"
 #include "store/wd-log.h"
 
+/*
+ * The side that needs no private key. The file key exists while the file is opened and is forgotten
+ * then; what stays in memory is the ratchet, which opens nothing that was written before.
+ */
+
 #define WD_LOG_BODY_MAX_BYTES (64 * 1024 * 1024) /* of one message; no protocol carries as much */
 
 /* What all logs of one session share; borrowed for the length of a call. */
@@ -22,6 +27,11 @@ typedef struct {
 typedef struct WdLogWriter WdLogWriter;
 
 WdLogWriter *wd_log_writer_open(const WdLogHome *home, const WdLogMeta *meta, GError **error);
+
+/*
+ * A writer that failed once stays failed: its file may end in half a frame. wd-log-book.h then
+ * begins another file.
+ */
 gssize wd_log_writer_append(WdLogWriter *writer,
 			    const WdLogMessage *message,
 			    GError **error); /* bytes written, -1 */

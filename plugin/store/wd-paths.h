@@ -3,6 +3,12 @@
 
 #include <glib.h>
 
+/*
+ * The names right below BASE are known here alone; what lies in each folder is its module's. Where
+ * the client keeps its own files is never asked here: BASE is handed in, so that tests and tools
+ * can have another.
+ */
+
 /* Where each thing lives under the client's user directory: BASE is "~/.purple/warden". */
 typedef enum {
 	WD_PATH_BASE,

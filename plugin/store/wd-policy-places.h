@@ -5,6 +5,13 @@
 
 #include "engine/wd-policy-parse.h"
 
+/*
+ * Which files of a policy are read, and which are not to be believed. A managed file binds the
+ * person, so it must come from somebody else: the owner of the file and of the folders on the way
+ * to it is checked. The folders are fixed at build time, or a variable in the environment would
+ * lift the policy.
+ */
+
 #define WD_POLICY_ANY_OWNER G_GINT64_CONSTANT(-1)
 
 /* Where policy lies: each folder has managed.d and recommended.d in it. */
@@ -17,6 +24,7 @@ typedef struct {
 } WdPolicyPlaces;
 
 const WdPolicyPlaces *wd_policy_places_get_installed(void);
+/* These only read and parse. What the files mean together is for wd_policy_merge(). */
 void wd_policy_places_load(const WdPolicyPlaces *places,
 			   gboolean is_managed,
 			   GPtrArray *files,

@@ -7,6 +7,12 @@
 #include "engine/wd-policy.h"
 #include "store/wd-policy-places.h"
 
+/*
+ * The meeting point of policy: places, parser, merge and watch come together here, and the session
+ * sees one snapshot. Runs on the main thread; reads block on a few small files, writes are a
+ * thread's. A policy that broke never becomes weaker than the one before it.
+ */
+
 /* Reads the policy folders and the person's own settings into one snapshot; watches them. */
 typedef struct WdPolicyStore WdPolicyStore;
 

@@ -3,6 +3,11 @@
 
 #include <glib.h>
 
+/*
+ * Only says that it is worth looking: the store reads again and compares. Needs a main loop. Some
+ * file systems report nothing, and policies expire by date, so it also speaks up every minute.
+ */
+
 /* Notices that something below policy folders may have changed. */
 typedef struct WdPolicyWatch WdPolicyWatch;
 

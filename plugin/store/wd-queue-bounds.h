@@ -5,8 +5,14 @@
 
 #include "store/wd-state-db.h"
 
+/*
+ * A stranger can fill the queue, so it has bounds, and what goes first is chosen such that a flood
+ * drowns itself. Apart from wd-queue.h, which owns the transaction and the figures in use.
+ */
+
 /* How much of the review queue is kept, and what goes first. */
 typedef struct {
+	/* Ages count from when a row was held, or from when it was decided. */
 	guint max_rows;
 	gint64 max_bytes;
 	gint64 waiting_ms;
@@ -21,6 +27,11 @@ typedef struct {
 
 gboolean wd_queue_bounds_measure(WdStateDb *db, WdQueueSize *size, GError **error);
 gboolean wd_queue_bounds_is_over(const WdQueueBounds *bounds, const WdQueueSize *size);
+
+/*
+ * Dropping is never silent: ids are returned so that files go as well, and undecided rows are
+ * counted so that the person is told.
+ */
 gboolean wd_queue_bounds_drop_old(WdStateDb *db,
 				  const WdQueueBounds *bounds,
 				  gint64 now_ms,

@@ -6,6 +6,11 @@
 #include "engine/wd-held.h"
 #include "store/wd-keys.h"
 
+/*
+ * Sits between rows and keys: the queue sees WdHeld, the database sees age files. Contents that
+ * were opened are remembered, for opening is costly, and forgotten when the key is locked.
+ */
+
 /* What the rows of the queue hold: sealed on disk, in clear only in memory. */
 typedef struct WdQueueContent WdQueueContent;
 

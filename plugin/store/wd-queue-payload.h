@@ -3,6 +3,11 @@
 
 #include <glib.h>
 
+/*
+ * A huge message must not make every listing of the queue slow. The id becomes a file name: it must
+ * be that of a row, never a word from outside.
+ */
+
 /* Where the sealed content of a large row lies: BASE/queue/ID.sealed. */
 #define WD_QUEUE_PAYLOAD_MAX_INLINE                                                                \
 	(64 * 1024) /* bytes; SQLite's rows of more are slow to list                               \

@@ -6,6 +6,12 @@
 #include "engine/wd-held.h"
 #include "store/wd-keys.h"
 
+/*
+ * What was held back waits here for the person. Client and wardenctl may have it open at once, so
+ * every step is one UPDATE that names the state it starts from, and a loser is told so. Adding
+ * needs no unlocked key; reading contents does.
+ */
+
 /* The review queue: rows in state.db, content sealed to the person's key. */
 typedef struct WdQueue WdQueue;
 
@@ -24,6 +30,7 @@ typedef struct WdQueue WdQueue;
 
 typedef void (*WdQueueChanged)(WdQueue *queue, gpointer data);
 
+/* Main thread only; a worker syncs. Rows and ids that are returned belong to the caller. */
 WdQueue *wd_queue_open(const char *base, WdKeys *keys, GError **error);
 void wd_queue_close(WdQueue *queue);
 const char *wd_queue_get_damaged_path(const WdQueue *queue);
@@ -44,9 +51,14 @@ gboolean wd_queue_claim(WdQueue *queue, const char *id, gint64 now_ms, GError **
 gboolean wd_queue_give_back(WdQueue *queue, const char *id, GError **error);
 gboolean wd_queue_expire(WdQueue *queue, const char *id, gint64 now_ms, GError **error);
 
+/*
+ * The same request again is one row: a server repeats it at every sign-on, and nobody wants to be
+ * asked each time.
+ */
 char *wd_queue_find_same(WdQueue *queue, const WdEvent *event);
 gboolean wd_queue_note_repeat(WdQueue *queue, const char *id, GError **error);
 
+/* Housekeeping. Nothing is dropped in silence: take the count, and say it. */
 guint wd_queue_prune(WdQueue *queue, gint64 now_ms);
 guint wd_queue_take_n_dropped(WdQueue *queue);
 void wd_queue_watch(WdQueue *queue, WdQueueChanged changed, gpointer data);

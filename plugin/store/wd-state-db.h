@@ -4,6 +4,12 @@
 #include <glib.h>
 #include <sqlite3.h>
 
+/*
+ * The one place that opens SQLite, with the settings that keep the main loop from waiting for the
+ * disk and a hostile file from doing more than being wrong. Queue and trust each have a connection;
+ * a connection belongs to its thread.
+ */
+
 /* BASE/state.db: the tables of the review queue and of trust. One connection each. */
 typedef struct WdStateDb WdStateDb;
 

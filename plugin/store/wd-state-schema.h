@@ -4,6 +4,11 @@
 #include <glib.h>
 #include <sqlite3.h>
 
+/*
+ * Apart from wd-state-db.h so that looking at a file is a question without consequences: nothing is
+ * written, moved or made before the answer is known.
+ */
+
 /* The tables of state.db, and which versions of them we know. */
 #define WD_STATE_SCHEMA_VERSION 1
 

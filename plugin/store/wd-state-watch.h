@@ -5,6 +5,12 @@
 
 #include "store/wd-state-db.h"
 
+/*
+ * The person may decide in wardenctl or in a second client, and the first must act on it. Says only
+ * that something changed, not what; our own changes take the same way, so that there is one path to
+ * a redraw.
+ */
+
 /* Tells when another process has changed state.db. */
 typedef struct WdStateWatch WdStateWatch;
 

@@ -5,6 +5,12 @@
 
 #include "store/wd-keys.h"
 
+/*
+ * What tells a stranger from everybody else, as far as the buddy list cannot. It outlives a
+ * restart, which the tracker does not. Questions are answered from memory; a failure to read makes
+ * strangers of friends, never the other way round.
+ */
+
 #define WD_TRUST_MAX_PEERS 20000 /* rows; as many as the tracker remembers */
 
 /* Who is trusted by hand, whom I wrote to first, when a contact was first seen. Names are
