@@ -38,6 +38,7 @@ wd_session_refresh_tracker(WdSession *session)
 	wd_session_forget_context(session);
 	g_clear_pointer(&session->tracker, wd_tracker_free);
 	session->tracker = wd_tracker_new(window_ms);
+	wd_tracker_set_normalised(session->tracker); /* see wd_purple_normalise_peer() */
 	session->worm_window_ms = window_ms;
 }
 

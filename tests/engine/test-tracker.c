@@ -77,6 +77,23 @@ test_who_wrote_first(void)
 	g_assert_false(look(tracker, &from_bob).wrote_first); /* an answer is not the first word */
 }
 
+/* Writing to one member of a room in private makes no acquaintance of the others. */
+static void
+test_members_of_a_room_in_private(void)
+{
+	g_autoptr(WdTracker) tracker = wd_tracker_new(30 * MINUTE_MS);
+	WdEvent to_ann = outgoing("room@rooms.example/ann", 0);
+	WdEvent from_ann = incoming("room@rooms.example/ann", 1);
+	WdEvent from_eve = incoming("room@rooms.example/eve", 2);
+
+	wd_tracker_set_normalised(tracker);
+	note(tracker, &to_ann);
+	g_assert_true(look(tracker, &from_ann).wrote_first);
+	g_assert_false(look(tracker, &from_eve).wrote_first);
+	wd_tracker_note_i_wrote(tracker, to_ann.protocol, to_ann.account, "room@rooms.example/bob");
+	g_assert_false(look(tracker, &from_eve).wrote_first);
+}
+
 static void
 test_look_changes_nothing(void)
 {
@@ -253,6 +270,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/tracker/knows-nothing-at-first", test_knows_nothing_at_first);
 	g_test_add_func("/tracker/who-wrote-first", test_who_wrote_first);
+	g_test_add_func("/tracker/members-of-a-room", test_members_of_a_room_in_private);
 	g_test_add_func("/tracker/look-changes-nothing", test_look_changes_nothing);
 	g_test_add_func("/tracker/keeps-what-the-shell-knows", test_keeps_what_the_shell_knows);
 	g_test_add_func("/tracker/told-from-elsewhere", test_told_from_elsewhere);

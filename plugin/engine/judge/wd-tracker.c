@@ -37,6 +37,7 @@ typedef struct {
 
 struct WdTracker {
 	gint64 worm_window_ms;
+	gboolean is_normalised; /* names come as the protocol compares them */
 	GHashTable *peers;
 	GQueue peer_order;
 	GHashTable *repeats;
@@ -63,14 +64,15 @@ free_repeat(gpointer pointer)
 	g_free(repeat);
 }
 
-/* XMPP addresses a device of the same person as person/device; a room's members stay apart. */
+/* XMPP addresses a device of the same person as person/device; a room's members stay apart. In a
+ * name that was normalised no device is left: there a member of a room writes in private. */
 static char *
-key_of(const WdEvent *event)
+key_of(const WdTracker *tracker, const WdEvent *event)
 {
-	const char *slash =
-		event->kind == WD_EVENT_CHAT || strcmp(event->protocol, "prpl-jabber") != 0
-			? NULL
-			: strchr(event->peer, '/');
+	const char *slash = tracker->is_normalised || event->kind == WD_EVENT_CHAT ||
+					    strcmp(event->protocol, "prpl-jabber") != 0
+				    ? NULL
+				    : strchr(event->peer, '/');
 	g_autofree char *bare =
 		g_utf8_casefold(event->peer, slash == NULL ? -1 : slash - event->peer);
 
@@ -217,6 +219,20 @@ wd_tracker_new(gint64 worm_window_ms)
 }
 
 /**
+ * wd_tracker_set_normalised:
+ * @tracker: a tracker that has seen nothing
+ *
+ * From now on every name comes as its protocol compares names, so that "room@host/ann" is not a
+ * device of "room@host" but somebody in a room, of whom the person knows nothing because they wrote
+ * to another one there.
+ */
+void
+wd_tracker_set_normalised(WdTracker *tracker)
+{
+	tracker->is_normalised = TRUE;
+}
+
+/**
  * wd_tracker_free:
  * @tracker: (nullable) (transfer full): a tracker
  */
@@ -263,7 +279,7 @@ look_repeats(const WdTracker *tracker, WdFingerprint which, const WdEvent *event
 void
 wd_tracker_look(const WdTracker *tracker, const WdEvent *event, WdContext *context)
 {
-	g_autofree char *key = key_of(event);
+	g_autofree char *key = key_of(tracker, event);
 	const Peer *peer = g_hash_table_lookup(tracker->peers, key);
 	guint hash = g_str_hash(key);
 	gint64 span_ms;
@@ -302,7 +318,7 @@ wd_tracker_look(const WdTracker *tracker, const WdEvent *event, WdContext *conte
 void
 wd_tracker_note(WdTracker *tracker, const WdEvent *event, const WdContext *context)
 {
-	Peer *peer = ensure_peer(tracker, key_of(event));
+	Peer *peer = ensure_peer(tracker, key_of(tracker, event));
 	gboolean is_in = event->direction == WD_DIRECTION_IN;
 
 	if (!is_in && event->kind == WD_EVENT_IM && !peer->has_written)
@@ -340,5 +356,5 @@ wd_tracker_note_i_wrote(WdTracker *tracker,
 {
 	WdEvent event = {.protocol = protocol, .account = account, .peer = peer};
 
-	ensure_peer(tracker, key_of(&event))->wrote_first = TRUE;
+	ensure_peer(tracker, key_of(tracker, &event))->wrote_first = TRUE;
 }

@@ -11,6 +11,7 @@
 typedef struct WdTracker WdTracker;
 
 WdTracker *wd_tracker_new(gint64 worm_window_ms);
+void wd_tracker_set_normalised(WdTracker *tracker);
 void wd_tracker_free(WdTracker *tracker);
 void wd_tracker_look(const WdTracker *tracker, const WdEvent *event, WdContext *context);
 void wd_tracker_note(WdTracker *tracker, const WdEvent *event, const WdContext *context);
