@@ -18,7 +18,7 @@ load_keys(const WdCtl *ctl, const char *base, const char *identity_path)
 	if (keys != NULL)
 		return keys;
 	if (g_error_matches(error, WD_ERROR, WD_ERROR_NOT_FOUND))
-		wd_ctl_complain(ctl, _("there is no key in %s; name one with --identity"), base);
+		wd_ctl_complain(ctl, _("there is no key in %s; name one with --key"), base);
 	else
 		wd_ctl_complain(ctl, "%s", error->message);
 	return NULL;

@@ -6,7 +6,7 @@
 
 /*
  * The logs of a profile, with the key that reads them: what `logs list`, `show`, `verify` and
- * `export` have in common. The key is the profile's, or one from --identity such as a company's
+ * `export` have in common. The key is the profile's, or one from --key such as a company's
  * recovery key, which is how a log is read without the person.
  */
 typedef struct {

@@ -252,7 +252,7 @@ wd_ctl_logs_export(WdCtl *ctl)
 {
 	g_auto(Request) request = {0};
 	const GOptionEntry entries[] = {
-		{"identity", 0, 0, G_OPTION_ARG_FILENAME, &request.identity, NULL, NULL},
+		{"key", 0, 0, G_OPTION_ARG_FILENAME, &request.identity, NULL, NULL},
 		{"output", 0, 0, G_OPTION_ARG_FILENAME, &request.output, NULL, NULL},
 		{"format", 0, 0, G_OPTION_ARG_STRING, &request.format_name, NULL, NULL},
 		{"from", 0, 0, G_OPTION_ARG_STRING, &request.from_day, NULL, NULL},

@@ -70,7 +70,7 @@ wd_ctl_logs_list(WdCtl *ctl)
 {
 	g_autofree char *identity = NULL;
 	const GOptionEntry entries[] = {
-		{"identity", 0, 0, G_OPTION_ARG_FILENAME, &identity, NULL, NULL},
+		{"key", 0, 0, G_OPTION_ARG_FILENAME, &identity, NULL, NULL},
 		G_OPTION_ENTRY_NULL,
 	};
 	g_autoptr(WdCtlArchive) archive = NULL;
@@ -160,7 +160,7 @@ wd_ctl_logs_show(WdCtl *ctl)
 	g_autofree char *identity = NULL;
 	gboolean is_salvage = FALSE;
 	const GOptionEntry entries[] = {
-		{"identity", 0, 0, G_OPTION_ARG_FILENAME, &identity, NULL, NULL},
+		{"key", 0, 0, G_OPTION_ARG_FILENAME, &identity, NULL, NULL},
 		{"salvage", 0, 0, G_OPTION_ARG_NONE, &is_salvage, NULL, NULL},
 		G_OPTION_ENTRY_NULL,
 	};
@@ -251,7 +251,7 @@ wd_ctl_logs_verify(WdCtl *ctl)
 {
 	g_autofree char *identity = NULL;
 	const GOptionEntry entries[] = {
-		{"identity", 0, 0, G_OPTION_ARG_FILENAME, &identity, NULL, NULL},
+		{"key", 0, 0, G_OPTION_ARG_FILENAME, &identity, NULL, NULL},
 		G_OPTION_ENTRY_NULL,
 	};
 	g_autoptr(WdCtlArchive) archive = NULL;

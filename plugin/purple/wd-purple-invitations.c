@@ -399,7 +399,7 @@ deliver(WdSession *session, const WdHeld *held, WdDecision decision, gpointer da
  *
  * Judges invitations in chat-invited; an invitation that is held goes on to libpurple's question,
  * which is kept from the client. A return code could only accept or reject, and rejecting tells
- * the peer. Attach after wd_purple_requests_attach().
+ * the peer.
  */
 void
 wd_purple_invitations_attach(WdSession *session)

@@ -104,11 +104,7 @@ static const RunCase runs[] = {
 	{"verify", "logs verify --profile PROFILE", 0, "  complete  5 records\n", ""},
 	{"verify-json", "logs verify --json --profile PROFILE LOG", 0, "\"records\":5}\n", ""},
 	{"no-profile", "logs list --profile PROFILE/none", 3, "", "there is no key in"},
-	{"no-identity",
-	 "logs list --profile PROFILE --identity PROFILE/none",
-	 3,
-	 "",
-	 "No such file"},
+	{"no-identity", "logs list --profile PROFILE --key PROFILE/none", 3, "", "No such file"},
 	{"export-where", "logs export --profile PROFILE", 2, "", "--output names a new folder"},
 	{"export-format",
 	 "logs export --profile PROFILE --format doc --output FOLDER",
@@ -278,7 +274,7 @@ test_identity(void)
 	g_assert_true(g_file_set_contents(key_file, secret, -1, NULL));
 	locked = run(fixture, path, "logs show --profile PROFILE LOG");
 	g_assert_cmpint(locked.status, ==, 3);
-	opened = run(fixture, path, "logs show --profile PROFILE --identity PROFILE/escrow LOG");
+	opened = run(fixture, path, "logs show --profile PROFILE --key PROFILE/escrow LOG");
 	g_assert_cmpint(opened.status, ==, 0);
 	assert_has(opened.out, "good morning");
 }
