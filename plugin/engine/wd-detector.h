@@ -6,6 +6,11 @@
 #include "engine/wd-policy.h"
 #include "engine/wd-verdict.h"
 
+/*
+ * What every file in detect/ fills in. There is no class and no registration at run time, and a
+ * detector remembers nothing of an event, so they can be read one by one and run in any order.
+ */
+
 #define WD_ON(kind) (1u << (kind))
 #define WD_IN       (1u << WD_DIRECTION_IN)
 #define WD_OUT      (1u << WD_DIRECTION_OUT)

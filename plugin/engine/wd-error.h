@@ -3,6 +3,11 @@
 
 #include <glib.h>
 
+/*
+ * Callers act on the code and show the message; so two faults that call for the same action share a
+ * code, however different they are inside.
+ */
+
 /* The one error domain. Codes say what the caller can do; messages say what happened. */
 #define WD_ERROR (wd_error_quark())
 

@@ -3,6 +3,16 @@
 
 #include <glib.h>
 
+/*
+ * The value that goes from the shells to the engine and on into the queue and the trail. Making one
+ * is where trust changes: before it a peer's bytes can be anything, behind it they are bounded
+ * UTF-8, though still a stranger's words.
+ */
+
+/*
+ * Each kind is one way by which something reaches a person or leaves them. Detectors name the kinds
+ * that they look at, rules may.
+ */
 typedef enum {
 	WD_EVENT_IM,
 	WD_EVENT_CHAT,
@@ -22,6 +32,10 @@ typedef enum {
 	WD_DIRECTION_OUT,
 } WdDirection;
 
+/*
+ * What protects the event on its way, as far as the client can tell. Unknown is not a mild form of
+ * encrypted: a detector that asks for encryption treats it as none.
+ */
 typedef enum {
 	WD_ENCRYPTION_UNKNOWN,
 	WD_ENCRYPTION_NONE,
@@ -31,6 +45,10 @@ typedef enum {
 	WD_ENCRYPTION_OPENPGP,
 } WdEncryption;
 
+/*
+ * Whether a hand wrote it. Only the client can see that, and it spares people who paste fast the
+ * suspicion of being a worm.
+ */
 typedef enum {
 	WD_TYPED_UNKNOWN,
 	WD_TYPED_NO,
@@ -62,10 +80,12 @@ typedef struct {
 	gint64 time_ms; /* Unix time */
 } WdEvent;
 
+/* Counted and immutable, so that a question and a row of the queue can hold the same one. */
 WdEvent *wd_event_new(const WdEvent *fields);
 WdEvent *wd_event_ref(const WdEvent *event);
 void wd_event_unref(const WdEvent *event);
 
+/* The words of event lines, rules and files. Parsing takes the exact word and nothing like it. */
 const char *wd_event_kind_to_string(WdEventKind kind);
 gboolean wd_event_kind_parse(const char *text, WdEventKind *kind);
 const char *wd_direction_to_string(WdDirection direction);

@@ -6,6 +6,11 @@
 #include "engine/wd-event.h"
 #include "engine/wd-verdict.h"
 
+/*
+ * What the review queue keeps, as a value: the engine knows its shape, so that an interface can
+ * show a row without knowing of databases or keys. A row owns all that it points to.
+ */
+
 typedef enum {
 	WD_HELD_WAITING,   /* the person has not decided */
 	WD_HELD_RELEASED,  /* decided: deliver; not delivered yet */
@@ -15,6 +20,7 @@ typedef enum {
 			      done */
 } WdHeldState;
 
+/* Four answers and no more, whatever the interface; wardenctl takes the same words. */
 typedef enum {
 	WD_DECISION_RELEASE,
 	WD_DECISION_TRUST, /* release, and trust the peer from now on */
@@ -26,6 +32,7 @@ typedef enum {
 typedef struct {
 	char *id; /* 32 hexadecimal digits */
 	WdEvent *event;
+	/* why it was held: these three are the verdict's, the rest of it is not kept */
 	WdAction action;
 	double score;
 	GPtrArray *findings; /* of WdFinding * */
@@ -38,6 +45,7 @@ typedef struct {
 WdHeld *wd_held_new(const char *id, const WdEvent *event, const WdVerdict *verdict, gint64 now_ms);
 WdHeld *wd_held_copy(const WdHeld *held);
 void wd_held_free(WdHeld *held);
+/* The words of the database and of the command line. */
 const char *wd_held_state_to_string(WdHeldState state);
 gboolean wd_held_state_parse(const char *text, WdHeldState *state);
 const char *wd_decision_to_string(WdDecision decision);

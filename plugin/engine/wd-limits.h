@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
+/*
+ * Bounds of time and memory, not of what is allowed: what goes over one is cut or refused, and
+ * where that could hide something it is a finding of its own.
+ */
+
 /* Every bound on untrusted input, with its unit and its reason. */
 
 #define WD_LIMIT_TEXT_BYTES                                                                        \

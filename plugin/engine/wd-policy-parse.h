@@ -6,11 +6,18 @@
 #include "engine/wd-policy-problem.h"
 #include "engine/wd-policy.h"
 
+/*
+ * Lines of a file, before anybody asks what they mean. The parser is our own, because GLib's stops
+ * at the first fault and tells no columns, which lint has to name. Nothing in the bytes is trusted,
+ * not even that they are text.
+ */
+
 /* One "Key=value" as it stands in a file. */
 typedef struct {
 	char *group;
 	char *name;
 	char *value; /* without surrounding space; escapes not resolved */
+	/* positions count from 1, columns in bytes, as editors count them */
 	guint line;
 	guint group_line;
 	guint name_column;
@@ -25,6 +32,7 @@ typedef struct {
 	GPtrArray *entries;   /* of WdPolicyEntry * */
 } WdPolicyFile;
 
+/* A file always comes back, also one that cannot be used: merging must know that it was there. */
 WdPolicyFile *wd_policy_file_parse(const char *path,
 				   WdPolicyLevel level,
 				   const char *raw_bytes,

@@ -3,6 +3,11 @@
 
 #include <glib.h>
 
+/*
+ * Collected and not thrown: a policy with one wrong line still has others, and whoever mends it
+ * wants to see all that is wrong at once.
+ */
+
 typedef enum {
 	WD_PROBLEM_NOTICE,  /* worth knowing: superseded, or without effect yet */
 	WD_PROBLEM_WARNING, /* ignored; nothing became weaker */

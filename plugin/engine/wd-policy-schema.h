@@ -4,10 +4,16 @@
 #include <glib.h>
 
 /*
+ * Which settings there are is data and not code, so that no part can know a key that another one
+ * does not. Nothing here reads a file.
+ */
+
+/*
  * Every setting, once. The table behind wd_policy_schema_get() feeds the parser, lint, template,
  * man page, `explain` and the locks in the UI. A new key is one enum line, one row, and its reader.
  */
 typedef enum {
+	/* What the policy is, and what it says to people. */
 	WD_KEY_META_POLICY_ID,
 	WD_KEY_META_REVISION,
 	WD_KEY_META_ORGANISATION,
@@ -16,8 +22,10 @@ typedef enum {
 	WD_KEY_META_MIN_VERSION,
 	WD_KEY_NOTICE_GUIDELINES_URL,
 	WD_KEY_NOTICE_DRILL,
+	/* Which accounts may be used. */
 	WD_KEY_ACCOUNTS_REQUIRE_TLS,
 	WD_KEY_ACCOUNTS_ALLOW_PROTOCOLS,
+	/* Who may reach the person. */
 	WD_KEY_CONTACTS_STRANGERS, /* WdStrangers */
 	WD_KEY_CONTACTS_ALLOW,     /* list of patterns, see wd-peer-pattern.h */
 	WD_KEY_CONTACTS_DENY,
@@ -25,6 +33,7 @@ typedef enum {
 	WD_KEY_CONTACTS_INVITATIONS,  /* WdAction word: chat invitations of strangers */
 	WD_KEY_CONTACTS_CALLS,        /* WdAction word: calls of strangers */
 	WD_KEY_CONTACTS_KEEP_BLOCKED, /* keep a copy of what was blocked in the queue */
+	/* What is looked for in what they send. */
 	WD_KEY_SPIM_ENABLED,
 	WD_KEY_SPIM_ACTION,    /* WdAction word */
 	WD_KEY_SPIM_THRESHOLD, /* probability, 0..1 */
@@ -41,12 +50,14 @@ typedef enum {
 	WD_KEY_LINKS_PROTECTED_DOMAINS,
 	WD_KEY_LINKS_ALLOW,
 	WD_KEY_LINKS_DENY,
+	/* What the person sends. */
 	WD_KEY_LEAKS_ENABLED,
 	WD_KEY_LEAKS_ACTION, /* WdLeakAction */
 	WD_KEY_LEAKS_CARDS,
 	WD_KEY_LEAKS_PRIVATE_KEYS,
 	WD_KEY_ENCRYPTION_REQUIRE_END_TO_END, /* list of peer patterns */
-	WD_KEY_LOGS_MODE,                     /* WdLogsMode */
+	/* What is kept, who else can read it, and for how long. */
+	WD_KEY_LOGS_MODE, /* WdLogsMode */
 	WD_KEY_LOGS_ESCROW_RECIPIENTS,
 	WD_KEY_LOGS_REQUIRE_ESCROW,
 	WD_KEY_LOGS_HONOUR_NO_LOG,
@@ -57,11 +68,13 @@ typedef enum {
 	WD_KEY_AUDIT_ON_FAILURE, /* WdOnFailure */
 	WD_KEY_AUDIT_TARGET,
 	WD_KEY_AUDIT_PEER_NAMES, /* WdPeerNames */
+	/* What keeps all of this in force. */
 	WD_KEY_ENFORCE_PREVENT_UNLOAD,
 	WD_KEY_ENFORCE_BLOCK_DBUS_MESSAGES,
 	WD_N_KEYS,
 } WdPolicyKey;
 
+/* The order of the words in the schema's row: a choice is kept as its index. */
 typedef enum {
 	WD_STRANGERS_ALLOW,
 	WD_STRANGERS_SCREEN,

@@ -6,6 +6,12 @@
 #include "engine/wd-policy-schema.h"
 #include "engine/wd-rule.h"
 
+/*
+ * What the engine asks for every decision. A snapshot never changes, so a verdict, its audit line
+ * and a question that stays open for minutes all speak of the same settings; a reload makes another
+ * one.
+ */
+
 /* Who set a value, in rising precedence. Levels from WD_LEVEL_VENDOR_MANAGED on are locked. */
 typedef enum {
 	WD_LEVEL_BUILTIN,
@@ -32,6 +38,10 @@ WdPolicy *wd_policy_new(const WdPolicySetting settings[WD_N_KEYS], GPtrArray *ru
 WdPolicy *wd_policy_ref(const WdPolicy *policy);
 void wd_policy_unref(const WdPolicy *policy);
 
+/*
+ * One getter a type. A key of another type is a mistake of ours, not of a file's: values were
+ * checked when the snapshot was made.
+ */
 gboolean wd_policy_get_boolean(const WdPolicy *policy, WdPolicyKey key);
 gint64 wd_policy_get_integer(const WdPolicy *policy, WdPolicyKey key);
 double wd_policy_get_number(const WdPolicy *policy, WdPolicyKey key);
@@ -40,6 +50,7 @@ const char *const *wd_policy_get_list(const WdPolicy *policy, WdPolicyKey key);
 /* A choice key holds one of its schema row's words; compare with the schema's enum by index. */
 guint wd_policy_get_choice(const WdPolicy *policy, WdPolicyKey key);
 
+/* For people who ask why: who set it, where, and whether they may change it. */
 WdPolicyLevel wd_policy_get_level(const WdPolicy *policy, WdPolicyKey key);
 const char *wd_policy_get_source(const WdPolicy *policy,
 				 WdPolicyKey key); /* "/etc/…/50-base.conf:12", or NULL */

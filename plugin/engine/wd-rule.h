@@ -7,6 +7,13 @@
 #include "engine/wd-context.h"
 #include "engine/wd-event.h"
 
+/*
+ * A small language in one line of a policy, for what no detector can know: who may send what to
+ * whom. It has conditions and one action and nothing that repeats or computes, so that a rule costs
+ * no more than a look at the event.
+ */
+
+/* The fields that are compared by pattern; the rest are sets of bits. */
 typedef enum {
 	WD_RULE_PROTOCOL,
 	WD_RULE_ACCOUNT,

@@ -6,6 +6,12 @@
 #include "engine/wd-action.h"
 #include "engine/wd-finding.h"
 
+/*
+ * What the engine hands back, and all of it: the shells act on this value and look at no detector.
+ * It is evidence too, so it keeps what was found and not only what follows.
+ */
+
+/* Of one link, whatever policy then does about it. */
 typedef enum {
 	WD_RISK_SAFE,
 	WD_RISK_SUSPICIOUS,
@@ -44,6 +50,7 @@ typedef struct {
 	guint treatment;         /* WdTreatment bits */
 } WdVerdict;
 
+/* Detectors may only add: what one of them found, no other can take back. */
 WdVerdict *wd_verdict_new(void);
 void wd_verdict_free(WdVerdict *verdict);
 void wd_verdict_add(WdVerdict *verdict, WdFinding *finding);

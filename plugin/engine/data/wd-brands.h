@@ -3,6 +3,11 @@
 
 #include <glib.h>
 
+/*
+ * A table apart from the code that reads it, so that changing an entry needs no understanding of
+ * how look-alikes are found.
+ */
+
 const char *const *wd_brands_get_domains(void);
 const char *const *wd_brands_get_lures(void);
 gboolean wd_brands_is_honest(const char *label);

@@ -3,6 +3,11 @@
 
 #include <glib.h>
 
+/*
+ * What a file's ending means to a desktop, as facts with their sources in the .c file. Whether that
+ * matters is for detectors and policy; a company's own endings come on top of these.
+ */
+
 gboolean wd_extension_is_dangerous(const char *extension);
 gboolean wd_extension_is_program(const char *extension);
 gboolean wd_extension_is_document(const char *extension);

@@ -3,4 +3,6 @@
 
 #include "engine/wd-detector.h"
 
+/* Applies [Rules] of the policy to every kind of event, both ways. Its code is "rule.matched". */
+
 extern const WdDetector wd_company_rule;

@@ -3,4 +3,6 @@
 
 #include "engine/wd-detector.h"
 
+/* Applies [Encryption] RequireEndToEnd to what goes out. Its code is "encryption.required". */
+
 extern const WdDetector wd_encryption_gate;

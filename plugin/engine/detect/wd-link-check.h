@@ -7,6 +7,12 @@
 #include "engine/wd-policy.h"
 #include "engine/wd-verdict.h"
 
+/*
+ * The checks of wd-risky-link.c as a table, so that each can be read, tested and weighed alone. A
+ * check sees one link and says one thing; what follows from it is for the detector and policy.
+ * Links are a peer's bytes, so a check must be linear in their length.
+ */
+
 /* One link on its way through the checks. */
 typedef struct {
 	const char *raw;     /* as written */
@@ -26,5 +32,6 @@ typedef struct {
 } WdLinkCheck;
 
 const WdLinkCheck *wd_link_check_get_all(gsize *n_checks);
+/* The subject borrows @raw and @policy, and owns what it parsed. */
 void wd_link_subject_init(WdLinkSubject *subject, const char *raw, const WdPolicy *policy);
 void wd_link_subject_clear(WdLinkSubject *subject);

@@ -3,4 +3,9 @@
 
 #include "engine/wd-detector.h"
 
+/*
+ * Looks at the name of a file that is offered or sent, never into it: [Files], codes "file.*".
+ * Bytes are for a scanner, which the shell would have to run.
+ */
+
 extern const WdDetector wd_risky_file;

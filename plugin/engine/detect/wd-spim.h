@@ -3,4 +3,9 @@
 
 #include "engine/wd-detector.h"
 
+/*
+ * Weighs the words of whoever approaches, and accuses strangers only: [Spim], code "spim.text". It
+ * sets the verdict's probability, also where that stays below the threshold.
+ */
+
 extern const WdDetector wd_spim;

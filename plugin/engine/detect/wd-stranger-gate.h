@@ -3,4 +3,9 @@
 
 #include "engine/wd-detector.h"
 
+/*
+ * Decides whether a stranger gets through at all, whatever the words: [Contacts], codes
+ * "contact.*".
+ */
+
 extern const WdDetector wd_stranger_gate;

@@ -3,4 +3,9 @@
 
 #include "engine/wd-detector.h"
 
+/*
+ * Looks at repetition, which a single event cannot show: it depends on what the tracker put into
+ * the context. [Worms], codes "worm.*".
+ */
+
 extern const WdDetector wd_worm;

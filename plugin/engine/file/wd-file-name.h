@@ -3,6 +3,11 @@
 
 #include <glib.h>
 
+/*
+ * Apart from the detector of risky files, because links end in names too and worms send them. A
+ * parser of hostile bytes, with a fuzz target of its own. No file is opened.
+ */
+
 /* How a name tries to look like something else than it is. */
 typedef enum {
 	WD_DISGUISE_NONE = 0,

@@ -3,6 +3,11 @@
 
 #include "engine/wd-event.h"
 
+/*
+ * Apart from the tracker, which counts: this says what "the same" means. A worm changes the name in
+ * its greeting, so equal bytes would be too strict.
+ */
+
 /* What is compared to tell that two messages are the same one sent twice. */
 typedef enum {
 	WD_FINGERPRINT_TEXT, /* the words, without names, numbers, links and disguise */

@@ -6,4 +6,10 @@
 #include "engine/wd-policy.h"
 #include "engine/wd-verdict.h"
 
+/*
+ * There is no state behind it: what earlier events told comes with the context, and the settings of
+ * the moment with the policy. So a verdict can be had again from its three arguments, which is what
+ * `wardenctl judge` does.
+ */
+
 WdVerdict *wd_judge(const WdEvent *event, const WdContext *context, const WdPolicy *policy);

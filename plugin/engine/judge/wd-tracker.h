@@ -6,6 +6,12 @@
 #include "engine/wd-context.h"
 #include "engine/wd-event.h"
 
+/*
+ * The engine's only memory, and therefore no part of wd_judge(): the shell asks it before a
+ * judgement and tells it afterwards. It is lost at exit; what must last is in store/wd-trust.h.
+ * Tables are bounded, so a flood of names costs the oldest ones and not the computer.
+ */
+
 /* What earlier events told: rates, repeats, who wrote first. Bounded; its clock is the events' own.
  */
 typedef struct WdTracker WdTracker;
@@ -13,6 +19,7 @@ typedef struct WdTracker WdTracker;
 WdTracker *wd_tracker_new(gint64 worm_window_ms);
 void wd_tracker_set_normalised(WdTracker *tracker);
 void wd_tracker_free(WdTracker *tracker);
+/* First look, then judge, then note: an event that is noted first would count itself twice. */
 void wd_tracker_look(const WdTracker *tracker, const WdEvent *event, WdContext *context);
 void wd_tracker_note(WdTracker *tracker, const WdEvent *event, const WdContext *context);
 void wd_tracker_note_i_wrote(WdTracker *tracker,

@@ -3,6 +3,11 @@
 
 #include <glib.h>
 
+/*
+ * Clients differ in what they make clickable, and people retype the rest. This means to find all of
+ * it: one find too many costs a look, one too few is a way past the checks.
+ */
+
 /* A stretch of text that a client, or the person reading it, would take for a link. */
 typedef struct {
 	char *url;   /* with a scheme, "http://" added where none was written */

@@ -3,6 +3,11 @@
 
 #include <glib.h>
 
+/*
+ * Reads what people and programs wrote, as forgivingly as a browser, because the browser will.
+ * Ports and fragments are dropped: no check asks for them. Nothing is looked up.
+ */
+
 /* A URL as a browser reads it. */
 typedef struct {
 	char *scheme;        /* lower case */

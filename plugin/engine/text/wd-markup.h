@@ -3,6 +3,11 @@
 
 #include <glib.h>
 
+/*
+ * HTML as instant messengers send it, which is rarely well-formed. What counts is what the person
+ * will see, and which words they would click: this is no sanitizer, and its text is not safe HTML.
+ */
+
 /* One <a href> of a message, with the bytes of the visible text that it covers. */
 typedef struct {
 	char *href; /* entities decoded, white space at both ends removed */

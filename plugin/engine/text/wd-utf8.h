@@ -3,6 +3,11 @@
 
 #include <glib.h>
 
+/*
+ * What detectors and screens both must know about single characters. Text must be valid UTF-8
+ * already: for an event, wd_event_new() has seen to that.
+ */
+
 gboolean wd_utf8_is_direction_control(gunichar c);
 gboolean wd_utf8_is_invisible(gunichar c);
 gboolean wd_utf8_has_direction_control(const char *text);
