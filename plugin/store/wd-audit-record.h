@@ -11,8 +11,8 @@
  * repaired, cut and escaped by the writer.
  */
 
+/* Also decides how soon a line is synced to the disk: from warnings on, at once. */
 typedef enum {
-	/* Also decides how soon a line is synced to the disk: from warnings on, at once. */
 	WD_SEVERITY_INFO,
 	WD_SEVERITY_NOTICE,
 	WD_SEVERITY_WARNING,

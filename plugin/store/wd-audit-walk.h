@@ -19,8 +19,8 @@ typedef struct {
 	gboolean is_in_file; /* a file is begun and not closed */
 } WdAuditWalk;
 
+/* One result a rule, so that a report says what is wrong and not just where. */
 typedef enum {
-	/* One result a rule, so that a report says what is wrong and not just where. */
 	WD_WALK_FITS,
 	WD_WALK_NO_LINE,      /* not a line at all */
 	WD_WALK_NO_GENESIS,   /* a file begins with something else */

@@ -15,9 +15,11 @@
 /* The audit trail: BASE/audit/<date>-<number>.jsonl, chained and MACed; specified in README.md. */
 typedef struct WdAudit WdAudit;
 
+/*
+ * Copied by the trail. A change of recipients takes effect with the next file, whose start key is
+ * sealed anew.
+ */
 typedef struct {
-	/* Copied. A change of recipients takes effect with the next file, whose start key is
-	 * sealed anew. */
 	const char *const *recipients; /* (nullable) auditors' age recipients for the start key */
 	const char *policy_digest;
 	gboolean has_clear_peer_names;

@@ -14,9 +14,11 @@
 /* One WDLOG1 file, record by record, in constant memory. Every byte of it is untrusted. */
 typedef struct WdLogFile WdLogFile;
 
+/*
+ * A cut and a change are told apart: the first happens in a crash, the second takes a bad disk or a
+ * hand.
+ */
 typedef enum {
-	/* A cut and a change are told apart: the first happens in a crash, the second takes a
-	 * bad disk or a hand. */
 	WD_LOG_STEP_RECORD,  /* one more authentic record */
 	WD_LOG_STEP_END,     /* the file ends behind a record */
 	WD_LOG_STEP_TORN,    /* the file ends inside a frame, or in zeros */

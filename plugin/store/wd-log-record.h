@@ -16,8 +16,8 @@
 #define WD_LOG_RECORD_HEAD_BYTES 14    /* type, time, flags, number of fields */
 #define WD_LOG_FIELD_HEAD_BYTES  4     /* length of one field */
 
+/* The numbers are in files: append, never reorder. */
 typedef enum {
-	/* The numbers are in files: append, never reorder. */
 	WD_LOG_RECORD_META,
 	WD_LOG_RECORD_MESSAGE,
 	WD_LOG_RECORD_GAP,

@@ -11,9 +11,8 @@
 /* Which folder of the month a log lies in, and which kind of conversation it holds. */
 typedef enum { WD_LOG_IM, WD_LOG_CHAT, WD_LOG_SYSTEM, WD_LOG_N_CLASSES } WdLogClass;
 
+/* Which conversation: the head of each of its files. Names are as the protocol gives them. */
 typedef struct {
-	/* Which conversation: the head of each of its files. Names are as the protocol gives
-	 * them. */
 	WdLogClass log_class;
 	const char *protocol;
 	const char *account;

@@ -53,9 +53,8 @@ typedef struct {
  */
 typedef void (*WdAnswer)(const char *choice, const char *text, gpointer data);
 
+/* Any of the calls may be NULL. A question that cannot be asked gets its safe choice at once. */
 typedef struct {
-	/* Any of the calls may be NULL. A question that cannot be asked gets its safe choice at
-	 * once. */
 	guint abi;
 	void (*queue_changed)(gpointer ui, guint n_waiting);
 	void (*ask)(gpointer ui, const WdQuestion *question, WdAnswer answer, gpointer data);
