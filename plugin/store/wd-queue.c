@@ -814,15 +814,3 @@ wd_queue_watch(WdQueue *queue, WdQueueChanged changed, gpointer data)
 	else if (queue->watch == NULL)
 		queue->watch = wd_state_watch_new(queue->db, tell, queue);
 }
-
-/**
- * wd_queue_flush:
- * @queue: the queue
- *
- * Blocks until what was committed is on the disk. For tests and the tool.
- */
-void
-wd_queue_flush(WdQueue *queue)
-{
-	wd_state_db_flush(queue->db);
-}

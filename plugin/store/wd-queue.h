@@ -62,6 +62,5 @@ gboolean wd_queue_note_repeat(WdQueue *queue, const char *id, GError **error);
 guint wd_queue_prune(WdQueue *queue, gint64 now_ms);
 guint wd_queue_take_n_dropped(WdQueue *queue);
 void wd_queue_watch(WdQueue *queue, WdQueueChanged changed, gpointer data);
-void wd_queue_flush(WdQueue *queue);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdQueue, wd_queue_close)
