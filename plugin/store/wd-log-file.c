@@ -322,15 +322,3 @@ wd_log_file_get_count(const WdLogFile *file)
 {
 	return file->chain == NULL ? 0 : wd_log_chain_get_next(file->chain);
 }
-
-/**
- * wd_log_file_get_id:
- * @file: a file
- *
- * Returns: (transfer full): its id in hexadecimal; zeros when the file ends before it
- */
-char *
-wd_log_file_get_id(const WdLogFile *file)
-{
-	return wd_hash_to_hex(file->bound + WD_LOG_BOUND_LEN - WD_LOG_ID_LEN, WD_LOG_ID_LEN);
-}

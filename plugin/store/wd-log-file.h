@@ -32,6 +32,5 @@ void wd_log_file_free(WdLogFile *file);
 WdLogStep wd_log_file_next(WdLogFile *file, WdLogRecord *record, GError **error);
 gboolean wd_log_file_skip(WdLogFile *file);
 guint wd_log_file_get_count(const WdLogFile *file);
-char *wd_log_file_get_id(const WdLogFile *file);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdLogFile, wd_log_file_free)
