@@ -9,7 +9,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "crypto/wd-hash.h"
 #include "engine/wd-error.h"
 #include "store/wd-log-chain.h"
 
