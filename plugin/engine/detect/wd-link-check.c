@@ -267,11 +267,19 @@ is_private_address(const char *host)
 	       g_str_has_prefix(host, "[fd");
 }
 
+/* An honest address is written as it is read; one long number or hexadecimal hides where it leads,
+ * and a link into the person's own network is what attacks on routers use. */
+static gboolean
+is_written_plainly(const WdLinkSubject *subject)
+{
+	return strstr(subject->raw, subject->url->host) != NULL;
+}
+
 static char *
 check_ip_address(const WdLinkSubject *subject)
 {
 	if (!has_host(subject) || !wd_host_is_address(subject->url->host) ||
-	    is_private_address(subject->url->host))
+	    (is_private_address(subject->url->host) && is_written_plainly(subject)))
 		return NULL;
 	return g_strdup(subject->url->host);
 }
