@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "engine/wd-error.h"
+#include "store/wd-queue-private.h"
+#include "store/wd-queue.h"
+
+/* The reading half of wd-queue.h: rows as values, in whatever state; nothing here changes one. */
+
+#define SELECT_ROWS                                                                                \
+	"SELECT id, kind, direction, state, n_repeats, held_ms, decided_ms, sealed FROM held "
+
+enum {
+	COLUMN_ID,
+	COLUMN_KIND,
+	COLUMN_DIRECTION,
+	COLUMN_STATE,
+	COLUMN_N_REPEATS,
+	COLUMN_HELD_MS,
+	COLUMN_DECIDED_MS,
+	COLUMN_SEALED,
+};
+
+/* Nothing is lost without a word: a row whose content does not open is listed all the same. */
+static WdHeld *
+new_unreadable(const char *id, sqlite3_stmt *row)
+{
+	WdEvent fields = {.file_size = -1, .time_ms = sqlite3_column_int64(row, COLUMN_HELD_MS)};
+	g_autoptr(WdVerdict) verdict = wd_verdict_new();
+	g_autoptr(WdEvent) event = NULL;
+
+	(void)wd_event_kind_parse(wd_queue_get_text(row, COLUMN_KIND),
+				  &fields.kind); /* else the first */
+	(void)wd_direction_parse(wd_queue_get_text(row, COLUMN_DIRECTION), &fields.direction);
+	event = wd_event_new(&fields);
+	wd_verdict_add(verdict,
+		       wd_finding_new(WD_QUEUE_CODE_UNREADABLE, WD_ACTION_HOLD, 0, 0, 0, NULL));
+	return wd_held_new(id, event, verdict, fields.time_ms);
+}
+
+static WdHeld *
+read_row(WdQueue *queue, sqlite3_stmt *row, GError **error)
+{
+	const char *id = wd_queue_get_text(row, COLUMN_ID);
+	const guint8 *sealed = sqlite3_column_blob(row, COLUMN_SEALED);
+	gsize len = (gsize)sqlite3_column_bytes(row, COLUMN_SEALED);
+	g_autoptr(GError) failure = NULL;
+	WdHeld *held = wd_queue_content_open(queue->content, id, sealed, len, &failure);
+
+	if (g_error_matches(failure, WD_ERROR, WD_ERROR_LOCKED)) {
+		g_propagate_error(error, g_steal_pointer(&failure));
+		return NULL;
+	}
+	if (held == NULL)
+		held = new_unreadable(id, row);
+	held->n_repeats = (guint)sqlite3_column_int(row, COLUMN_N_REPEATS);
+	held->decided_ms = sqlite3_column_int64(row, COLUMN_DECIDED_MS);
+	/* A word that is no state came from another hand; such a row asks for a decision again. */
+	if (!wd_held_state_parse(wd_queue_get_text(row, COLUMN_STATE), &held->state))
+		held->state = WD_HELD_WAITING;
+	return held;
+}
+
+static gboolean
+read_rows(WdQueue *queue, sqlite3_stmt *statement, GPtrArray *rows, GError **error)
+{
+	for (;;) {
+		WdStep step = wd_state_db_step(queue->db, statement, error);
+		WdHeld *held;
+
+		if (step != WD_STEP_ROW)
+			return step == WD_STEP_DONE;
+		held = read_row(queue, statement, error);
+		if (held == NULL) {
+			(void)sqlite3_reset(statement); /* stopped early, nothing failed there */
+			return FALSE;
+		}
+		g_ptr_array_add(rows, held);
+	}
+}
+
+static int
+compare_age(gconstpointer a, gconstpointer b)
+{
+	const WdHeld *first = *(const WdHeld *const *)a;
+	const WdHeld *second = *(const WdHeld *const *)b;
+
+	if (first->held_ms != second->held_ms)
+		return first->held_ms < second->held_ms ? -1 : 1;
+	return strcmp(first->id, second->id);
+}
+
+/**
+ * wd_queue_list:
+ * @queue: the queue
+ * @error: return location for a #WD_ERROR; %WD_ERROR_LOCKED when the key is locked
+ *
+ * Returns: (transfer full) (element-type WdHeld): what asks for the person: waiting and expired
+ * rows, the oldest first
+ */
+GPtrArray *
+wd_queue_list(WdQueue *queue, GError **error)
+{
+	return wd_queue_list_states(queue, WD_QUEUE_OPEN, error);
+}
+
+/**
+ * wd_queue_list_states:
+ * @queue: the queue
+ * @states: WD_HELD_IN() bits
+ * @error: return location for a #WD_ERROR; %WD_ERROR_LOCKED when the key is locked
+ *
+ * Returns: (transfer full) (element-type WdHeld): the rows in these states, the oldest first
+ */
+GPtrArray *
+wd_queue_list_states(WdQueue *queue, guint states, GError **error)
+{
+	g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)wd_held_free);
+
+	for (guint state = WD_HELD_WAITING; state <= WD_HELD_EXPIRED; state++) {
+		const char *word = wd_held_state_to_string((WdHeldState)state);
+		sqlite3_stmt *select;
+
+		if ((states & WD_HELD_IN(state)) == 0)
+			continue;
+		select = wd_queue_prepare_for_id(queue, SELECT_ROWS "WHERE state=?1", word, error);
+		if (select == NULL || !read_rows(queue, select, rows, error))
+			return NULL;
+	}
+	g_ptr_array_sort(rows, compare_age);
+	return g_steal_pointer(&rows);
+}
+
+/**
+ * wd_queue_list_released:
+ * @queue: the queue
+ * @error: return location for a #WD_ERROR; %WD_ERROR_LOCKED when the key is locked
+ *
+ * Returns: (transfer full) (element-type WdHeld): rows to deliver, the oldest first: claim each
+ * with wd_queue_claim() before showing it
+ */
+GPtrArray *
+wd_queue_list_released(WdQueue *queue, GError **error)
+{
+	return wd_queue_list_states(queue, WD_HELD_IN(WD_HELD_RELEASED), error);
+}
+
+/**
+ * wd_queue_list_refused:
+ * @queue: the queue
+ * @error: return location for a #WD_ERROR; %WD_ERROR_LOCKED when the key is locked
+ *
+ * Returns: (transfer full) (element-type WdHeld): deleted rows about which somebody must still be
+ * told no or be blocked: requests, invitations, offers, and whatever was reported. Claim each with
+ * wd_queue_claim()
+ */
+GPtrArray *
+wd_queue_list_refused(WdQueue *queue, GError **error)
+{
+	g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)wd_held_free);
+	sqlite3_stmt *select = wd_state_db_prepare(
+		queue->db, SELECT_ROWS "WHERE state='deleted' AND NOT is_handled", error);
+
+	if (select == NULL || !read_rows(queue, select, rows, error))
+		return NULL;
+	g_ptr_array_sort(rows, compare_age);
+	return g_steal_pointer(&rows);
+}
+
+/**
+ * wd_queue_complete_id:
+ * @queue: the queue
+ * @prefix: the beginning of a row's id; need not be one
+ * @error: return location for a #WD_ERROR; %WD_ERROR_NOT_FOUND when no row, or more than one,
+ *   begins so
+ *
+ * For people who type ids. Needs no unlocked key.
+ *
+ * Returns: (transfer full): the id
+ */
+char *
+wd_queue_complete_id(WdQueue *queue, const char *prefix, GError **error)
+{
+	sqlite3_stmt *select = wd_queue_prepare_for_id(
+		queue,
+		"SELECT min(id), count(*) FROM held WHERE substr(id, 1, length(?1))=?1 AND ?1<>''",
+		prefix,
+		error);
+	g_autofree char *id = NULL;
+
+	if (select == NULL || wd_state_db_step(queue->db, select, error) != WD_STEP_ROW)
+		return NULL;
+	if (sqlite3_column_int(select, 1) == 1)
+		id = g_strdup(wd_queue_get_text(select, 0));
+	else
+		g_set_error(error,
+			    WD_ERROR,
+			    WD_ERROR_NOT_FOUND,
+			    "%d rows begin with this id",
+			    sqlite3_column_int(select, 1));
+	(void)sqlite3_reset(select); /* one row was asked for */
+	return g_steal_pointer(&id);
+}
+
+/**
+ * wd_queue_find:
+ * @queue: the queue
+ * @id: a row's id; need not be one
+ * @error: return location for a #WD_ERROR; %WD_ERROR_NOT_FOUND, %WD_ERROR_LOCKED
+ *
+ * Returns: (transfer full): the row, in whatever state
+ */
+WdHeld *
+wd_queue_find(WdQueue *queue, const char *id, GError **error)
+{
+	sqlite3_stmt *select = wd_queue_prepare_for_id(queue, SELECT_ROWS "WHERE id=?1", id, error);
+	WdStep step = select == NULL ? WD_STEP_FAILED : wd_state_db_step(queue->db, select, error);
+	WdHeld *held;
+
+	if (step == WD_STEP_DONE)
+		g_set_error(error, WD_ERROR, WD_ERROR_NOT_FOUND, "no such row in the queue");
+	if (step != WD_STEP_ROW)
+		return NULL;
+	held = read_row(queue, select, error);
+	(void)sqlite3_reset(select); /* one row was asked for */
+	return held;
+}
+
+/**
+ * wd_queue_count_waiting:
+ * @queue: the queue
+ *
+ * Needs no unlocked key.
+ *
+ * Returns: how many rows wait for the person; 0 also when the database cannot be read
+ */
+guint
+wd_queue_count_waiting(WdQueue *queue)
+{
+	sqlite3_stmt *select = wd_state_db_prepare(
+		queue->db, "SELECT count(*) FROM held WHERE state='waiting'", NULL);
+	guint n_waiting = 0;
+
+	if (select != NULL && wd_state_db_step(queue->db, select, NULL) == WD_STEP_ROW) {
+		n_waiting = (guint)sqlite3_column_int(select, 0);
+		(void)sqlite3_reset(select); /* one row was asked for */
+	}
+	return n_waiting;
+}
