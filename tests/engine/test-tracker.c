@@ -90,8 +90,6 @@ test_members_of_a_room_in_private(void)
 	note(tracker, &to_ann);
 	g_assert_true(look(tracker, &from_ann).wrote_first);
 	g_assert_false(look(tracker, &from_eve).wrote_first);
-	wd_tracker_note_i_wrote(tracker, to_ann.protocol, to_ann.account, "room@rooms.example/bob");
-	g_assert_false(look(tracker, &from_eve).wrote_first);
 }
 
 static void
@@ -118,12 +116,13 @@ test_keeps_what_the_shell_knows(void)
 }
 
 static void
-test_told_from_elsewhere(void)
+test_each_account_for_itself(void)
 {
 	g_autoptr(WdTracker) tracker = wd_tracker_new(30 * MINUTE_MS);
-	WdEvent event = incoming("bob", 0);
+	WdEvent to_bob = outgoing("bob", 0);
+	WdEvent event = incoming("bob", 1);
 
-	wd_tracker_note_i_wrote(tracker, "prpl-jabber", "me@a.example", "bob");
+	note(tracker, &to_bob);
 	g_assert_true(look(tracker, &event).wrote_first);
 	event.account = "me@b.example";
 	g_assert_false(look(tracker, &event).wrote_first);
@@ -273,7 +272,7 @@ main(int argc, char **argv)
 	g_test_add_func("/tracker/members-of-a-room", test_members_of_a_room_in_private);
 	g_test_add_func("/tracker/look-changes-nothing", test_look_changes_nothing);
 	g_test_add_func("/tracker/keeps-what-the-shell-knows", test_keeps_what_the_shell_knows);
-	g_test_add_func("/tracker/told-from-elsewhere", test_told_from_elsewhere);
+	g_test_add_func("/tracker/each-account-for-itself", test_each_account_for_itself);
 	g_test_add_func("/tracker/rates", test_rates);
 	g_test_add_func("/tracker/strangers-over-all-accounts", test_strangers_over_all_accounts);
 	g_test_add_func("/tracker/same-text-to-many", test_same_text_to_many);

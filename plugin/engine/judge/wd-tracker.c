@@ -340,21 +340,3 @@ wd_tracker_note(WdTracker *tracker, const WdEvent *event, const WdContext *conte
 			    event->time_ms);
 	}
 }
-
-/**
- * wd_tracker_note_i_wrote:
- * @tracker: a tracker
- * @protocol: "prpl-jabber"
- * @account: the person's own name there
- * @peer: whom the person wrote to first, as far as an earlier run or another device knows
- */
-void
-wd_tracker_note_i_wrote(WdTracker *tracker,
-			const char *protocol,
-			const char *account,
-			const char *peer)
-{
-	WdEvent event = {.protocol = protocol, .account = account, .peer = peer};
-
-	ensure_peer(tracker, key_of(tracker, &event))->wrote_first = TRUE;
-}

@@ -22,9 +22,5 @@ void wd_tracker_free(WdTracker *tracker);
 /* First look, then judge, then note: an event that is noted first would count itself twice. */
 void wd_tracker_look(const WdTracker *tracker, const WdEvent *event, WdContext *context);
 void wd_tracker_note(WdTracker *tracker, const WdEvent *event, const WdContext *context);
-void wd_tracker_note_i_wrote(WdTracker *tracker,
-			     const char *protocol,
-			     const char *account,
-			     const char *peer);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdTracker, wd_tracker_free)
