@@ -82,7 +82,7 @@ wd_queue_get_decision(WdQueue *queue, const char *id, WdDecision *decision)
  *
  * Who claims a row acts on it, and nobody else does: a released row becomes delivered, a refused
  * one is done with. Claim, then show: after a crash in between, the content still lies in the
- * queue for %WD_QUEUE_FINISHED_DAYS. When showing fails, wd_queue_give_back().
+ * queue for %WD_QUEUE_FINISHED_DAYS.
  *
  * Returns: whether the row is the caller's
  */
@@ -99,29 +99,6 @@ wd_queue_claim(WdQueue *queue, const char *id, gint64 now_ms, GError **error)
 
 	if (update != NULL)
 		(void)sqlite3_bind_int64(update, 2, now_ms);
-	return wd_queue_update_row(queue, update, id, error);
-}
-
-/**
- * wd_queue_give_back:
- * @queue: the queue
- * @id: a row that the caller has claimed
- * @error: return location for a #WD_ERROR
- *
- * Undoes wd_queue_claim(), when what was claimed could not be acted on.
- *
- * Returns: whether the row is as it was before
- */
-gboolean
-wd_queue_give_back(WdQueue *queue, const char *id, GError **error)
-{
-	sqlite3_stmt *update = wd_queue_prepare_for_id(
-		queue,
-		"UPDATE held SET state=CASE state WHEN 'delivered' THEN 'released' ELSE state END, "
-		"is_handled=0 WHERE id=?1 AND is_handled AND state IN ('delivered', 'deleted')",
-		id,
-		error);
-
 	return wd_queue_update_row(queue, update, id, error);
 }
 

@@ -48,7 +48,6 @@ gboolean
 wd_queue_decide(WdQueue *queue, const char *id, WdDecision decision, gint64 now_ms, GError **error);
 gboolean wd_queue_get_decision(WdQueue *queue, const char *id, WdDecision *decision);
 gboolean wd_queue_claim(WdQueue *queue, const char *id, gint64 now_ms, GError **error);
-gboolean wd_queue_give_back(WdQueue *queue, const char *id, GError **error);
 gboolean wd_queue_expire(WdQueue *queue, const char *id, gint64 now_ms, GError **error);
 
 /*

@@ -281,18 +281,6 @@ test_claim_is_exactly_once(Fixture *fixture, gconstpointer data)
 	g_assert_cmpuint(released->len, ==, 0);
 }
 
-static void
-test_gives_back(Fixture *fixture, gconstpointer data)
-{
-	g_autofree char *id = hold(fixture->queue, &message, NOW_MS);
-
-	g_assert_false(wd_queue_give_back(fixture->queue, id, NULL));
-	bring_to(fixture->queue, id, WD_HELD_DELIVERED);
-	g_assert_true(wd_queue_give_back(fixture->queue, id, NULL));
-	g_assert_cmpint(get_state(fixture->queue, id), ==, WD_HELD_RELEASED);
-	g_assert_true(wd_queue_claim(fixture->queue, id, NOW_MS, NULL));
-}
-
 #define N_ROWS      40
 #define N_PROCESSES 4
 
@@ -728,7 +716,6 @@ main(int argc, char **argv)
 	ADD("/queue/large-content-has-a-file", test_large_content_has_a_file);
 	ADD("/queue/unknown-ids", test_unknown_ids);
 	ADD("/queue/claim-is-exactly-once", test_claim_is_exactly_once);
-	ADD("/queue/gives-back", test_gives_back);
 	ADD("/queue/processes-share-the-rows", test_processes_share_the_rows);
 	ADD("/queue/survives-kill", test_survives_kill);
 	ADD("/queue/expired-rows-stay", test_expired_rows_stay);
