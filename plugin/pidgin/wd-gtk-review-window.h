@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "engine/wd-held.h"
+#include "pidgin/wd-gtk-rows.h"
+
+/*
+ * How the review window looks, apart from what it does: wd-gtk-review.c connects the widgets to the
+ * queue, and this file knows neither the host nor when the window is open.
+ */
+
+#define WD_GTK_REVIEW_N_BUTTONS 4
+
+/* One thing that can be done about what is selected. */
+typedef struct {
+	const char *name; /* of the widget, for tests and themes */
+	const char *label;
+	const char *tooltip;
+	WdDecision decision;
+	gboolean is_secondary; /* stands at the left, away from the others */
+} WdGtkReviewButton;
+
+/* In the order they stand in. */
+extern const WdGtkReviewButton wd_gtk_review_buttons[WD_GTK_REVIEW_N_BUTTONS];
+
+/* They belong to @window, and end with it. */
+typedef struct {
+	GtkWidget *window;
+	GtkWidget *heading;
+	GtkWidget *pages; /* 0: the list, 1: nothing is held */
+	GtkWidget *list;
+	GtkWidget *details;
+	GtkWidget *error_bar;
+	GtkWidget *error_label;
+	GtkWidget *buttons[WD_GTK_REVIEW_N_BUTTONS]; /* in the order of wd_gtk_review_buttons */
+} WdGtkReviewWidgets;
+
+void wd_gtk_review_window_make(WdGtkReviewWidgets *widgets, WdGtkRows *rows);
+void wd_gtk_review_window_show_error(WdGtkReviewWidgets *widgets, const char *text);
+void wd_gtk_review_window_update_buttons(WdGtkReviewWidgets *widgets, const GPtrArray *selected);
+void wd_gtk_review_window_update_heading(WdGtkReviewWidgets *widgets, const GPtrArray *held);
