@@ -1,0 +1,113 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""How well a built wardenctl judges labelled data, from outside: one line a set.
+
+usage: measure.py WARDENCTL DATA_FOLDER
+
+The folder holds spim/ ham/ links/ files/ leaks/ worm/ as its README describes; none of it is part of the project.  A line is
+flagged when its action is warn or more.  Nothing is tuned here: the thresholds are the built-in policy's.
+"""
+import gzip
+import json
+import pathlib
+import re
+import subprocess
+import sys
+
+ESCAPE = re.compile(r"\\(\\|t|n|r|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})")
+PLAIN = {"\\": "\\", "t": "\t", "n": "\n", "r": "\r"}
+STEP_MS = 600000  # apart enough that no rate and no repeat plays a part
+
+
+def read(path):
+    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    with opened as lines:
+        return [line.rstrip("\n") for line in lines]
+
+
+def unescape(field):
+    return ESCAPE.sub(lambda found: PLAIN.get(found[1]) or chr(int(found[1][1:], 16)), field)
+
+
+def table(path):
+    """Rows of a .tsv as dictionaries."""
+    first, *rest = read(path)
+    names = first.lstrip("#").split("\t")
+    return [dict(zip(names, map(unescape, line.split("\t")))) for line in rest if line]
+
+
+def event(number, **fields):
+    return {
+        "kind": "im", "direction": "in", "protocol": "prpl-jabber", "account": "me@corp.example",
+        "peer": f"peer{number}@elsewhere.example", "known": False, "text": "", "time_ms": 1767344400000 + number * STEP_MS, **fields,
+    }
+
+
+def spim(name):
+    return lambda data: [(event(i, text=row["text"]), row["label"] == "spam") for i, row in enumerate(table(data / name))]
+
+
+def ham(is_known):
+    return lambda data: [(event(i, text=line, known=is_known), False) for i, line in enumerate(read(data / "ham/irc_dev.txt.gz"))]
+
+
+def link_texts(data):
+    rows = table(data / "links/link_text_dev.tsv")
+    return [(event(i, kind="link", url=row["href"], link_text=row["text"], known=True), row["verdict"] != "ok") for i, row in enumerate(rows)]
+
+
+def benign_links(data):
+    rows = table(data / "links/benign_dev.tsv")
+    return [(event(i, kind="link", url=row["url"], known=True), False) for i, row in enumerate(rows)]
+
+
+def file_names(data):
+    rows = table(data / "files/names_dev.tsv")
+    return [(event(i, kind="file", file={"name": row["name"], "size": 1}, known=True), row["verdict"] == "risky") for i, row in enumerate(rows)]
+
+
+def cards(data):
+    rows = [row for row in table(data / "leaks/generated_dev.tsv.gz") if row["kind"] in ("credit_card", "private_key")]
+    return [(event(i, direction="out", text=row["text"], known=True), row["label"] == "1") for i, row in enumerate(rows)]
+
+
+def clean_leaks(data):
+    return [(event(i, direction="out", text=line, known=True), False) for i, line in enumerate(read(data / "ham/irc_dev.txt.gz"))]
+
+
+SETS = {
+    "SPIM: text messages": spim("spim/uci_train.tsv"),
+    "SPIM: a messenger": spim("spim/tg_train.tsv"),
+    "chat of strangers": ham(False),
+    "chat of contacts": ham(True),
+    "texts of links": link_texts,
+    "ordinary links": benign_links,
+    "names of files": file_names,
+    "cards and keys": cards,
+    "chat going out": clean_leaks,
+}
+
+
+def judge(wardenctl, events):
+    text = "".join(json.dumps(one) + "\n" for one in events)
+    done = subprocess.run([wardenctl, "judge", "--unmanaged"], input=text, capture_output=True, text=True, check=True)
+    return [json.loads(line)["action"] not in ("allow", "note") for line in done.stdout.splitlines()]
+
+
+def share(part, whole):
+    return f"{part / whole:6.1%} ({part}/{whole})" if whole else "-"
+
+
+def main(wardenctl, data):
+    print(f"{'set':22} {'found':22} false alarms")
+    for name, load in SETS.items():
+        rows = load(data)
+        flagged = judge(wardenctl, [one for one, _ in rows])
+        bad = [flag for flag, (_, is_bad) in zip(flagged, rows, strict=True) if is_bad]
+        good = [flag for flag, (_, is_bad) in zip(flagged, rows, strict=True) if not is_bad]
+        print(f"{name:22} {share(sum(bad), len(bad)):22} {share(sum(good), len(good))}", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], pathlib.Path(sys.argv[2])))
