@@ -52,7 +52,6 @@ load(PurplePlugin *plugin)
 		return FALSE;
 	}
 	duty.host = wd_purple_host_new(duty.session);
-	wd_session_set_host(duty.session, duty.host);
 	plugin->extra = duty.host;
 	duty.text_ui = wd_text_ui_new(duty.host, plugin);
 	wd_session_set_fallback_ui(duty.session, wd_text_ui_get_ops(), duty.text_ui);

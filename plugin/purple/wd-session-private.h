@@ -8,7 +8,6 @@
 #include "purple/wd-delivery.h"
 #include "purple/wd-stores.h"
 #include "purple/wd-ui-switch.h"
-#include "ui/wd-host.h"
 
 /*
  * What is inside a session. Only the files named wd-session*.c include this; a part asks through
@@ -22,7 +21,6 @@ struct WdSession {
 	gint64 worm_window_ms; /* what the tracker was made with */
 	WdDelivery *delivery;
 	WdUiSwitch *ui;
-	const WdHost *host;                       /* (nullable) belongs to wd-plugin.c */
 	void (*policy_watch)(WdSession *session); /* (nullable) */
 	GData *states;                            /* of the parts */
 	/* One message is looked at up to three times in a row: is it a stranger's, what is it,

@@ -276,26 +276,3 @@ wd_session_set_fallback_ui(WdSession *session, const WdUiOps *ops, gpointer ui)
 {
 	wd_ui_switch_set_fallback(session->ui, ops, ui);
 }
-
-/**
- * wd_session_set_host:
- * @session: the session
- * @host: (nullable): what a UI may ask of the session; kept, not copied
- */
-void
-wd_session_set_host(WdSession *session, const WdHost *host)
-{
-	session->host = host;
-}
-
-/**
- * wd_session_get_host:
- * @session: the session
- *
- * Returns: (transfer none) (nullable): what a UI may ask of the session
- */
-const WdHost *
-wd_session_get_host(WdSession *session)
-{
-	return session->host;
-}

@@ -58,6 +58,3 @@ gpointer wd_session_get_state(WdSession *session, const char *part); /* (nullabl
 /* The client's own UI comes and goes with its plugin; the text UI is there from load to unload. */
 void wd_session_set_ui(WdSession *session, const WdUiOps *ops, gpointer ui);
 void wd_session_set_fallback_ui(WdSession *session, const WdUiOps *ops, gpointer ui);
-/* The other direction: what the UIs may ask of the session. */
-void wd_session_set_host(WdSession *session, const WdHost *host);
-const WdHost *wd_session_get_host(WdSession *session);
