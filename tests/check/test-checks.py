@@ -13,6 +13,8 @@ SPDX = "/* SPDX-License-Identifier: GPL-2.0-or-later */\n"
 GOOD = {
     "plugin/engine/wd-a.h": SPDX + "#pragma once\n\nint wd_a_get(void);\n",
     "plugin/engine/wd-a.c": SPDX + '#include "engine/wd-a.h"\n\n/**\n * wd_a_get:\n *\n * Returns: one\n */\nint\nwd_a_get(void)\n{\n\treturn 1;\n}\n',
+    "plugin/ui/wd-phrases.c": SPDX + 'static const char *code = "link.found";\n',
+    "plugin/store/README.md": "| `ev` | written when |\n|---|---|\n| `msg.known` | always |\n",
     "po/POTFILES.in": "",
     "tests/test-a.c": SPDX,
 }
@@ -39,6 +41,10 @@ ROWS = [
     ("unlisted-string", "potfiles", "plugin/ui/wd-b.c", SPDX + 'char *s = _("x");\n', "missing in po/POTFILES.in"),
     ("stale-entry", "potfiles", "po/POTFILES.in", "plugin/ui/wd-gone.c\n", "nothing to translate"),
     ("engine-speaks", "potfiles", "plugin/engine/wd-b.c", SPDX + 'char *s = _("x");\n', "speak to people"),
+    ("clean-audit-names", "audit-names", "plugin/purple/wd-b.c", SPDX + 'char *s = "msg.known";\n', None),
+    ("undocumented-audit-name", "audit-names", "plugin/purple/wd-b.c", SPDX + 'char *s = "msg.other";\n', "does not name msg.other"),
+    ("stale-audit-name", "audit-names", "plugin/purple/wd-b.c", SPDX, "lists msg.known, which nothing writes"),
+    ("a-finding-is-no-audit-name", "audit-names", "plugin/purple/wd-b.c", SPDX + 'char *s[] = {"msg.known", "link.found"};\n', None),
     ("clean-format", "format", "plugin/engine/wd-b.c", SPDX, None),
     ("wrong-indent", "format", "plugin/engine/wd-b.c", SPDX + "static void\nf(void)\n{\n    x();\n}\n", "clang-format"),
 ]
