@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+#include "engine/wd-knowledge.h"
+
 /*
  * What was known when an event happened. The shell fills what only it can know (first block), the
  * tracker what earlier events told (second block). A stranger is none of known, trusted,
@@ -28,6 +30,8 @@ typedef struct {
 	gint64 same_link_span_ms;
 	guint n_same_file_recipients; /* a file of the same name and size */
 	gint64 same_file_span_ms;
+
+	const WdKnowledge *knowledge; /* (nullable) what the shell has loaded from files */
 } WdContext;
 
 gboolean wd_context_is_stranger(const WdContext *context);

@@ -52,7 +52,7 @@ get_context(WdSession *session, PurpleAccount *account, const WdEvent *event)
 	if (session->context_event == event)
 		return &session->context;
 	wd_session_forget_context(session);
-	session->context = (WdContext){0};
+	session->context = (WdContext){.knowledge = &session->knowledge};
 	wd_purple_context_fill(account,
 			       event->peer,
 			       is_personal ? session->stores.trust : NULL,

@@ -5,6 +5,7 @@
 
 #include "engine/judge/wd-tracker.h"
 #include "engine/wd-context.h"
+#include "engine/wd-knowledge.h"
 #include "purple/wd-delivery.h"
 #include "purple/wd-stores.h"
 #include "purple/wd-ui-switch.h"
@@ -18,6 +19,7 @@ struct WdSession {
 	char *base;
 	WdStores stores;
 	WdTracker *tracker;
+	WdKnowledge knowledge; /* tables that parts have loaded for the engine */
 	gint64 worm_window_ms; /* what the tracker was made with */
 	WdDelivery *delivery;
 	WdUiSwitch *ui;

@@ -136,6 +136,20 @@ wd_session_get_tracker(WdSession *session)
 }
 
 /**
+ * wd_session_get_knowledge:
+ * @session: the session
+ *
+ * A part that loads a table puts it there, and takes it away before it frees it.
+ *
+ * Returns: (transfer none): what every judgement is given besides what was known of the peer
+ */
+WdKnowledge *
+wd_session_get_knowledge(WdSession *session)
+{
+	return &session->knowledge;
+}
+
+/**
  * wd_session_now_ms:
  * @session: the session
  *

@@ -4,6 +4,7 @@
 #include <purple.h>
 
 #include "engine/judge/wd-tracker.h"
+#include "engine/wd-knowledge.h"
 #include "store/wd-keys.h"
 #include "store/wd-policy-store.h"
 #include "store/wd-queue.h"
@@ -35,6 +36,7 @@ WdKeys *wd_session_get_keys(WdSession *session);
 WdQueue *wd_session_get_queue(WdSession *session);
 WdTrust *wd_session_get_trust(WdSession *session);
 WdTracker *wd_session_get_tracker(WdSession *session);
+WdKnowledge *wd_session_get_knowledge(WdSession *session);
 
 /* The one clock of all parts. */
 gint64 wd_session_now_ms(WdSession *session);

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+/*
+ * The engine reads no file, so whoever asks it brings along the tables that were read from one.
+ * Each is immutable while a judgement runs, belongs to the shell and may be missing: a detector
+ * then does without.
+ */
+
+/* A trained model of SPIM, in text/wd-spim-model.h. */
+typedef struct WdSpimModel WdSpimModel;
+
+/* What the shell has loaded; borrowed by the context for the length of a judgement. */
+typedef struct {
+	const WdSpimModel *spim_model; /* (nullable) NULL: the one that was shipped */
+} WdKnowledge;
