@@ -15,6 +15,8 @@ typedef struct {
 	gboolean is_trusted;       /* trusted by hand */
 	gint64 contact_age_ms;     /* since the contact was added or first seen; -1 unknown */
 	gboolean is_roster_loaded; /* FALSE: nobody can be called a stranger yet */
+	gboolean is_roster_empty;  /* the account has no contact at all: nobody is held back merely
+				      for being a stranger */
 
 	gboolean wrote_first;      /* I wrote to this peer before the peer wrote to me; sent carbons
 				      count */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "engine/wd-error.h"
+#include "engine/wd-stranger-exception.h"
 
 #define SHOWN_CHARS     40  /* of a wrong value in a message */
 #define RECIPIENT_CHARS 62  /* "age1" and 58 characters: bech32 of 32 bytes */
@@ -41,6 +42,11 @@ static const struct {
 			       "023456789acdefghjklmnpqrstuvwxyz1",
 			       RECIPIENT_CHARS,
 			       RECIPIENT_CHARS},
+	[WD_ITEM_STRANGERS] = {"a name and one of allow, screen, challenge, hold, block, such as "
+			       "*@partner.example=screen",
+			       NULL,
+			       1,
+			       PEER_CHARS},
 };
 
 static gboolean
@@ -94,6 +100,14 @@ is_recipient(const char *item)
 	return g_str_has_prefix(item, "age1");
 }
 
+static gboolean
+is_exception(const char *item)
+{
+	WdStrangerException exception;
+
+	return wd_stranger_exception_parse(item, &exception);
+}
+
 /* What the characters alone do not say; NULL: nothing more. */
 static gboolean (*const finer[])(const char *item) = {
 	[WD_ITEM_DOMAIN] = is_domain,
@@ -101,6 +115,7 @@ static gboolean (*const finer[])(const char *item) = {
 	[WD_ITEM_VERSION] = is_version,
 	[WD_ITEM_URL] = is_url,
 	[WD_ITEM_RECIPIENT] = is_recipient,
+	[WD_ITEM_STRANGERS] = is_exception,
 };
 
 static gboolean

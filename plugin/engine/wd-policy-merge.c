@@ -25,8 +25,10 @@ typedef struct {
 
 typedef struct {
 	WdPolicySetting settings[WD_N_KEYS];
-	guint lines[WD_N_KEYS]; /* where the file at hand set the key; 0: not yet */
-	GHashTable *rules;      /* id -> WdRule * */
+	WdPolicySetting own_exceptions; /* the person's side of StrangersFor, behind a managed one
+					 */
+	guint lines[WD_N_KEYS];         /* where the file at hand set the key; 0: not yet */
+	GHashTable *rules;              /* id -> WdRule * */
 	GArray *guesses;
 	GPtrArray *problems;
 	const WdPolicyFile *file; /* at hand */
@@ -87,6 +89,14 @@ set(WdPolicySetting *setting, const char *text, WdPolicyLevel level, const char 
 	setting->level = level;
 }
 
+static void
+clear(WdPolicySetting *setting)
+{
+	g_free(setting->text);
+	g_free(setting->source);
+	*setting = (WdPolicySetting){0};
+}
+
 static char *
 add_items(const char *text, const char *const *items)
 {
@@ -115,8 +125,12 @@ place(Merge *merge, const WdPolicySchemaRow *row, const WdPolicyEntry *entry, co
 	g_autofree char *source = g_strdup_printf("%s:%u", merge->file->path, entry->line);
 
 	if (is_same_side && row->is_union) {
-		g_auto(GStrv) items = wd_policy_value_split(text);
-		g_autofree char *joined = add_items(setting->text, (const char *const *)items);
+		/* What outranks stands in front where the first match counts; two lines of one
+		 * file are tried in their order. */
+		gboolean is_in_front = row->is_first_match && merge->lines[row->key] == 0;
+		g_auto(GStrv) items = wd_policy_value_split(is_in_front ? setting->text : text);
+		g_autofree char *joined =
+			add_items(is_in_front ? text : setting->text, (const char *const *)items);
 		g_autofree char *sources = g_strconcat(setting->source, ", ", source, NULL);
 
 		set(setting, joined, level, sources);
@@ -136,6 +150,10 @@ place(Merge *merge, const WdPolicySchemaRow *row, const WdPolicyEntry *entry, co
 				       setting->text,
 				       setting->source);
 	}
+	if (row->key == WD_KEY_CONTACTS_STRANGERS_FOR && setting->text != NULL) {
+		merge->own_exceptions = *setting;
+		*setting = (WdPolicySetting){0};
+	}
 	set(setting, text, level, source);
 }
 
@@ -143,9 +161,10 @@ static void
 report_value(Merge *merge,
 	     const WdPolicySchemaRow *row,
 	     const WdPolicyEntry *entry,
+	     gsize offset,
 	     const GError *error)
 {
-	WdPolicySpot spot = spot_of(merge->file, entry->line, entry->value_column);
+	WdPolicySpot spot = spot_of(merge->file, entry->line, entry->value_column + (guint)offset);
 	const char *effect = "; this line is ignored";
 	g_autofree char *strict = NULL;
 
@@ -183,7 +202,7 @@ take_list(Merge *merge, const WdPolicySchemaRow *row, const WdPolicyEntry *entry
 			g_strv_builder_add(good, items[i]);
 			continue;
 		}
-		report_value(merge, row, entry, error);
+		report_value(merge, row, entry, wd_policy_value_find_item(entry->value, i), error);
 		is_spoilt = TRUE;
 	}
 	if (is_spoilt && is_managed_level(merge->file->level) && *row->strict != '\0')
@@ -205,7 +224,7 @@ take_value(Merge *merge, const WdPolicySchemaRow *row, const WdPolicyEntry *entr
 	} else if (wd_policy_value_parse(row, entry->value, &value, &error)) {
 		place(merge, row, entry, entry->value);
 	} else {
-		report_value(merge, row, entry, error);
+		report_value(merge, row, entry, 0, error);
 		if (is_managed_level(merge->file->level))
 			place(merge, row, entry, row->strict);
 	}
@@ -403,6 +422,38 @@ lay_floor(Merge *merge)
 	}
 }
 
+/* What is left of a person's own exceptions: behind the managed ones, and nothing where a company
+ * settled how strangers are treated, or "*=allow" would unlock that. */
+static void
+settle_exceptions(Merge *merge)
+{
+	WdPolicySetting *setting = &merge->settings[WD_KEY_CONTACTS_STRANGERS_FOR];
+	WdPolicySetting *own = &merge->own_exceptions;
+	gboolean is_own = setting->text != NULL && !is_managed_level(setting->level);
+	g_auto(GStrv) items = NULL;
+	g_autofree char *joined = NULL;
+	g_autofree char *sources = NULL;
+
+	if (is_managed_level(merge->settings[WD_KEY_CONTACTS_STRANGERS].level)) {
+		WdPolicySpot spot = {is_own ? setting->source : own->source, 0, 0, FALSE};
+
+		if (spot.path != NULL)
+			wd_policy_problems_add(merge->problems,
+					       &spot,
+					       WD_PROBLEM_NOTICE,
+					       "[Contacts] StrangersFor does not count while "
+					       "Strangers is managed");
+		if (is_own)
+			clear(setting);
+	} else if (own->text != NULL) {
+		items = wd_policy_value_split(own->text);
+		joined = add_items(setting->text, (const char *const *)items);
+		sources = g_strconcat(setting->source, ", ", own->source, NULL);
+		set(setting, joined, setting->level, sources);
+	}
+	clear(own);
+}
+
 /* Managed rules come first, whatever their names: the first that matches decides, and a person's
  * own “00-me=action=allow” must not stand before a company's. */
 static int
@@ -440,10 +491,8 @@ finish(Merge *merge)
 	g_autoptr(GPtrArray) rules = sort_rules(merge->rules);
 	WdPolicy *policy = wd_policy_new(merge->settings, rules);
 
-	for (guint i = 0; i < WD_N_KEYS; i++) {
-		g_free(merge->settings[i].text);
-		g_free(merge->settings[i].source);
-	}
+	for (guint i = 0; i < WD_N_KEYS; i++)
+		clear(&merge->settings[i]);
 	g_array_unref(merge->guesses);
 	g_hash_table_unref(merge->rules);
 	return policy;
@@ -482,5 +531,6 @@ wd_policy_merge(const GPtrArray *files, gboolean is_floor, GPtrArray *problems)
 		settle_guess(&merge, &g_array_index(merge.guesses, Guess, i));
 	if (is_floor)
 		lay_floor(&merge);
+	settle_exceptions(&merge);
 	return finish(&merge);
 }

@@ -156,6 +156,26 @@ static const WdPolicySchemaRow rows[WD_N_KEYS] = {
 			       "messages, hold, or drop. No question is asked yet: challenge "
 			       "holds, too.",
 		},
+	[WD_KEY_CONTACTS_STRANGERS_FOR] =
+		{
+			.key = WD_KEY_CONTACTS_STRANGERS_FOR,
+			.group = "Contacts",
+			.name = "StrangersFor",
+			.type = WD_TYPE_LIST,
+			.fallback = "",
+			.strict = "*=hold",
+			.item = WD_ITEM_STRANGERS,
+			.is_union = TRUE,
+			.is_first_match = TRUE,
+			.since = "0.1",
+			.doc = "Exceptions from Strangers, such as "
+			       "prpl-irc:*:*=allow or *@partner.example=screen: "
+			       "NAME=TREATMENT or PROTOCOL:ACCOUNT:NAME=TREATMENT, with * and ?. "
+			       "The "
+			       "first that matches counts, managed ones before a person's own. "
+			       "While "
+			       "Strangers is managed a person's own do not count.",
+		},
 	[WD_KEY_CONTACTS_ALLOW] =
 		{
 			.key = WD_KEY_CONTACTS_ALLOW,

@@ -26,8 +26,9 @@ typedef enum {
 	WD_KEY_ACCOUNTS_REQUIRE_TLS,
 	WD_KEY_ACCOUNTS_ALLOW_PROTOCOLS,
 	/* Who may reach the person. */
-	WD_KEY_CONTACTS_STRANGERS, /* WdStrangers */
-	WD_KEY_CONTACTS_ALLOW,     /* list of patterns, see wd-peer-pattern.h */
+	WD_KEY_CONTACTS_STRANGERS,     /* WdStrangers */
+	WD_KEY_CONTACTS_STRANGERS_FOR, /* list, see wd-stranger-exception.h */
+	WD_KEY_CONTACTS_ALLOW,         /* list of patterns, see wd-peer-pattern.h */
 	WD_KEY_CONTACTS_DENY,
 	WD_KEY_CONTACTS_REQUESTS,     /* WdAction word: contact requests of strangers */
 	WD_KEY_CONTACTS_INVITATIONS,  /* WdAction word: chat invitations of strangers */
@@ -116,6 +117,7 @@ typedef enum {
 	WD_ITEM_VERSION,   /* up to three numbers with dots: "0.1.0" */
 	WD_ITEM_URL,       /* begins with https:// or http:// */
 	WD_ITEM_RECIPIENT, /* an age X25519 recipient: "age1…" */
+	WD_ITEM_STRANGERS, /* "*@corp.example=screen": see wd-stranger-exception.h */
 } WdItemShape;
 
 /* One row. Lists have a strict value for the case that somebody wrote one which cannot be read. */
@@ -129,8 +131,10 @@ typedef struct {
 	const char *const *choices; /* NULL-terminated, for WD_TYPE_CHOICE */
 	double minimum;             /* numbers and durations; both 0: no bound */
 	double maximum;
-	WdItemShape item;     /* lists and strings */
-	gboolean is_union;    /* lists: layers add up instead of replacing */
+	WdItemShape item;        /* lists and strings */
+	gboolean is_union;       /* lists: layers add up instead of replacing */
+	gboolean is_first_match; /* unions whose first matching item counts: what outranks stands in
+				    front, a person's items behind all managed ones */
 	gboolean is_reserved; /* accepted for later versions; has no effect yet, and lint says so */
 	const char
 		*reserved_choice; /* (nullable) one word that does no more than its neighbour yet */

@@ -332,6 +332,33 @@ wd_policy_value_split(const char *text)
 }
 
 /**
+ * wd_policy_value_find_item:
+ * @text: a list as it stands in a file
+ * @index: an item of wd_policy_value_split()
+ *
+ * Returns: where in @text that item begins, in bytes; 0 when there is no such item
+ */
+gsize
+wd_policy_value_find_item(const char *text, guint index)
+{
+	gboolean is_inside = FALSE;
+
+	for (const char *p = text; *p != '\0'; p++) {
+		gboolean is_escape = *p == '\\' && unescape_letter(p[1]) != '\0';
+
+		if (*p == ';') {
+			is_inside = FALSE;
+		} else if (!is_inside && *p != ' ') {
+			if (index-- == 0)
+				return (gsize)(p - text);
+			is_inside = TRUE;
+		}
+		p += is_escape;
+	}
+	return 0;
+}
+
+/**
  * wd_policy_value_join:
  * @items: NULL-terminated, escapes resolved
  *

@@ -26,6 +26,7 @@ char *wd_policy_value_format(const WdPolicySchemaRow *row, const WdPolicyValue *
 void wd_policy_value_clear(WdPolicyValue *value);
 /* The list syntax of key files, also used for the conditions of rules. */
 char **wd_policy_value_split(const char *text);
+gsize wd_policy_value_find_item(const char *text, guint index);
 char *wd_policy_value_join(const char *const *items);
 char *wd_policy_value_describe(const WdPolicySchemaRow *row);
 

@@ -23,21 +23,35 @@ is_saved_buddy(PurpleAccount *account, const char *peer)
 	return is_saved;
 }
 
-/* Before a new account's list has come from its server everybody would look like a stranger. */
+/* Walks no further than to the first: a list of the account's buddies would be as long as a flood
+ * of strangers wants it to be made. */
 static gboolean
-is_roster_loaded(PurpleAccount *account)
+has_saved_buddies(PurpleAccount *account)
 {
-	GSList *buddies;
-	gboolean has_buddies;
+	PurpleBlistNode *node = purple_blist_get_root();
 
+	for (; node != NULL; node = purple_blist_node_next(node, TRUE)) {
+		if (PURPLE_BLIST_NODE_IS_BUDDY(node) &&
+		    purple_buddy_get_account(PURPLE_BUDDY(node)) == account &&
+		    (purple_blist_node_get_flags(node) & NOT_SAVED) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/*
+ * Before a new account's list has come from its server everybody would look like a stranger. XMPP
+ * calls itself connected after its roster came, also the first time; where a list comes later, or
+ * never, the account is connected and the list is empty.
+ */
+static void
+fill_roster(PurpleAccount *account, WdContext *context)
+{
 	if (account == NULL || purple_get_blist() == NULL)
-		return FALSE;
-	if (purple_account_is_connected(account))
-		return TRUE;
-	buddies = purple_find_buddies(account, NULL);
-	has_buddies = buddies != NULL;
-	g_slist_free(buddies);
-	return has_buddies;
+		return;
+	context->is_roster_empty = !context->is_known && !has_saved_buddies(account);
+	context->is_roster_loaded =
+		!context->is_roster_empty || purple_account_is_connected(account);
 }
 
 /**
@@ -58,10 +72,10 @@ wd_purple_context_fill(
 	const char *protocol, *username;
 
 	context->contact_age_ms = -1;
-	context->is_roster_loaded = is_roster_loaded(account);
 	if (account == NULL)
 		return;
 	context->is_known = is_saved_buddy(account, peer);
+	fill_roster(account, context);
 	if (context->is_known || trust == NULL)
 		return;
 	protocol = purple_account_get_protocol_id(account);

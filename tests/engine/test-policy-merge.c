@@ -237,6 +237,59 @@ static const MergeCase cases[] = {
 	 "0.conf:2",
 	 WD_PROBLEM_ERROR,
 	 "expected a protocol"},
+	{"exceptions-of-what-outranks-come-first",
+	 {{WD_LEVEL_IT_RECOMMENDED, "[Contacts]\nStrangersFor=a=allow\n"},
+	  {USER, "[Contacts]\nStrangersFor=b=hold;a=allow\n"}},
+	 WD_KEY_CONTACTS_STRANGERS_FOR,
+	 "b=hold;a=allow",
+	 USER,
+	 "0.conf:2, 1.conf:2",
+	 WD_PROBLEM_NOTICE,
+	 NULL},
+	{"exceptions-of-it-before-the-vendors",
+	 {{VENDOR, "[Contacts]\nStrangersFor=a=allow\n"},
+	  {IT, "[Contacts]\nStrangersFor=a*=block\n"}},
+	 WD_KEY_CONTACTS_STRANGERS_FOR,
+	 "a*=block;a=allow",
+	 IT,
+	 "0.conf:2, 1.conf:2",
+	 WD_PROBLEM_NOTICE,
+	 NULL},
+	{"own-exceptions-behind-managed-ones",
+	 {{USER, "[Contacts]\nStrangersFor=*=allow\n"},
+	  {VENDOR, "[Contacts]\nStrangersFor=b=hold\n"},
+	  {IT, "[Contacts]\nStrangersFor=a=block\n"}},
+	 WD_KEY_CONTACTS_STRANGERS_FOR,
+	 "a=block;b=hold;*=allow",
+	 IT,
+	 "1.conf:2, 2.conf:2, 0.conf:2",
+	 WD_PROBLEM_NOTICE,
+	 NULL},
+	{"no-own-exceptions-from-a-managed-default",
+	 {{USER, "[Contacts]\nStrangersFor=*=allow\n"}, {IT, "[Contacts]\nStrangers=hold\n"}},
+	 WD_KEY_CONTACTS_STRANGERS_FOR,
+	 "",
+	 WD_LEVEL_BUILTIN,
+	 NULL,
+	 WD_PROBLEM_NOTICE,
+	 "does not count while Strangers is managed"},
+	{"managed-exceptions-from-a-managed-default",
+	 {{USER, "[Contacts]\nStrangersFor=*=allow\n"},
+	  {IT, "[Contacts]\nStrangers=hold\nStrangersFor=*@corp.example=allow\n"}},
+	 WD_KEY_CONTACTS_STRANGERS_FOR,
+	 "*@corp.example=allow",
+	 IT,
+	 "1.conf:3",
+	 WD_PROBLEM_NOTICE,
+	 "does not count while Strangers is managed"},
+	{"a-spoilt-exception-holds-the-rest",
+	 {{IT, "[Contacts]\nStrangersFor=a=allow;b=blok\n"}},
+	 WD_KEY_CONTACTS_STRANGERS_FOR,
+	 "a=allow;*=hold",
+	 IT,
+	 "0.conf:2",
+	 WD_PROBLEM_ERROR,
+	 "until it is mended “*=hold” holds"},
 	{"reserved-word-is-said",
 	 {{IT, "[Contacts]\nStrangers=challenge\n"}},
 	 WD_KEY_CONTACTS_STRANGERS,
@@ -306,6 +359,23 @@ test_merge(gconstpointer data)
 	g_assert_cmpuint(wd_policy_problems_count(problems, row->worst), >, 0);
 	if (row->worst < WD_PROBLEM_ERROR)
 		g_assert_cmpuint(wd_policy_problems_count(problems, row->worst + 1), ==, 0);
+}
+
+/* An administrator finds the one bad item of a long line. */
+static void
+test_item_column(void)
+{
+	const Layer layer = {IT, "[Contacts]\nStrangersFor = a=allow; b\\;=hold;c=blok;d=allow\n"};
+	g_autoptr(GPtrArray) problems = wd_policy_problems_new();
+	g_autoptr(WdPolicy) policy = merge(&layer, 1, FALSE, problems);
+	const WdPolicyProblem *problem = g_ptr_array_index(problems, 0);
+
+	g_assert_cmpuint(problems->len, ==, 1);
+	g_assert_cmpuint(problem->line, ==, 2);
+	g_assert_cmpuint(problem->column, ==, strlen("StrangersFor = a=allow; b\\;=hold;") + 1);
+	g_assert_nonnull(strstr(problem->message, "“c=blok”"));
+	g_assert_cmpstr(
+		wd_policy_get_list(policy, WD_KEY_CONTACTS_STRANGERS_FOR)[1], ==, "b;=hold");
 }
 
 static void
@@ -447,6 +517,7 @@ main(int argc, char **argv)
 
 		g_test_add_data_func(path, &cases[i], test_merge);
 	}
+	g_test_add_func("/policy-merge/item-column", test_item_column);
 	g_test_add_func("/policy-merge/floor", test_floor);
 	g_test_add_func("/policy-merge/rules-in-order", test_rules_in_order);
 	g_test_add_func("/policy-merge/managed-rules-first", test_managed_rules_first);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
+#include "engine/detect/wd-screening.h"
 #include "wd-judging.h"
 #include "wd-rows.h"
 
@@ -17,6 +18,11 @@ typedef struct {
 #define STRANGER                                                                                   \
 	{                                                                                          \
 		.is_roster_loaded = TRUE, .is_first_message = TRUE                                 \
+	}
+
+#define EMPTY_ROSTER                                                                               \
+	{                                                                                          \
+		.is_roster_loaded = TRUE, .is_roster_empty = TRUE, .is_first_message = TRUE        \
 	}
 
 static const Case cases[] = {
@@ -132,6 +138,83 @@ static const Case cases[] = {
 	 WD_ACTION_ALLOW,
 	 NULL,
 	 0},
+	{"exception-lets-in",
+	 WD_EVENT_IM,
+	 STRANGER,
+	 {WD_KEY_CONTACTS_STRANGERS_FOR, "*@new.example=allow"},
+	 WD_ACTION_ALLOW,
+	 NULL,
+	 0},
+	{"exception-blocks",
+	 WD_EVENT_IM,
+	 STRANGER,
+	 {WD_KEY_CONTACTS_STRANGERS_FOR, "*@old.example=allow;*@new.example=block"},
+	 WD_ACTION_BLOCK,
+	 "contact.stranger-blocked",
+	 0},
+	{"first-exception-counts",
+	 WD_EVENT_IM,
+	 STRANGER,
+	 {WD_KEY_CONTACTS_STRANGERS_FOR, "eve@*=hold;*@new.example=block"},
+	 WD_ACTION_HOLD,
+	 "contact.stranger-held",
+	 0},
+	{"exception-for-a-protocol",
+	 WD_EVENT_IM,
+	 STRANGER,
+	 {WD_KEY_CONTACTS_STRANGERS_FOR, "prpl-irc:*:*=block;prpl-jabber:me@*:*=hold"},
+	 WD_ACTION_HOLD,
+	 "contact.stranger-held",
+	 0},
+	{"exception-for-another-account",
+	 WD_EVENT_IM,
+	 STRANGER,
+	 {WD_KEY_CONTACTS_STRANGERS_FOR, "prpl-jabber:you@*:*=hold"},
+	 WD_ACTION_NOTE,
+	 "contact.stranger",
+	 WD_TREATMENT_SCREEN},
+	{"exception-asks",
+	 WD_EVENT_IM,
+	 STRANGER,
+	 {WD_KEY_CONTACTS_STRANGERS_FOR, "*=challenge"},
+	 WD_ACTION_HOLD,
+	 "contact.challenge",
+	 WD_TREATMENT_CHALLENGE},
+	{"exception-is-for-strangers",
+	 WD_EVENT_IM,
+	 {.is_known = TRUE, .is_roster_loaded = TRUE},
+	 {WD_KEY_CONTACTS_STRANGERS_FOR, "*=block"},
+	 WD_ACTION_ALLOW,
+	 NULL,
+	 0},
+	{"empty-roster-blocks-nobody",
+	 WD_EVENT_IM,
+	 EMPTY_ROSTER,
+	 {WD_KEY_CONTACTS_STRANGERS, "block"},
+	 WD_ACTION_NOTE,
+	 "contact.stranger",
+	 WD_TREATMENT_SCREEN},
+	{"empty-roster-asks-nobody",
+	 WD_EVENT_IM,
+	 EMPTY_ROSTER,
+	 {WD_KEY_CONTACTS_STRANGERS, "challenge"},
+	 WD_ACTION_NOTE,
+	 "contact.stranger",
+	 WD_TREATMENT_SCREEN},
+	{"empty-roster-and-the-action-for-requests",
+	 WD_EVENT_CONTACT_REQUEST,
+	 EMPTY_ROSTER,
+	 {WD_KEY_CONTACTS_REQUESTS, "block"},
+	 WD_ACTION_BLOCK,
+	 "contact.request",
+	 WD_TREATMENT_SCREEN},
+	{"empty-roster-and-an-exception",
+	 WD_EVENT_IM,
+	 EMPTY_ROSTER,
+	 {WD_KEY_CONTACTS_STRANGERS_FOR, "*@new.example=block"},
+	 WD_ACTION_BLOCK,
+	 "contact.stranger-blocked",
+	 0},
 	{"on-the-allow-list",
 	 WD_EVENT_IM,
 	 STRANGER,
@@ -152,10 +235,13 @@ static void
 test_case(gconstpointer data)
 {
 	const Case *row = data;
-	g_autoptr(WdVerdict) verdict = wd_test_judge(
-		&(WdEvent){.kind = row->kind, .peer = "eve@new.example", .text = "hello"},
-		&row->context,
-		row->setting);
+	g_autoptr(WdVerdict) verdict = wd_test_judge(&(WdEvent){.kind = row->kind,
+								.protocol = "prpl-jabber",
+								.account = "me@corp.example",
+								.peer = "eve@new.example",
+								.text = "hello"},
+						     &row->context,
+						     row->setting);
 
 	g_assert_cmpstr(wd_action_to_string(verdict->action), ==, wd_action_to_string(row->action));
 	g_assert_cmphex(verdict->treatment, ==, row->treatment);
@@ -166,10 +252,37 @@ test_case(gconstpointer data)
 		g_assert_true(wd_verdict_has(verdict, row->code));
 }
 
+/* Who lets somebody pass must be sure of him; who stops somebody need not be. */
+static void
+test_nicks(void)
+{
+	static const struct {
+		const char *exception;
+		WdStrangers treatment;
+	} rows[] = {
+		{"*@corp.example=allow", WD_STRANGERS_SCREEN},
+		{"*@corp.example=block", WD_STRANGERS_BLOCK},
+		{"*@rooms.example=allow", WD_STRANGERS_ALLOW},
+		{"*@rooms.example/*=hold", WD_STRANGERS_HOLD},
+	};
+	g_autoptr(WdEvent) event =
+		wd_event_new(&(WdEvent){.peer = "room@rooms.example/boss@corp.example"});
+
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autoptr(WdPolicy) policy = wd_test_policy(
+			(WdTestSetting){WD_KEY_CONTACTS_STRANGERS_FOR, rows[i].exception});
+
+		g_assert_cmpuint(wd_screening_get_treatment(event, &wd_test_stranger, policy),
+				 ==,
+				 rows[i].treatment);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	WD_ADD_ROWS("/stranger-gate/", cases, test_case);
+	g_test_add_func("/stranger-gate/nicks", test_nicks);
 	return g_test_run();
 }

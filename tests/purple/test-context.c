@@ -111,6 +111,29 @@ test_nobody_is_a_stranger_before_the_roster(void)
 	duty_end(duty);
 }
 
+/* A new account, a network without contacts, a list that a server lost: all look the same. */
+static void
+test_empty_roster(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	PurpleAccount *other = wd_null_purple_sign_on("newcomer");
+	PurpleBuddy *buddy;
+	WdContext context = {0};
+
+	wd_purple_context_fill(other, "emil", NULL, 0, &context);
+	g_assert_true(context.is_roster_empty);
+	g_assert_true(wd_context_is_stranger(&context));
+	buddy = wd_null_purple_add_buddy(other, "lea");
+	purple_blist_node_set_flags(PURPLE_BLIST_NODE(buddy), PURPLE_BLIST_NODE_FLAG_NO_SAVE);
+	wd_purple_context_fill(other, "emil", NULL, 0, &context);
+	g_assert_true(context.is_roster_empty); /* nobody whom the person added */
+	purple_blist_node_set_flags(PURPLE_BLIST_NODE(buddy), 0);
+	wd_purple_context_fill(other, "emil", NULL, 0, &context);
+	g_assert_false(context.is_roster_empty);
+	wd_null_purple_sign_off(other);
+	duty_end(duty);
+}
+
 static void
 test_normalise(void)
 {
@@ -160,6 +183,7 @@ add_tests(void)
 	g_test_add_func("/context/trust", test_trust);
 	g_test_add_func("/context/age", test_age_counts_from_the_first_sight);
 	g_test_add_func("/context/roster-not-loaded", test_nobody_is_a_stranger_before_the_roster);
+	g_test_add_func("/context/empty-roster", test_empty_roster);
 	g_test_add_func("/context/normalise", test_normalise);
 	g_test_add_func("/context/find-account", test_find_account);
 }

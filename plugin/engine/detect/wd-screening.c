@@ -4,6 +4,7 @@
 #include "engine/detect/wd-screening.h"
 
 #include "engine/wd-peer-pattern.h"
+#include "engine/wd-stranger-exception.h"
 
 /**
  * wd_screening_applies:
@@ -19,4 +20,59 @@ wd_screening_applies(const WdEvent *event, const WdContext *known, const WdPolic
 	return event->kind != WD_EVENT_CHAT && wd_context_is_stranger(known) &&
 	       wd_peer_pattern_find_sure(wd_policy_get_list(policy, WD_KEY_CONTACTS_ALLOW),
 					 event) == NULL;
+}
+
+/* Of one exception: in doubt it matches where it stops somebody, and does not where it lets
+ * somebody pass, since a resource or a nick is the peer's own choice. */
+static gboolean
+exception_matches(const char *item, const WdStrangerException *exception, const WdEvent *event)
+{
+	g_autofree char *pattern = g_strndup(item, exception->n_pattern);
+	const char *const patterns[] = {pattern, NULL};
+
+	return exception->treatment <= WD_STRANGERS_SCREEN
+		       ? wd_peer_pattern_find_sure(patterns, event) != NULL
+		       : wd_peer_pattern_matches(pattern, event);
+}
+
+static gboolean
+find_exception(const WdEvent *event, const WdPolicy *policy, WdStrangers *treatment)
+{
+	const char *const *items = wd_policy_get_list(policy, WD_KEY_CONTACTS_STRANGERS_FOR);
+
+	for (; *items != NULL; items++) {
+		WdStrangerException exception;
+
+		if (wd_stranger_exception_parse(*items, &exception) &&
+		    exception_matches(*items, &exception, event)) {
+			*treatment = exception.treatment;
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+/**
+ * wd_screening_get_treatment:
+ * @event: an event
+ * @known: what was known
+ * @policy: the settings
+ *
+ * The one place that decides how a stranger is treated: the first exception that matches, else what
+ * holds for everybody. In an account without a single contact the latter holds nobody back: there
+ * being a stranger says nothing, and a list that a server lost must not lock everybody out.
+ *
+ * Returns: the treatment; %WD_STRANGERS_ALLOW for whoever is no stranger
+ */
+WdStrangers
+wd_screening_get_treatment(const WdEvent *event, const WdContext *known, const WdPolicy *policy)
+{
+	WdStrangers treatment = WD_STRANGERS_ALLOW;
+
+	if (!wd_screening_applies(event, known, policy))
+		return WD_STRANGERS_ALLOW;
+	if (find_exception(event, policy, &treatment))
+		return treatment;
+	treatment = (WdStrangers)wd_policy_get_choice(policy, WD_KEY_CONTACTS_STRANGERS);
+	return known->is_roster_empty ? MIN(treatment, WD_STRANGERS_SCREEN) : treatment;
 }

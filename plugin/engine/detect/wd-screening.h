@@ -14,3 +14,5 @@
 	 WD_ON(WD_EVENT_ATTENTION))
 
 gboolean wd_screening_applies(const WdEvent *event, const WdContext *known, const WdPolicy *policy);
+WdStrangers
+wd_screening_get_treatment(const WdEvent *event, const WdContext *known, const WdPolicy *policy);

@@ -2,7 +2,8 @@
 /*
  * Catches: whoever is no saved contact, was not written to first and is not trusted.
  * Misses: a contact whose account was taken over; the content detectors look after that.
- * May accuse wrongly: an honest first contact. So with the built-in settings it only notes.
+ * May accuse wrongly: an honest first contact. So with the built-in settings it only notes, and in
+ * an account without contacts it holds nobody back, unless an exception speaks of the peer.
  */
 #include "config.h"
 
@@ -24,16 +25,25 @@ static const Gate gates[] = {
 	[WD_STRANGERS_BLOCK] = {"contact.stranger-blocked", WD_ACTION_BLOCK, WD_TREATMENT_NONE},
 };
 
+static const struct {
+	WdEventKind kind;
+	WdPolicyKey key;
+	const char *code;
+} own_actions[] = {
+	{WD_EVENT_CONTACT_REQUEST, WD_KEY_CONTACTS_REQUESTS, "contact.request"},
+	{WD_EVENT_CHAT_INVITE, WD_KEY_CONTACTS_INVITATIONS, "contact.invitation"},
+};
+
 /* A question can be asked only in a conversation; elsewhere a stranger waits. */
 static const Gate *
-find_gate(const WdEvent *event, const WdPolicy *policy)
+find_gate(const WdEvent *event, const WdContext *context, const WdPolicy *policy)
 {
-	guint choice = wd_policy_get_choice(policy, WD_KEY_CONTACTS_STRANGERS);
+	WdStrangers treatment = wd_screening_get_treatment(event, context, policy);
 
-	g_return_val_if_fail(choice < G_N_ELEMENTS(gates), &gates[WD_STRANGERS_HOLD]);
-	if (choice == WD_STRANGERS_CHALLENGE && event->kind != WD_EVENT_IM)
-		choice = WD_STRANGERS_HOLD;
-	return &gates[choice];
+	g_return_val_if_fail((guint)treatment < G_N_ELEMENTS(gates), &gates[WD_STRANGERS_HOLD]);
+	if (treatment == WD_STRANGERS_CHALLENGE && event->kind != WD_EVENT_IM)
+		treatment = WD_STRANGERS_HOLD;
+	return &gates[treatment];
 }
 
 static void
@@ -43,6 +53,21 @@ add(WdVerdict *verdict, const char *code, WdAction action)
 		wd_verdict_add(verdict, wd_finding_new(code, action, 0, 0, 0, NULL));
 }
 
+/* The stricter one counts. These hold in an account without contacts, too: they speak of requests,
+ * which nobody but strangers makes, and not of strangers. */
+static void
+add_own_action(const WdEvent *event, const WdPolicy *policy, WdVerdict *verdict)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(own_actions); i++) {
+		WdAction action;
+
+		if (own_actions[i].kind != event->kind)
+			continue;
+		action = (WdAction)wd_policy_get_choice(policy, own_actions[i].key);
+		add(verdict, own_actions[i].code, action);
+	}
+}
+
 static void
 inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, WdVerdict *verdict)
 {
@@ -50,18 +75,10 @@ inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, 
 
 	if (!wd_screening_applies(event, context, policy))
 		return;
-	gate = find_gate(event, policy);
+	gate = find_gate(event, context, policy);
 	add(verdict, gate->code, gate->action);
 	verdict->treatment |= gate->treatment;
-	/* Requests and invitations have actions of their own; the stricter one counts. */
-	if (event->kind == WD_EVENT_CONTACT_REQUEST)
-		add(verdict,
-		    "contact.request",
-		    (WdAction)wd_policy_get_choice(policy, WD_KEY_CONTACTS_REQUESTS));
-	else if (event->kind == WD_EVENT_CHAT_INVITE)
-		add(verdict,
-		    "contact.invitation",
-		    (WdAction)wd_policy_get_choice(policy, WD_KEY_CONTACTS_INVITATIONS));
+	add_own_action(event, policy, verdict);
 }
 
 static const char *const codes[] = {
