@@ -10,7 +10,11 @@
 /* A trained model of SPIM, in text/wd-spim-model.h. */
 typedef struct WdSpimModel WdSpimModel;
 
+/* What tells this computer from others, in machine/wd-machine-facts.h. */
+typedef struct WdMachineFacts WdMachineFacts;
+
 /* What the shell has loaded; borrowed by the context for the length of a judgement. */
 typedef struct {
 	const WdSpimModel *spim_model; /* (nullable) NULL: the one that was shipped */
+	const WdMachineFacts *machine; /* (nullable) */
 } WdKnowledge;

@@ -495,6 +495,19 @@ static const WdPolicySchemaRow rows[WD_N_KEYS] = {
 			.since = "0.1",
 			.doc = "Looks for private keys.",
 		},
+	[WD_KEY_LEAKS_MACHINE_TRACES] =
+		{
+			.key = WD_KEY_LEAKS_MACHINE_TRACES,
+			.group = "Leaks",
+			.name = "MachineTraces",
+			.type = WD_TYPE_CHOICE,
+			.fallback = "hold",
+			.strict = "hold",
+			.choices = actions,
+			.since = "0.1",
+			.doc = "A message to a stranger that gives away addresses, names or open "
+			       "ports of this computer, as a Trojan would send it.",
+		},
 	[WD_KEY_ENCRYPTION_REQUIRE_END_TO_END] =
 		{
 			.key = WD_KEY_ENCRYPTION_REQUIRE_END_TO_END,

@@ -56,6 +56,7 @@ typedef enum {
 	WD_KEY_LEAKS_ACTION, /* WdLeakAction */
 	WD_KEY_LEAKS_CARDS,
 	WD_KEY_LEAKS_PRIVATE_KEYS,
+	WD_KEY_LEAKS_MACHINE_TRACES,          /* WdAction word */
 	WD_KEY_ENCRYPTION_REQUIRE_END_TO_END, /* list of peer patterns */
 	/* What is kept, who else can read it, and for how long. */
 	WD_KEY_LOGS_MODE, /* WdLogsMode */

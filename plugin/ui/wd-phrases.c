@@ -202,6 +202,45 @@ static const Phrase phrases[] = {
 	 N_("Private key"),
 	 N_("This contains a private key. Whoever has it can act in your name; send the public key "
 	    "instead, and replace this one if it has been sent.")},
+	{"trojan.machine-address",
+	 N_("Address of this computer"),
+	 N_("This gives away the address of your computer ({detail}) to somebody who is not in "
+	    "your contact list; whoever has it can look for a way in. If you did not write it, a "
+	    "program is using your account: cancel, and have the computer checked.")},
+	{"trojan.machine-hardware",
+	 N_("Mark of this computer"),
+	 N_("This gives away the number of your network card ({detail}), by which this computer "
+	    "is "
+	    "known in every network. If you did not write it, a program is using your account: "
+	    "cancel, and have the computer checked.")},
+	{"trojan.machine-name",
+	 N_("Name of this computer"),
+	 N_("This gives away the name of your computer ({detail}) to somebody who is not in your "
+	    "contact list. If you did not write it, a program is using your account: cancel, and "
+	    "have the computer checked.")},
+	{"trojan.machine-user",
+	 N_("Your login name"),
+	 N_("This gives away your login name on this computer ({detail}), half of what a break-in "
+	    "needs. If you did not write it, a program is using your account: cancel, and have "
+	    "the "
+	    "computer checked.")},
+	{"trojan.machine-ports",
+	 N_("Open ports"),
+	 N_("This tells on which ports your computer can be reached ({detail} is one of them), "
+	    "which is what an attacker asks first. If you did not write it, a program is using "
+	    "your account: cancel, and have the computer checked.")},
+	{"trojan.machine-system",
+	 N_("Your system's version"),
+	 N_("This gives away which system your computer runs ({detail}); known weak spots follow "
+	    "from that. If you did not write it, a program is using your account: cancel, and "
+	    "have "
+	    "the computer checked.")},
+	{"trojan.machine-report",
+	 N_("Report about a computer"),
+	 N_("This reads like a report about a computer ({detail}), going to somebody who is not "
+	    "in "
+	    "your contact list. If you did not write it, a program is using your account: cancel, "
+	    "and have the computer checked.")},
 	{"rule.matched",
 	 N_("A rule of your company"),
 	 N_("A rule of your organisation applies here: {detail}")},

@@ -6,6 +6,7 @@
 #include "engine/detect/wd-company-rule.h"
 #include "engine/detect/wd-contact-lists.h"
 #include "engine/detect/wd-encryption-gate.h"
+#include "engine/detect/wd-machine-trace.h"
 #include "engine/detect/wd-risky-file.h"
 #include "engine/detect/wd-risky-link.h"
 #include "engine/detect/wd-secret-leak.h"
@@ -23,6 +24,7 @@ static const WdDetector *const detectors[] = {
 	&wd_risky_link,
 	&wd_risky_file,
 	&wd_secret_leak,
+	&wd_machine_trace,
 	&wd_encryption_gate,
 	NULL,
 };
