@@ -27,7 +27,7 @@ static const Command commands[] = {
 	{"judge",
 	 NULL,
 	 wd_ctl_judge,
-	 "[--policy FILE]... [--unmanaged] [--explain]",
+	 "[--policy FILE]... [--unmanaged] [--machine KIND=VALUE]... [--explain]",
 	 N_("judge events, one JSON object a line")},
 	{"policy",
 	 "lint",

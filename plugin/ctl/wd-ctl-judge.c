@@ -13,10 +13,12 @@
 #include "engine/judge/wd-judge.h"
 #include "engine/judge/wd-tracker.h"
 #include "engine/wd-limits.h"
+#include "store/wd-machine.h"
 #include "store/wd-policy-store.h"
 
 typedef struct {
 	char **policies;
+	char **machine; /* (nullable) facts that stand for this computer's own */
 	gboolean is_unmanaged;
 	gboolean is_explaining;
 } Options;
@@ -26,6 +28,7 @@ typedef struct {
 	const WdPolicy *policy;
 	WdTracker *tracker;
 	WdEventLineParser *parser;
+	WdKnowledge knowledge;
 	GString *output; /* of the line at hand */
 	gboolean is_explaining;
 	gboolean was_malformed;
@@ -54,6 +57,7 @@ judge_event(Judge *judge, const WdEventLine *line)
 		.is_trusted = line->is_trusted,
 		.contact_age_ms = -1,
 		.is_roster_loaded = TRUE,
+		.knowledge = &judge->knowledge,
 	};
 	g_autoptr(WdVerdict) verdict = NULL;
 
@@ -147,17 +151,63 @@ check_policy(const WdCtl *ctl, WdPolicyStore *store)
 	return wd_policy_store_get_state(store) <= WD_POLICY_MANAGED;
 }
 
+/* "host=ann-laptop". What is no fact (a loopback address) is none here, either. */
+static gboolean
+add_fact(WdMachineFacts *facts, const char *text)
+{
+	const char *value = strchr(text, '=');
+	g_autofree char *word = g_strndup(text, strcspn(text, "="));
+	WdMachineKind kind;
+
+	if (value == NULL || !wd_machine_kind_parse(word, &kind))
+		return FALSE;
+	(void)wd_machine_facts_add(facts, kind, value + 1);
+	return TRUE;
+}
+
+/* This computer, or the one that the options describe; NULL when they do not describe one. */
+static WdMachineFacts *
+get_machine(const WdCtl *ctl, const Options *options)
+{
+	g_autoptr(WdMachineFacts) facts = NULL;
+
+	if (options->machine == NULL)
+		return wd_machine_collect();
+	facts = wd_machine_facts_new();
+	for (char **text = options->machine; *text != NULL; text++) {
+		if (!add_fact(facts, *text)) {
+			wd_ctl_complain(ctl,
+					_("--machine expects address, hardware, host, user, port "
+					  "or system, then = and a value: “%s”"),
+					*text);
+			return NULL;
+		}
+	}
+	return g_steal_pointer(&facts);
+}
+
 static WdCtlExit
 judge_with(WdCtl *ctl, const Options *options)
 {
+	g_autoptr(WdMachineFacts) machine = get_machine(ctl, options);
 	g_autoptr(WdPolicyStore) store = open_policy(ctl, options);
 	const WdPolicy *policy = wd_policy_store_get(store);
 	g_autoptr(WdTracker) tracker =
 		wd_tracker_new(wd_policy_get_integer(policy, WD_KEY_WORMS_WINDOW));
 	g_autoptr(WdEventLineParser) parser = wd_event_line_parser_new();
 	g_autoptr(GString) output = g_string_new(NULL);
-	Judge judge = {ctl, policy, tracker, parser, output, options->is_explaining, FALSE};
+	Judge judge = {
+		.ctl = ctl,
+		.policy = policy,
+		.tracker = tracker,
+		.parser = parser,
+		.knowledge = {.machine = machine},
+		.output = output,
+		.is_explaining = options->is_explaining,
+	};
 
+	if (machine == NULL)
+		return WD_CTL_USAGE;
 	if (!check_policy(ctl, store))
 		return WD_CTL_CANNOT;
 	return judge_lines(&judge);
@@ -168,7 +218,8 @@ judge_with(WdCtl *ctl, const Options *options)
  * @ctl: the command
  *
  * Reads events, one JSON object a line, and writes one verdict a line. Keeps its context from line
- * to line, and takes its clock from the events.
+ * to line, and takes its clock from the events. What it knows of a computer is this one's, unless
+ * --machine describes another.
  *
  * Returns: %WD_CTL_FOUND for a malformed line, whatever was found in the good ones;
  * %WD_CTL_CANNOT for a policy that cannot be read
@@ -180,6 +231,7 @@ wd_ctl_judge(WdCtl *ctl)
 	const GOptionEntry entries[] = {
 		{"policy", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.policies, NULL, NULL},
 		{"unmanaged", 0, 0, G_OPTION_ARG_NONE, &options.is_unmanaged, NULL, NULL},
+		{"machine", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.machine, NULL, NULL},
 		{"explain", 0, 0, G_OPTION_ARG_NONE, &options.is_explaining, NULL, NULL},
 		G_OPTION_ENTRY_NULL,
 	};
@@ -192,5 +244,6 @@ wd_ctl_judge(WdCtl *ctl)
 			result = judge_with(ctl, &options);
 	}
 	g_strfreev(options.policies);
+	g_strfreev(options.machine);
 	return result;
 }

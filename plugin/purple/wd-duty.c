@@ -12,6 +12,7 @@
 #include "purple/wd-purple-irc-guard.h"
 #include "purple/wd-purple-links.h"
 #include "purple/wd-purple-log.h"
+#include "purple/wd-purple-machine.h"
 #include "purple/wd-purple-messages.h"
 #include "purple/wd-purple-notices.h"
 #include "purple/wd-purple-outgoing.h"
@@ -24,6 +25,7 @@
 static const WdPart parts[] = {
 	{"irc-guard", wd_purple_irc_guard_attach, wd_purple_irc_guard_detach},
 	{"sign-on", wd_purple_sign_on_attach, wd_purple_sign_on_detach},
+	{"machine", wd_purple_machine_attach, wd_purple_machine_detach},
 	{"drafts", wd_purple_drafts_attach, wd_purple_drafts_detach},
 	{"outgoing", wd_purple_outgoing_attach, wd_purple_outgoing_detach},
 	{"bypasses", wd_purple_bypasses_attach, wd_purple_bypasses_detach},

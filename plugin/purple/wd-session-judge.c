@@ -42,6 +42,18 @@ wd_session_refresh_tracker(WdSession *session)
 	session->worm_window_ms = window_ms;
 }
 
+/* To whom the person sends, they have chosen; but a program may have done the choosing, so trust by
+ * hand counts there, too. */
+static gboolean
+is_trusted_reader(WdSession *session, const WdEvent *event)
+{
+	WdTrust *trust = session->stores.trust;
+
+	return trust != NULL && !session->context.is_known && event->kind != WD_EVENT_CHAT &&
+	       event->direction == WD_DIRECTION_OUT && *event->peer != '\0' &&
+	       wd_trust_is_trusted(trust, event->protocol, event->account, event->peer);
+}
+
 static const WdContext *
 get_context(WdSession *session, PurpleAccount *account, const WdEvent *event)
 {
@@ -58,6 +70,8 @@ get_context(WdSession *session, PurpleAccount *account, const WdEvent *event)
 			       is_personal ? session->stores.trust : NULL,
 			       event->time_ms,
 			       &session->context);
+	if (is_trusted_reader(session, event))
+		session->context.is_trusted = TRUE;
 	wd_tracker_look(session->tracker, event, &session->context);
 	session->context_event = wd_event_ref(event);
 	return &session->context;

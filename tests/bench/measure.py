@@ -16,6 +16,9 @@ import sys
 
 ESCAPE = re.compile(r"\\(\\|t|n|r|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})")
 PLAIN = {"\\": "\\", "t": "\t", "n": "\n", "r": "\r"}
+MACHINE = [f"--machine={fact}" for fact in (
+    "host=ann-laptop", "user=ann", "address=192.168.1.23", "port=22", "port=80", "port=631", "port=4711", "system=6.1.0-13-amd64",
+)]
 STEP_MS = 600000  # apart enough that no rate and no repeat plays a part
 
 
@@ -75,6 +78,11 @@ def clean_leaks(data):
     return [(event(i, direction="out", text=line, known=True), False) for i, line in enumerate(read(data / "ham/irc_dev.txt.gz"))]
 
 
+def traces(data):
+    """Ordinary lines that go to strangers from a computer whose names and addresses are ordinary, too."""
+    return [(event(i, direction="out", text=line), False) for i, line in enumerate(read(data / "ham/irc_dev.txt.gz"))]
+
+
 SETS = {
     "SPIM: text messages": spim("spim/uci_train.tsv"),
     "SPIM: a messenger": spim("spim/tg_train.tsv"),
@@ -85,12 +93,13 @@ SETS = {
     "names of files": file_names,
     "cards and keys": cards,
     "chat going out": clean_leaks,
+    "chat out to strangers": traces,
 }
 
 
 def judge(wardenctl, events):
     text = "".join(json.dumps(one) + "\n" for one in events)
-    done = subprocess.run([wardenctl, "judge", "--unmanaged"], input=text, capture_output=True, text=True, check=True)
+    done = subprocess.run([wardenctl, "judge", "--unmanaged", *MACHINE], input=text, capture_output=True, text=True, check=True)
     return [json.loads(line)["action"] not in ("allow", "note") for line in done.stdout.splitlines()]
 
 

@@ -20,7 +20,10 @@ COMPUTING = ("glib.h", "unicode/", "libpsl.h")
 LAYERS = {
     "engine": ((), COMPUTING),
     "crypto": (("engine",), ("glib.h", "gcrypt.h", "sys/mman.h", "dlfcn.h")),
-    "store": (("engine", "crypto"), ("glib.h", "sqlite3.h", "json-glib/", "libsecret/", "sys/") + FILES),
+    "store": (
+        ("engine", "crypto"),
+        ("glib.h", "sqlite3.h", "json-glib/", "libsecret/", "sys/", "ifaddrs.h", "arpa/", "net/", "netinet/", "netpacket/") + FILES,
+    ),
     "inspect": (
         ("engine",),
         ("glib.h", "archive", "magic.h", "poppler.h", "seccomp.h", "sys/", "signal.h", "poll.h") + FILES,

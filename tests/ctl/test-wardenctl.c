@@ -12,6 +12,11 @@
 	"\"account\":\"me@a.example\",\"peer\":\"x@b.example\",\"known\":false,\"text\":\"hi\","   \
 	"\"time_ms\":0" more "}\n"
 
+#define OUT_EVENT(words)                                                                           \
+	"{\"kind\":\"im\",\"direction\":\"out\",\"protocol\":\"prpl-jabber\","                     \
+	"\"account\":\"me@a.example\",\"peer\":\"x@b.example\",\"text\":\"" words                  \
+	"\",\"time_ms\":0}\n"
+
 /* Files that the rows name as @/NAME. */
 static const struct {
 	const char *name;
@@ -63,6 +68,24 @@ static const RunCase runs[] = {
 	 0,
 	 "{\"id\":\"7\",\"action\"",
 	 ""},
+	{"judge-machine",
+	 "judge --unmanaged --machine host=ann-laptop --machine user=ann",
+	 OUT_EVENT("I write from ann-laptop"),
+	 0,
+	 "\"code\":\"trojan.machine-name\"",
+	 ""},
+	{"judge-another-machine",
+	 "judge --unmanaged --machine host=ben-laptop",
+	 OUT_EVENT("I write from ann-laptop"),
+	 0,
+	 "{\"action\":\"allow\"",
+	 ""},
+	{"judge-no-machine",
+	 "judge --unmanaged --machine ann-laptop",
+	 "",
+	 2,
+	 "",
+	 "--machine expects address, hardware, host"},
 	{"judge-malformed",
 	 "judge --unmanaged",
 	 "\n" EVENT("") "nonsense\n" EVENT(""),

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "engine/machine/wd-machine-facts.h"
 #include "purple/duty-fixture.h"
 #include "purple/wd-purple-outgoing.h"
 #include "purple/wd-session-review.h"
@@ -395,6 +396,31 @@ test_lines_long_apart_are_no_paste(void)
 	duty_end(duty);
 }
 
+/* What a Trojan would tell. The part has asked this computer by then; the test speaks of another.
+ */
+static void
+test_trace_of_this_computer(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	g_autoptr(WdMachineFacts) facts = wd_machine_facts_new();
+	WdKnowledge *knowledge = wd_session_get_knowledge(duty->session);
+
+	wd_null_purple_turn(0);
+	g_assert_nonnull(knowledge->machine);
+	g_assert_true(wd_machine_facts_add(facts, WD_MACHINE_ADDRESS, "192.168.1.23"));
+	knowledge->machine = facts;
+	say(duty, "I am at 192.168.1.23");
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(count_on_wire("im anna I am at 192.168.1.23"), ==, 1);
+	purple_conv_im_send(PURPLE_CONV_IM(talk_to(duty, "mallory")), "I am at 192.168.1.23");
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(count_on_wire("im mallory"), ==, 0);
+	g_assert_nonnull(strstr(last_question(duty)->secondary, "192.168.1.23"));
+	duty_answer(duty, "send", NULL);
+	g_assert_cmpuint(count_on_wire("im mallory I am at 192.168.1.23"), ==, 1);
+	duty_end(duty);
+}
+
 /* Other plugins on the way out */
 
 typedef struct {
@@ -581,6 +607,7 @@ static const struct {
 	{"/outgoing/lines/private-key", test_private_key_line_by_line},
 	{"/outgoing/lines/card", test_card_over_two_lines},
 	{"/outgoing/lines/far-apart", test_lines_long_apart_are_no_paste},
+	{"/outgoing/trace-of-this-computer", test_trace_of_this_computer},
 	{"/outgoing/otr", test_plaintext_is_judged_before_otr},
 	{"/outgoing/other-plugin", test_text_of_another_plugin_is_judged},
 	{"/outgoing/encryption/missing", test_required_encryption_is_missing},
