@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "engine/wd-knowledge.h"
+#include "engine/wd-repetition.h"
 
 /*
  * What was known when an event happened. The shell fills what only it can know (first block), the
@@ -21,17 +22,11 @@ typedef struct {
 	gboolean wrote_first;      /* I wrote to this peer before the peer wrote to me; sent carbons
 				      count */
 	gboolean is_first_message; /* nothing came from this peer before */
+	gboolean is_answered;      /* I have written to this peer since the program started */
 	guint n_recent_from_peer;  /* events of this peer in the last minute, this one included */
 	guint n_recent_strangers;  /* different strangers in the last minute, over all accounts */
-	guint n_same_text_senders; /* different peers that sent this text in the last 30 minutes */
-	/* Different peers that I sent the same to within the worm window, this one included, and
-	 * the time since the first of them. */
-	guint n_same_text_recipients;
-	gint64 same_text_span_ms;
-	guint n_same_link_recipients; /* a link to the same host, whatever the words */
-	gint64 same_link_span_ms;
-	guint n_same_file_recipients; /* a file of the same name and size */
-	gint64 same_file_span_ms;
+	guint n_recent_strangers_here; /* of them, on this account */
+	WdRepetition same[WD_N_SAME]; /* outgoing: within the worm window; incoming: half an hour */
 
 	const WdKnowledge *knowledge; /* (nullable) what the shell has loaded from files */
 } WdContext;

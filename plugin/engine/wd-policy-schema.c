@@ -284,6 +284,46 @@ static const WdPolicySchemaRow rows[WD_N_KEYS] = {
 			.since = "0.1",
 			.doc = "Probability from which a message counts as unwanted.",
 		},
+	[WD_KEY_SPIM_MESSAGES_PER_MINUTE] =
+		{
+			.key = WD_KEY_SPIM_MESSAGES_PER_MINUTE,
+			.group = "Spim",
+			.name = "MessagesPerMinute",
+			.type = WD_TYPE_INTEGER,
+			.fallback = "10",
+			.strict = "5",
+			.maximum = 30,
+			.since = "0.1",
+			.doc = "From how many messages of one stranger in a minute on they are "
+			       "held; three "
+			       "times as many from one who has had an answer. 0: no limit.",
+		},
+	[WD_KEY_SPIM_STRANGERS_PER_MINUTE] =
+		{
+			.key = WD_KEY_SPIM_STRANGERS_PER_MINUTE,
+			.group = "Spim",
+			.name = "StrangersPerMinute",
+			.type = WD_TYPE_INTEGER,
+			.fallback = "10",
+			.strict = "5",
+			.maximum = 60,
+			.since = "0.1",
+			.doc = "From how many strangers in a minute on one account on they are "
+			       "held. 0: no "
+			       "limit.",
+		},
+	[WD_KEY_SPIM_ALL_STRANGERS_PER_MINUTE] =
+		{
+			.key = WD_KEY_SPIM_ALL_STRANGERS_PER_MINUTE,
+			.group = "Spim",
+			.name = "AllStrangersPerMinute",
+			.type = WD_TYPE_INTEGER,
+			.fallback = "15",
+			.strict = "8",
+			.maximum = 60,
+			.since = "0.1",
+			.doc = "The same over all accounts together. 0: no limit.",
+		},
 	[WD_KEY_WORMS_ENABLED] =
 		{
 			.key = WD_KEY_WORMS_ENABLED,
@@ -315,7 +355,7 @@ static const WdPolicySchemaRow rows[WD_N_KEYS] = {
 			.group = "Worms",
 			.name = "Window",
 			.type = WD_TYPE_DURATION,
-			.fallback = "PT30M",
+			.fallback = "PT10M",
 			.strict = "PT1H",
 			.minimum = 1000,
 			.maximum = 86400000,

@@ -3,6 +3,7 @@
 
 #include "purple/wd-session-judge.h"
 
+#include "crypto/wd-crypto.h"
 #include "engine/judge/wd-judge.h"
 #include "purple/wd-purple-context.h"
 #include "purple/wd-session-audit.h"
@@ -19,6 +20,15 @@ wd_session_forget_context(WdSession *session)
 {
 	wd_event_unref(session->context_event);
 	session->context_event = NULL;
+}
+
+static void
+set_tracker_key(WdTracker *tracker)
+{
+	WdHashKey key;
+
+	wd_crypto_nonce((guint8 *)&key, sizeof key);
+	wd_tracker_set_key(tracker, &key);
 }
 
 /**
@@ -39,6 +49,7 @@ wd_session_refresh_tracker(WdSession *session)
 	g_clear_pointer(&session->tracker, wd_tracker_free);
 	session->tracker = wd_tracker_new(window_ms);
 	wd_tracker_set_normalised(session->tracker); /* see wd_purple_normalise_peer() */
+	set_tracker_key(session->tracker);
 	session->worm_window_ms = window_ms;
 }
 

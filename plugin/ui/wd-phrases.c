@@ -66,25 +66,50 @@ static const Phrase phrases[] = {
 	 N_("This message of a stranger reads like unwanted advertising or fraud. Do not answer "
 	    "and do "
 	    "not open its links; delete or report it.")},
+	{"spim.same-text",
+	 N_("Same text from strangers"),
+	 N_("{detail} strangers have sent nearly this text within half an hour, which is how "
+	    "unwanted advertising is sent. Do not answer and do not open its links; delete or "
+	    "report it.")},
+	{"spim.many-messages",
+	 N_("Very many messages"),
+	 N_("This stranger writes very often: {detail} messages count within a minute. They are "
+	    "held so that you are not disturbed; look through them when it suits you.")},
+	{"spim.flood-here",
+	 N_("Flood of strangers"),
+	 N_("{detail} strangers wrote to this account within a minute. Until it calms down their "
+	    "messages are held so that you are not disturbed; contacts are not affected.")},
+	{"spim.flood",
+	 N_("Flood of strangers"),
+	 N_("{detail} strangers wrote to your accounts within a minute. Until it calms down their "
+	    "messages are held so that you are not disturbed; contacts are not affected.")},
 	{"worm.outgoing-text",
 	 N_("Same text to many"),
-	 N_("The same text is going to {detail} contacts faster than a person writes. If that was "
-	    "not "
-	    "you, a program is using your account: cancel, and change your password.")},
+	 N_("Nearly the same text is going to {detail} people one after another, in a way that "
+	    "programs send. If that was not you, a program is using your account: do not send it, "
+	    "and change your password.")},
 	{"worm.outgoing-link",
 	 N_("Same link to many"),
-	 N_("Links to the same site are going to {detail} contacts faster than a person writes. If "
-	    "that was not you, a program is using your account: cancel, and change your "
-	    "password.")},
+	 N_("Links to the same site are going to {detail} people one after another, in a way that "
+	    "programs send. If that was not you, a program is using your account: do not send it, "
+	    "and change your password.")},
 	{"worm.outgoing-file",
 	 N_("Same file to many"),
-	 N_("The same file is going to {detail} contacts faster than a person sends files. If that "
-	    "was "
-	    "not you, a program is using your account: cancel, and change your password.")},
+	 N_("The same file is going to {detail} people one after another, in a way that programs "
+	    "send. If that was not you, a program is using your account: do not send it, and "
+	    "change your password.")},
 	{"worm.incoming-text",
 	 N_("Same text from many"),
-	 N_("The same text with a link came from {detail} different senders within half an hour. "
-	    "Their "
+	 N_("Nearly the same text came from {detail} different senders within half an hour. Their "
+	    "accounts may have been taken over: do not open or do what it says, and ask them "
+	    "another way.")},
+	{"worm.incoming-link",
+	 N_("Same link from many"),
+	 N_("Links to the same site came from {detail} different senders within half an hour. "
+	    "Their accounts may have been taken over: do not open it, and ask them another way.")},
+	{"worm.incoming-file",
+	 N_("Same file from many"),
+	 N_("The same file came from {detail} different senders within half an hour. Their "
 	    "accounts may have been taken over: do not open it, and ask them another way.")},
 	{"file.dangerous-type",
 	 N_("Dangerous file type"),

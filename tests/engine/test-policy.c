@@ -25,7 +25,7 @@ test_defaults(void)
 	g_assert_cmpstr(wd_policy_get_string(policy, WD_KEY_AUDIT_TARGET), ==, "");
 	g_assert_false(wd_policy_get_boolean(policy, WD_KEY_ACCOUNTS_REQUIRE_TLS));
 	g_assert_cmpfloat(wd_policy_get_number(policy, WD_KEY_SPIM_THRESHOLD), ==, 0.9);
-	g_assert_cmpint(wd_policy_get_integer(policy, WD_KEY_WORMS_WINDOW), ==, 30 * 60 * 1000);
+	g_assert_cmpint(wd_policy_get_integer(policy, WD_KEY_WORMS_WINDOW), ==, 10 * 60 * 1000);
 }
 
 static void

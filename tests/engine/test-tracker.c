@@ -11,7 +11,7 @@
 static const WdContext stranger = {.is_roster_loaded = TRUE};
 
 static WdContext
-look(const WdTracker *tracker, const WdEvent *fields)
+look(WdTracker *tracker, const WdEvent *fields)
 {
 	g_autoptr(WdEvent) event = wd_event_new(fields);
 	WdContext context = stranger;
@@ -58,7 +58,7 @@ test_knows_nothing_at_first(void)
 	g_assert_false(context.wrote_first);
 	g_assert_cmpuint(context.n_recent_from_peer, ==, 1);
 	g_assert_cmpuint(context.n_recent_strangers, ==, 1);
-	g_assert_cmpuint(context.n_same_text_senders, ==, 1);
+	g_assert_cmpuint(context.same[WD_SAME_TEXT].n_peers, ==, 1);
 }
 
 static void
@@ -99,7 +99,7 @@ test_look_changes_nothing(void)
 	WdEvent event = outgoing("bob", 0);
 
 	for (guint i = 0; i < 5; i++)
-		g_assert_cmpuint(look(tracker, &event).n_same_text_recipients, ==, 1);
+		g_assert_cmpuint(look(tracker, &event).same[WD_SAME_TEXT].n_peers, ==, 1);
 	g_assert_false(look(tracker, &event).wrote_first);
 }
 
@@ -178,10 +178,10 @@ test_same_text_to_many(void)
 	note(tracker, &two);
 	note(tracker, &again);
 	context = look(tracker, &three);
-	g_assert_cmpuint(context.n_same_text_recipients, ==, 3);
-	g_assert_cmpint(context.same_text_span_ms, ==, 2 * SECOND_MS);
+	g_assert_cmpuint(context.same[WD_SAME_TEXT].n_peers, ==, 3);
+	g_assert_cmpint(context.same[WD_SAME_TEXT].gap_ms, ==, SECOND_MS);
 	three.time_ms = 31 * MINUTE_MS + 10 * SECOND_MS;
-	g_assert_cmpuint(look(tracker, &three).n_same_text_recipients, ==, 1);
+	g_assert_cmpuint(look(tracker, &three).same[WD_SAME_TEXT].n_peers, ==, 1);
 }
 
 static void
@@ -194,9 +194,9 @@ test_same_text_from_many(void)
 
 	note(tracker, &one);
 	note(tracker, &two);
-	g_assert_cmpuint(look(tracker, &three).n_same_text_senders, ==, 3);
+	g_assert_cmpuint(look(tracker, &three).same[WD_SAME_TEXT].n_peers, ==, 3);
 	three.direction = WD_DIRECTION_OUT; /* what I send is counted apart */
-	g_assert_cmpuint(look(tracker, &three).n_same_text_recipients, ==, 1);
+	g_assert_cmpuint(look(tracker, &three).same[WD_SAME_TEXT].n_peers, ==, 1);
 }
 
 static void
@@ -213,15 +213,15 @@ test_same_link_and_file(void)
 	link.time_ms = SECOND_MS;
 	link.text = "two http://a.test/2";
 	context = look(tracker, &link);
-	g_assert_cmpuint(context.n_same_link_recipients, ==, 2);
-	g_assert_cmpint(context.same_link_span_ms, ==, SECOND_MS);
+	g_assert_cmpuint(context.same[WD_SAME_SITE].n_peers, ==, 2);
+	g_assert_cmpint(context.same[WD_SAME_SITE].gap_ms, ==, SECOND_MS);
 	file.kind = WD_EVENT_FILE;
 	file.file_name = "a.exe";
 	note(tracker, &file);
 	file.peer = "ben";
-	g_assert_cmpuint(look(tracker, &file).n_same_file_recipients, ==, 2);
-	file.file_size = 1;
-	g_assert_cmpuint(look(tracker, &file).n_same_file_recipients, ==, 1);
+	g_assert_cmpuint(look(tracker, &file).same[WD_SAME_FILE].n_peers, ==, 2);
+	file.file_name = "b.txt";
+	g_assert_cmpuint(look(tracker, &file).same[WD_SAME_FILE].n_peers, ==, 1);
 }
 
 /* A flood of new peers pushes the oldest out, and nothing else grows. */
@@ -258,7 +258,7 @@ test_strange_clocks(void)
 		g_assert_cmpuint(look(tracker, &event).n_recent_from_peer, >=, 1);
 		note(tracker, &event);
 		event.direction = WD_DIRECTION_OUT;
-		g_assert_cmpint(look(tracker, &event).same_text_span_ms, >=, 0);
+		g_assert_cmpint(look(tracker, &event).same[WD_SAME_TEXT].gap_ms, >=, 0);
 		note(tracker, &event);
 	}
 }

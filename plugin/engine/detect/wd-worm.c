@@ -1,113 +1,160 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Catches: a program that uses the person's account to send the same text, file or links to the
- * same site to one contact after another; and such a worm coming in from several contacts.
- * Misses: one that waits minutes between contacts and sends harmless-looking text.
- * May accuse wrongly: a person who pastes an announcement very fast; answering the question sends
- * it. What the client knows to be typed by hand is never accused.
+ * Catches: a program that uses the person's account to send nearly the same text, file or links to
+ * the same site to one contact after another; and such a worm coming in from several contacts.
+ * Misses: one that waits minutes between contacts and says what an honest person might.
+ * May accuse wrongly: a person who pastes an announcement to everybody within seconds; answering
+ * the question sends it. What the client knows to be typed by hand is never accused.
+ *
+ * That something repeats is no sign of a worm. What counts is the sum of what speaks for one: pace,
+ * disguise, what is carried, and what speaks against it.
  */
 #include "config.h"
 
 #include "engine/detect/wd-worm.h"
 
-#include "engine/data/wd-extensions.h"
-#include "engine/file/wd-file-name.h"
-#include "engine/link/wd-finder.h"
-#include "engine/link/wd-shorteners.h"
-#include "engine/link/wd-url.h"
+#include "engine/detect/wd-cargo.h"
 
-#define WEIGHT       6.0
-#define HAND_PACE_MS 5000 /* nobody switches conversations and pastes faster, again and again */
-#define N_SENDERS    3    /* incoming: so many contacts do not chance upon the same words */
+#define WEIGHT      6.0
+#define ENOUGH      0.999 /* signs that add up to a worm; 1 but for rounding */
+#define N_SENDERS   3     /* incoming: so many contacts do not chance upon the same */
+#define SECOND_MS   G_GINT64_CONSTANT(1000)
+#define MINUTE_MS   (60 * SECOND_MS)
+#define LONG_TEXT   9 /* words that nobody else puts together in the same way */
+#define MEDIUM_TEXT 6
 
-/* Whether the repeats followed one another faster than a hand can send them. */
-static gboolean
-is_fast(guint n_peers, gint64 span_ms)
+/* What one outbreak looks like. */
+typedef struct {
+	const WdEvent *event;
+	const WdRepetition *same;
+	const WdCargo *cargo;
+	WdSame which;
+} Outbreak;
+
+typedef struct {
+	gint64 up_to_ms;
+	double weight;
+} Pace;
+
+/* Outgoing: nobody changes conversations and pastes in two seconds, again and again; with practice
+ * in ten. */
+static const Pace sending[] = {
+	{2 * SECOND_MS, 1.5},
+	{5 * SECOND_MS, 1.1},
+	{8 * SECOND_MS, 0.6},
+	{15 * SECOND_MS, 0.3},
+};
+
+/* Incoming: an outbreak is fast, news go round for hours. */
+static const Pace arriving[] = {
+	{MINUTE_MS, 0.3},
+	{3 * MINUTE_MS, 0.2},
+	{5 * MINUTE_MS, 0.1},
+};
+
+static double
+weigh_pace(const Pace *paces, gsize n_paces, gint64 gap_ms)
 {
-	return n_peers > 1 && span_ms <= (gint64)(n_peers - 1) * HAND_PACE_MS;
-}
-
-/* Links that hide where they lead have no honest reason to go to everybody. */
-static gboolean
-has_hiding_link(const char *text)
-{
-	g_autoptr(GPtrArray) found = wd_finder_find(text);
-
-	for (guint i = 0; i < found->len; i++) {
-		const WdFound *one = g_ptr_array_index(found, i);
-		g_autoptr(WdUrl) url = wd_url_parse(one->url);
-
-		if (url != NULL && (url->is_refused || url->user_info != NULL ||
-				    (url->host != NULL && wd_shortener_is(url->host))))
-			return TRUE;
+	for (gsize i = 0; i < n_paces; i++) {
+		if (gap_ms <= paces[i].up_to_ms)
+			return paces[i].weight;
 	}
-	return FALSE;
+	return 0;
 }
 
+/* Whether each got a link of its own. In one text a program has put them; under different texts
+ * people, too, link to different pages of a site. */
+static double
+weigh_variants(const Outbreak *outbreak)
+{
+	if (outbreak->same->n_links < 2 || outbreak->cargo->is_famous)
+		return 0;
+	if (outbreak->which != WD_SAME_TEXT)
+		return 0.3;
+	return outbreak->cargo->is_made_up ? 0.7 : 0.5;
+}
+
+static double
+weigh_links(const Outbreak *outbreak)
+{
+	const WdCargo *cargo = outbreak->cargo;
+	double sum = weigh_variants(outbreak);
+
+	if (!cargo->has_link)
+		return 0;
+	sum += cargo->is_risky ? 1.0 : cargo->is_shortened ? 0.7 : 0;
+	sum += cargo->is_clear ? 0.2 : 0;
+	sum += cargo->is_luring ? 0.2 : 0;
+	sum -= cargo->is_own ? 0.5 : 0;
+	sum -= cargo->is_famous && !cargo->is_risky ? 0.3 : 0;
+	return sum;
+}
+
+static double
+weigh_file(const Outbreak *outbreak)
+{
+	if (outbreak->which != WD_SAME_FILE)
+		return 0;
+	return outbreak->cargo->is_program ? 1.0 : outbreak->cargo->is_container ? 0.3 : 0;
+}
+
+static double
+weigh_answers(const WdRepetition *same)
+{
+	if (same->n_answered >= same->n_peers)
+		return 0.6;
+	return 2 * same->n_answered >= same->n_peers ? 0.3 : 0;
+}
+
+static double
+weigh_outgoing(const Outbreak *outbreak)
+{
+	const WdRepetition *same = outbreak->same;
+	double sum = weigh_pace(sending, G_N_ELEMENTS(sending), same->gap_ms);
+
+	sum += outbreak->event->typed == WD_TYPED_NO ? 1.0 : 0;
+	sum += same->is_even ? 0.4 : 0;
+	sum += same->n_disguised > 0 ? 0.8 : 0;
+	sum += weigh_links(outbreak) + weigh_file(outbreak);
+	sum += outbreak->cargo->lures;
+	return sum - weigh_answers(same);
+}
+
+static double
+weigh_sameness(const Outbreak *outbreak)
+{
+	if (outbreak->which != WD_SAME_TEXT)
+		return 0.3;
+	if (outbreak->same->n_words >= LONG_TEXT)
+		return 0.7;
+	return outbreak->same->n_words >= MEDIUM_TEXT ? 0.6 : 0.4;
+}
+
+/* Wishes for a birthday are the same from everybody; a worm wants something. */
 static gboolean
-is_dangerous_file(const WdEvent *event)
+wants_something(const Outbreak *outbreak)
 {
-	g_autoptr(WdFileName) name = NULL;
+	const WdCargo *cargo = outbreak->cargo;
+	gboolean are_strangers = outbreak->same->n_strangers == outbreak->same->n_peers;
 
-	if (event->kind != WD_EVENT_FILE || event->file_name == NULL)
-		return FALSE;
-	name = wd_file_name_parse(event->file_name);
-	return name->disguises != 0 || wd_extension_is_dangerous(name->extension);
+	return cargo->has_link || cargo->is_program || cargo->is_container ||
+	       cargo->lures >= (are_strangers ? 0.5 : 0.8);
 }
 
-static void
-add(WdVerdict *verdict, const char *code, guint n_peers)
+static double
+weigh_incoming(const Outbreak *outbreak)
 {
-	g_autofree char *count = g_strdup_printf("%u", n_peers);
+	const WdRepetition *same = outbreak->same;
+	double sum = weigh_sameness(outbreak);
 
-	wd_verdict_add(verdict, wd_finding_new(code, WD_ACTION_HOLD, WEIGHT, 0, 0, count));
-}
-
-static void
-inspect_outgoing(const WdEvent *event, const WdContext *context, guint limit, WdVerdict *verdict)
-{
-	gboolean is_machine = event->typed == WD_TYPED_NO;
-	guint n_texts = context->n_same_text_recipients;
-	guint n_links = context->n_same_link_recipients;
-	guint n_files = context->n_same_file_recipients;
-
-	if (event->typed == WD_TYPED_YES)
-		return;
-	if (n_texts >= limit && (is_machine || is_fast(n_texts, context->same_text_span_ms) ||
-				 has_hiding_link(event->text)))
-		add(verdict, "worm.outgoing-text", n_texts);
-	if (n_links >= limit && is_fast(n_links, context->same_link_span_ms))
-		add(verdict, "worm.outgoing-link", n_links);
-	if (n_files >= limit && (is_machine || is_fast(n_files, context->same_file_span_ms) ||
-				 is_dangerous_file(event)))
-		add(verdict, "worm.outgoing-file", n_files);
-}
-
-/* Wishes for a birthday are the same from everybody; a worm wants something opened. */
-static void
-inspect_incoming(const WdEvent *event, const WdContext *context, WdVerdict *verdict)
-{
-	g_autoptr(GPtrArray) found = NULL;
-
-	if (context->n_same_text_senders < N_SENDERS)
-		return;
-	found = wd_finder_find(event->text);
-	if (found->len > 0)
-		add(verdict, "worm.incoming-text", context->n_same_text_senders);
-}
-
-static void
-inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, WdVerdict *verdict)
-{
-	if (!wd_policy_get_boolean(policy, WD_KEY_WORMS_ENABLED))
-		return;
-	if (event->direction == WD_DIRECTION_OUT)
-		inspect_outgoing(event,
-				 context,
-				 (guint)wd_policy_get_integer(policy, WD_KEY_WORMS_RECIPIENTS),
-				 verdict);
-	else
-		inspect_incoming(event, context, verdict);
+	if (!wants_something(outbreak))
+		return 0;
+	sum += weigh_pace(arriving, G_N_ELEMENTS(arriving), same->gap_ms);
+	sum += outbreak->cargo->has_link ? 0.2 : 0;
+	sum += weigh_links(outbreak) + weigh_file(outbreak);
+	sum += same->n_disguised > 0 ? 0.6 : 0;
+	sum += same->n_strangers == same->n_peers ? 0.3 : 0;
+	return sum + outbreak->cargo->lures;
 }
 
 static const char *const codes[] = {
@@ -115,8 +162,45 @@ static const char *const codes[] = {
 	"worm.outgoing-link",
 	"worm.outgoing-file",
 	"worm.incoming-text",
+	"worm.incoming-link",
+	"worm.incoming-file",
 	NULL,
 };
+
+static void
+inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, WdVerdict *verdict)
+{
+	gboolean is_out = event->direction == WD_DIRECTION_OUT;
+	guint limit =
+		is_out ? (guint)wd_policy_get_integer(policy, WD_KEY_WORMS_RECIPIENTS) : N_SENDERS;
+	gboolean has_cargo = FALSE;
+	WdCargo cargo;
+
+	if (!wd_policy_get_boolean(policy, WD_KEY_WORMS_ENABLED) ||
+	    (is_out && event->typed == WD_TYPED_YES))
+		return;
+	for (WdSame which = 0; which < WD_N_SAME; which++) {
+		const WdRepetition *same = &context->same[which];
+		const Outbreak outbreak = {event, same, &cargo, which};
+		g_autofree char *count = NULL;
+
+		if (same->n_peers < MIN(limit, WD_REPETITION_PEERS))
+			continue;
+		if (!has_cargo)
+			wd_cargo_look(&cargo, event, policy);
+		has_cargo = TRUE;
+		if ((is_out ? weigh_outgoing : weigh_incoming)(&outbreak) < ENOUGH)
+			continue;
+		count = g_strdup_printf("%u", same->n_peers);
+		wd_verdict_add(verdict,
+			       wd_finding_new(codes[which + (is_out ? 0 : WD_N_SAME)],
+					      WD_ACTION_HOLD,
+					      WEIGHT,
+					      0,
+					      0,
+					      count));
+	}
+}
 
 const WdDetector wd_worm = {
 	.id = "worm",

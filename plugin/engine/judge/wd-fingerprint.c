@@ -5,112 +5,292 @@
 
 #include <string.h>
 
+#include "engine/data/wd-extensions.h"
+#include "engine/file/wd-file-name.h"
+#include "engine/judge/wd-plain-words.h"
 #include "engine/link/wd-finder.h"
+#include "engine/link/wd-shorteners.h"
+#include "engine/link/wd-suffix.h"
 #include "engine/link/wd-url.h"
+#include "engine/text/wd-markup.h"
 #include "engine/text/wd-normalise.h"
 
-#define MIN_WORDS 4 /* "yes", "happy birthday" and the like repeat by nature */
+#define MIN_WORDS      4  /* "yes", "happy birthday" and the like repeat by nature */
+#define MIN_LETTERS    24 /* the same in few words, and in writing that has no spaces */
+#define MIN_HIDDEN     12 /* letters that somebody took pains to spell otherwise */
+#define MIN_IDEOGRAPHS 8
+#define GRAM_LETTERS   4
+#define MAX_LETTERS    192  /* of a text, cut into grams */
+#define SAME_WORDS     0.64 /* one word of five may be another one, none of four */
+#define SAME_GRAMS     0.5
+#define MAX_LINKS      16   /* of one message that are looked at */
+#define MAX_LINK_BYTES 4096 /* of a text, where links are looked for */
+#define MIN_FILE_BYTES 1024 /* smaller files have the same size by chance */
 
-static gboolean
-is_link(const char *word, gsize len)
+/* Every hash says what it is a hash of, so that a word is never a site. */
+typedef enum {
+	KIND_WORD = 'w',
+	KIND_GRAM = 'g',
+	KIND_SITE = 's',
+	KIND_URL = 'u',
+	KIND_FILE = 'f',
+} Kind;
+
+static guint64
+hash(const WdHashKey *key, Kind kind, const void *bytes, gsize len)
 {
-	return g_strstr_len(word, (gssize)len, "://") != NULL || strncmp(word, "www.", 4) == 0;
+	const WdHashKey own = {key->first ^ (guint64)kind, key->second};
+
+	return wd_keyed_hash(&own, bytes, len);
 }
 
-/* "hey Ann" and "hey Ben" are the same when they go to ann@ and ben@. */
-static gboolean
-is_name_of(const char *letters, const char *peer)
+/* Keeps @max of the smallest hashes. Sets are small: a place is found fastest by walking. */
+static void
+add_hash(WdHashSet *set, guint max, guint32 value)
 {
-	gsize len = strlen(letters);
+	guint at = set->n;
 
-	return g_ascii_strncasecmp(peer, letters, len) == 0 && !g_ascii_isalnum(peer[len]);
+	while (at > 0 && set->hashes[at - 1] > value)
+		at--;
+	if (at == max || (at > 0 && set->hashes[at - 1] == value))
+		return;
+	if (set->n < max)
+		set->n++;
+	memmove(set->hashes + at + 1, set->hashes + at, (set->n - 1 - at) * sizeof(guint32));
+	set->hashes[at] = value;
 }
 
 static void
-append_letters(GString *out, const char *word, const char *end)
+add_words(WdFingerprint *print, const WdPlainWords *plain, const WdHashKey *key)
 {
-	for (; word < end; word = g_utf8_next_char(word)) {
-		gunichar c = g_utf8_get_char(word);
+	for (guint i = 0; i < plain->words->len; i++) {
+		const char *word = g_ptr_array_index(plain->words, i);
 
-		if (c < 0x80 ? g_ascii_isdigit((char)c) : g_unichar_isdigit(c))
-			g_string_append_c(out, '9');
-		else if (c < 0x80 ? g_ascii_isalpha((char)c) : g_unichar_isalpha(c))
-			g_string_append_unichar(out, c);
+		add_hash(&print->words,
+			 WD_FINGERPRINT_WORDS,
+			 (guint32)hash(key, KIND_WORD, word, strlen(word)));
 	}
 }
 
-/* Appends what counts of one word; FALSE when nothing does. */
+static guint
+collect_letters(const WdPlainWords *plain, gunichar *letters)
+{
+	guint n = 0;
+
+	for (guint i = 0; i < plain->words->len; i++) {
+		const char *at = g_ptr_array_index(plain->words, i);
+
+		for (; *at != '\0' && n < MAX_LETTERS; at = g_utf8_next_char(at))
+			letters[n++] = g_utf8_get_char(at);
+	}
+	return n;
+}
+
+static void
+add_grams(WdFingerprint *print, const gunichar *letters, guint n, const WdHashKey *key)
+{
+	for (guint i = 0; i + GRAM_LETTERS <= n; i++)
+		add_hash(
+			&print->grams,
+			WD_FINGERPRINT_GRAMS,
+			(guint32)hash(key, KIND_GRAM, letters + i, GRAM_LETTERS * sizeof *letters));
+}
+
+static guint
+count_ideographs(const gunichar *letters, guint n)
+{
+	guint n_ideographs = 0;
+
+	for (guint i = 0; i < n; i++)
+		n_ideographs += g_unichar_iswide(letters[i]);
+	return n_ideographs;
+}
+
+static void
+take_text(WdFingerprint *print, const WdEvent *event, const WdHashKey *key)
+{
+	WdPlainWords plain;
+	gunichar letters[MAX_LETTERS];
+	guint n;
+
+	wd_plain_words_split(&plain, event->text, event->peer);
+	print->is_disguised = plain.is_disguised;
+	n = collect_letters(&plain, letters);
+	if (plain.words->len >= MIN_WORDS ||
+	    n >= (print->is_disguised ? MIN_HIDDEN : MIN_LETTERS) ||
+	    count_ideographs(letters, n) >= MIN_IDEOGRAPHS) {
+		print->n_words = plain.words->len;
+		add_words(print, &plain, key);
+		add_grams(print, letters, n, key);
+	}
+	wd_plain_words_clear(&plain);
+}
+
+/* Who has the site. A shortener's customers are not one another, so there it is the link. */
+static char *
+site_of(const WdUrl *url)
+{
+	char *site;
+
+	if (wd_shortener_is(url->host))
+		return g_strconcat(url->host, url->path, NULL);
+	site = wd_suffix_get_registrable(url->host);
+	return site != NULL ? site : g_strdup(url->host);
+}
+
+static void
+add_site(WdFingerprint *print, guint64 site)
+{
+	for (guint i = 0; i < print->n_sites; i++) {
+		if (print->sites[i] == site)
+			return;
+	}
+	if (print->n_sites < WD_FINGERPRINT_SITES)
+		print->sites[print->n_sites++] = site;
+}
+
+static void
+take_link(WdFingerprint *print, const char *link, const WdHashKey *key)
+{
+	g_autoptr(WdUrl) url = wd_url_parse(link);
+	g_autofree char *site = NULL;
+
+	if (url == NULL || url->host == NULL)
+		return;
+	site = site_of(url);
+	add_site(print, hash(key, KIND_SITE, site, strlen(site)));
+	/* A sum: the same links in another order are the same links. */
+	print->urls += hash(key, KIND_URL, link, strlen(link)) | 1;
+}
+
 static gboolean
-append_word(GString *out, const char *word, gsize len, const char *peer)
+has_anchor(const char *html)
 {
-	gsize start = out->len;
+	const char *tag = html == NULL ? NULL : strchr(html, '<');
 
-	if (is_link(word, len))
-		g_string_append(out, "://");
-	else
-		append_letters(out, word, word + len);
-	if (out->len == start || is_name_of(out->str + start, peer)) {
-		g_string_truncate(out, start);
-		return FALSE;
-	}
-	g_string_append_c(out, ' ');
-	return TRUE;
+	while (tag != NULL && g_ascii_tolower(tag[1]) != 'a')
+		tag = strchr(tag + 1, '<');
+	return tag != NULL;
 }
 
 static char *
-text_of(const WdEvent *event)
+beginning_of(const char *text)
 {
-	g_autofree char *normal = wd_normalise_text(event->text);
-	GString *out = g_string_sized_new(strlen(normal) + 2);
-	guint n_words = 0;
-	gsize len;
+	gsize len = strnlen(text, MAX_LINK_BYTES + 1);
 
-	for (const char *word = normal; *word != '\0'; word += len + (word[len] == ' ')) {
-		len = strcspn(word, " ");
-		n_words += append_word(out, word, len, event->peer);
-	}
-	if (n_words < MIN_WORDS)
-		g_string_truncate(out, 0);
-	return g_string_free(out, out->len == 0);
+	if (len > MAX_LINK_BYTES)
+		len = (gsize)(g_utf8_find_prev_char(text, text + MAX_LINK_BYTES + 1) - text);
+	return g_strndup(text, len);
 }
 
-static char *
-link_host_of(const WdEvent *event)
+static void
+take_links(WdFingerprint *print, const WdEvent *event, const WdHashKey *key)
 {
-	g_autoptr(GPtrArray) found = wd_finder_find(event->text);
+	g_autofree char *start = beginning_of(event->text);
+	g_autoptr(GPtrArray) found = wd_finder_find(start);
+	g_autoptr(WdMarkup) markup = NULL;
 
-	for (guint i = 0; i < found->len; i++) {
-		const WdFound *one = g_ptr_array_index(found, i);
-		g_autoptr(WdUrl) url = wd_url_parse(one->url);
+	for (guint i = 0; i < MIN(found->len, MAX_LINKS); i++)
+		take_link(print, ((const WdFound *)g_ptr_array_index(found, i))->url, key);
+	if (!has_anchor(event->html))
+		return;
+	markup = wd_markup_parse(event->html);
+	for (guint i = 0; i < MIN(markup->links->len, MAX_LINKS); i++)
+		take_link(print,
+			  ((const WdMarkupLink *)g_ptr_array_index(markup->links, i))->href,
+			  key);
+}
 
-		if (url != NULL && url->host != NULL)
-			return g_steal_pointer(&url->host);
+/* "photo_01.scr" and "photo_02.scr": the name without its numbers. */
+static char *
+stem_of(const char *name)
+{
+	g_autofree char *normal = wd_normalise_text(name);
+	GString *stem = g_string_new(NULL);
+
+	for (const char *at = normal; *at != '\0'; at++) {
+		if (!g_ascii_isdigit(*at))
+			g_string_append_c(stem, *at);
 	}
-	return NULL;
+	return g_string_free(stem, FALSE);
+}
+
+static void
+add_file(WdFingerprint *print, const WdHashKey *key, const char *what)
+{
+	print->files[print->n_files++] = hash(key, KIND_FILE, what, strlen(what));
+}
+
+/* Its name but for numbers; its size and kind; and any program is one of a worm's many names. */
+static void
+take_file(WdFingerprint *print, const WdEvent *event, const WdHashKey *key)
+{
+	g_autoptr(WdFileName) name = wd_file_name_parse(event->file_name);
+	g_autofree char *stem = stem_of(event->file_name);
+	g_autofree char *named = g_strdup_printf("n%s", stem);
+	g_autofree char *sized =
+		g_strdup_printf("%" G_GINT64_FORMAT ".%s", event->file_size, name->extension);
+
+	add_file(print, key, named);
+	if (event->file_size >= MIN_FILE_BYTES)
+		add_file(print, key, sized);
+	if (wd_extension_is_dangerous(name->extension) || name->disguises != 0)
+		add_file(print, key, "program");
 }
 
 /**
- * wd_fingerprint_get:
- * @which: what to compare by
+ * wd_fingerprint_take:
+ * @print: (out): filled
  * @event: an event
+ * @key: of the tables that the hashes go into
  *
- * Returns: (transfer full) (nullable): a string that is equal for two events that carry the same;
- * NULL when @event has nothing worth comparing
+ * Takes what two events of one outbreak have in common. Reads at most the beginning of the text, so
+ * it costs a few microseconds whatever the peer sends.
  */
-char *
-wd_fingerprint_get(WdFingerprint which, const WdEvent *event)
+void
+wd_fingerprint_take(WdFingerprint *print, const WdEvent *event, const WdHashKey *key)
 {
-	switch (which) {
-	case WD_FINGERPRINT_TEXT:
-		return text_of(event);
-	case WD_FINGERPRINT_FILE:
-		if (event->kind != WD_EVENT_FILE || event->file_name == NULL)
-			return NULL;
-		return g_strdup_printf(
-			"%" G_GINT64_FORMAT " %s", event->file_size, event->file_name);
-	case WD_FINGERPRINT_LINK:
-		return link_host_of(event);
-	default:
-		return NULL;
+	memset(print, 0, sizeof *print);
+	if (event->kind == WD_EVENT_FILE && event->file_name != NULL)
+		take_file(print, event, key);
+	if (event->text[0] == '\0' && event->html == NULL)
+		return;
+	take_text(print, event, key);
+	take_links(print, event, key);
+}
+
+/* Of the smallest hashes of both, how many both have: an estimate of the common part, and exact
+ * while the sets are whole. */
+static double
+get_common_part(const WdHashSet *a, const WdHashSet *b, guint max)
+{
+	guint i = 0, j = 0, n_all = 0, n_common = 0;
+
+	while (n_all < max && (i < a->n || j < b->n)) {
+		gboolean is_a = j == b->n || (i < a->n && a->hashes[i] <= b->hashes[j]);
+		gboolean is_b = i == a->n || (j < b->n && b->hashes[j] <= a->hashes[i]);
+
+		n_common += is_a && is_b;
+		i += is_a;
+		j += is_b;
+		n_all++;
 	}
+	return n_all == 0 ? 0 : (double)n_common / n_all;
+}
+
+/**
+ * wd_fingerprint_is_same_text:
+ * @words: of a text that was seen
+ * @grams: of that text
+ * @other: another text
+ *
+ * Returns: whether both say nearly the same, by their words or by their letters
+ */
+gboolean
+wd_fingerprint_is_same_text(const WdHashSet *words,
+			    const WdHashSet *grams,
+			    const WdFingerprint *other)
+{
+	return get_common_part(words, &other->words, WD_FINGERPRINT_WORDS) >= SAME_WORDS ||
+	       get_common_part(grams, &other->grams, WD_FINGERPRINT_GRAMS) >= SAME_GRAMS;
 }

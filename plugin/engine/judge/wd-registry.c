@@ -6,6 +6,7 @@
 #include "engine/detect/wd-company-rule.h"
 #include "engine/detect/wd-contact-lists.h"
 #include "engine/detect/wd-encryption-gate.h"
+#include "engine/detect/wd-flood.h"
 #include "engine/detect/wd-machine-trace.h"
 #include "engine/detect/wd-risky-file.h"
 #include "engine/detect/wd-risky-link.h"
@@ -20,6 +21,7 @@ static const WdDetector *const detectors[] = {
 	&wd_company_rule,
 	&wd_stranger_gate,
 	&wd_spim,
+	&wd_flood,
 	&wd_worm,
 	&wd_risky_link,
 	&wd_risky_file,

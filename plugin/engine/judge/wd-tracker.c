@@ -6,198 +6,132 @@
 #include <string.h>
 
 #include "engine/judge/wd-fingerprint.h"
+#include "engine/judge/wd-rates.h"
+#include "engine/judge/wd-repeats.h"
 #include "engine/wd-limits.h"
 
 #define MINUTE_MS        (60 * G_GINT64_CONSTANT(1000))
 #define SENDER_WINDOW_MS (30 * MINUTE_MS) /* incoming: the same text from several senders */
-#define MAX_RECENT       32               /* events of one peer that are counted in a minute */
-#define MAX_SIGHTINGS    64               /* peers remembered for one text */
-#define DIGEST_BYTES     16
+#define ANSWER_MS        (5 * MINUTE_MS)  /* later it is no answer to what the peer wrote */
+#define MAX_SENT         2000             /* different texts of the person's own that are kept */
+#define MAX_ACCOUNTS     64               /* whose strangers are counted apart */
 
 typedef struct {
-	char *key;
+	guint64 key;
 	gboolean wrote_first;
 	gboolean has_written;
-	gint64 recent_ms[MAX_RECENT]; /* a ring */
-	guint next;
+	gboolean is_answered;
+	gint64 last_in_ms; /* 0: never */
+	gint64 last_out_ms;
+	WdEventRate recent;
 	GList link; /* in the queue of peers, least recently heard of first */
 } Peer;
-
-typedef struct {
-	guint peer_hash;
-	gint64 time_ms;
-} Sighting;
-
-/* One text, link host or file, and who it went to or came from. */
-typedef struct {
-	char *key;
-	GArray *sightings; /* of Sighting, oldest first */
-	GList link;
-} Repeat;
 
 struct WdTracker {
 	gint64 worm_window_ms;
 	gboolean is_normalised; /* names come as the protocol compares them */
-	GHashTable *peers;
+	WdHashKey key;
+	GHashTable *peers; /* key (owned by the peer) -> Peer * */
 	GQueue peer_order;
-	GHashTable *repeats;
-	GQueue repeat_order;
-	GArray *strangers; /* of Sighting: strangers of the last minute */
+	WdRepeats *repeats[2]; /* by direction: nobody can crowd out what the person sent */
+	WdPeerRate strangers;
+	GHashTable *strangers_at; /* hash of an account -> WdPeerRate * */
+	/* The same event is looked at, judged and noted in turn. */
+	const WdEvent *print_event; /* (nullable) a reference */
+	WdFingerprint print;
 };
-
-static void
-free_peer(gpointer pointer)
-{
-	Peer *peer = pointer;
-
-	g_free(peer->key);
-	g_free(peer);
-}
-
-static void
-free_repeat(gpointer pointer)
-{
-	Repeat *repeat = pointer;
-
-	g_array_unref(repeat->sightings);
-	g_free(repeat->key);
-	g_free(repeat);
-}
 
 /* XMPP addresses a device of the same person as person/device; a room's members stay apart. In a
  * name that was normalised no device is left: there a member of a room writes in private. */
-static char *
-key_of(const WdTracker *tracker, const WdEvent *event)
+static gsize
+get_bare_len(const WdTracker *tracker, const WdEvent *event)
 {
 	const char *slash = tracker->is_normalised || event->kind == WD_EVENT_CHAT ||
 					    strcmp(event->protocol, "prpl-jabber") != 0
 				    ? NULL
 				    : strchr(event->peer, '/');
+
+	return slash == NULL ? strlen(event->peer) : (gsize)(slash - event->peer);
+}
+
+static guint64
+hash_names(const WdTracker *tracker, const char *protocol, const char *account, const char *name)
+{
+	g_autofree char *joined = g_strdup_printf("%s\n%s\n%s", protocol, account, name);
+
+	return wd_keyed_hash(&tracker->key, joined, strlen(joined));
+}
+
+static guint64
+key_of(const WdTracker *tracker, const WdEvent *event)
+{
+	g_autofree char *bare = g_utf8_casefold(event->peer, (gssize)get_bare_len(tracker, event));
+
+	return hash_names(tracker, event->protocol, event->account, bare);
+}
+
+/* Who somebody is when repeats are counted: the same on all accounts of the person's, and in a room
+ * the nick, because people say the same in several rooms. */
+static guint64
+identity_of(const WdTracker *tracker, const WdEvent *event)
+{
+	const char *nick = event->kind == WD_EVENT_CHAT && event->direction == WD_DIRECTION_IN
+				   ? strrchr(event->peer, '/')
+				   : NULL;
 	g_autofree char *bare =
-		g_utf8_casefold(event->peer, slash == NULL ? -1 : slash - event->peer);
+		nick != NULL ? g_utf8_casefold(nick, -1)
+			     : g_utf8_casefold(event->peer, (gssize)get_bare_len(tracker, event));
 
-	return g_strdup_printf("%s\n%s\n%s", event->protocol, event->account, bare);
+	return hash_names(tracker, event->protocol, "", bare);
 }
 
-/* Texts are kept as digests: the tracker remembers that something was repeated, not what. The
- * digest resists collisions, so nobody can make two innocent texts count as one. */
-static char *
-repeat_key(WdFingerprint which, const WdEvent *event)
+static const WdFingerprint *
+get_print(WdTracker *tracker, const WdEvent *event)
 {
-	g_autofree char *print = wd_fingerprint_get(which, event);
-	g_autoptr(GChecksum) sum = NULL;
-
-	if (print == NULL)
-		return NULL;
-	sum = g_checksum_new(G_CHECKSUM_SHA256);
-	g_checksum_update(sum, (const guchar *)print, -1);
-	return g_strdup_printf(
-		"%d%d%.*s", which, event->direction, 2 * DIGEST_BYTES, g_checksum_get_string(sum));
-}
-
-/* A time before @now_ms; clocks at the end of time are an attacker's. */
-static gint64
-before(gint64 now_ms, gint64 span_ms)
-{
-	return now_ms < G_MININT64 + span_ms ? G_MININT64 : now_ms - span_ms;
-}
-
-static guint
-count_recent(const Peer *peer, gint64 now_ms)
-{
-	guint n = 0;
-
-	for (guint i = 0; i < MAX_RECENT; i++) {
-		if (peer->recent_ms[i] != G_MININT64 &&
-		    peer->recent_ms[i] > before(now_ms, MINUTE_MS) && peer->recent_ms[i] <= now_ms)
-			n++;
+	if (tracker->print_event != event) {
+		wd_event_unref(tracker->print_event);
+		tracker->print_event = wd_event_ref(event);
+		wd_fingerprint_take(&tracker->print, event, &tracker->key);
 	}
-	return n;
-}
-
-/* Different peers since @since_ms, @self among them; @span_ms is the time from the first of them.
- */
-static guint
-count_sightings(
-	const GArray *sightings, guint self, gint64 since_ms, gint64 now_ms, gint64 *span_ms)
-{
-	guint n = 1;
-
-	*span_ms = 0;
-	for (guint i = 0; i < sightings->len; i++) {
-		const Sighting *sighting = &g_array_index(sightings, Sighting, i);
-
-		if (sighting->time_ms < since_ms || sighting->time_ms > now_ms)
-			continue;
-		*span_ms = MAX(*span_ms, now_ms - sighting->time_ms);
-		n += sighting->peer_hash != self;
-	}
-	return n;
-}
-
-static void
-see(GArray *sightings, guint self, gint64 now_ms)
-{
-	Sighting sighting = {.peer_hash = self, .time_ms = now_ms};
-
-	for (guint i = 0; i < sightings->len; i++) {
-		if (g_array_index(sightings, Sighting, i).peer_hash == self) {
-			g_array_remove_index(sightings, i);
-			break;
-		}
-	}
-	if (sightings->len == MAX_SIGHTINGS)
-		g_array_remove_index(sightings, 0);
-	g_array_append_val(sightings, sighting);
+	return &tracker->print;
 }
 
 static Peer *
-ensure_peer(WdTracker *tracker, char *key)
+ensure_peer(WdTracker *tracker, guint64 key)
 {
-	Peer *peer = g_hash_table_lookup(tracker->peers, key);
+	Peer *peer = g_hash_table_lookup(tracker->peers, &key);
 
 	if (peer != NULL) {
 		g_queue_unlink(&tracker->peer_order, &peer->link);
-		g_free(key);
 	} else {
 		if (g_queue_get_length(&tracker->peer_order) >= WD_LIMIT_TRACKED_PEERS) {
 			Peer *oldest = g_queue_pop_head_link(&tracker->peer_order)->data;
 
-			g_hash_table_remove(tracker->peers, oldest->key);
+			g_hash_table_remove(tracker->peers, &oldest->key);
 		}
 		peer = g_new0(Peer, 1);
 		peer->key = key;
 		peer->link.data = peer;
-		for (guint i = 0; i < MAX_RECENT; i++)
-			peer->recent_ms[i] = G_MININT64;
-		g_hash_table_insert(tracker->peers, peer->key, peer);
+		g_hash_table_insert(tracker->peers, &peer->key, peer);
 	}
 	g_queue_push_tail_link(&tracker->peer_order, &peer->link);
 	return peer;
 }
 
-static Repeat *
-ensure_repeat(WdTracker *tracker, char *key)
+/* Accounts are the person's own, so there are few; if not, counting begins anew. */
+static WdPeerRate *
+ensure_strangers_at(WdTracker *tracker, const WdEvent *event)
 {
-	Repeat *repeat = g_hash_table_lookup(tracker->repeats, key);
+	guint64 account = hash_names(tracker, event->protocol, event->account, "");
+	WdPeerRate *rate = g_hash_table_lookup(tracker->strangers_at, &account);
 
-	if (repeat != NULL) {
-		g_queue_unlink(&tracker->repeat_order, &repeat->link);
-		g_free(key);
-	} else {
-		if (g_queue_get_length(&tracker->repeat_order) >= WD_LIMIT_TRACKED_PEERS) {
-			Repeat *oldest = g_queue_pop_head_link(&tracker->repeat_order)->data;
-
-			g_hash_table_remove(tracker->repeats, oldest->key);
-		}
-		repeat = g_new0(Repeat, 1);
-		repeat->key = key;
-		repeat->link.data = repeat;
-		repeat->sightings = g_array_new(FALSE, FALSE, sizeof(Sighting));
-		g_hash_table_insert(tracker->repeats, repeat->key, repeat);
-	}
-	g_queue_push_tail_link(&tracker->repeat_order, &repeat->link);
-	return repeat;
+	if (rate != NULL)
+		return rate;
+	if (g_hash_table_size(tracker->strangers_at) >= MAX_ACCOUNTS)
+		g_hash_table_remove_all(tracker->strangers_at);
+	rate = g_new0(WdPeerRate, 1);
+	g_hash_table_insert(tracker->strangers_at, g_memdup2(&account, sizeof account), rate);
+	return rate;
 }
 
 /**
@@ -212,9 +146,10 @@ wd_tracker_new(gint64 worm_window_ms)
 	WdTracker *tracker = g_new0(WdTracker, 1);
 
 	tracker->worm_window_ms = worm_window_ms;
-	tracker->peers = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_peer);
-	tracker->repeats = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_repeat);
-	tracker->strangers = g_array_new(FALSE, FALSE, sizeof(Sighting));
+	tracker->peers = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, g_free);
+	tracker->strangers_at = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
+	tracker->repeats[WD_DIRECTION_IN] = wd_repeats_new(WD_LIMIT_TRACKED_PEERS);
+	tracker->repeats[WD_DIRECTION_OUT] = wd_repeats_new(MAX_SENT);
 	return tracker;
 }
 
@@ -233,6 +168,19 @@ wd_tracker_set_normalised(WdTracker *tracker)
 }
 
 /**
+ * wd_tracker_set_key:
+ * @tracker: a tracker that has seen nothing
+ * @key: what nobody outside of this process knows
+ *
+ * Without one the tables are as fast, but whoever knows the source can fill them unevenly.
+ */
+void
+wd_tracker_set_key(WdTracker *tracker, const WdHashKey *key)
+{
+	tracker->key = *key;
+}
+
+/**
  * wd_tracker_free:
  * @tracker: (nullable) (transfer full): a tracker
  */
@@ -241,30 +189,58 @@ wd_tracker_free(WdTracker *tracker)
 {
 	if (tracker == NULL)
 		return;
-	/* The links are part of what the tables free. */
+	/* The links are part of what the table frees. */
 	g_hash_table_unref(tracker->peers);
-	g_hash_table_unref(tracker->repeats);
-	g_array_unref(tracker->strangers);
+	g_hash_table_unref(tracker->strangers_at);
+	for (guint i = 0; i < G_N_ELEMENTS(tracker->repeats); i++)
+		wd_repeats_free(tracker->repeats[i]);
+	wd_event_unref(tracker->print_event);
 	g_free(tracker);
 }
 
-static guint
-look_repeats(const WdTracker *tracker, WdFingerprint which, const WdEvent *event, gint64 *span_ms)
+static gboolean
+is_answer(const WdEvent *event, const Peer *peer)
 {
-	g_autofree char *key = repeat_key(which, event);
-	gboolean is_out = event->direction == WD_DIRECTION_OUT;
-	gint64 since_ms =
-		before(event->time_ms, is_out ? tracker->worm_window_ms : SENDER_WINDOW_MS);
-	const Repeat *repeat;
+	return event->direction == WD_DIRECTION_OUT && peer != NULL && peer->last_in_ms != 0 &&
+	       peer->last_in_ms > peer->last_out_ms && peer->last_in_ms <= event->time_ms &&
+	       peer->last_in_ms >= wd_rate_before(event->time_ms, ANSWER_MS);
+}
 
-	*span_ms = 0;
-	if (key == NULL)
-		return 0;
-	repeat = g_hash_table_lookup(tracker->repeats, key);
-	if (repeat == NULL)
-		return 1;
-	return count_sightings(
-		repeat->sightings, g_str_hash(event->peer), since_ms, event->time_ms, span_ms);
+static WdSighting
+make_sighting(const WdTracker *tracker,
+	      const WdEvent *event,
+	      const WdContext *context,
+	      const Peer *peer)
+{
+	gboolean is_out = event->direction == WD_DIRECTION_OUT;
+
+	return (WdSighting){
+		.peer = identity_of(tracker, event),
+		.name = is_out ? event->peer : NULL,
+		.time_ms = event->time_ms,
+		.is_stranger =
+			!is_out && event->kind != WD_EVENT_CHAT && wd_context_is_stranger(context),
+		.is_answer = is_answer(event, peer),
+	};
+}
+
+static gint64
+get_since_ms(const WdTracker *tracker, const WdEvent *event)
+{
+	return wd_rate_before(event->time_ms,
+			      event->direction == WD_DIRECTION_OUT ? tracker->worm_window_ms
+								   : SENDER_WINDOW_MS);
+}
+
+static void
+look_strangers(WdTracker *tracker, const WdEvent *event, guint64 key, WdContext *context)
+{
+	guint self = wd_context_is_stranger(context);
+
+	context->n_recent_strangers =
+		self + wd_peer_rate_count(&tracker->strangers, key, event->time_ms);
+	context->n_recent_strangers_here =
+		self + wd_peer_rate_count(ensure_strangers_at(tracker, event), key, event->time_ms);
 }
 
 /**
@@ -274,37 +250,43 @@ look_repeats(const WdTracker *tracker, WdFingerprint which, const WdEvent *event
  * @context: what the shell knows; its second block is filled here
  *
  * Fills what earlier events told about @event, counting @event itself. A wrote_first that the shell
- * set already stays set. Changes nothing in the tracker.
+ * set already stays set. Looking twice tells the same twice.
  */
 void
-wd_tracker_look(const WdTracker *tracker, const WdEvent *event, WdContext *context)
+wd_tracker_look(WdTracker *tracker, const WdEvent *event, WdContext *context)
 {
-	g_autofree char *key = key_of(tracker, event);
-	const Peer *peer = g_hash_table_lookup(tracker->peers, key);
-	guint hash = g_str_hash(key);
-	gint64 span_ms;
-	guint n;
+	guint64 key = key_of(tracker, event);
+	const Peer *peer = g_hash_table_lookup(tracker->peers, &key);
+	WdSighting sighting;
 
 	context->wrote_first = context->wrote_first || (peer != NULL && peer->wrote_first);
 	context->is_first_message = peer == NULL || !peer->has_written;
-	context->n_recent_from_peer = 1 + (peer == NULL ? 0 : count_recent(peer, event->time_ms));
-	context->n_recent_strangers = count_sightings(tracker->strangers,
-						      hash,
-						      before(event->time_ms, MINUTE_MS),
-						      event->time_ms,
-						      &span_ms) -
-				      !wd_context_is_stranger(context);
-	n = look_repeats(tracker, WD_FINGERPRINT_TEXT, event, &span_ms);
+	context->is_answered = peer != NULL && peer->is_answered;
+	context->n_recent_from_peer =
+		1 + (peer == NULL ? 0 : wd_event_rate_count(&peer->recent, event->time_ms));
+	look_strangers(tracker, event, key, context);
+	sighting = make_sighting(tracker, event, context, peer);
+	wd_repeats_look(tracker->repeats[event->direction],
+			get_print(tracker, event),
+			&sighting,
+			get_since_ms(tracker, event),
+			context->same);
+}
+
+static void
+note_peer(WdTracker *tracker, Peer *peer, const WdEvent *event)
+{
 	if (event->direction == WD_DIRECTION_IN) {
-		context->n_same_text_senders = n;
+		peer->has_written = TRUE;
+		peer->last_in_ms = event->time_ms;
+		wd_event_rate_note(&peer->recent, event->time_ms);
 		return;
 	}
-	context->n_same_text_recipients = n;
-	context->same_text_span_ms = span_ms;
-	context->n_same_link_recipients =
-		look_repeats(tracker, WD_FINGERPRINT_LINK, event, &context->same_link_span_ms);
-	context->n_same_file_recipients =
-		look_repeats(tracker, WD_FINGERPRINT_FILE, event, &context->same_file_span_ms);
+	if (event->kind == WD_EVENT_IM) {
+		peer->wrote_first = peer->wrote_first || !peer->has_written;
+		peer->is_answered = TRUE;
+	}
+	peer->last_out_ms = event->time_ms;
 }
 
 /**
@@ -319,24 +301,44 @@ void
 wd_tracker_note(WdTracker *tracker, const WdEvent *event, const WdContext *context)
 {
 	Peer *peer = ensure_peer(tracker, key_of(tracker, event));
-	gboolean is_in = event->direction == WD_DIRECTION_IN;
+	WdSighting sighting = make_sighting(tracker, event, context, peer);
 
-	if (!is_in && event->kind == WD_EVENT_IM && !peer->has_written)
-		peer->wrote_first = TRUE;
-	peer->has_written = peer->has_written || is_in;
-	if (is_in) {
-		peer->recent_ms[peer->next] = event->time_ms;
-		peer->next = (peer->next + 1) % MAX_RECENT;
-	}
-	if (is_in && wd_context_is_stranger(context))
-		see(tracker->strangers, g_str_hash(peer->key), event->time_ms);
-	/* Incoming links and files repeat by nature: only what goes out is compared by them. */
-	for (int which = 0; which < (is_in ? 1 : WD_N_FINGERPRINTS); which++) {
-		char *key = repeat_key((WdFingerprint)which, event);
+	wd_repeats_note(tracker->repeats[event->direction], get_print(tracker, event), &sighting);
+	note_peer(tracker, peer, event);
+	if (event->direction == WD_DIRECTION_OUT || !wd_context_is_stranger(context))
+		return;
+	wd_peer_rate_note(&tracker->strangers, peer->key, event->time_ms);
+	wd_peer_rate_note(ensure_strangers_at(tracker, event), peer->key, event->time_ms);
+}
 
-		if (key != NULL)
-			see(ensure_repeat(tracker, key)->sightings,
-			    g_str_hash(event->peer),
-			    event->time_ms);
-	}
+/**
+ * wd_tracker_find_outbreak:
+ * @tracker: a tracker
+ * @event: an event that was noted
+ * @which: by what it is compared
+ *
+ * Returns: a number that every event shares with those that it was counted with; 0 when there is
+ * nothing to compare it by
+ */
+guint64
+wd_tracker_find_outbreak(WdTracker *tracker, const WdEvent *event, WdSame which)
+{
+	return wd_repeats_find_outbreak(
+		tracker->repeats[event->direction], get_print(tracker, event), which);
+}
+
+/**
+ * wd_tracker_list_recipients:
+ * @tracker: a tracker
+ * @outbreak: what wd_tracker_find_outbreak() gave for something outgoing
+ * @now_ms: Unix time
+ *
+ * Returns: (transfer full) (element-type utf8): whom it went to within the worm window
+ */
+GPtrArray *
+wd_tracker_list_recipients(WdTracker *tracker, guint64 outbreak, gint64 now_ms)
+{
+	return wd_repeats_list_names(tracker->repeats[WD_DIRECTION_OUT],
+				     outbreak,
+				     wd_rate_before(now_ms, tracker->worm_window_ms));
 }
