@@ -13,6 +13,7 @@
 #define PEER_CHARS      256 /* of one pattern */
 #define DOMAIN_CHARS    255 /* "*." and a host name */
 #define EXTENSION_CHARS 16
+#define QUESTION_CHARS  400 /* with its answers: one message on any protocol */
 
 /* A class of characters, and how long an item of them may be. */
 static const struct {
@@ -47,6 +48,11 @@ static const struct {
 			       NULL,
 			       1,
 			       PEER_CHARS},
+	[WD_ITEM_QUESTION] = {"a question with its answers, such as How many legs has a "
+			      "horse?=4|four",
+			      NULL,
+			      3,
+			      QUESTION_CHARS},
 };
 
 static gboolean
@@ -108,6 +114,31 @@ is_exception(const char *item)
 	return wd_stranger_exception_parse(item, &exception);
 }
 
+static gboolean
+has_letter(const char *text)
+{
+	for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+		if (g_unichar_isalnum(g_utf8_get_char(p)))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* An answer without a letter or figure would be found in whatever anybody writes. */
+static gboolean
+is_question(const char *item)
+{
+	const char *equals = strrchr(item, '=');
+	g_autofree char *question = g_strndup(item, equals != NULL ? (gsize)(equals - item) : 0);
+	g_auto(GStrv) answers = g_strsplit(equals != NULL ? equals + 1 : "", "|", -1);
+
+	for (guint i = 0; answers[i] != NULL; i++) {
+		if (!has_letter(answers[i]))
+			return FALSE;
+	}
+	return answers[0] != NULL && has_letter(question);
+}
+
 /* What the characters alone do not say; NULL: nothing more. */
 static gboolean (*const finer[])(const char *item) = {
 	[WD_ITEM_DOMAIN] = is_domain,
@@ -116,6 +147,7 @@ static gboolean (*const finer[])(const char *item) = {
 	[WD_ITEM_URL] = is_url,
 	[WD_ITEM_RECIPIENT] = is_recipient,
 	[WD_ITEM_STRANGERS] = is_exception,
+	[WD_ITEM_QUESTION] = is_question,
 };
 
 static gboolean

@@ -251,15 +251,6 @@ take_known(Merge *merge, const WdPolicySchemaRow *row, const WdPolicyEntry *entr
 				       "[%s] %s is reserved: it has no effect yet",
 				       row->group,
 				       row->name);
-	else if (g_strcmp0(row->reserved_choice, entry->value) == 0)
-		wd_policy_problems_add(merge->problems,
-				       &spot,
-				       WD_PROBLEM_NOTICE,
-				       "[%s] %s=%s is reserved: %s",
-				       row->group,
-				       row->name,
-				       entry->value,
-				       row->doc);
 	take_value(merge, row, entry);
 	merge->lines[row->key] = entry->line;
 }

@@ -151,10 +151,79 @@ static const WdPolicySchemaRow rows[WD_N_KEYS] = {
 			.strict = "hold",
 			.choices = strangers,
 			.since = "0.1",
-			.reserved_choice = "challenge",
 			.doc = "Messages of people who are not contacts: let in, look for unwanted "
-			       "messages, hold, or drop. No question is asked yet: challenge "
-			       "holds, too.",
+			       "messages, ask a question first, hold, or drop. With challenge the "
+			       "sender gets a question, a right answer lets in what was held and "
+			       "all that follows, and unwanted messages are held without one.",
+		},
+	[WD_KEY_CONTACTS_CHALLENGE_QUESTIONS] =
+		{
+			.key = WD_KEY_CONTACTS_CHALLENGE_QUESTIONS,
+			.group = "Contacts",
+			.name = "ChallengeQuestions",
+			.type = WD_TYPE_LIST,
+			.fallback = "",
+			.strict = "none",
+			.item = WD_ITEM_QUESTION,
+			.since = "0.1",
+			.doc = "Questions for Strangers=challenge, such as What colour is the sky "
+			       "on a clear day?=blue|light blue. One is picked by chance; any of "
+			       "its "
+			       "answers is right, in upper or lower case and inside a short "
+			       "sentence. Empty: built-in questions, each a new one. The word none "
+			       "asks nobody and holds.",
+		},
+	[WD_KEY_CONTACTS_CHALLENGE_PER_PEER] =
+		{
+			.key = WD_KEY_CONTACTS_CHALLENGE_PER_PEER,
+			.group = "Contacts",
+			.name = "ChallengePerPeer",
+			.type = WD_TYPE_INTEGER,
+			.fallback = "2",
+			.strict = "1",
+			.minimum = 1,
+			.maximum = 5,
+			.since = "0.1",
+			.doc = "How many questions one stranger gets within ChallengeWindow. Each "
+			       "may be answered twice; then there is silence.",
+		},
+	[WD_KEY_CONTACTS_CHALLENGE_WINDOW] =
+		{
+			.key = WD_KEY_CONTACTS_CHALLENGE_WINDOW,
+			.group = "Contacts",
+			.name = "ChallengeWindow",
+			.type = WD_TYPE_DURATION,
+			.fallback = "P1D",
+			.strict = "P7D",
+			.minimum = 3600000,
+			.maximum = 7776000000,
+			.since = "0.1",
+			.doc = "How long a question can be answered, and how long it counts.",
+		},
+	[WD_KEY_CONTACTS_CHALLENGE_PER_ACCOUNT_PER_HOUR] =
+		{
+			.key = WD_KEY_CONTACTS_CHALLENGE_PER_ACCOUNT_PER_HOUR,
+			.group = "Contacts",
+			.name = "ChallengePerAccountPerHour",
+			.type = WD_TYPE_INTEGER,
+			.fallback = "10",
+			.strict = "3",
+			.maximum = 1000,
+			.since = "0.1",
+			.doc = "How many questions one account sends in an hour at most; whoever "
+			       "writes then is held without one.",
+		},
+	[WD_KEY_CONTACTS_CHALLENGE_PER_HOUR] =
+		{
+			.key = WD_KEY_CONTACTS_CHALLENGE_PER_HOUR,
+			.group = "Contacts",
+			.name = "ChallengePerHour",
+			.type = WD_TYPE_INTEGER,
+			.fallback = "20",
+			.strict = "6",
+			.maximum = 1000,
+			.since = "0.1",
+			.doc = "How many questions all accounts together send in an hour at most.",
 		},
 	[WD_KEY_CONTACTS_STRANGERS_FOR] =
 		{

@@ -26,9 +26,15 @@ typedef enum {
 	WD_KEY_ACCOUNTS_REQUIRE_TLS,
 	WD_KEY_ACCOUNTS_ALLOW_PROTOCOLS,
 	/* Who may reach the person. */
-	WD_KEY_CONTACTS_STRANGERS,     /* WdStrangers */
-	WD_KEY_CONTACTS_STRANGERS_FOR, /* list, see wd-stranger-exception.h */
-	WD_KEY_CONTACTS_ALLOW,         /* list of patterns, see wd-peer-pattern.h */
+	WD_KEY_CONTACTS_STRANGERS,           /* WdStrangers */
+	WD_KEY_CONTACTS_STRANGERS_FOR,       /* list, see wd-stranger-exception.h */
+	WD_KEY_CONTACTS_CHALLENGE_QUESTIONS, /* list of WD_ITEM_QUESTION; empty: the built-in ones
+					      */
+	WD_KEY_CONTACTS_CHALLENGE_PER_PEER,  /* questions to one peer within the window */
+	WD_KEY_CONTACTS_CHALLENGE_WINDOW,
+	WD_KEY_CONTACTS_CHALLENGE_PER_ACCOUNT_PER_HOUR,
+	WD_KEY_CONTACTS_CHALLENGE_PER_HOUR, /* over all accounts */
+	WD_KEY_CONTACTS_ALLOW,              /* list of patterns, see wd-peer-pattern.h */
 	WD_KEY_CONTACTS_DENY,
 	WD_KEY_CONTACTS_REQUESTS,     /* WdAction word: contact requests of strangers */
 	WD_KEY_CONTACTS_INVITATIONS,  /* WdAction word: chat invitations of strangers */
@@ -122,6 +128,7 @@ typedef enum {
 	WD_ITEM_URL,       /* begins with https:// or http:// */
 	WD_ITEM_RECIPIENT, /* an age X25519 recipient: "age1…" */
 	WD_ITEM_STRANGERS, /* "*@corp.example=screen": see wd-stranger-exception.h */
+	WD_ITEM_QUESTION,  /* a question, “=”, answers with “|” between them */
 } WdItemShape;
 
 /* One row. Lists have a strict value for the case that somebody wrote one which cannot be read. */
@@ -140,8 +147,6 @@ typedef struct {
 	gboolean is_first_match; /* unions whose first matching item counts: what outranks stands in
 				    front, a person's items behind all managed ones */
 	gboolean is_reserved; /* accepted for later versions; has no effect yet, and lint says so */
-	const char
-		*reserved_choice; /* (nullable) one word that does no more than its neighbour yet */
 	const char *since;
 	const char *doc; /* one or two sentences for template, man page and explain */
 } WdPolicySchemaRow;

@@ -137,6 +137,8 @@ parse_list(const WdPolicySchemaRow *row, const char *text, WdPolicyValue *value,
 {
 	g_auto(GStrv) items = wd_policy_value_split(text);
 
+	if (row->item == WD_ITEM_QUESTION && *text != '\0' && items[0] == NULL)
+		return wd_policy_reject(error, wd_policy_item_describe(row->item), text, "");
 	/* The strict value of a list is a word that refuses, not one of its ordinary items. */
 	if (!g_str_equal(text, row->strict)) {
 		for (guint i = 0; items[i] != NULL; i++) {

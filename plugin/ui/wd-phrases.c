@@ -36,8 +36,12 @@ static const Phrase phrases[] = {
 	    "sender as a contact if you want to hear from them.")},
 	{"contact.challenge",
 	 N_("Stranger, held"),
-	 N_("The sender is not in your contact list, and the message waits in the review queue. "
-	    "Release it if you expected it.")},
+	 N_("The sender is not in your contact list. Strangers are let in once they have answered "
+	    "a question, and for this message none was sent. Release it if you expected it.")},
+	{"contact.challenge-asked",
+	 N_("Stranger, asked"),
+	 N_("The sender is not in your contact list, was asked a question, and has not answered it "
+	    "yet. A right answer lets the message in; release it yourself if you expected it.")},
 	{"contact.call",
 	 N_("Call of a stranger"),
 	 N_("The caller is not in your contact list. A call can give away your voice, your picture "

@@ -84,6 +84,7 @@ inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, 
 static const char *const codes[] = {
 	"contact.stranger",
 	"contact.challenge",
+	"contact.challenge-asked", /* of what purple/ has made of it once the question is out */
 	"contact.stranger-held",
 	"contact.stranger-blocked",
 	"contact.request",
