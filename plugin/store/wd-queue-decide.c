@@ -161,6 +161,37 @@ wd_queue_find_same(WdQueue *queue, const WdEvent *event)
 }
 
 /**
+ * wd_queue_list_same:
+ * @queue: the queue
+ * @event: an event
+ * @max: how many ids at most
+ *
+ * Finds what waits of the same kind, in the same direction, of the same peer to the same account.
+ * Needs no unlocked key.
+ *
+ * Returns: (transfer full): ids in the order in which they were held; empty when nothing waits or
+ * the database cannot be read
+ */
+char **
+wd_queue_list_same(WdQueue *queue, const WdEvent *event, guint max)
+{
+	g_autofree char *same = wd_queue_new_same(queue, event);
+	g_autoptr(GStrvBuilder) ids = g_strv_builder_new();
+	sqlite3_stmt *select = wd_queue_prepare_for_id(queue,
+						       "SELECT id FROM held WHERE same=?1 AND "
+						       "state='waiting' "
+						       "ORDER BY held_ms, id LIMIT ?2",
+						       same,
+						       NULL);
+
+	if (select != NULL)
+		(void)sqlite3_bind_int64(select, 2, max);
+	while (select != NULL && wd_state_db_step(queue->db, select, NULL) == WD_STEP_ROW)
+		g_strv_builder_add(ids, wd_queue_get_text(select, 0));
+	return g_strv_builder_end(ids);
+}
+
+/**
  * wd_queue_note_repeat:
  * @queue: the queue
  * @id: a row of wd_queue_find_same()

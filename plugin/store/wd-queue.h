@@ -55,6 +55,7 @@ gboolean wd_queue_expire(WdQueue *queue, const char *id, gint64 now_ms, GError *
  * asked each time.
  */
 char *wd_queue_find_same(WdQueue *queue, const WdEvent *event);
+char **wd_queue_list_same(WdQueue *queue, const WdEvent *event, guint max);
 gboolean wd_queue_note_repeat(WdQueue *queue, const char *id, GError **error);
 
 /* Housekeeping. Nothing is dropped in silence: take the count, and say it. */
