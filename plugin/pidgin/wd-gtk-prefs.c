@@ -33,6 +33,18 @@ static const Setting settings[] = {
 	{NULL, WD_KEY_LOGS_MODE, N_("_Encrypted conversation logs:")},
 };
 
+/* What a label is too short for. */
+static const struct {
+	WdPolicyKey key;
+	const char *text;
+} hints[] = {
+	{WD_KEY_CONTACTS_STRANGERS,
+	 N_("With a question first, a message of somebody new waits in the review list, and the "
+	    "sender is asked something simple. A right answer shows you what was written and lets "
+	    "that sender in from then on. Advertising gets no question. Strangers can tell from "
+	    "it that your client is running, except while you are invisible.")},
+};
+
 /* The schema's words for people. */
 static const struct {
 	const char *word;
@@ -178,6 +190,15 @@ make_combo(Prefs *prefs, const WdPolicySchemaRow *row)
 	return combo;
 }
 
+static void
+add_hint(GtkWidget *widget, WdPolicyKey key)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(hints); i++) {
+		if (hints[i].key == key)
+			gtk_widget_set_tooltip_text(widget, _(hints[i].text));
+	}
+}
+
 /* A locked row is grey, carries a padlock, and both say who locked it. */
 static void
 lock(GtkWidget *line, GtkWidget *widget, const WdPolicy *policy, WdPolicyKey key)
@@ -213,6 +234,7 @@ make_line(Prefs *prefs, const Setting *setting, GtkSizeGroup *labels)
 	gtk_widget_set_name(widget, name);
 	g_object_set_data(G_OBJECT(widget), KEY_DATA, GINT_TO_POINTER((int)setting->key));
 	gtk_box_pack_start(GTK_BOX(line), widget, FALSE, FALSE, 0);
+	add_hint(line, setting->key);
 	fill(prefs, widget);
 	if (wd_policy_is_locked(policy, setting->key))
 		lock(line, widget, policy, setting->key);

@@ -5,6 +5,7 @@
 
 #include "purple/wd-purple-bypasses.h"
 #include "purple/wd-purple-calls.h"
+#include "purple/wd-purple-challenge.h"
 #include "purple/wd-purple-command-guard.h"
 #include "purple/wd-purple-commands.h"
 #include "purple/wd-purple-drafts.h"
@@ -30,6 +31,7 @@ static const WdPart parts[] = {
 	{"outgoing", wd_purple_outgoing_attach, wd_purple_outgoing_detach},
 	{"bypasses", wd_purple_bypasses_attach, wd_purple_bypasses_detach},
 	{"command-guard", wd_purple_command_guard_attach, wd_purple_command_guard_detach},
+	{"challenge", wd_purple_challenge_attach, wd_purple_challenge_detach},
 	{"messages", wd_purple_messages_attach, wd_purple_messages_detach},
 	{"notices", wd_purple_notices_attach, wd_purple_notices_detach},
 	{"calls", wd_purple_calls_attach, wd_purple_calls_detach},

@@ -3,9 +3,13 @@
 
 #include "purple/wd-purple-hush.h"
 
+#include <string.h>
+
+#include "purple/wd-session.h"
 #include "purple/wd-slot.h"
 
-#define FIRST (-9000)
+#define FIRST       (-9000)
+#define MAX_BOUNCES 64 /* as many as are asked in an hour, and more */
 
 /* About whom libpurple keeps quiet; inside one call of libpurple, never across the main loop. */
 typedef struct {
@@ -15,6 +19,12 @@ typedef struct {
 	char *who;
 } Hush;
 
+/* Somebody of whom the protocol may say by and by that a message did not reach him. */
+typedef struct {
+	char *who;
+	gint64 until_ms;
+} Bounce;
+
 typedef void *(*NotifyFunction)(PurpleNotifyMsgType type,
 				const char *title,
 				const char *primary,
@@ -22,6 +32,57 @@ typedef void *(*NotifyFunction)(PurpleNotifyMsgType type,
 
 static Hush hush;
 static WdSlot notify_slot;
+static GQueue bounces; /* of Bounce */
+
+static void
+free_bounce(gpointer data)
+{
+	Bounce *bounce = data;
+
+	g_free(bounce->who);
+	g_free(bounce);
+}
+
+/* As a word of its own: somebody called "e" must not keep every dialog away. */
+static gboolean
+names(const char *text, const char *who)
+{
+	const char *at = *who != '\0' ? strstr(text, who) : NULL;
+
+	for (; at != NULL; at = strstr(at + 1, who)) {
+		if ((at == text || !g_ascii_isalnum(at[-1])) && !g_ascii_isalnum(at[strlen(who)]))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static gboolean
+take_bounce(const char *text, gint64 now_ms)
+{
+	for (GList *l = bounces.head; text != NULL && l != NULL; l = l->next) {
+		Bounce *bounce = l->data;
+		gboolean is_due = now_ms < bounce->until_ms;
+
+		if (!names(text, bounce->who))
+			continue;
+		g_queue_delete_link(&bounces, l);
+		free_bounce(bounce);
+		return is_due;
+	}
+	return FALSE;
+}
+
+/* Nobody but us knows that something was sent, so nobody is told that it did not arrive. */
+static gboolean
+is_bounce(PurpleNotifyMsgType type, const char *primary, const char *secondary)
+{
+	WdSession *session = wd_session_get();
+
+	if (type != PURPLE_NOTIFY_MSG_ERROR || session == NULL || bounces.length == 0)
+		return FALSE;
+	return take_bounce(secondary, wd_session_now_ms(session)) ||
+	       take_bounce(primary, wd_session_now_ms(session));
+}
 
 static PurpleConversation *
 find_conversation(void)
@@ -53,9 +114,43 @@ hushed_notify(PurpleNotifyMsgType type,
 {
 	NotifyFunction stock = (NotifyFunction)notify_slot.stock;
 
-	if (hush.is_on || stock == NULL)
+	if (hush.is_on || stock == NULL || is_bounce(type, primary, secondary))
 		return NULL;
 	return stock(type, title, primary, secondary);
+}
+
+/**
+ * wd_purple_hush_expect_bounce:
+ * @who: as the protocol was told
+ * @until_ms: Unix time
+ *
+ * Until then one error dialog that names @who is dropped.
+ */
+void
+wd_purple_hush_expect_bounce(const char *who, gint64 until_ms)
+{
+	Bounce *bounce = g_new0(Bounce, 1);
+
+	bounce->who = g_strdup(who);
+	bounce->until_ms = until_ms;
+	g_queue_push_tail(&bounces, bounce);
+	if (bounces.length > MAX_BOUNCES)
+		free_bounce(g_queue_pop_head(&bounces));
+}
+
+/**
+ * wd_purple_hush_take_bounce:
+ * @who: as the protocol names whom a message did not reach
+ * @now_ms: Unix time
+ *
+ * For protocols that tell of it in another way than by a dialog.
+ *
+ * Returns: whether that was expected; once
+ */
+gboolean
+wd_purple_hush_take_bounce(const char *who, gint64 now_ms)
+{
+	return take_bounce(who, now_ms);
 }
 
 /**
@@ -146,5 +241,6 @@ wd_purple_hush_detach(PurplePlugin *plugin)
 				 plugin,
 				 PURPLE_CALLBACK(writing));
 	(void)wd_slot_give_back(&notify_slot); /* off duty nothing is hushed */
+	g_queue_clear_full(&bounces, free_bounce);
 	wd_purple_hush_end();
 }

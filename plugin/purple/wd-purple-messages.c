@@ -11,7 +11,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "engine/challenge/wd-challenge-signs.h"
 #include "engine/text/wd-utf8.h"
+#include "purple/wd-purple-challenge.h"
 #include "purple/wd-purple-context.h"
 #include "purple/wd-purple-event.h"
 #include "purple/wd-purple-markup.h"
@@ -262,6 +264,11 @@ gate_im(PurpleAccount *account,
 		return FALSE;
 	verdict = wd_session_peek(messages->session, account, event);
 	if (verdict->action >= WD_ACTION_HOLD) {
+		const WdPurpleStranger stranger = {account, *sender, event, *flags};
+		WdMeeting meeting = wd_purple_challenge_meet(messages->session, &stranger, verdict);
+
+		if (meeting != WD_MEETING_HOLD)
+			return meeting == WD_MEETING_ANSWER;
 		wd_session_record(messages->session, account, event, verdict);
 		return act(messages, event, verdict, message, flags);
 	}
@@ -410,12 +417,14 @@ greet(PurpleConversation *conversation)
 				  time(NULL));
 }
 
+/* An automatic answer is not the person's word: it must make nobody an acquaintance. Nor must a
+ * question that Warden asked on another device and whose copy has come here. */
 static gboolean
-is_my_writing(PurpleMessageFlags flags)
+is_my_writing(const char *message, PurpleMessageFlags flags)
 {
-	/* An automatic answer is not the person's word: it must make nobody an acquaintance. */
 	return (flags & PURPLE_MESSAGE_SEND) != 0 &&
-	       (flags & (PURPLE_MESSAGE_AUTO_RESP | PURPLE_MESSAGE_SYSTEM)) == 0;
+	       (flags & (PURPLE_MESSAGE_AUTO_RESP | PURPLE_MESSAGE_SYSTEM)) == 0 &&
+	       !wd_challenge_is_ours(message);
 }
 
 /* After the message stands in its window: the note about a first contact follows it; and what I
@@ -432,7 +441,7 @@ wrote_im(PurpleAccount *account,
 	const char *name = purple_conversation_get_name(conversation);
 	g_autofree char *key = key_of(account, name);
 
-	if (is_my_writing(flags) && !g_hash_table_contains(messages->written, key)) {
+	if (is_my_writing(message, flags) && !g_hash_table_contains(messages->written, key)) {
 		g_autofree char *peer = wd_purple_normalise_peer(account, name);
 
 		wd_session_note_i_wrote(messages->session, account, peer);

@@ -525,6 +525,28 @@ wd_purple_outgoing_may_pass(WdSession *session,
 }
 
 /**
+ * wd_purple_outgoing_let_pass:
+ * @session: the session
+ * @account: the person's account
+ * @who: as the protocol is told
+ * @html: what Warden itself is about to send there
+ *
+ * It is neither judged nor counted: the person did not write it, so it makes nobody an
+ * acquaintance, and the same question to three strangers is no worm. Once, for this text.
+ */
+void
+wd_purple_outgoing_let_pass(WdSession *session,
+			    PurpleAccount *account,
+			    const char *who,
+			    const char *html)
+{
+	Outgoing *outgoing = wd_session_get_state(session, STATE);
+
+	if (outgoing != NULL)
+		remember_passed(outgoing, text_key(account, who, FALSE, html));
+}
+
+/**
  * wd_purple_outgoing_attach:
  * @session: the session
  */

@@ -17,3 +17,8 @@ void wd_purple_outgoing_detach(WdSession *session);
 gboolean wd_purple_outgoing_may_pass(WdSession *session,
 				     const WdPurpleMessage *message,
 				     WdDraftFields *fields);
+/* For what Warden itself says to a peer: passes once, and counts as nobody's word. */
+void wd_purple_outgoing_let_pass(WdSession *session,
+				 PurpleAccount *account,
+				 const char *who,
+				 const char *html);

@@ -11,6 +11,8 @@
 #include "purple/wd-session-judge.h"
 #include "purple/wd-session-private.h"
 
+#define MAX_BURST_MS 1000 /* a clock that was set back further is believed */
+
 /* Messages are all different, a request is the same request however often it is made. */
 static gboolean
 is_repeatable(WdEventKind kind)
@@ -30,8 +32,14 @@ static char *
 hold_new(WdSession *session, const WdEvent *event, const WdVerdict *verdict, GError **error)
 {
 	g_autofree char *id = wd_queue_new_id();
-	g_autoptr(WdHeld) held = wd_held_new(id, event, verdict, wd_session_now_ms(session));
+	gint64 held_ms = wd_session_now_ms(session);
+	g_autoptr(WdHeld) held = NULL;
 
+	/* A burst of messages within one millisecond is released in the order in which it came. */
+	if (held_ms <= session->last_held_ms && session->last_held_ms - held_ms < MAX_BURST_MS)
+		held_ms = session->last_held_ms + 1;
+	session->last_held_ms = held_ms;
+	held = wd_held_new(id, event, verdict, held_ms);
 	if (!wd_queue_add(session->stores.queue, held, error))
 		return NULL;
 	wd_session_tell_dropped(session);
@@ -95,8 +103,18 @@ wd_session_expire(WdSession *session, const char *held_id)
 			session->stores.queue, held_id, wd_session_now_ms(session), NULL);
 }
 
-static gboolean
-trust_peer(WdSession *session, const WdEvent *event, GError **error)
+/**
+ * wd_session_trust:
+ * @session: the session
+ * @event: something of the peer's
+ * @error: return location for a #WD_ERROR
+ *
+ * From now on the peer of @event is no stranger.
+ *
+ * Returns: whether that is kept
+ */
+gboolean
+wd_session_trust(WdSession *session, const WdEvent *event, GError **error)
 {
 	wd_session_forget_context(session);
 	if (session->stores.trust == NULL) {
@@ -131,7 +149,7 @@ wd_session_decide(WdSession *session, const char *id, WdDecision decision, GErro
 	held = wd_queue_find(queue, id, error);
 	if (held == NULL)
 		return FALSE;
-	if (decision == WD_DECISION_TRUST && !trust_peer(session, held->event, error))
+	if (decision == WD_DECISION_TRUST && !wd_session_trust(session, held->event, error))
 		return FALSE;
 	wd_delivery_note_decision(session->delivery, id, decision);
 	if (!wd_queue_decide(queue, id, decision, wd_session_now_ms(session), error))

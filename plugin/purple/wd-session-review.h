@@ -16,6 +16,7 @@
 char *wd_session_hold(WdSession *session, const WdEvent *event, const WdVerdict *verdict);
 /* What the row offered is gone with its connection. */
 void wd_session_expire(WdSession *session, const char *held_id);
+gboolean wd_session_trust(WdSession *session, const WdEvent *event, GError **error);
 gboolean wd_session_decide(WdSession *session, const char *id, WdDecision decision, GError **error);
 
 /* A part delivers what was released; see WdDeliver for the order of look, claim, deliver. */

@@ -43,6 +43,10 @@ status_types(PurpleAccount *account)
 						  purple_value_new(PURPLE_TYPE_STRING),
 						  NULL));
 	types = g_list_append(types,
+			      purple_status_type_new(PURPLE_STATUS_AWAY, "away", NULL, TRUE));
+	types = g_list_append(
+		types, purple_status_type_new(PURPLE_STATUS_INVISIBLE, "invisible", NULL, TRUE));
+	types = g_list_append(types,
 			      purple_status_type_new(PURPLE_STATUS_OFFLINE, "offline", NULL, TRUE));
 	return types;
 }
