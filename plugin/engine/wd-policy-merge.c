@@ -213,6 +213,22 @@ take_list(Merge *merge, const WdPolicySchemaRow *row, const WdPolicyEntry *entry
 		place(merge, row, entry, text);
 }
 
+/* The first item of a list that is wrong; its beginning where something else is. */
+static gsize
+find_wrong_item(const WdPolicySchemaRow *row, const char *text)
+{
+	g_auto(GStrv) items = NULL;
+
+	if (row->type != WD_TYPE_LIST)
+		return 0;
+	items = wd_policy_value_split(text);
+	for (guint i = 0; items[i] != NULL; i++) {
+		if (!wd_policy_item_check(row->item, items[i], NULL))
+			return wd_policy_value_find_item(text, i);
+	}
+	return 0;
+}
+
 static void
 take_value(Merge *merge, const WdPolicySchemaRow *row, const WdPolicyEntry *entry)
 {
@@ -224,7 +240,7 @@ take_value(Merge *merge, const WdPolicySchemaRow *row, const WdPolicyEntry *entr
 	} else if (wd_policy_value_parse(row, entry->value, &value, &error)) {
 		place(merge, row, entry, entry->value);
 	} else {
-		report_value(merge, row, entry, 0, error);
+		report_value(merge, row, entry, find_wrong_item(row, entry->value), error);
 		if (is_managed_level(merge->file->level))
 			place(merge, row, entry, row->strict);
 	}

@@ -394,6 +394,19 @@ test_item_column(void)
 		wd_policy_get_list(policy, WD_KEY_CONTACTS_STRANGERS_FOR)[1], ==, "b;=hold");
 }
 
+/* The same where one bad item spoils the whole list. */
+static void
+test_item_column_of_a_whole(void)
+{
+	const Layer layer = {IT, "[Contacts]\nChallengeQuestions=Up?=up;Left or right?=;x\n"};
+	g_autoptr(GPtrArray) problems = wd_policy_problems_new();
+	g_autoptr(WdPolicy) policy = merge(&layer, 1, FALSE, problems);
+	const WdPolicyProblem *problem = g_ptr_array_index(problems, 0);
+
+	g_assert_cmpuint(problems->len, ==, 1);
+	g_assert_cmpuint(problem->column, ==, strlen("ChallengeQuestions=Up?=up;") + 1);
+}
+
 static void
 test_floor(void)
 {
@@ -534,6 +547,7 @@ main(int argc, char **argv)
 		g_test_add_data_func(path, &cases[i], test_merge);
 	}
 	g_test_add_func("/policy-merge/item-column", test_item_column);
+	g_test_add_func("/policy-merge/item-column-of-a-whole", test_item_column_of_a_whole);
 	g_test_add_func("/policy-merge/floor", test_floor);
 	g_test_add_func("/policy-merge/rules-in-order", test_rules_in_order);
 	g_test_add_func("/policy-merge/managed-rules-first", test_managed_rules_first);
