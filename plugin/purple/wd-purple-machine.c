@@ -7,41 +7,65 @@
 
 #define STATE           "machine"
 #define REFRESH_SECONDS (10 * 60) /* addresses change with the network, ports with programs */
+#define POLL_MS         200       /* nothing waits for the result */
 
+/*
+ * The kernel walks through its whole table of connections to list the listening ones, which takes
+ * several milliseconds on a computer with much memory. So a thread asks it.
+ */
 typedef struct {
 	WdSession *session;
 	WdMachineFacts *facts;
-	guint first; /* a source that waits for the client to have started; 0: gone */
+	GThread *thread; /* (nullable) asks at this moment; its result is the new facts */
+	gint is_done;    /* atomic */
+	guint poll;      /* sources; 0: none */
 	guint timer;
 } Machine;
 
+static gpointer
+collect(gpointer data)
+{
+	Machine *machine = data;
+	WdMachineFacts *facts = wd_machine_collect();
+
+	g_atomic_int_set(&machine->is_done, TRUE);
+	return facts;
+}
+
+/* Waits for the thread, if there is one. */
 static void
-free_machine(gpointer data)
+take_result(Machine *machine)
+{
+	WdMachineFacts *old = machine->facts;
+
+	if (machine->thread == NULL)
+		return;
+	machine->facts = g_thread_join(g_steal_pointer(&machine->thread));
+	wd_session_get_knowledge(machine->session)->machine = machine->facts;
+	wd_machine_facts_free(old);
+}
+
+/* By polling: a client's main loop need not be GLib's, so a thread cannot wake it. */
+static gboolean
+look_for_result(gpointer data)
 {
 	Machine *machine = data;
 
-	wd_machine_facts_free(machine->facts);
-	g_free(machine);
+	if (!g_atomic_int_get(&machine->is_done))
+		return TRUE;
+	take_result(machine);
+	machine->poll = 0;
+	return FALSE;
 }
 
 static void
 refresh(Machine *machine)
 {
-	WdMachineFacts *old = machine->facts;
-
-	machine->facts = wd_machine_collect();
-	wd_session_get_knowledge(machine->session)->machine = machine->facts;
-	wd_machine_facts_free(old);
-}
-
-static gboolean
-refresh_first(gpointer data)
-{
-	Machine *machine = data;
-
-	machine->first = 0;
-	refresh(machine);
-	return FALSE;
+	if (machine->thread != NULL)
+		return;
+	machine->is_done = FALSE;
+	machine->thread = g_thread_new("warden-machine", collect, machine);
+	machine->poll = purple_timeout_add(POLL_MS, look_for_result, machine);
 }
 
 static gboolean
@@ -63,11 +87,18 @@ network_changed(gpointer data)
 	refresh(data);
 }
 
+static void
+free_machine(gpointer data)
+{
+	Machine *machine = data;
+
+	wd_machine_facts_free(machine->facts);
+	g_free(machine);
+}
+
 /**
  * wd_purple_machine_attach:
  * @session: the session
- *
- * Nothing is asked at once: nothing can be sent before the client has started.
  */
 void
 wd_purple_machine_attach(WdSession *session)
@@ -76,9 +107,9 @@ wd_purple_machine_attach(WdSession *session)
 	PurplePlugin *plugin = wd_session_get_plugin(session);
 
 	machine->session = session;
-	machine->first = purple_timeout_add(0, refresh_first, machine);
 	machine->timer = purple_timeout_add_seconds(REFRESH_SECONDS, refresh_again, machine);
 	wd_session_set_state(session, STATE, machine, free_machine);
+	refresh(machine);
 	purple_signal_connect(purple_connections_get_handle(),
 			      "signed-on",
 			      plugin,
@@ -109,8 +140,9 @@ wd_purple_machine_detach(WdSession *session)
 				 "network-configuration-changed",
 				 plugin,
 				 PURPLE_CALLBACK(network_changed));
-	if (machine->first != 0)
-		(void)purple_timeout_remove(machine->first);
+	if (machine->poll != 0)
+		(void)purple_timeout_remove(machine->poll);
+	take_result(machine);
 	(void)purple_timeout_remove(machine->timer);
 	wd_session_get_knowledge(session)->machine = NULL;
 	wd_session_set_state(session, STATE, NULL, NULL);

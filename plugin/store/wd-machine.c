@@ -129,8 +129,9 @@ add_sockets(WdMachineFacts *facts, const char *path)
 /**
  * wd_machine_collect:
  *
- * Asks the kernel for interfaces, names and listening sockets: no name service, no network, well
- * under a millisecond. What it does not tell is missing from the result.
+ * Asks the kernel for interfaces, names and listening sockets: no name service, no network. Takes
+ * some milliseconds where the kernel's table of connections is large, so it belongs in a thread.
+ * What is not told is missing from the result.
  *
  * Returns: (transfer full): facts of this computer as it is now
  */

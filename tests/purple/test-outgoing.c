@@ -8,9 +8,10 @@
 #include "purple/wd-purple-outgoing.h"
 #include "purple/wd-session-review.h"
 
-#define CARD   "Use the card 4111 1111 1111 1111, it is fine."
-#define MASKED "1111 1111 1111"
-#define HELLO  "See you at ten"
+#define CARD      "Use the card 4111 1111 1111 1111, it is fine."
+#define MASKED    "1111 1111 1111"
+#define MAX_TURNS 2000 /* until a thread has asked the kernel */
+#define HELLO     "See you at ten"
 
 static PurpleConversation *
 talk_to(const Duty *duty, const char *who)
@@ -405,7 +406,8 @@ test_trace_of_this_computer(void)
 	g_autoptr(WdMachineFacts) facts = wd_machine_facts_new();
 	WdKnowledge *knowledge = wd_session_get_knowledge(duty->session);
 
-	wd_null_purple_turn(0);
+	for (guint i = 0; i < MAX_TURNS && knowledge->machine == NULL; i++)
+		wd_null_purple_turn(10);
 	g_assert_nonnull(knowledge->machine);
 	g_assert_true(wd_machine_facts_add(facts, WD_MACHINE_ADDRESS, "192.168.1.23"));
 	knowledge->machine = facts;
