@@ -92,6 +92,7 @@ wd_event_new(const WdEvent *fields)
 	event->protocol = clean(fields->protocol ? fields->protocol : "", WD_LIMIT_NAME_BYTES);
 	event->account = clean(fields->account ? fields->account : "", WD_LIMIT_NAME_BYTES);
 	event->peer = clean(fields->peer ? fields->peer : "", WD_LIMIT_NAME_BYTES);
+	event->peer_alias = clean_or_null(fields->peer_alias, WD_LIMIT_NAME_BYTES);
 	event->conversation = clean_or_null(fields->conversation, WD_LIMIT_NAME_BYTES);
 	event->text = clean(fields->text ? fields->text : "", WD_LIMIT_TEXT_BYTES);
 	event->html = clean_or_null(fields->html, WD_LIMIT_TEXT_BYTES);
@@ -131,6 +132,7 @@ wd_event_unref(const WdEvent *event)
 	g_free((char *)event->protocol);
 	g_free((char *)event->account);
 	g_free((char *)event->peer);
+	g_free((char *)event->peer_alias);
 	g_free((char *)event->conversation);
 	g_free((char *)event->text);
 	g_free((char *)event->html);

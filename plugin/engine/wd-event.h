@@ -66,6 +66,7 @@ typedef struct {
 	const char *protocol;     /* "prpl-jabber" */
 	const char *account;      /* the person's own name there */
 	const char *peer;         /* chat: room/nick coming in, the room going out */
+	const char *peer_alias;   /* (nullable) what the peer calls itself beside its address */
 	const char *conversation; /* (nullable) */
 	const char *text;         /* visible text; never NULL once made */
 	const char *html;         /* (nullable) as the protocol gave it */

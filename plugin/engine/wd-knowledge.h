@@ -13,8 +13,12 @@ typedef struct WdSpimModel WdSpimModel;
 /* What tells this computer from others, in machine/wd-machine-facts.h. */
 typedef struct WdMachineFacts WdMachineFacts;
 
+/* Whom a stranger could imitate, in contact/wd-contact-names.h. */
+typedef struct WdContactNames WdContactNames;
+
 /* What the shell has loaded; borrowed by the context for the length of a judgement. */
 typedef struct {
-	const WdSpimModel *spim_model; /* (nullable) NULL: the one that was shipped */
-	const WdMachineFacts *machine; /* (nullable) */
+	const WdSpimModel *spim_model;  /* (nullable) NULL: the one that was shipped */
+	const WdMachineFacts *machine;  /* (nullable) */
+	const WdContactNames *contacts; /* (nullable) */
 } WdKnowledge;

@@ -307,6 +307,20 @@ static const WdPolicySchemaRow rows[WD_N_KEYS] = {
 			.since = "0.1",
 			.doc = "Voice and video calls of strangers.",
 		},
+	[WD_KEY_CONTACTS_IMITATION] =
+		{
+			.key = WD_KEY_CONTACTS_IMITATION,
+			.group = "Contacts",
+			.name = "Imitation",
+			.type = WD_TYPE_CHOICE,
+			.fallback = "hold",
+			.strict = "hold",
+			.choices = actions,
+			.since = "0.1",
+			.doc = "Links, files and requests of strangers whose name imitates a "
+			       "contact's or the company's. Other messages of theirs, and "
+			       "namesakes, are marked at most.",
+		},
 	[WD_KEY_CONTACTS_KEEP_BLOCKED] =
 		{
 			.key = WD_KEY_CONTACTS_KEEP_BLOCKED,

@@ -39,6 +39,7 @@ typedef enum {
 	WD_KEY_CONTACTS_REQUESTS,     /* WdAction word: contact requests of strangers */
 	WD_KEY_CONTACTS_INVITATIONS,  /* WdAction word: chat invitations of strangers */
 	WD_KEY_CONTACTS_CALLS,        /* WdAction word: calls of strangers */
+	WD_KEY_CONTACTS_IMITATION,    /* WdAction word: strangers whose name imitates another's */
 	WD_KEY_CONTACTS_KEEP_BLOCKED, /* keep a copy of what was blocked in the queue */
 	/* What is looked for in what they send. */
 	WD_KEY_SPIM_ENABLED,

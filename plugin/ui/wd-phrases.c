@@ -60,6 +60,27 @@ static const Phrase phrases[] = {
 	 N_("On the deny list"),
 	 N_("This contact is on a deny list ({detail}). Ask whoever keeps the list if that is "
 	    "wrong.")},
+	{"contact.imitation",
+	 N_("Imitates a contact"),
+	 N_("The sender's name is made to look like your contact {detail}, but it is another "
+	    "account. People who do this want to be trusted in somebody else's place: ask your "
+	    "contact another way before you open or answer anything.")},
+	{"contact.namesake",
+	 N_("Same name as a contact"),
+	 N_("The sender has the name of your contact {detail}, but another account. It may be a "
+	    "second account or somebody else: ask your contact the usual way before you rely on "
+	    "it.")},
+	{"contact.lookalike-domain",
+	 N_("Look-alike of a server"),
+	 N_("The sender's address ends almost like {detail}, but is not from there. Somebody "
+	    "wants "
+	    "to be taken for one of them: do not open or answer anything before you have asked "
+	    "somebody you know there.")},
+	{"contact.help-desk",
+	 N_("Claims to be your company"),
+	 N_("The sender calls itself {detail}, but writes from outside your company and is not in "
+	    "your contact list. A real help desk never needs your password; call the number you "
+	    "know.")},
 	{"queue.unreadable",
 	 N_("Cannot be opened"),
 	 N_("What was held here cannot be opened: its bytes were changed, or the key that opens "

@@ -7,6 +7,7 @@
 #include "engine/detect/wd-contact-lists.h"
 #include "engine/detect/wd-encryption-gate.h"
 #include "engine/detect/wd-flood.h"
+#include "engine/detect/wd-imitation.h"
 #include "engine/detect/wd-machine-trace.h"
 #include "engine/detect/wd-risky-file.h"
 #include "engine/detect/wd-risky-link.h"
@@ -20,6 +21,7 @@ static const WdDetector *const detectors[] = {
 	&wd_contact_lists,
 	&wd_company_rule,
 	&wd_stranger_gate,
+	&wd_imitation,
 	&wd_spim,
 	&wd_flood,
 	&wd_worm,
