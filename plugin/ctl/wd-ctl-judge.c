@@ -10,6 +10,7 @@
 #include "ctl/wd-json-text.h"
 #include "ctl/wd-line-reader.h"
 #include "ctl/wd-verdict-line.h"
+#include "engine/contact/wd-contact-names.h"
 #include "engine/judge/wd-judge.h"
 #include "engine/judge/wd-tracker.h"
 #include "engine/wd-limits.h"
@@ -29,7 +30,9 @@ typedef struct {
 	WdTracker *tracker;
 	WdEventLineParser *parser;
 	WdKnowledge knowledge;
-	GString *output; /* of the line at hand */
+	WdContactNames *contacts;
+	GHashTable *known; /* "PROTOCOL\nNAME" of every contact among them */
+	GString *output;   /* of the line at hand */
 	gboolean is_explaining;
 	gboolean was_malformed;
 } Judge;
@@ -49,6 +52,21 @@ report_malformed(Judge *judge, guint64 number, const char *message)
 	g_string_append(judge->output, "}\n");
 }
 
+/* Whoever was a contact in an earlier line can be imitated in a later one. */
+static void
+note_contact(Judge *judge, const WdEventLine *line)
+{
+	const WdEvent *event = line->event;
+	g_autofree char *name = g_strndup(event->peer, strcspn(event->peer, "/"));
+	g_autofree char *key = g_strconcat(event->protocol, "\n", name, NULL);
+
+	if (!line->is_known || event->kind == WD_EVENT_CHAT ||
+	    g_hash_table_size(judge->known) >= WD_CONTACT_NAMES_MAX ||
+	    !g_hash_table_add(judge->known, g_steal_pointer(&key)))
+		return;
+	(void)wd_contact_names_add(judge->contacts, event->protocol, name, event->peer_alias);
+}
+
 static void
 judge_event(Judge *judge, const WdEventLine *line)
 {
@@ -66,6 +84,7 @@ judge_event(Judge *judge, const WdEventLine *line)
 		context.wrote_first = line->wrote_first;
 	verdict = wd_judge(line->event, &context, judge->policy);
 	wd_tracker_note(judge->tracker, line->event, &context);
+	note_contact(judge, line);
 	if (judge->is_explaining)
 		wd_verdict_line_append_text(judge->output, verdict, line->event);
 	else
@@ -196,12 +215,16 @@ judge_with(WdCtl *ctl, const Options *options)
 		wd_tracker_new(wd_policy_get_integer(policy, WD_KEY_WORMS_WINDOW));
 	g_autoptr(WdEventLineParser) parser = wd_event_line_parser_new();
 	g_autoptr(GString) output = g_string_new(NULL);
+	g_autoptr(WdContactNames) contacts = wd_contact_names_new();
+	g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	Judge judge = {
 		.ctl = ctl,
 		.policy = policy,
 		.tracker = tracker,
 		.parser = parser,
-		.knowledge = {.machine = machine},
+		.knowledge = {.machine = machine, .contacts = contacts},
+		.contacts = contacts,
+		.known = known,
 		.output = output,
 		.is_explaining = options->is_explaining,
 	};

@@ -103,6 +103,7 @@ static const Member members[] = {
 	INTEGER("time_ms", event.time_ms, TRUE),
 	BOOLEAN("known", is_known),
 	BOOLEAN("trusted", is_trusted),
+	STRING("alias", event.peer_alias, FALSE),
 	STRING("conversation", event.conversation, FALSE),
 	STRING("text", event.text, FALSE),
 	STRING("html", event.html, FALSE),

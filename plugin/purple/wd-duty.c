@@ -8,6 +8,7 @@
 #include "purple/wd-purple-challenge.h"
 #include "purple/wd-purple-command-guard.h"
 #include "purple/wd-purple-commands.h"
+#include "purple/wd-purple-contacts.h"
 #include "purple/wd-purple-drafts.h"
 #include "purple/wd-purple-invitations.h"
 #include "purple/wd-purple-irc-guard.h"
@@ -27,6 +28,7 @@ static const WdPart parts[] = {
 	{"irc-guard", wd_purple_irc_guard_attach, wd_purple_irc_guard_detach},
 	{"sign-on", wd_purple_sign_on_attach, wd_purple_sign_on_detach},
 	{"machine", wd_purple_machine_attach, wd_purple_machine_detach},
+	{"contacts", wd_purple_contacts_attach, wd_purple_contacts_detach},
 	{"drafts", wd_purple_drafts_attach, wd_purple_drafts_detach},
 	{"outgoing", wd_purple_outgoing_attach, wd_purple_outgoing_detach},
 	{"bypasses", wd_purple_bypasses_attach, wd_purple_bypasses_detach},

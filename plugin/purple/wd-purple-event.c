@@ -29,6 +29,19 @@ name_peer(const WdPurpleMessage *message)
 	return g_strdup_printf("%s/%s", room, nick);
 }
 
+/* Who is no contact but has a place in the list for now may have told its name by itself. */
+static const char *
+find_alias(const WdPurpleMessage *message)
+{
+	PurpleBuddy *buddy;
+
+	if (message->kind == WD_EVENT_CHAT || message->direction == WD_DIRECTION_OUT ||
+	    message->account == NULL || message->raw_peer == NULL || purple_get_blist() == NULL)
+		return NULL;
+	buddy = purple_find_buddy(message->account, message->raw_peer);
+	return buddy != NULL ? purple_buddy_get_server_alias(buddy) : NULL;
+}
+
 /**
  * wd_purple_event_new:
  * @message: what a signal told; its strings are borrowed and need not be UTF-8
@@ -53,6 +66,7 @@ wd_purple_event_new(const WdPurpleMessage *message)
 		.protocol = account != NULL ? purple_account_get_protocol_id(account) : NULL,
 		.account = account != NULL ? purple_account_get_username(account) : NULL,
 		.peer = peer,
+		.peer_alias = find_alias(message),
 		.conversation = message->raw_room,
 		.text = text,
 		.html = html,

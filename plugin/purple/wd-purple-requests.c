@@ -68,7 +68,7 @@ free_request(gpointer pointer)
 }
 
 static WdEvent *
-make_event(PurpleAccount *account, const char *who, const char *text)
+make_event(PurpleAccount *account, const char *who, const char *alias, const char *text)
 {
 	g_autofree char *peer = wd_purple_normalise_peer(account, who);
 	const WdEvent fields = {
@@ -77,6 +77,7 @@ make_event(PurpleAccount *account, const char *who, const char *text)
 		.protocol = purple_account_get_protocol_id(account),
 		.account = purple_account_get_username(account),
 		.peer = peer,
+		.peer_alias = alias,
 		.text = text,
 		.file_size = -1,
 		.time_ms = wd_session_now_ms(requests->session),
@@ -137,7 +138,7 @@ judge_for_signal(PurpleAccount *account, const char *who, const char *text, int 
 
 	if (requests->releasing != NULL)
 		return PURPLE_ACCOUNT_RESPONSE_PASS; /* judged when it came */
-	event = make_event(account, who, text);
+	event = make_event(account, who, NULL, text);
 	verdict = wd_session_peek(requests->session, account, event);
 	if (verdict->action != WD_ACTION_BLOCK)
 		return PURPLE_ACCOUNT_RESPONSE_PASS;
@@ -258,7 +259,7 @@ static void *
 decide(const Request *request)
 {
 	g_autofree char *text = join_text(request->alias, request->message);
-	g_autoptr(WdEvent) event = make_event(request->account, request->who, text);
+	g_autoptr(WdEvent) event = make_event(request->account, request->who, request->alias, text);
 	g_autoptr(WdVerdict) verdict = wd_session_peek(requests->session, request->account, event);
 	g_autofree char *held_id = NULL;
 

@@ -97,17 +97,19 @@ test_most(void)
 	g_auto(WdEventLine) line = {0};
 	g_autoptr(GError) error = NULL;
 
-	g_assert_true(parse(LINE(",\"text\":\"t\",\"html\":\"<b>t</b>\",\"conversation\":\"c\","
-				 "\"known\":true,\"trusted\":true,\"i_wrote_first\":false,"
-				 "\"typed\":false,\"encryption\":\"otr\",\"url\":\"http://u/\","
-				 "\"link_text\":\"l\",\"client_version\":\"1\",\"id\":\"a\\\"b\","
-				 "\"file\":{\"name\":\"n\",\"size\":12.0,\"path\":\"/p\"},"
-				 "\"unknown\":[{}]"),
-			    &line,
-			    &error));
+	g_assert_true(parse(
+		LINE(",\"text\":\"t\",\"html\":\"<b>t</b>\",\"conversation\":\"c\",\"alias\":\"a\","
+		     "\"known\":true,\"trusted\":true,\"i_wrote_first\":false,"
+		     "\"typed\":false,\"encryption\":\"otr\",\"url\":\"http://u/\","
+		     "\"link_text\":\"l\",\"client_version\":\"1\",\"id\":\"a\\\"b\","
+		     "\"file\":{\"name\":\"n\",\"size\":12.0,\"path\":\"/p\"},"
+		     "\"unknown\":[{}]"),
+		&line,
+		&error));
 	g_assert_no_error(error);
 	g_assert_cmpstr(line.event->html, ==, "<b>t</b>");
 	g_assert_cmpstr(line.event->conversation, ==, "c");
+	g_assert_cmpstr(line.event->peer_alias, ==, "a");
 	g_assert_true(line.is_known && line.is_trusted && line.has_wrote_first);
 	g_assert_false(line.wrote_first);
 	g_assert_cmpuint(line.event->typed, ==, WD_TYPED_NO);

@@ -12,6 +12,10 @@
 	"\"account\":\"me@a.example\",\"peer\":\"x@b.example\",\"known\":false,\"text\":\"hi\","   \
 	"\"time_ms\":0" more "}\n"
 
+#define EVENT_OF(peer, is_known)                                                                   \
+	"{\"kind\":\"im\",\"direction\":\"in\",\"protocol\":\"prpl-jabber\",\"account\":\"a\","    \
+	"\"peer\":\"" peer "\",\"known\":" is_known ",\"text\":\"hi\",\"time_ms\":0}\n"
+
 #define OUT_EVENT(words)                                                                           \
 	"{\"kind\":\"im\",\"direction\":\"out\",\"protocol\":\"prpl-jabber\","                     \
 	"\"account\":\"me@a.example\",\"peer\":\"x@b.example\",\"text\":\"" words                  \
@@ -86,6 +90,12 @@ static const RunCase runs[] = {
 	 2,
 	 "",
 	 "--machine expects address, hardware, host"},
+	{"judge-imitation",
+	 "judge --unmanaged",
+	 EVENT_OF("ann.miller@b.example", "true") EVENT_OF("ann.mi11er@b.example", "false"),
+	 0,
+	 "\"code\":\"contact.imitation\"",
+	 ""},
 	{"judge-malformed",
 	 "judge --unmanaged",
 	 "\n" EVENT("") "nonsense\n" EVENT(""),
