@@ -26,7 +26,7 @@ static const char tool_judge[] =
 	"reads one JSON object a line. Members: kind (im, chat, contact\\-request, chat\\-invite,\n"
 	"attention, file, link, account, status, log), direction (in, out), protocol, account, "
 	"peer\n"
-	"and time_ms are required; text, html, conversation, known, i_wrote_first, trusted, "
+	"and time_ms are required; text, html, alias, conversation, known, i_wrote_first, trusted, "
 	"typed,\n"
 	"encryption, url, link_text, file {name, size, path}, client_version and id are not.\n"
 	"Unknown members are ignored. It writes one verdict a line: action, score, findings with\n"
@@ -36,6 +36,9 @@ static const char tool_judge[] =
 	".TP\n.BI \\-\\-policy \" FILE\"\nuse this file instead of the installed policy; it counts "
 	"as managed, whoever owns it. May be repeated.\n"
 	".TP\n.B \\-\\-unmanaged\nuse the built\\-in values.\n"
+	".TP\n.BI \\-\\-machine \" KIND=VALUE\"\njudge as if on another computer, of which this is "
+	"a "
+	"fact: address, hardware, host, user, port or system. May be repeated.\n"
 	".TP\n.B \\-\\-explain\nwrite sentences instead of JSON.\n"
 	".TP\n.B \\-\\-json\nwrite JSON where there is a choice.\n"
 	".TP\n.BI \\-\\-profile \" DIR\"\nthe client's user directory, ~/.purple otherwise.\n";
