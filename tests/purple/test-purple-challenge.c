@@ -235,6 +235,22 @@ test_no_pool(void)
 	duty_end(duty);
 }
 
+/* One sender among strangers who are only looked at. */
+static void
+test_exception(void)
+{
+	const DutySetting settings[] = {asking[1], {WD_KEY_CONTACTS_STRANGERS_FOR, "e*=challenge"}};
+	Duty *duty = begin_with(settings, G_N_ELEMENTS(settings));
+
+	say(duty, "emil", "Hello");
+	g_assert_cmpuint(count_wire(SENT), ==, 1);
+	assert_quiet(duty);
+	say(duty, "otto", "Hello");
+	g_assert_cmpuint(count_wire(SENT), ==, 1);
+	g_assert_cmpuint(count_shown("otto|otto|Hello"), ==, 1);
+	duty_end(duty);
+}
+
 /* Each of these is held, and nothing is sent for it. */
 typedef struct {
 	const char *name;
@@ -602,6 +618,7 @@ static const struct {
 	{"/challenge/another-question", test_another_question},
 	{"/challenge/built-in-question", test_built_in_question},
 	{"/challenge/no-pool", test_no_pool},
+	{"/challenge/exception", test_exception},
 	{"/challenge/spim-then-small-talk", test_spim_then_small_talk},
 	{"/challenge/other-reasons-stay", test_other_reasons_stay},
 	{"/challenge/invisible", test_invisible},
