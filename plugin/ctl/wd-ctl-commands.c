@@ -10,6 +10,7 @@
 #include "ctl/wd-ctl-judge.h"
 #include "ctl/wd-ctl-key.h"
 #include "ctl/wd-ctl-lint.h"
+#include "ctl/wd-ctl-lists.h"
 #include "ctl/wd-ctl-logs.h"
 #include "ctl/wd-ctl-policy.h"
 #include "ctl/wd-ctl-queue.h"
@@ -90,6 +91,11 @@ static const Command commands[] = {
 	 wd_ctl_audit_tail,
 	 "[--json] [-n LINES] [--profile DIR]",
 	 N_("print the last lines of the audit trail")},
+	{"lists",
+	 "query",
+	 wd_ctl_lists_query,
+	 "[--json] [--policy FILE]... [--protocol ID] [--profile DIR] NAME...",
+	 N_("look which lists of people mean a name, and in which line")},
 	{"queue",
 	 "list",
 	 wd_ctl_queue_list,

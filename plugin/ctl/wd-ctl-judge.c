@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "ctl/wd-ctl-lists.h"
 #include "ctl/wd-event-line.h"
 #include "ctl/wd-json-text.h"
 #include "ctl/wd-line-reader.h"
@@ -217,6 +218,7 @@ judge_with(WdCtl *ctl, const Options *options)
 	g_autoptr(GString) output = g_string_new(NULL);
 	g_autoptr(WdContactNames) contacts = wd_contact_names_new();
 	g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_auto(WdCtlLists) lists = {0};
 	Judge judge = {
 		.ctl = ctl,
 		.policy = policy,
@@ -231,8 +233,9 @@ judge_with(WdCtl *ctl, const Options *options)
 
 	if (machine == NULL)
 		return WD_CTL_USAGE;
-	if (!check_policy(ctl, store))
+	if (!check_policy(ctl, store) || !wd_ctl_lists_load(ctl, policy, options->policies, &lists))
 		return WD_CTL_CANNOT;
+	wd_ctl_lists_lend(&lists, &judge.knowledge);
 	return judge_lines(&judge);
 }
 

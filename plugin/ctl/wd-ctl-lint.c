@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "crypto/wd-age.h"
+#include "crypto/wd-crypto.h"
+#include "ctl/wd-ctl-lists.h"
 #include "ctl/wd-problem-text.h"
 #include "store/wd-policy-store.h"
 
@@ -41,8 +43,26 @@ check_recipients(Lint *lint, const WdPolicy *policy, WdPolicyKey key)
 	}
 }
 
+/* Lists that are named in a file on the command line belong to whoever may lint it. */
 static void
-lint_store(Lint *lint, WdPolicyStore *opened)
+check_lists(Lint *lint, const WdPolicy *policy, char **named)
+{
+	static const WdPolicyKey keys[] = {WD_KEY_CONTACTS_ALLOW_LISTS, WD_KEY_CONTACTS_DENY_LISTS};
+	g_autofree char *folder = NULL;
+	WdNamePlaces places = wd_ctl_lists_get_places(NULL, named, &folder);
+
+	if (!wd_crypto_start(NULL))
+		return;
+	for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
+		g_autoptr(WdNameRequest) request = wd_name_request_new(policy, keys[i], &places);
+		g_autoptr(WdNameResult) result = wd_name_request_read(request, NULL);
+
+		wd_policy_problems_append(lint->problems, result->problems);
+	}
+}
+
+static void
+lint_store(Lint *lint, WdPolicyStore *opened, char **named)
 {
 	g_autoptr(WdPolicyStore) store = opened;
 	const GPtrArray *problems = wd_policy_store_get_problems(store);
@@ -51,6 +71,7 @@ lint_store(Lint *lint, WdPolicyStore *opened)
 	wd_policy_problems_append(lint->problems, problems);
 	check_recipients(lint, policy, WD_KEY_LOGS_ESCROW_RECIPIENTS);
 	check_recipients(lint, policy, WD_KEY_AUDIT_RECIPIENTS);
+	check_lists(lint, policy, named);
 }
 
 static gboolean
@@ -77,7 +98,9 @@ add_folder(Lint *lint, const char *folder, GError **error)
 	if (has_folder(folder, "managed.d") || has_folder(folder, "recommended.d")) {
 		WdPolicyPlaces places = {.it = folder, .owner = WD_POLICY_ANY_OWNER};
 
-		lint_store(lint, wd_policy_store_open_to_read(NULL, &places));
+		char *named[] = {(char *)folder, NULL};
+
+		lint_store(lint, wd_policy_store_open_to_read(NULL, &places), named);
 		return TRUE;
 	}
 	dir = g_dir_open(folder, 0, error);
@@ -145,7 +168,8 @@ run(Lint *lint)
 
 	if (args[0] == NULL)
 		lint_store(lint,
-			   wd_policy_store_open_to_read(NULL, wd_policy_places_get_installed()));
+			   wd_policy_store_open_to_read(NULL, wd_policy_places_get_installed()),
+			   NULL);
 	for (guint i = 0; args[i] != NULL; i++) {
 		if (!add_argument(lint, args[i]))
 			return WD_CTL_USAGE;
@@ -153,7 +177,8 @@ run(Lint *lint)
 	if (lint->files->len > 0) {
 		g_ptr_array_add(lint->files, NULL);
 		lint_store(lint,
-			   wd_policy_store_open_files((const char *const *)lint->files->pdata));
+			   wd_policy_store_open_files((const char *const *)lint->files->pdata),
+			   (char **)lint->files->pdata);
 	}
 	wd_policy_problems_sort(lint->problems);
 	if (lint->ctl->is_json)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
+#include <glib.h>
+
 /*
  * The engine reads no file, so whoever asks it brings along the tables that were read from one.
  * Each is immutable while a judgement runs, belongs to the shell and may be missing: a detector
@@ -13,6 +15,9 @@ typedef struct WdSpimModel WdSpimModel;
 /* What tells this computer from others, in machine/wd-machine-facts.h. */
 typedef struct WdMachineFacts WdMachineFacts;
 
+/* Names of people and domains out of files, in names/wd-name-list.h. */
+typedef struct WdNameList WdNameList;
+
 /* Whom a stranger could imitate, in contact/wd-contact-names.h. */
 typedef struct WdContactNames WdContactNames;
 
@@ -21,4 +26,7 @@ typedef struct {
 	const WdSpimModel *spim_model;  /* (nullable) NULL: the one that was shipped */
 	const WdMachineFacts *machine;  /* (nullable) */
 	const WdContactNames *contacts; /* (nullable) */
+	const WdNameList *allow_list;   /* (nullable) never strangers */
+	const WdNameList *deny_list;    /* (nullable) always blocked */
+	gboolean is_deny_list_missing;  /* a managed one could not be read, or not yet */
 } WdKnowledge;

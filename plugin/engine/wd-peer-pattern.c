@@ -5,6 +5,10 @@
 
 #include <string.h>
 
+/* IRC's first standard counts these as the same letters (RFC 1459, 2.2). */
+static const char irc_upper[] = "[]\\~";
+static const char irc_lower[] = "{}|^";
+
 /* A glob with * and ?, matched in place: at worst the product of the two lengths, never more. */
 static gboolean
 glob_matches(const char *glob, const char *name)
@@ -32,38 +36,29 @@ glob_matches(const char *glob, const char *name)
 	return *glob == '\0';
 }
 
-static gboolean
-part_matches(const char *part, const char *name)
+struct WdPeerPattern {
+	char *protocol; /* (nullable) a glob, folded; NULL: any */
+	char *account;  /* (nullable) */
+	char *name;
+	char *irc_name;  /* (nullable) as IRC compares it, where that differs */
+	char *name_head; /* up to the first slash */
+	char *name_tail; /* (nullable) behind it */
+};
+
+struct WdPeerSpellings {
+	char *protocol;
+	char *account;
+	char *name;
+	char *irc_name; /* (nullable) */
+	char *bare;     /* up to the first slash */
+	char *tail;     /* (nullable) behind it */
+	gboolean is_irc;
+};
+
+static char *
+fold(const char *text)
 {
-	g_autofree char *folded_part = g_utf8_casefold(part, -1);
-	g_autofree char *folded_name = g_utf8_casefold(name, -1);
-
-	return glob_matches(folded_part, folded_name);
-}
-
-/* A name with a resource or inside a room also answers to what stands before the slash. */
-static gboolean
-peer_matches(const char *part, const char *peer)
-{
-	const char *slash = strchr(peer, '/');
-	g_autofree char *bare = slash == NULL ? NULL : g_strndup(peer, (gsize)(slash - peer));
-
-	return part_matches(part, peer) || (bare != NULL && part_matches(part, bare));
-}
-
-/* As above, but each side of the slash by itself: what stands behind it the peer chose freely, and
- * "boss@corp.example" is a nick like any other. */
-static gboolean
-peer_surely_matches(const char *part, const char *peer)
-{
-	g_auto(GStrv) parts = g_strsplit(part, "/", 2);
-	g_auto(GStrv) names = g_strsplit(peer, "/", 2);
-
-	if (parts[0] == NULL || names[0] == NULL)
-		return part_matches(part, peer); /* one of them is empty */
-	if (!part_matches(parts[0], names[0]))
-		return FALSE;
-	return parts[1] == NULL || (names[1] != NULL && part_matches(parts[1], names[1]));
+	return g_utf8_casefold(text, -1);
 }
 
 /* "protocol:account:name" begins with a protocol or a star; other colons belong to the name, as in
@@ -79,17 +74,187 @@ split(const char *pattern)
 	return NULL;
 }
 
-typedef gboolean (*PeerMatches)(const char *part, const char *peer);
-
-static gboolean
-matches(const char *pattern, const WdEvent *event, PeerMatches matches_peer)
+/* "@spam.example" is everybody there; "@user:server.example" is one name. */
+static char *
+fold_name(const char *name)
 {
+	g_autofree char *folded = fold(name);
+
+	if (folded[0] == '@' && folded[1] != '\0' && strchr(folded, ':') == NULL)
+		return g_strconcat("*", folded, NULL);
+	return g_steal_pointer(&folded);
+}
+
+static void
+cut_at_slash(const char *name, char **head, char **tail)
+{
+	const char *slash = strchr(name, '/');
+
+	*head = slash != NULL ? g_strndup(name, (gsize)(slash - name)) : g_strdup(name);
+	*tail = slash != NULL ? g_strdup(slash + 1) : NULL;
+}
+
+/**
+ * wd_peer_pattern_fold_irc:
+ * @folded: a nick in small letters
+ *
+ * Returns: (transfer full) (nullable): the nick as most IRC networks compare it; NULL where it has
+ * only one spelling
+ */
+char *
+wd_peer_pattern_fold_irc(const char *folded)
+{
+	char *irc;
+
+	if (strpbrk(folded, irc_upper) == NULL && strpbrk(folded, irc_lower) == NULL)
+		return NULL;
+	irc = g_strdup(folded);
+	for (char *p = irc; *p != '\0'; p++) {
+		const char *upper = strchr(irc_upper, *p);
+
+		if (upper != NULL)
+			*p = irc_lower[upper - irc_upper];
+	}
+	return irc;
+}
+
+/**
+ * wd_peer_pattern_new:
+ * @pattern: valid UTF-8
+ *
+ * Returns: (transfer full): @pattern, ready to be matched often
+ */
+WdPeerPattern *
+wd_peer_pattern_new(const char *pattern)
+{
+	WdPeerPattern *compiled = g_new0(WdPeerPattern, 1);
 	g_auto(GStrv) parts = split(pattern);
 
-	if (parts == NULL)
-		return matches_peer(pattern, event->peer);
-	return part_matches(parts[0], event->protocol) && part_matches(parts[1], event->account) &&
-	       matches_peer(parts[2], event->peer);
+	if (parts != NULL) {
+		compiled->protocol = fold(parts[0]);
+		compiled->account = fold(parts[1]);
+	}
+	compiled->name = fold_name(parts != NULL ? parts[2] : pattern);
+	compiled->irc_name = wd_peer_pattern_fold_irc(compiled->name);
+	cut_at_slash(compiled->name, &compiled->name_head, &compiled->name_tail);
+	return compiled;
+}
+
+/**
+ * wd_peer_pattern_free:
+ * @pattern: (nullable) (transfer full): a pattern
+ */
+void
+wd_peer_pattern_free(WdPeerPattern *pattern)
+{
+	if (pattern == NULL)
+		return;
+	g_free(pattern->protocol);
+	g_free(pattern->account);
+	g_free(pattern->name);
+	g_free(pattern->irc_name);
+	g_free(pattern->name_head);
+	g_free(pattern->name_tail);
+	g_free(pattern);
+}
+
+/**
+ * wd_peer_spellings_new:
+ * @event: an event
+ *
+ * Returns: (transfer full): its names, ready to be held against many patterns
+ */
+WdPeerSpellings *
+wd_peer_spellings_new(const WdEvent *event)
+{
+	WdPeerSpellings *names = g_new0(WdPeerSpellings, 1);
+
+	names->protocol = fold(event->protocol);
+	names->account = fold(event->account);
+	names->name = fold(event->peer);
+	names->is_irc = g_str_equal(event->protocol, "prpl-irc");
+	names->irc_name = names->is_irc ? wd_peer_pattern_fold_irc(names->name) : NULL;
+	cut_at_slash(names->name, &names->bare, &names->tail);
+	return names;
+}
+
+/**
+ * wd_peer_spellings_free:
+ * @names: (nullable) (transfer full): names
+ */
+void
+wd_peer_spellings_free(WdPeerSpellings *names)
+{
+	if (names == NULL)
+		return;
+	g_free(names->protocol);
+	g_free(names->account);
+	g_free(names->name);
+	g_free(names->irc_name);
+	g_free(names->bare);
+	g_free(names->tail);
+	g_free(names);
+}
+
+/* A name with a resource or inside a room also answers to what stands before the slash, and a nick
+ * to all spellings that its network takes for the same. */
+static gboolean
+loosely_matches(const WdPeerPattern *pattern, const WdPeerSpellings *names)
+{
+	if (glob_matches(pattern->name, names->name))
+		return TRUE;
+	if (names->is_irc && (pattern->irc_name != NULL || names->irc_name != NULL) &&
+	    glob_matches(pattern->irc_name != NULL ? pattern->irc_name : pattern->name,
+			 names->irc_name != NULL ? names->irc_name : names->name))
+		return TRUE;
+	return names->tail != NULL && glob_matches(pattern->name, names->bare);
+}
+
+/* Each side of the slash by itself: what stands behind it the peer chose freely, and
+ * "boss@corp.example" is a nick like any other. */
+static gboolean
+surely_matches(const WdPeerPattern *pattern, const WdPeerSpellings *names)
+{
+	if (!glob_matches(pattern->name_head, names->bare))
+		return FALSE;
+	return pattern->name_tail == NULL ||
+	       (names->tail != NULL && glob_matches(pattern->name_tail, names->tail));
+}
+
+/**
+ * wd_peer_pattern_matches_names:
+ * @pattern: a pattern
+ * @names: an event's names
+ * @is_sure: whether the list lets somebody pass, so that doubt counts against it
+ *
+ * Returns: whether @pattern means whoever @names is
+ */
+gboolean
+wd_peer_pattern_matches_names(const WdPeerPattern *pattern,
+			      const WdPeerSpellings *names,
+			      gboolean is_sure)
+{
+	if (pattern->protocol != NULL && (!glob_matches(pattern->protocol, names->protocol) ||
+					  !glob_matches(pattern->account, names->account)))
+		return FALSE;
+	return is_sure ? surely_matches(pattern, names) : loosely_matches(pattern, names);
+}
+
+static const char *
+find(const char *const *patterns, const WdEvent *event, gboolean is_sure)
+{
+	g_autoptr(WdPeerSpellings) names = NULL;
+
+	if (patterns == NULL || *patterns == NULL)
+		return NULL;
+	names = wd_peer_spellings_new(event);
+	for (; *patterns != NULL; patterns++) {
+		g_autoptr(WdPeerPattern) pattern = wd_peer_pattern_new(*patterns);
+
+		if (wd_peer_pattern_matches_names(pattern, names, is_sure))
+			return *patterns;
+	}
+	return NULL;
 }
 
 /**
@@ -97,15 +262,18 @@ matches(const char *pattern, const WdEvent *event, PeerMatches matches_peer)
  * @pattern: valid UTF-8: a glob for the peer's name, or "protocol:account:name" with a glob each
  * @event: an event
  *
- * Compares without regard to case. `*` stands for any characters, `?` for one. For lists that
- * restrict: in doubt it matches. See wd_peer_pattern_find_sure().
+ * Compares without regard to case. `*` stands for any characters, `?` for one, and "@corp.example"
+ * for everybody at that domain. For lists that restrict: in doubt it matches. See
+ * wd_peer_pattern_find_sure().
  *
  * Returns: whether @event comes from or goes to somebody whom @pattern means
  */
 gboolean
 wd_peer_pattern_matches(const char *pattern, const WdEvent *event)
 {
-	return matches(pattern, event, peer_matches);
+	const char *const patterns[] = {pattern, NULL};
+
+	return find(patterns, event, FALSE) != NULL;
 }
 
 /**
@@ -118,11 +286,7 @@ wd_peer_pattern_matches(const char *pattern, const WdEvent *event)
 const char *
 wd_peer_pattern_find(const char *const *patterns, const WdEvent *event)
 {
-	for (; patterns != NULL && *patterns != NULL; patterns++) {
-		if (wd_peer_pattern_matches(*patterns, event))
-			return *patterns;
-	}
-	return NULL;
+	return find(patterns, event, FALSE);
 }
 
 /**
@@ -138,9 +302,5 @@ wd_peer_pattern_find(const char *const *patterns, const WdEvent *event)
 const char *
 wd_peer_pattern_find_sure(const char *const *patterns, const WdEvent *event)
 {
-	for (; patterns != NULL && *patterns != NULL; patterns++) {
-		if (matches(*patterns, event, peer_surely_matches))
-			return *patterns;
-	}
-	return NULL;
+	return find(patterns, event, TRUE);
 }

@@ -14,6 +14,7 @@
 #define DOMAIN_CHARS    255 /* "*." and a host name */
 #define EXTENSION_CHARS 16
 #define QUESTION_CHARS  400 /* with its answers: one message on any protocol */
+#define PATH_CHARS      1024
 
 /* A class of characters, and how long an item of them may be. */
 static const struct {
@@ -43,6 +44,10 @@ static const struct {
 			       "023456789acdefghjklmnpqrstuvwxyz1",
 			       RECIPIENT_CHARS,
 			       RECIPIENT_CHARS},
+	[WD_ITEM_PATH] = {"a file or folder such as /etc/warden/lists/spam.txt or spam.txt",
+			  NULL,
+			  1,
+			  PATH_CHARS},
 	[WD_ITEM_STRANGERS] = {"a name and one of allow, screen, challenge, hold, block, such as "
 			       "*@partner.example=screen",
 			       NULL,
@@ -106,6 +111,14 @@ is_recipient(const char *item)
 	return g_str_has_prefix(item, "age1");
 }
 
+/* Nothing that leads out of the folder for lists again, and no shell is there to know a "~". */
+static gboolean
+is_path(const char *item)
+{
+	return item[0] != '~' && !g_str_equal(item, "..") && strstr(item, "../") == NULL &&
+	       !g_str_has_suffix(item, "/..");
+}
+
 static gboolean
 is_exception(const char *item)
 {
@@ -146,6 +159,7 @@ static gboolean (*const finer[])(const char *item) = {
 	[WD_ITEM_VERSION] = is_version,
 	[WD_ITEM_URL] = is_url,
 	[WD_ITEM_RECIPIENT] = is_recipient,
+	[WD_ITEM_PATH] = is_path,
 	[WD_ITEM_STRANGERS] = is_exception,
 	[WD_ITEM_QUESTION] = is_question,
 };

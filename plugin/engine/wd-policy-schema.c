@@ -271,6 +271,37 @@ static const WdPolicySchemaRow rows[WD_N_KEYS] = {
 			.since = "0.1",
 			.doc = "People whose messages, requests and files are always blocked.",
 		},
+	[WD_KEY_CONTACTS_ALLOW_LISTS] =
+		{
+			.key = WD_KEY_CONTACTS_ALLOW_LISTS,
+			.group = "Contacts",
+			.name = "AllowLists",
+			.type = WD_TYPE_LIST,
+			.fallback = "",
+			.strict = "",
+			.item = WD_ITEM_PATH,
+			.is_union = TRUE,
+			.since = "0.1",
+			.doc = "Files of people who are never strangers, one name, @domain or "
+			       "wildcard "
+			       "a line; of a folder every *.txt and *.list. A name that is no full "
+			       "path lies in warden/lists of the profile, a managed one in "
+			       "/etc/warden/lists.",
+		},
+	[WD_KEY_CONTACTS_DENY_LISTS] =
+		{
+			.key = WD_KEY_CONTACTS_DENY_LISTS,
+			.group = "Contacts",
+			.name = "DenyLists",
+			.type = WD_TYPE_LIST,
+			.fallback = "",
+			.strict = "",
+			.item = WD_ITEM_PATH,
+			.is_union = TRUE,
+			.since = "0.1",
+			.doc = "Files of people who are always blocked, in the same form. While a "
+			       "managed one cannot be read, strangers are held.",
+		},
 	[WD_KEY_CONTACTS_REQUESTS] =
 		{
 			.key = WD_KEY_CONTACTS_REQUESTS,

@@ -36,6 +36,8 @@ typedef enum {
 	WD_KEY_CONTACTS_CHALLENGE_PER_HOUR, /* over all accounts */
 	WD_KEY_CONTACTS_ALLOW,              /* list of patterns, see wd-peer-pattern.h */
 	WD_KEY_CONTACTS_DENY,
+	WD_KEY_CONTACTS_ALLOW_LISTS, /* list of files and folders, see wd-name-list.h */
+	WD_KEY_CONTACTS_DENY_LISTS,
 	WD_KEY_CONTACTS_REQUESTS,     /* WdAction word: contact requests of strangers */
 	WD_KEY_CONTACTS_INVITATIONS,  /* WdAction word: chat invitations of strangers */
 	WD_KEY_CONTACTS_CALLS,        /* WdAction word: calls of strangers */
@@ -128,6 +130,7 @@ typedef enum {
 	WD_ITEM_VERSION,   /* up to three numbers with dots: "0.1.0" */
 	WD_ITEM_URL,       /* begins with https:// or http:// */
 	WD_ITEM_RECIPIENT, /* an age X25519 recipient: "age1…" */
+	WD_ITEM_PATH,      /* a file or folder, absolute or below a folder for lists */
 	WD_ITEM_STRANGERS, /* "*@corp.example=screen": see wd-stranger-exception.h */
 	WD_ITEM_QUESTION,  /* a question, “=”, answers with “|” between them */
 } WdItemShape;

@@ -13,6 +13,7 @@
 #include "purple/wd-purple-invitations.h"
 #include "purple/wd-purple-irc-guard.h"
 #include "purple/wd-purple-links.h"
+#include "purple/wd-purple-lists.h"
 #include "purple/wd-purple-log.h"
 #include "purple/wd-purple-machine.h"
 #include "purple/wd-purple-messages.h"
@@ -29,6 +30,7 @@ static const WdPart parts[] = {
 	{"sign-on", wd_purple_sign_on_attach, wd_purple_sign_on_detach},
 	{"machine", wd_purple_machine_attach, wd_purple_machine_detach},
 	{"contacts", wd_purple_contacts_attach, wd_purple_contacts_detach},
+	{"lists", wd_purple_lists_attach, wd_purple_lists_detach},
 	{"drafts", wd_purple_drafts_attach, wd_purple_drafts_detach},
 	{"outgoing", wd_purple_outgoing_attach, wd_purple_outgoing_detach},
 	{"bypasses", wd_purple_bypasses_attach, wd_purple_bypasses_detach},

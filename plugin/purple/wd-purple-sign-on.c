@@ -275,7 +275,7 @@ wd_purple_sign_on_attach(WdSession *session)
 	purple_signal_connect(plugins, "plugin-load", plugin, PURPLE_CALLBACK(plugin_loaded), NULL);
 	purple_signal_connect(
 		plugins, "plugin-unload", plugin, PURPLE_CALLBACK(plugin_unloaded), NULL);
-	wd_session_set_policy_watch(session, wd_purple_sign_on_enforce);
+	wd_session_add_policy_watch(session, wd_purple_sign_on_enforce);
 	wd_purple_sign_on_enforce(session);
 }
 
@@ -292,7 +292,7 @@ wd_purple_sign_on_detach(WdSession *session)
 	PurplePlugin *plugin = wd_session_get_plugin(session);
 	gpointer plugins = purple_plugins_get_handle();
 
-	wd_session_set_policy_watch(session, NULL);
+	wd_session_remove_policy_watch(session, wd_purple_sign_on_enforce);
 	purple_signal_disconnect(plugins, "plugin-load", plugin, PURPLE_CALLBACK(plugin_loaded));
 	purple_signal_disconnect(
 		plugins, "plugin-unload", plugin, PURPLE_CALLBACK(plugin_unloaded));

@@ -25,8 +25,8 @@ policy_changed(WdPolicyStore *store, gpointer data)
 	wd_stores_apply_policy(&session->stores);
 	wd_session_write_audit(session, &record);
 	wd_session_show_policy_problems(session);
-	if (session->policy_watch != NULL)
-		session->policy_watch(session);
+	for (guint i = 0; i < session->policy_watches->len; i++)
+		g_array_index(session->policy_watches, WdPolicyWatch, i)(session);
 }
 
 static void
@@ -60,6 +60,7 @@ wd_session_new(PurplePlugin *plugin, GError **error)
 	session = g_new0(WdSession, 1);
 	wd_session_set(session);
 	session->plugin = plugin;
+	session->policy_watches = g_array_new(FALSE, FALSE, sizeof(WdPolicyWatch));
 	session->base = g_build_filename(purple_user_dir(), "warden", NULL);
 	session->ui = wd_ui_switch_new();
 	wd_stores_open(&session->stores,
@@ -97,6 +98,7 @@ wd_session_free(WdSession *session)
 	wd_delivery_free(session->delivery);
 	wd_stores_close(&session->stores, wd_session_now_ms(session));
 	wd_tracker_free(session->tracker);
+	g_array_unref(session->policy_watches);
 	g_datalist_clear(&session->states);
 	g_free(session->base);
 	wd_session_set(NULL);

@@ -77,14 +77,28 @@ wd_session_get_policy_store(WdSession *session)
 }
 
 /**
- * wd_session_set_policy_watch:
+ * wd_session_add_policy_watch:
  * @session: the session
- * @watch: (nullable): called after each change of policy, from the main loop
+ * @watch: called after each change of policy, from the main loop
  */
 void
-wd_session_set_policy_watch(WdSession *session, WdPolicyWatch watch)
+wd_session_add_policy_watch(WdSession *session, WdPolicyWatch watch)
 {
-	session->policy_watch = watch;
+	g_array_append_val(session->policy_watches, watch);
+}
+
+/**
+ * wd_session_remove_policy_watch:
+ * @session: the session
+ * @watch: one that was added; not from within a watch
+ */
+void
+wd_session_remove_policy_watch(WdSession *session, WdPolicyWatch watch)
+{
+	for (guint i = session->policy_watches->len; i > 0; i--) {
+		if (g_array_index(session->policy_watches, WdPolicyWatch, i - 1) == watch)
+			g_array_remove_index(session->policy_watches, i - 1);
+	}
 }
 
 /**

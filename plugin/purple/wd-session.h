@@ -28,9 +28,10 @@ PurplePlugin *wd_session_get_plugin(WdSession *session);
 const char *wd_session_get_base(WdSession *session);
 const WdPolicy *wd_session_get_policy(WdSession *session);
 WdPolicyStore *wd_session_get_policy_store(WdSession *session);
-/* Called after each change of policy; NULL: nobody. For the part that has to act on one at once. */
+/* Called after each change of policy, for parts that have to act on one at once. */
 typedef void (*WdPolicyWatch)(WdSession *session);
-void wd_session_set_policy_watch(WdSession *session, WdPolicyWatch watch);
+void wd_session_add_policy_watch(WdSession *session, WdPolicyWatch watch);
+void wd_session_remove_policy_watch(WdSession *session, WdPolicyWatch watch);
 
 WdKeys *wd_session_get_keys(WdSession *session);
 WdQueue *wd_session_get_queue(WdSession *session);

@@ -135,6 +135,35 @@ open_place(const WdPolicyPlaces *places, const char *path, GError **error)
 	return fd;
 }
 
+/**
+ * wd_policy_places_open:
+ * @places: (nullable): whose files are believed; NULL: whoever they belong to
+ * @path: absolute, below @places' trusted_above
+ * @error: return location for a #WD_ERROR
+ *
+ * Opens a file or folder for reading if nobody but the owner of @places could have written it. Does
+ * not wait for the other end of a pipe.
+ *
+ * Returns: a descriptor for close(), or -1
+ */
+int
+wd_policy_places_open(const WdPolicyPlaces *places, const char *path, GError **error)
+{
+	static const WdPolicyPlaces anybody = {.owner = WD_POLICY_ANY_OWNER};
+
+	if (places != NULL && places->owner != WD_POLICY_ANY_OWNER &&
+	    !g_str_has_prefix(path, places->trusted_above)) {
+		g_set_error(error,
+			    WD_ERROR,
+			    WD_ERROR_UNTRUSTED,
+			    "%s is not below %s",
+			    path,
+			    places->trusted_above);
+		return -1;
+	}
+	return open_place(places != NULL ? places : &anybody, path, error);
+}
+
 /* Reads one byte more than is allowed, so that the parser can say that it was too much. */
 static GByteArray *
 read_bounded(int fd, gboolean may_be_pipe, const char *path, GError **error)

@@ -29,4 +29,6 @@ void wd_policy_places_load(const WdPolicyPlaces *places,
 			   gboolean is_managed,
 			   GPtrArray *files,
 			   GPtrArray *problems);
+/* A file or folder that a policy names, checked the same way; a descriptor, or -1. */
+int wd_policy_places_open(const WdPolicyPlaces *places, const char *path, GError **error);
 WdPolicyFile *wd_policy_place_load(const char *path, WdPolicyLevel level, GPtrArray *problems);

@@ -81,6 +81,10 @@ static const Phrase phrases[] = {
 	 N_("The sender calls itself {detail}, but writes from outside your company and is not in "
 	    "your contact list. A real help desk never needs your password; call the number you "
 	    "know.")},
+	{"contact.list-missing",
+	 N_("List not read"),
+	 N_("Your organisation keeps a list of unwanted senders, which could not be read. Until it "
+	    "can, messages of strangers wait here. Release the message if you expected it.")},
 	{"queue.unreadable",
 	 N_("Cannot be opened"),
 	 N_("What was held here cannot be opened: its bytes were changed, or the key that opens "

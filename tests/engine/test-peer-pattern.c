@@ -31,6 +31,15 @@ static const Case cases[] = {
 	{"parts-of-another-account", "prpl-jabber:you*:bob*", "bob@corp.example", FALSE},
 	{"name-with-a-colon", "@bob:matrix.example", "@bob:matrix.example", TRUE},
 	{"room-member", "room@rooms.example", "room@rooms.example/nick", TRUE},
+	{"sign-is-a-domain", "@corp.example", "eve@corp.example", TRUE},
+	{"sign-is-a-domain-with-a-resource", "@corp.example", "eve@corp.example/phone", TRUE},
+	{"sign-is-not-below", "@corp.example", "eve@x.corp.example", FALSE},
+	{"sign-is-no-end", "@corp.example", "eve@corp.example.evil.test", FALSE},
+	{"sign-in-parts", "*:*:@corp.example", "eve@corp.example", TRUE},
+	{"below-a-domain", "*.corp.example", "eve@x.corp.example", TRUE},
+	{"below-is-not-the-domain", "*.corp.example", "eve@corp.example", FALSE},
+	{"below-with-a-sign", "@*.corp.example", "eve@x.corp.example", TRUE},
+	{"brackets-outside-irc", "eve[1]", "eve{1}", FALSE},
 	{"empty-pattern", "", "bob", FALSE},
 };
 
@@ -55,6 +64,8 @@ static const Case sure_cases[] = {
 	{"room-member-elsewhere", "*@corp.example/*", "room@evil.test/a@corp.example/b", FALSE},
 	{"member-is-asked-for", "room@rooms.example/*", "room@rooms.example", FALSE},
 	{"parts", "prpl-jabber:*:*@corp.example", "room@evil.test/a@corp.example", FALSE},
+	{"sign-is-a-domain", "@corp.example", "eve@corp.example", TRUE},
+	{"sign-in-a-nick", "@corp.example", "room@evil.test/a@corp.example", FALSE},
 	{"empty-name", "*", "", TRUE},
 };
 
@@ -68,6 +79,19 @@ test_sure_case(gconstpointer data)
 
 	g_assert_cmpstr(
 		wd_peer_pattern_find_sure(patterns, event), ==, row->matches ? row->pattern : NULL);
+}
+
+/* "[" and "{" are one letter on most IRC networks: who is denied does not come back by it, and who
+ * is allowed is not somebody else. */
+static void
+test_irc_nicks(void)
+{
+	static const char *const patterns[] = {"Eve[1]*", NULL};
+	g_autoptr(WdEvent) event =
+		wd_event_new(&(WdEvent){.protocol = "prpl-irc", .peer = "eve{1}|away"});
+
+	g_assert_nonnull(wd_peer_pattern_find(patterns, event));
+	g_assert_null(wd_peer_pattern_find_sure(patterns, event));
 }
 
 static void
@@ -98,6 +122,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	WD_ADD_ROWS("/peer-pattern/case/", cases, test_case);
 	WD_ADD_ROWS("/peer-pattern/sure/", sure_cases, test_sure_case);
+	g_test_add_func("/peer-pattern/irc-nicks", test_irc_nicks);
 	g_test_add_func("/peer-pattern/find", test_find);
 	g_test_add_func("/peer-pattern/hostile-glob", test_hostile_glob);
 	return g_test_run();

@@ -209,9 +209,15 @@ wd_session_get_policy(WdSession *self)
 }
 
 void
-wd_session_set_policy_watch(WdSession *self, WdPolicyWatch watch)
+wd_session_add_policy_watch(WdSession *self, WdPolicyWatch watch)
 {
 	self->policy_watch = watch;
+}
+
+void
+wd_session_remove_policy_watch(WdSession *self, WdPolicyWatch watch)
+{
+	self->policy_watch = NULL;
 }
 
 gint64

@@ -3,6 +3,7 @@
 
 #include "engine/detect/wd-screening.h"
 
+#include "engine/names/wd-name-list.h"
 #include "engine/wd-peer-pattern.h"
 #include "engine/wd-stranger-exception.h"
 
@@ -12,13 +13,18 @@
  * @known: what was known
  * @policy: the settings
  *
- * Returns: whether the peer is to be treated as a stranger: not known, and not on the allow list
+ * Returns: whether the peer is to be treated as a stranger: not known, and on no allow list
  */
 gboolean
 wd_screening_applies(const WdEvent *event, const WdContext *known, const WdPolicy *policy)
 {
-	return event->kind != WD_EVENT_CHAT && wd_context_is_stranger(known) &&
-	       wd_peer_pattern_find_sure(wd_policy_get_list(policy, WD_KEY_CONTACTS_ALLOW),
+	const WdKnowledge *knowledge = known->knowledge;
+
+	if (event->kind == WD_EVENT_CHAT || !wd_context_is_stranger(known))
+		return FALSE;
+	if (knowledge != NULL && wd_name_list_find(knowledge->allow_list, event, TRUE) != NULL)
+		return FALSE;
+	return wd_peer_pattern_find_sure(wd_policy_get_list(policy, WD_KEY_CONTACTS_ALLOW),
 					 event) == NULL;
 }
 
