@@ -269,7 +269,8 @@ wd_ctl_queue_trust(WdCtl *ctl)
  * wd_ctl_queue_delete:
  * @ctl: the command
  *
- * Marks rows as deleted. A running client tells the peers of requests and offers no.
+ * Marks rows as deleted. A running client tells the peers of offers no, and those of requests where
+ * [Contacts] RefusedRequests says so.
  *
  * Returns: %WD_CTL_USAGE for an unknown id, %WD_CTL_CANNOT for a row that is decided already
  */

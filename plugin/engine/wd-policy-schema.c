@@ -11,6 +11,7 @@
 
 static const char *const actions[] = {"allow", "note", "warn", "hold", "block", NULL};
 static const char *const strangers[] = {"allow", "screen", "challenge", "hold", "block", NULL};
+static const char *const refusals[] = {"ignore", "deny", NULL};
 static const char *const link_actions[] = {"warn", "plain", "hold", "block", NULL};
 static const char *const leak_actions[] = {"warn", "redact", "hold", "block", NULL};
 static const char *const logs_modes[] = {"auto", "always", "never", NULL};
@@ -352,6 +353,35 @@ static const WdPolicySchemaRow rows[WD_N_KEYS] = {
 			       "contact's or the company's. Other messages of theirs, and "
 			       "namesakes, are marked at most.",
 		},
+	[WD_KEY_CONTACTS_ATTENTION] =
+		{
+			.key = WD_KEY_CONTACTS_ATTENTION,
+			.group = "Contacts",
+			.name = "Attention",
+			.type = WD_TYPE_CHOICE,
+			.fallback = "note",
+			.strict = "hold",
+			.choices = actions,
+			.since = "0.1",
+			.doc = "Calls for attention (nudges, buzzes) of strangers.",
+		},
+	[WD_KEY_CONTACTS_REFUSED_REQUESTS] =
+		{
+			.key = WD_KEY_CONTACTS_REFUSED_REQUESTS,
+			.group = "Contacts",
+			.name = "RefusedRequests",
+			.type = WD_TYPE_CHOICE,
+			.fallback = "ignore",
+			.strict = "ignore",
+			.choices = refusals,
+			.since = "0.1",
+			.doc = "What a contact request or an invitation hears that is blocked, or "
+			       "deleted from the review queue: nothing, so that nobody learns that "
+			       "the account is in use, or a no. Where a managed setting blocks, it "
+			       "is "
+			       "a no unless this one is managed, too, because nothing else keeps a "
+			       "plugin from accepting.",
+		},
 	[WD_KEY_CONTACTS_KEEP_BLOCKED] =
 		{
 			.key = WD_KEY_CONTACTS_KEEP_BLOCKED,
@@ -362,6 +392,46 @@ static const WdPolicySchemaRow rows[WD_N_KEYS] = {
 			.strict = "true",
 			.since = "0.1",
 			.doc = "Keeps a copy of what was blocked in the review queue.",
+		},
+	[WD_KEY_CONTACTS_QUEUE_ROWS] =
+		{
+			.key = WD_KEY_CONTACTS_QUEUE_ROWS,
+			.group = "Contacts",
+			.name = "QueueRows",
+			.type = WD_TYPE_INTEGER,
+			.fallback = "5000",
+			.strict = "5000",
+			.minimum = 100,
+			.maximum = 50000,
+			.since = "0.1",
+			.doc = "How many things the review queue keeps. When it is full, what was "
+			       "decided goes first, then the oldest of whoever sent most.",
+		},
+	[WD_KEY_CONTACTS_QUEUE_MEGABYTES] =
+		{
+			.key = WD_KEY_CONTACTS_QUEUE_MEGABYTES,
+			.group = "Contacts",
+			.name = "QueueMegabytes",
+			.type = WD_TYPE_INTEGER,
+			.fallback = "64",
+			.strict = "64",
+			.minimum = 1,
+			.maximum = 4096,
+			.since = "0.1",
+			.doc = "How much of the disk the review queue takes.",
+		},
+	[WD_KEY_CONTACTS_QUEUE_DAYS] =
+		{
+			.key = WD_KEY_CONTACTS_QUEUE_DAYS,
+			.group = "Contacts",
+			.name = "QueueDays",
+			.type = WD_TYPE_INTEGER,
+			.fallback = "180",
+			.strict = "180",
+			.minimum = 1,
+			.maximum = 3650,
+			.since = "0.1",
+			.doc = "How long the review queue keeps what nobody decided.",
 		},
 	[WD_KEY_SPIM_ENABLED] =
 		{

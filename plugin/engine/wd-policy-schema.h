@@ -38,11 +38,16 @@ typedef enum {
 	WD_KEY_CONTACTS_DENY,
 	WD_KEY_CONTACTS_ALLOW_LISTS, /* list of files and folders, see wd-name-list.h */
 	WD_KEY_CONTACTS_DENY_LISTS,
-	WD_KEY_CONTACTS_REQUESTS,     /* WdAction word: contact requests of strangers */
-	WD_KEY_CONTACTS_INVITATIONS,  /* WdAction word: chat invitations of strangers */
-	WD_KEY_CONTACTS_CALLS,        /* WdAction word: calls of strangers */
-	WD_KEY_CONTACTS_IMITATION,    /* WdAction word: strangers whose name imitates another's */
-	WD_KEY_CONTACTS_KEEP_BLOCKED, /* keep a copy of what was blocked in the queue */
+	WD_KEY_CONTACTS_REQUESTS,    /* WdAction word: contact requests of strangers */
+	WD_KEY_CONTACTS_INVITATIONS, /* WdAction word: chat invitations of strangers */
+	WD_KEY_CONTACTS_CALLS,       /* WdAction word: calls of strangers */
+	WD_KEY_CONTACTS_IMITATION,   /* WdAction word: strangers whose name imitates another's */
+	WD_KEY_CONTACTS_ATTENTION,   /* WdAction word: attention of strangers */
+	WD_KEY_CONTACTS_REFUSED_REQUESTS, /* WdRefusal */
+	WD_KEY_CONTACTS_KEEP_BLOCKED,     /* keep a copy of what was blocked in the queue */
+	WD_KEY_CONTACTS_QUEUE_ROWS,       /* bounds of the review queue */
+	WD_KEY_CONTACTS_QUEUE_MEGABYTES,
+	WD_KEY_CONTACTS_QUEUE_DAYS,
 	/* What is looked for in what they send. */
 	WD_KEY_SPIM_ENABLED,
 	WD_KEY_SPIM_ACTION,    /* WdAction word */
@@ -96,6 +101,7 @@ typedef enum {
 	WD_STRANGERS_HOLD,
 	WD_STRANGERS_BLOCK,
 } WdStrangers;
+typedef enum { WD_REFUSAL_IGNORE, WD_REFUSAL_DENY } WdRefusal;
 typedef enum { WD_LINK_WARN, WD_LINK_PLAIN, WD_LINK_HOLD, WD_LINK_BLOCK } WdLinkAction;
 typedef enum { WD_LEAK_WARN, WD_LEAK_REDACT, WD_LEAK_HOLD, WD_LEAK_BLOCK } WdLeakAction;
 typedef enum {

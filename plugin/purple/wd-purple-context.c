@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "engine/wd-limits.h"
+#include "purple/wd-purple-person.h"
 
 /* Protocols with transient buddies (and Bonjour) put whoever writes into the buddy list by
  * themselves, invisible or not to be saved: that is no contact of the person's. */
@@ -80,7 +81,9 @@ wd_purple_context_fill(
 		return;
 	protocol = purple_account_get_protocol_id(account);
 	username = purple_account_get_username(account);
-	context->is_trusted = wd_trust_is_trusted(trust, protocol, username, peer);
+	context->is_trusted = wd_trust_is_trusted(trust, protocol, username, peer) ||
+			      wd_purple_person_is_contact(account, peer) ||
+			      wd_purple_person_is_trusted(account, peer, trust);
 	context->wrote_first =
 		context->wrote_first || wd_trust_has_i_written(trust, protocol, username, peer);
 	context->contact_age_ms =

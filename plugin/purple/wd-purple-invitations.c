@@ -4,6 +4,7 @@
 #include "purple/wd-purple-invitations.h"
 
 #include "purple/wd-purple-context.h"
+#include "purple/wd-refusal-manners.h"
 #include "purple/wd-session-judge.h"
 #include "purple/wd-session-review.h"
 #include "purple/wd-slot.h"
@@ -18,7 +19,7 @@
  * got from us in place of the client's, and gives back when the connection ends.
  */
 typedef struct {
-	char *held_id;
+	char *held_id; /* (nullable): blocked */
 	PurpleAccount *account;
 	char *who;
 	char *title;
@@ -116,6 +117,12 @@ keep_copy(const WdEvent *event, const WdVerdict *verdict)
 		g_free(wd_session_hold(invitations->session, event, verdict));
 }
 
+static gboolean
+must_be_first(void)
+{
+	return wd_refusal_must_be_first(wd_session_get_policy(invitations->session));
+}
+
 /* < 0 rejects, > 0 accepts, 0 lets others decide and then asks. */
 static int
 invited(PurpleAccount *account,
@@ -132,7 +139,7 @@ invited(PurpleAccount *account,
 	judged->who = g_strdup(who);
 	judged->event = make_event(account, who, room, message);
 	judged->verdict = wd_session_judge(invitations->session, account, judged->event);
-	if (judged->verdict->action != WD_ACTION_BLOCK) {
+	if (judged->verdict->action != WD_ACTION_BLOCK || !must_be_first()) {
 		invitations->judged = judged;
 		return 0;
 	}
@@ -222,11 +229,24 @@ show_with_reason(const Invitation *invitation, const WdVerdict *verdict, va_list
 	return show(invitation, secondary, actions);
 }
 
+/* The question stands unanswered until the connection ends, and nobody sees it. */
+static Invitation *
+ignore(const Invitation *fields, const Judged *judged, va_list actions)
+{
+	Invitation *invitation = keep(fields, NULL, actions);
+
+	keep_copy(judged->event, judged->verdict);
+	invitation->is_over = TRUE;
+	return invitation;
+}
+
 static void *
 decide(const Invitation *invitation, const Judged *judged, va_list actions)
 {
 	g_autofree char *held_id = NULL;
 
+	if (judged->verdict->action == WD_ACTION_BLOCK)
+		return ignore(invitation, judged, actions);
 	/* A client that has no questions would lose the invitation. */
 	if (judged->verdict->action < WD_ACTION_HOLD && ask_slot.stock != NULL)
 		return show_with_reason(invitation, judged->verdict, actions);
@@ -357,7 +377,8 @@ reject_all(const char *held_id)
 	}
 }
 
-/* Older invitations of the same row get no answer: a rejection would cross the acceptance. */
+/* Without an answer. Older invitations of the same row get none when the newest is accepted: a
+ * rejection would cross the acceptance. */
 static void
 close_all(const char *held_id)
 {
@@ -380,7 +401,10 @@ deliver(WdSession *session, const WdHeld *held, WdDecision decision, gpointer da
 		return FALSE;
 	}
 	if (decision != WD_DECISION_RELEASE && decision != WD_DECISION_TRUST) {
-		reject_all(held->id);
+		if (wd_refusal_is_silent(wd_session_get_policy(session)))
+			close_all(held->id);
+		else
+			reject_all(held->id);
 		return TRUE;
 	}
 	if (!wd_session_claim(session, held))

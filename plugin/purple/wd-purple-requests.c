@@ -4,6 +4,7 @@
 #include "purple/wd-purple-requests.h"
 
 #include "purple/wd-purple-context.h"
+#include "purple/wd-refusal-manners.h"
 #include "purple/wd-session-judge.h"
 #include "purple/wd-session-review.h"
 #include "purple/wd-slot.h"
@@ -28,7 +29,8 @@ typedef struct {
 	PurpleAccountRequestAuthorizationCb authorize; /* libpurple's own, not the protocol's */
 	PurpleAccountRequestAuthorizationCb deny;
 	void *data;
-	void *shown; /* the client's handle, once the question was released to it */
+	guint deny_id; /* 0: no answer is due */
+	void *shown;   /* the client's handle, once the question was released to it */
 } Request;
 
 typedef struct {
@@ -59,6 +61,8 @@ free_request(gpointer pointer)
 {
 	Request *request = pointer;
 
+	if (request->deny_id != 0)
+		g_source_remove(request->deny_id);
 	g_free(request->held_id);
 	g_free(request->who);
 	g_free(request->id);
@@ -108,28 +112,6 @@ record_block(PurpleAccount *account, const WdEvent *event, const WdVerdict *verd
 	return wd_session_hold(requests->session, event, verdict);
 }
 
-/*
- * A person's own block is silent: "no" would tell the peer that the account is in use. A company's
- * block must hold even where another plugin accepts by itself, and in the first signal the only
- * answer that keeps such a plugin out is an audible no.
- */
-static gboolean
-is_company_rule(void)
-{
-	static const WdPolicyKey keys[] = {
-		WD_KEY_CONTACTS_DENY,
-		WD_KEY_CONTACTS_REQUESTS,
-		WD_KEY_CONTACTS_STRANGERS,
-	};
-	const WdPolicy *policy = wd_session_get_policy(requests->session);
-
-	for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
-		if (wd_policy_is_locked(policy, keys[i]))
-			return TRUE;
-	}
-	return FALSE;
-}
-
 static int
 judge_for_signal(PurpleAccount *account, const char *who, const char *text, int answer)
 {
@@ -146,10 +128,16 @@ judge_for_signal(PurpleAccount *account, const char *who, const char *text, int 
 	return answer;
 }
 
+static gboolean
+must_be_first(void)
+{
+	return wd_refusal_must_be_first(wd_session_get_policy(requests->session));
+}
+
 static int
 requested(PurpleAccount *account, const char *who, gpointer data)
 {
-	if (!is_company_rule())
+	if (!must_be_first())
 		return PURPLE_ACCOUNT_RESPONSE_PASS;
 	return judge_for_signal(account, who, NULL, PURPLE_ACCOUNT_RESPONSE_DENY);
 }
@@ -157,7 +145,11 @@ requested(PurpleAccount *account, const char *who, gpointer data)
 static int
 requested_with_message(PurpleAccount *account, const char *who, const char *message, gpointer data)
 {
-	return judge_for_signal(account, who, message, PURPLE_ACCOUNT_RESPONSE_IGNORE);
+	return judge_for_signal(account,
+				who,
+				message,
+				must_be_first() ? PURPLE_ACCOUNT_RESPONSE_DENY
+						: PURPLE_ACCOUNT_RESPONSE_IGNORE);
 }
 
 static Request *
@@ -220,6 +212,31 @@ keep(const Request *fields, char *held_id, gboolean is_blocked)
 	return request;
 }
 
+/* libpurple takes no answer while it asks. */
+static gboolean
+deny_later(gpointer data)
+{
+	Request *request = data;
+	PurpleAccountRequestAuthorizationCb deny = request->deny;
+	void *deny_data = request->data;
+
+	request->deny_id = 0;
+	forget(request);
+	deny(deny_data);
+	return G_SOURCE_REMOVE;
+}
+
+/* What the signals could not know was in the nickname. */
+static Request *
+keep_blocked(const Request *fields, char *held_id)
+{
+	Request *request = keep(fields, held_id, TRUE);
+
+	if (must_be_first())
+		request->deny_id = g_idle_add(deny_later, request);
+	return request;
+}
+
 static void *
 show(const Request *request, const char *message)
 {
@@ -265,7 +282,7 @@ decide(const Request *request)
 
 	if (verdict->action == WD_ACTION_BLOCK) {
 		held_id = record_block(request->account, event, verdict);
-		return keep(request, g_steal_pointer(&held_id), TRUE);
+		return keep_blocked(request, g_steal_pointer(&held_id));
 	}
 	wd_session_record(requests->session, request->account, event, verdict);
 	/* A client that has no question would lose the request. */
@@ -370,6 +387,14 @@ answer(Request *request, PurpleAccountRequestAuthorizationCb callback)
 	callback(data);
 }
 
+/* libpurple forgets the question and the peer never hears of it. The row is decided. */
+static void
+close_quietly(Request *request)
+{
+	g_clear_pointer(&request->held_id, g_free);
+	purple_account_request_close(request);
+}
+
 /* Somebody decided in another process: there the row says only that it was released. */
 static gboolean
 is_trusted(WdSession *session, const WdEvent *event)
@@ -391,7 +416,10 @@ deliver(WdSession *session, const WdHeld *held, WdDecision decision, gpointer da
 		return FALSE;
 	}
 	if (!is_yes) {
-		answer(request, request->deny);
+		if (wd_refusal_is_silent(wd_session_get_policy(session)))
+			close_quietly(request);
+		else
+			answer(request, request->deny);
 		return TRUE;
 	}
 	if (!wd_session_claim(session, held))

@@ -7,6 +7,8 @@
 
 #include "purple/wd-session-private.h"
 
+#define PRUNE_EVERY_MS (G_GINT64_CONSTANT(24) * 60 * 60 * 1000)
+
 /* How a judged event is called in the audit trail, when it was worth more than a note. */
 static const char *const audit_names[WD_EVENT_N_KINDS][2] = {
 	[WD_EVENT_IM] = {"msg.receive.flagged", "msg.send.blocked"},
@@ -192,13 +194,15 @@ wd_session_show_policy_problems(WdSession *session)
  * wd_session_tell_dropped:
  * @session: the session, with an open queue
  *
- * The queue is bounded, and what went for it is said.
+ * The queue is bounded, and what went for it is said: a line in the audit trail, and a banner that
+ * counts what has gone since the start.
  */
 void
 wd_session_tell_dropped(WdSession *session)
 {
 	guint n_dropped = wd_queue_take_n_dropped(session->stores.queue);
 	g_autofree char *text = g_strdup_printf("%u", n_dropped);
+	g_autofree char *banner = NULL;
 	const WdAuditRecord record = {
 		.event = "queue.dropped",
 		.severity = WD_SEVERITY_WARNING,
@@ -207,6 +211,36 @@ wd_session_tell_dropped(WdSession *session)
 		.time_ms = wd_session_now_ms(session),
 	};
 
-	if (n_dropped > 0)
-		wd_session_write_audit(session, &record);
+	if (n_dropped == 0)
+		return;
+	session->n_dropped += n_dropped;
+	wd_session_write_audit(session, &record);
+	banner = g_strdup_printf(
+		ngettext("%u thing was removed from the review list undecided, because the list "
+			 "was full or it had waited too long.",
+			 "%u things were removed from the review list undecided, because the list "
+			 "was full or they had waited too long.",
+			 session->n_dropped),
+		session->n_dropped);
+	wd_session_banner(session, "queue-dropped", banner);
+}
+
+/**
+ * wd_session_prune_queue:
+ * @session: the session
+ * @is_due: whether it is done at all events; else once a day
+ *
+ * A client may run for months: age counts there, too.
+ */
+void
+wd_session_prune_queue(WdSession *session, gboolean is_due)
+{
+	gint64 now_ms = wd_session_now_ms(session);
+
+	if (session->stores.queue == NULL ||
+	    (!is_due && ABS(now_ms - session->pruned_ms) < PRUNE_EVERY_MS))
+		return;
+	session->pruned_ms = now_ms;
+	(void)wd_queue_prune(session->stores.queue, now_ms); /* counted in what is told */
+	wd_session_tell_dropped(session);
 }

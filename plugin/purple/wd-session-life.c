@@ -24,6 +24,7 @@ policy_changed(WdPolicyStore *store, gpointer data)
 	wd_session_refresh_tracker(session);
 	wd_stores_apply_policy(&session->stores);
 	wd_session_write_audit(session, &record);
+	wd_session_prune_queue(session, TRUE);
 	wd_session_show_policy_problems(session);
 	for (guint i = 0; i < session->policy_watches->len; i++)
 		g_array_index(session->policy_watches, WdPolicyWatch, i)(session);
@@ -73,8 +74,7 @@ wd_session_new(PurplePlugin *plugin, GError **error)
 	wd_session_show_policy_problems(session);
 	wd_policy_store_watch(session->stores.policy, policy_changed, session);
 	if (session->stores.queue != NULL) {
-		(void)wd_queue_prune(session->stores.queue, wd_session_now_ms(session));
-		wd_session_tell_dropped(session);
+		wd_session_prune_queue(session, TRUE);
 		wd_queue_watch(session->stores.queue, queue_changed, session);
 		wd_ui_switch_queue_changed(session->ui,
 					   wd_queue_count_waiting(session->stores.queue));

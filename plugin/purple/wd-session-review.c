@@ -43,6 +43,7 @@ hold_new(WdSession *session, const WdEvent *event, const WdVerdict *verdict, GEr
 	if (!wd_queue_add(session->stores.queue, held, error))
 		return NULL;
 	wd_session_tell_dropped(session);
+	wd_session_prune_queue(session, FALSE);
 	return g_steal_pointer(&id);
 }
 

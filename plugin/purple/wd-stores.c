@@ -50,6 +50,19 @@ open_keys(WdStores *stores, const char *base, const Listener *listener)
 }
 
 static void
+limit_queue(WdStores *stores)
+{
+	const WdPolicy *policy = wd_policy_store_get(stores->policy);
+
+	if (stores->queue != NULL)
+		wd_queue_set_limits(
+			stores->queue,
+			(guint)wd_policy_get_integer(policy, WD_KEY_CONTACTS_QUEUE_ROWS),
+			(guint)wd_policy_get_integer(policy, WD_KEY_CONTACTS_QUEUE_MEGABYTES),
+			(guint)wd_policy_get_integer(policy, WD_KEY_CONTACTS_QUEUE_DAYS));
+}
+
+static void
 open_queue(WdStores *stores, const char *base, const Listener *listener)
 {
 	g_autoptr(GError) error = NULL;
@@ -63,6 +76,7 @@ open_queue(WdStores *stores, const char *base, const Listener *listener)
 		       error);
 	else if (wd_queue_get_damaged_path(stores->queue) != NULL)
 		report_damaged(listener, wd_queue_get_damaged_path(stores->queue));
+	limit_queue(stores);
 }
 
 static void
@@ -147,6 +161,7 @@ wd_stores_apply_policy(WdStores *stores)
 {
 	const WdAuditOptions options = get_audit_options(wd_policy_store_get(stores->policy));
 
+	limit_queue(stores);
 	if (stores->audit != NULL)
 		wd_audit_set_options(stores->audit, &options);
 }

@@ -25,7 +25,8 @@ struct WdQueue {
 	gpointer changed_data;
 	WdStateWatch *watch; /* NULL while nobody asked */
 	guint n_dropped;     /* undecided rows, since last asked */
-	WdQueueSize size;    /* when last measured, and what was added since: never too small */
+	WdQueueBounds bounds;
+	WdQueueSize size; /* when last measured, and what was added since: never too small */
 };
 
 const char *wd_queue_get_text(sqlite3_stmt *statement, int column);

@@ -11,12 +11,7 @@
 #define ID_BYTES   16
 #define MS_PER_DAY (G_GINT64_CONSTANT(24) * 60 * 60 * 1000)
 
-static const WdQueueBounds bounds = {
-	.max_rows = WD_QUEUE_MAX_ROWS,
-	.max_bytes = WD_QUEUE_MAX_BYTES,
-	.waiting_ms = WD_QUEUE_WAITING_DAYS * MS_PER_DAY,
-	.finished_ms = WD_QUEUE_FINISHED_DAYS * MS_PER_DAY,
-};
+#define BYTES_PER_MEGABYTE (G_GINT64_CONSTANT(1024) * 1024)
 
 static void
 tell(gpointer data)
@@ -77,6 +72,8 @@ wd_queue_open(const char *base, WdKeys *keys, GError **error)
 	queue->keys = keys;
 	queue->base = g_strdup(base);
 	queue->content = wd_queue_content_new(base, keys);
+	wd_queue_set_limits(
+		queue, WD_QUEUE_MAX_ROWS, WD_QUEUE_MAX_MEGABYTES, WD_QUEUE_WAITING_DAYS);
 	/* When it cannot be measured, the first row that is added says so. */
 	(void)wd_queue_bounds_measure(db, &queue->size, NULL);
 	/* After damage the files are what is left of their rows: keep them for rescue. */
@@ -101,6 +98,27 @@ wd_queue_close(WdQueue *queue)
 	wd_state_db_close(queue->db);
 	g_free(queue->base);
 	g_free(queue);
+}
+
+/**
+ * wd_queue_set_limits:
+ * @queue: the queue
+ * @max_rows: how many rows are kept
+ * @max_megabytes: how much of the disk they take
+ * @max_days: how long a row waits that nobody decides
+ *
+ * What is over a lower limit goes at the next wd_queue_add() or wd_queue_prune().
+ */
+void
+wd_queue_set_limits(WdQueue *queue, guint max_rows, guint max_megabytes, guint max_days)
+{
+	queue->bounds = (WdQueueBounds){
+		.max_rows = max_rows,
+		.max_bytes = max_megabytes * BYTES_PER_MEGABYTE,
+		.waiting_ms = max_days * MS_PER_DAY,
+		/* What was decided never outlasts what was not. */
+		.finished_ms = MIN(max_days, WD_QUEUE_FINISHED_DAYS) * MS_PER_DAY,
+	};
 }
 
 /**
@@ -171,9 +189,9 @@ make_room(WdQueue *queue, gsize len, GPtrArray *dropped, guint *n_undecided, GEr
 {
 	queue->size.n_rows++;
 	queue->size.n_bytes += (gint64)len;
-	if (!wd_queue_bounds_is_over(&bounds, &queue->size))
+	if (!wd_queue_bounds_is_over(&queue->bounds, &queue->size))
 		return TRUE;
-	return wd_queue_bounds_make_room(queue->db, &bounds, dropped, n_undecided, error) &&
+	return wd_queue_bounds_make_room(queue->db, &queue->bounds, dropped, n_undecided, error) &&
 	       wd_queue_bounds_measure(queue->db, &queue->size, error);
 }
 
@@ -228,7 +246,8 @@ wd_queue_add(WdQueue *queue, const WdHeld *held, GError **error)
  * @queue: the queue
  * @now_ms: the time
  *
- * Drops what is over its age: call it at start and once a day. What fails is tried the next time.
+ * Drops what is over its age, and over the other limits: call it at start, when limits change, and
+ * once a day. What fails is tried the next time.
  *
  * Returns: how many rows went that nobody had decided; they also count in
  * wd_queue_take_n_dropped()
@@ -241,7 +260,10 @@ wd_queue_prune(WdQueue *queue, gint64 now_ms)
 
 	if (!wd_state_db_begin(queue->db, NULL))
 		return 0;
-	if (!wd_queue_bounds_drop_old(queue->db, &bounds, now_ms, dropped, &n_undecided, NULL)) {
+	if (!wd_queue_bounds_drop_old(
+		    queue->db, &queue->bounds, now_ms, dropped, &n_undecided, NULL) ||
+	    !wd_queue_bounds_make_room(queue->db, &queue->bounds, dropped, &n_undecided, NULL) ||
+	    !wd_queue_bounds_measure(queue->db, &queue->size, NULL)) {
 		wd_state_db_roll_back(queue->db);
 		return 0;
 	}

@@ -15,10 +15,11 @@
 /* The review queue: rows in state.db, content sealed to the person's key. */
 typedef struct WdQueue WdQueue;
 
-#define WD_QUEUE_MAX_ROWS      5000               /* a window nobody reads to the end */
-#define WD_QUEUE_MAX_BYTES     (64 * 1024 * 1024) /* sealed; two hundred of the largest messages */
-#define WD_QUEUE_WAITING_DAYS  180                /* longer than any leave from work */
-#define WD_QUEUE_FINISHED_DAYS 7                  /* decided in error last week, still there */
+/* Until wd_queue_set_limits(). */
+#define WD_QUEUE_MAX_ROWS      5000 /* a window nobody reads to the end */
+#define WD_QUEUE_MAX_MEGABYTES 64   /* sealed; two hundred of the largest messages */
+#define WD_QUEUE_WAITING_DAYS  180  /* longer than any leave from work */
+#define WD_QUEUE_FINISHED_DAYS 7    /* decided in error last week, still there */
 
 /* Stands among the findings of a row whose content cannot be opened: deleting it is all there is
  * to do. */
@@ -33,6 +34,7 @@ typedef void (*WdQueueChanged)(WdQueue *queue, gpointer data);
 /* Main thread only; a worker syncs. Rows and ids that are returned belong to the caller. */
 WdQueue *wd_queue_open(const char *base, WdKeys *keys, GError **error);
 void wd_queue_close(WdQueue *queue);
+void wd_queue_set_limits(WdQueue *queue, guint max_rows, guint max_megabytes, guint max_days);
 const char *wd_queue_get_damaged_path(const WdQueue *queue);
 char *wd_queue_new_id(void);
 gboolean wd_queue_add(WdQueue *queue, const WdHeld *held, GError **error) G_GNUC_WARN_UNUSED_RESULT;

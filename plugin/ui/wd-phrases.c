@@ -56,6 +56,9 @@ static const Phrase phrases[] = {
 	 N_("A stranger invites you to a chat room. Rooms are often used for advertising and "
 	    "fraud; "
 	    "accept only if you expected it.")},
+	{"contact.attention",
+	 N_("Attention of a stranger"),
+	 N_("A stranger tries to get your attention. Answer only if you know who it is.")},
 	{"contact.denied",
 	 N_("On the deny list"),
 	 N_("This contact is on a deny list ({detail}). Ask whoever keeps the list if that is "

@@ -27,6 +27,7 @@ struct WdSession {
 	GPtrArray *questions; /* of FakeQuestion * */
 	GPtrArray *audits;    /* of char * */
 	Deliverer deliverers[WD_EVENT_N_KINDS][2];
+	const char *demanded; /* (nullable) */
 	WdPolicyWatch policy_watch;
 };
 
@@ -103,6 +104,12 @@ fake_session_set_policy(WdPolicyKey key, const char *value, WdPolicyLevel level)
 	session->policy = wd_policy_new(settings, NULL);
 	if (session->policy_watch != NULL)
 		session->policy_watch(session);
+}
+
+void
+fake_session_demand(const char *word)
+{
+	session->demanded = word;
 }
 
 void
@@ -237,7 +244,8 @@ wd_session_peek(WdSession *self, PurpleAccount *account, const WdEvent *event)
 {
 	WdVerdict *verdict = wd_verdict_new();
 
-	if (self->action > WD_ACTION_ALLOW)
+	if (self->action > WD_ACTION_ALLOW &&
+	    (self->demanded == NULL || strstr(event->text, self->demanded) != NULL))
 		wd_verdict_add(
 			verdict,
 			wd_finding_new("stranger.first-contact", self->action, 1, 0, 0, NULL));

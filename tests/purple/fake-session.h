@@ -25,6 +25,7 @@ void fake_session_start(PurplePlugin *plugin);
 void fake_session_stop(void);
 void fake_session_set_verdict(WdAction action, guint treatment);
 void fake_session_set_policy(WdPolicyKey key, const char *value, WdPolicyLevel level);
+void fake_session_demand(const char *word); /* judged so only where @word is in the text */
 void fake_session_break_queue(gboolean is_broken);
 void fake_session_advance(gint64 ms);
 

@@ -60,6 +60,88 @@ test_buddy_of_another_account(void)
 	duty_end(duty);
 }
 
+/* A name with a domain is the same person on each of my accounts of its protocol. */
+static void
+test_person_on_another_account(void)
+{
+	static const struct {
+		const char *name;
+		PurpleBlistNodeFlags flags;
+		gboolean is_trusted;
+	} rows[] = {
+		{"lea@corp.example", 0, TRUE},
+		{"max@corp.example", PURPLE_BLIST_NODE_FLAG_NO_SAVE, FALSE},
+		{"leo@corp.example", PURPLE_BLIST_NODE_FLAG_INVISIBLE, FALSE},
+		{"@corp.example", 0, FALSE},
+		{"lea@corp", 0, FALSE}, /* no domain that means the same everywhere */
+		{"room@rooms.example/lea", 0, FALSE},
+		{"lea", 0, FALSE},
+	};
+	Duty *duty = duty_begin(NULL, 0);
+	PurpleAccount *other = wd_null_purple_sign_on("second");
+	WdContext context;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		PurpleBuddy *buddy = wd_null_purple_add_buddy(other, rows[i].name);
+
+		purple_blist_node_set_flags(PURPLE_BLIST_NODE(buddy), rows[i].flags);
+		context = look(duty, rows[i].name);
+		g_assert_false(context.is_known);
+		g_assert_cmpint(context.is_trusted, ==, rows[i].is_trusted);
+	}
+	context = look(duty, "lea@corp.example.evil.test");
+	g_assert_false(context.is_trusted);
+	wd_null_purple_sign_off(other);
+	duty_end(duty);
+}
+
+static PurpleBuddy *
+add_to_contact(PurpleAccount *account, const char *name, PurpleBuddy *sibling)
+{
+	PurpleBuddy *buddy = purple_buddy_new(account, name, NULL);
+
+	purple_blist_add_buddy(buddy, purple_buddy_get_contact(sibling), NULL, NULL);
+	return buddy;
+}
+
+/* Trust in one name of a contact is trust in all, and in no other contact's. */
+static void
+test_names_of_one_contact(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	WdTrust *trust = wd_session_get_trust(duty->session);
+	PurpleAccount *other = wd_null_purple_sign_on("third");
+	PurpleBuddy *saved = wd_null_purple_add_buddy(other, "bob");
+	PurpleBuddy *merged = add_to_contact(duty->account, "bobby", saved);
+	PurpleBuddy *first = wd_null_purple_add_buddy(duty->account, "carl");
+	PurpleBuddy *second = add_to_contact(duty->account, "carl2", first);
+	PurpleBuddy *hidden = add_to_contact(duty->account, "carl3", first);
+	WdContext context;
+
+	purple_blist_node_set_flags(PURPLE_BLIST_NODE(merged), PURPLE_BLIST_NODE_FLAG_NO_SAVE);
+	context = look(duty, "bobby");
+	g_assert_true(context.is_trusted);
+	purple_blist_node_set_flags(PURPLE_BLIST_NODE(first), PURPLE_BLIST_NODE_FLAG_NO_SAVE);
+	purple_blist_node_set_flags(PURPLE_BLIST_NODE(second), PURPLE_BLIST_NODE_FLAG_NO_SAVE);
+	purple_blist_node_set_flags(PURPLE_BLIST_NODE(hidden), PURPLE_BLIST_NODE_FLAG_INVISIBLE);
+	context = look(duty, "carl2");
+	g_assert_false(context.is_trusted);
+	g_assert_true(wd_trust_set(trust,
+				   purple_account_get_protocol_id(duty->account),
+				   purple_account_get_username(duty->account),
+				   "carl",
+				   TRUE,
+				   NULL));
+	context = look(duty, "carl2");
+	g_assert_true(context.is_trusted);
+	context = look(duty, "carl3"); /* put there by nobody */
+	g_assert_false(context.is_trusted);
+	context = look(duty, "carl4");
+	g_assert_false(context.is_trusted);
+	wd_null_purple_sign_off(other);
+	duty_end(duty);
+}
+
 static void
 test_trust(void)
 {
@@ -180,6 +262,8 @@ add_tests(void)
 {
 	g_test_add_func("/context/buddies", test_buddies);
 	g_test_add_func("/context/another-account", test_buddy_of_another_account);
+	g_test_add_func("/context/person-on-another-account", test_person_on_another_account);
+	g_test_add_func("/context/names-of-one-contact", test_names_of_one_contact);
 	g_test_add_func("/context/trust", test_trust);
 	g_test_add_func("/context/age", test_age_counts_from_the_first_sight);
 	g_test_add_func("/context/roster-not-loaded", test_nobody_is_a_stranger_before_the_roster);

@@ -60,17 +60,20 @@ typedef struct {
 	guint n_shown;
 	guint n_rejected;
 	guint n_rows;
+	const char *refused; /* (nullable) RefusedRequests */
 } Case;
 
 static const Case cases[] = {
-	{"allow-is-asked", WD_ACTION_ALLOW, FALSE, 0, 1, 0, 0},
-	{"note-is-asked", WD_ACTION_NOTE, FALSE, 0, 1, 0, 0},
-	{"warn-is-asked", WD_ACTION_WARN, FALSE, 0, 1, 0, 0},
-	{"hold-shows-nothing", WD_ACTION_HOLD, FALSE, 0, 0, 0, 1},
-	{"hold-released-is-asked", WD_ACTION_HOLD, TRUE, WD_DECISION_RELEASE, 1, 0, 1},
-	{"hold-trusted-is-asked", WD_ACTION_HOLD, TRUE, WD_DECISION_TRUST, 1, 0, 1},
-	{"hold-deleted-is-rejected", WD_ACTION_HOLD, TRUE, WD_DECISION_DELETE, 0, 1, 1},
-	{"block-is-rejected", WD_ACTION_BLOCK, FALSE, 0, 0, 1, 1},
+	{"allow-is-asked", WD_ACTION_ALLOW, FALSE, 0, 1, 0, 0, NULL},
+	{"note-is-asked", WD_ACTION_NOTE, FALSE, 0, 1, 0, 0, NULL},
+	{"warn-is-asked", WD_ACTION_WARN, FALSE, 0, 1, 0, 0, NULL},
+	{"hold-shows-nothing", WD_ACTION_HOLD, FALSE, 0, 0, 0, 1, NULL},
+	{"hold-released-is-asked", WD_ACTION_HOLD, TRUE, WD_DECISION_RELEASE, 1, 0, 1, NULL},
+	{"hold-trusted-is-asked", WD_ACTION_HOLD, TRUE, WD_DECISION_TRUST, 1, 0, 1, NULL},
+	{"hold-deleted-is-silent", WD_ACTION_HOLD, TRUE, WD_DECISION_DELETE, 0, 0, 1, NULL},
+	{"hold-deleted-is-rejected", WD_ACTION_HOLD, TRUE, WD_DECISION_DELETE, 0, 1, 1, "deny"},
+	{"block-is-silent", WD_ACTION_BLOCK, FALSE, 0, 0, 0, 1, NULL},
+	{"block-is-rejected", WD_ACTION_BLOCK, FALSE, 0, 0, 1, 1, "deny"},
 };
 
 static void
@@ -78,6 +81,9 @@ test_case(Fixture *fixture, gconstpointer data)
 {
 	const Case *row = data;
 
+	if (row->refused != NULL)
+		fake_session_set_policy(
+			WD_KEY_CONTACTS_REFUSED_REQUESTS, row->refused, WD_LEVEL_USER);
 	fake_session_set_verdict(row->action, 0);
 	invite(fixture, PEER, "come");
 	if (row->is_decided)
@@ -216,6 +222,31 @@ test_unkeepable_is_shown(Fixture *fixture, gconstpointer data)
 	g_assert_nonnull(wd_null_purple_find_request());
 }
 
+/* Two rows: a company's block keeps plugins from accepting, if it does not want silence. */
+static void
+test_company_block(Fixture *fixture, gconstpointer refused)
+{
+	fake_session_set_policy(WD_KEY_CONTACTS_INVITATIONS, "block", WD_LEVEL_IT_MANAGED);
+	if (refused != NULL)
+		fake_session_set_policy(
+			WD_KEY_CONTACTS_REFUSED_REQUESTS, refused, WD_LEVEL_IT_MANAGED);
+	fake_session_set_verdict(WD_ACTION_BLOCK, 0);
+	invite(fixture, PEER, NULL);
+	g_assert_cmpuint(count_wire("reject " ROOM), ==, refused == NULL);
+	g_assert_null(wd_null_purple_find_request());
+}
+
+static void
+test_unload_while_blocked(Fixture *fixture, gconstpointer data)
+{
+	fake_session_set_verdict(WD_ACTION_BLOCK, 0);
+	invite(fixture, PEER, NULL);
+	wd_purple_invitations_detach(wd_session_get());
+	wd_null_purple_sign_off(fixture->account); /* would hand a stale handle to the client */
+	wd_purple_invitations_attach(wd_session_get());
+	g_assert_cmpuint(count_wire("reject"), ==, 0);
+}
+
 static void
 test_unload_while_held(Fixture *fixture, gconstpointer data)
 {
@@ -268,6 +299,9 @@ main(int argc, char **argv)
 	add("again-stays-one-row", NULL, test_again_stays_one_row);
 	add("another-plugin-decides", NULL, test_another_plugin_decides);
 	add("unkeepable-is-shown", NULL, test_unkeepable_is_shown);
+	add("company-block", NULL, test_company_block);
+	add("company-block-in-silence", "ignore", test_company_block);
+	add("unload-while-blocked", NULL, test_unload_while_blocked);
 	add("unload-while-held", NULL, test_unload_while_held);
 	add("client-without-questions", NULL, test_client_without_questions);
 	status = g_test_run();

@@ -185,6 +185,7 @@ static void
 hold_one_of_each(PurpleAccount *account, guint *n_answers)
 {
 	set_policy(WD_KEY_CONTACTS_REQUESTS, "hold");
+	set_policy(WD_KEY_CONTACTS_REFUSED_REQUESTS, "deny");
 	set_policy(WD_KEY_CONTACTS_INVITATIONS, "hold");
 	set_policy(WD_KEY_FILES_STRANGERS, "hold");
 	request_contact(account, n_answers);

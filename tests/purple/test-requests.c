@@ -90,18 +90,23 @@ typedef struct {
 	guint n_authorized;
 	guint n_denied;
 	guint n_rows;
+	const char *refused; /* (nullable) RefusedRequests */
 } Case;
 
 static const Case cases[] = {
-	{"allow-is-asked", WD_ACTION_ALLOW, FALSE, 0, 1, 0, 0, 0},
-	{"note-is-asked", WD_ACTION_NOTE, FALSE, 0, 1, 0, 0, 0},
-	{"warn-is-asked", WD_ACTION_WARN, FALSE, 0, 1, 0, 0, 0},
-	{"hold-shows-nothing", WD_ACTION_HOLD, FALSE, 0, 0, 0, 0, 1},
-	{"hold-released-is-asked", WD_ACTION_HOLD, TRUE, WD_DECISION_RELEASE, 1, 0, 0, 1},
-	{"hold-trusted-is-authorized", WD_ACTION_HOLD, TRUE, WD_DECISION_TRUST, 0, 1, 0, 1},
-	{"hold-deleted-is-denied", WD_ACTION_HOLD, TRUE, WD_DECISION_DELETE, 0, 0, 1, 1},
-	{"hold-reported-is-denied", WD_ACTION_HOLD, TRUE, WD_DECISION_REPORT, 0, 0, 1, 1},
-	{"block-is-silent-with-a-copy", WD_ACTION_BLOCK, FALSE, 0, 0, 0, 0, 1},
+	{"allow-is-asked", WD_ACTION_ALLOW, FALSE, 0, 1, 0, 0, 0, NULL},
+	{"note-is-asked", WD_ACTION_NOTE, FALSE, 0, 1, 0, 0, 0, NULL},
+	{"warn-is-asked", WD_ACTION_WARN, FALSE, 0, 1, 0, 0, 0, NULL},
+	{"hold-shows-nothing", WD_ACTION_HOLD, FALSE, 0, 0, 0, 0, 1, NULL},
+	{"hold-released-is-asked", WD_ACTION_HOLD, TRUE, WD_DECISION_RELEASE, 1, 0, 0, 1, NULL},
+	{"hold-trusted-is-authorized", WD_ACTION_HOLD, TRUE, WD_DECISION_TRUST, 0, 1, 0, 1, NULL},
+	{"hold-deleted-is-silent", WD_ACTION_HOLD, TRUE, WD_DECISION_DELETE, 0, 0, 0, 1, NULL},
+	{"hold-reported-is-silent", WD_ACTION_HOLD, TRUE, WD_DECISION_REPORT, 0, 0, 0, 1, NULL},
+	{"hold-deleted-is-denied", WD_ACTION_HOLD, TRUE, WD_DECISION_DELETE, 0, 0, 1, 1, "deny"},
+	{"hold-reported-is-denied", WD_ACTION_HOLD, TRUE, WD_DECISION_REPORT, 0, 0, 1, 1, "deny"},
+	{"hold-says-nothing-yet", WD_ACTION_HOLD, FALSE, 0, 0, 0, 0, 1, "deny"},
+	{"block-is-silent-with-a-copy", WD_ACTION_BLOCK, FALSE, 0, 0, 0, 0, 1, NULL},
+	{"block-is-denied-with-a-copy", WD_ACTION_BLOCK, FALSE, 0, 0, 0, 1, 1, "deny"},
 };
 
 static void
@@ -109,6 +114,9 @@ test_case(Fixture *fixture, gconstpointer data)
 {
 	const Case *row = data;
 
+	if (row->refused != NULL)
+		fake_session_set_policy(
+			WD_KEY_CONTACTS_REFUSED_REQUESTS, row->refused, WD_LEVEL_USER);
 	fake_session_set_verdict(row->action, 0);
 	request(fixture, PEER, "hello");
 	if (row->is_decided)
@@ -212,6 +220,7 @@ test_again_stays_one_row(Fixture *fixture, gconstpointer data)
 static void
 test_two_peers_are_two_rows(Fixture *fixture, gconstpointer data)
 {
+	fake_session_set_policy(WD_KEY_CONTACTS_REFUSED_REQUESTS, "deny", WD_LEVEL_USER);
 	fake_session_set_verdict(WD_ACTION_HOLD, 0);
 	request(fixture, PEER, NULL);
 	request(fixture, "other@b.example", NULL);
@@ -255,6 +264,35 @@ test_block_against_a_plugin_that_accepts(Fixture *fixture, gconstpointer data)
 	purple_signals_disconnect_by_handle(&handle);
 	g_assert_cmpuint(n_denied, ==, level >= WD_LEVEL_VENDOR_MANAGED);
 	g_assert_cmpuint(n_authorized, ==, level < WD_LEVEL_VENDOR_MANAGED);
+}
+
+/* A company that wants silence gets it, and with it a plugin that may answer first. */
+static void
+test_managed_silence(Fixture *fixture, gconstpointer data)
+{
+	fake_session_set_policy(WD_KEY_CONTACTS_DENY, PEER, WD_LEVEL_IT_MANAGED);
+	fake_session_set_policy(WD_KEY_CONTACTS_REFUSED_REQUESTS, "ignore", WD_LEVEL_IT_MANAGED);
+	fake_session_set_verdict(WD_ACTION_BLOCK, 0);
+	request(fixture, PEER, NULL);
+	g_assert_cmpuint(n_denied + n_authorized, ==, 0);
+	g_assert_cmpuint(fake_session_rows()->len, ==, 1);
+}
+
+/* The signals do not know the nickname: only the question shows what must be blocked. */
+static void
+test_block_for_the_nickname(Fixture *fixture, gconstpointer refused)
+{
+	gboolean is_no = g_str_equal(refused, "deny");
+
+	fake_session_set_policy(WD_KEY_CONTACTS_REFUSED_REQUESTS, refused, WD_LEVEL_USER);
+	fake_session_set_verdict(WD_ACTION_BLOCK, 0);
+	fake_session_demand("Nick");
+	request(fixture, PEER, "hello");
+	g_assert_cmpuint(n_denied, ==, 0);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(n_denied, ==, is_no);
+	g_assert_cmpuint(n_authorized, ==, 0);
+	g_assert_cmpuint(wd_null_purple_authorizations()->len, ==, 0);
 }
 
 static void
@@ -376,6 +414,9 @@ main(int argc, char **argv)
 	add("company-block-against-a-plugin",
 	    GINT_TO_POINTER(WD_LEVEL_IT_MANAGED),
 	    test_block_against_a_plugin_that_accepts);
+	add("managed-silence", NULL, test_managed_silence);
+	add("nickname-blocked-silently", "ignore", test_block_for_the_nickname);
+	add("nickname-blocked-and-denied", "deny", test_block_for_the_nickname);
 	add("block-without-copy", NULL, test_block_without_copy);
 	add("unload-while-held", NULL, test_unload_while_held);
 	add("unload-while-shown", NULL, test_unload_while_shown);

@@ -32,6 +32,7 @@ static const struct {
 } own_actions[] = {
 	{WD_EVENT_CONTACT_REQUEST, WD_KEY_CONTACTS_REQUESTS, "contact.request"},
 	{WD_EVENT_CHAT_INVITE, WD_KEY_CONTACTS_INVITATIONS, "contact.invitation"},
+	{WD_EVENT_ATTENTION, WD_KEY_CONTACTS_ATTENTION, "contact.attention"},
 };
 
 /* A question can be asked only in a conversation; elsewhere a stranger waits. */
@@ -89,6 +90,7 @@ static const char *const codes[] = {
 	"contact.stranger-blocked",
 	"contact.request",
 	"contact.invitation",
+	"contact.attention",
 	NULL,
 };
 
