@@ -235,6 +235,54 @@ test_no_pool(void)
 	duty_end(duty);
 }
 
+/* With challenge switched off nothing goes out any more, not even a word of thanks. */
+static void
+test_switched_off(void)
+{
+	Duty *duty = begin();
+	g_autoptr(GError) error = NULL;
+
+	say(duty, "emil", "Hello");
+	wd_null_purple_forget();
+	g_assert_true(wd_policy_store_set_user(wd_session_get_policy_store(duty->session),
+					       WD_KEY_CONTACTS_STRANGERS,
+					       "hold",
+					       &error));
+	g_assert_no_error(error);
+	pass_time(duty, LATER);
+	say(duty, "emil", "white");
+	say(duty, "otto", "Hello");
+	g_assert_cmpuint(wd_null_purple_wire()->len, ==, 0);
+	g_assert_cmpuint(count_held(duty), ==, 3);
+	assert_quiet(duty);
+	duty_end(duty);
+}
+
+/* What the person has decided meanwhile is decided. */
+static void
+test_decided_by_hand(void)
+{
+	Duty *duty = begin();
+	g_autoptr(GPtrArray) rows = NULL;
+
+	say(duty, "emil", "first");
+	say(duty, "emil", "second");
+	say(duty, "emil", "third");
+	rows = duty_rows(duty);
+	for (guint i = 0; i < 2; i++) {
+		const WdHeld *held = g_ptr_array_index(rows, i);
+		WdDecision decision = i == 0 ? WD_DECISION_RELEASE : WD_DECISION_DELETE;
+
+		g_assert_true(wd_session_decide(duty->session, held->id, decision, NULL));
+	}
+	pass_time(duty, LATER);
+	say(duty, "emil", "white");
+	g_assert_cmpuint(count_shown("first"), ==, 1);
+	g_assert_cmpuint(count_shown("second"), ==, 0);
+	g_assert_cmpuint(count_shown("third"), ==, 1);
+	duty_end(duty);
+}
+
 /* One sender among strangers who are only looked at. */
 static void
 test_exception(void)
@@ -619,6 +667,8 @@ static const struct {
 	{"/challenge/built-in-question", test_built_in_question},
 	{"/challenge/no-pool", test_no_pool},
 	{"/challenge/exception", test_exception},
+	{"/challenge/switched-off", test_switched_off},
+	{"/challenge/decided-by-hand", test_decided_by_hand},
 	{"/challenge/spim-then-small-talk", test_spim_then_small_talk},
 	{"/challenge/other-reasons-stay", test_other_reasons_stay},
 	{"/challenge/invisible", test_invisible},
