@@ -640,13 +640,13 @@ test_loop(gconstpointer data)
 	protocol->send_im = stock_send_im;
 }
 
-/* A flood: the queue and the books stay bounded, and so does what is sent. */
+/* A flood: what is sent stays bounded; test-challenge sees to the books. */
 static void
 test_flood(void)
 {
 	Duty *duty = begin();
 
-	for (guint i = 0; i < 2000; i++) {
+	for (guint i = 0; i < 200; i++) {
 		g_autofree char *name = g_strdup_printf("bot%u", i);
 
 		serv_got_im(duty_connection(duty), name, "Hello", PURPLE_MESSAGE_RECV, SENT_AT);
