@@ -101,6 +101,7 @@ wd_event_new(const WdEvent *fields)
 	event->file_name = clean_or_null(fields->file_name, WD_LIMIT_FILE_NAME_BYTES);
 	event->file_path = g_strdup(fields->file_path);
 	event->client_version = clean_or_null(fields->client_version, WD_LIMIT_NAME_BYTES);
+	event->server_id = clean_or_null(fields->server_id, WD_LIMIT_NAME_BYTES);
 	g_atomic_ref_count_init(&counted->n_refs);
 	return event;
 }
@@ -141,6 +142,7 @@ wd_event_unref(const WdEvent *event)
 	g_free((char *)event->file_name);
 	g_free((char *)event->file_path);
 	g_free((char *)event->client_version);
+	g_free((char *)event->server_id);
 	g_free(counted);
 }
 

@@ -76,6 +76,7 @@ typedef struct {
 	const char *file_path;    /* (nullable) kind file: where its bytes are, if they are here */
 	gint64 file_size;         /* bytes, -1 unknown; a claim of the peer */
 	const char *client_version; /* (nullable) kind account */
+	const char *server_id;      /* (nullable) what the server calls the message, for a report */
 	WdEncryption encryption;
 	WdTyped typed;  /* written by hand? */
 	gint64 time_ms; /* Unix time */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "engine/wd-error.h"
+#include "engine/wd-report-target.h"
 #include "engine/wd-stranger-exception.h"
 
 #define SHOWN_CHARS     40  /* of a wrong value in a message */
@@ -40,6 +41,11 @@ static const struct {
 	[WD_ITEM_DATE] = {"a date such as 2027-01-31", "0123456789-", 10, 10},
 	[WD_ITEM_VERSION] = {"a version such as 0.1.0", "0123456789.", 1, 16},
 	[WD_ITEM_URL] = {"an address that starts with https://", NULL, 9, PEER_CHARS},
+	[WD_ITEM_REPORT_TO] = {"an address such as mailto:abuse@corp.example or "
+			       "xmpp:abuse@corp.example",
+			       NULL,
+			       1,
+			       PEER_CHARS},
 	[WD_ITEM_RECIPIENT] = {"an age recipient of 62 characters, age1…",
 			       "023456789acdefghjklmnpqrstuvwxyz1",
 			       RECIPIENT_CHARS,
@@ -128,6 +134,14 @@ is_exception(const char *item)
 }
 
 static gboolean
+is_report_to(const char *item)
+{
+	g_autoptr(WdReportTarget) target = wd_report_target_parse(item);
+
+	return target != NULL;
+}
+
+static gboolean
 has_letter(const char *text)
 {
 	for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
@@ -158,6 +172,7 @@ static gboolean (*const finer[])(const char *item) = {
 	[WD_ITEM_DATE] = is_date,
 	[WD_ITEM_VERSION] = is_version,
 	[WD_ITEM_URL] = is_url,
+	[WD_ITEM_REPORT_TO] = is_report_to,
 	[WD_ITEM_RECIPIENT] = is_recipient,
 	[WD_ITEM_PATH] = is_path,
 	[WD_ITEM_STRANGERS] = is_exception,

@@ -433,6 +433,22 @@ static const WdPolicySchemaRow rows[WD_N_KEYS] = {
 			.since = "0.1",
 			.doc = "How long the review queue keeps what nobody decided.",
 		},
+	[WD_KEY_CONTACTS_REPORT_TO] =
+		{
+			.key = WD_KEY_CONTACTS_REPORT_TO,
+			.group = "Contacts",
+			.name = "ReportTo",
+			.type = WD_TYPE_STRING,
+			.fallback = "",
+			.strict = "",
+			.item = WD_ITEM_REPORT_TO,
+			.since = "0.1",
+			.doc = "Who gets reports that no server takes: mailto:abuse@corp.example, "
+			       "xmpp:abuse@corp.example, prpl-irc:abuse, or the name of a contact. "
+			       "The person sees each report first and may change it or not send "
+			       "it. "
+			       "Empty: nobody.",
+		},
 	[WD_KEY_SPIM_ENABLED] =
 		{
 			.key = WD_KEY_SPIM_ENABLED,

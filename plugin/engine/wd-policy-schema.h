@@ -48,6 +48,7 @@ typedef enum {
 	WD_KEY_CONTACTS_QUEUE_ROWS,       /* bounds of the review queue */
 	WD_KEY_CONTACTS_QUEUE_MEGABYTES,
 	WD_KEY_CONTACTS_QUEUE_DAYS,
+	WD_KEY_CONTACTS_REPORT_TO, /* see wd-report-target.h */
 	/* What is looked for in what they send. */
 	WD_KEY_SPIM_ENABLED,
 	WD_KEY_SPIM_ACTION,    /* WdAction word */
@@ -135,6 +136,7 @@ typedef enum {
 	WD_ITEM_DATE,      /* YYYY-MM-DD */
 	WD_ITEM_VERSION,   /* up to three numbers with dots: "0.1.0" */
 	WD_ITEM_URL,       /* begins with https:// or http:// */
+	WD_ITEM_REPORT_TO, /* see wd-report-target.h */
 	WD_ITEM_RECIPIENT, /* an age X25519 recipient: "age1…" */
 	WD_ITEM_PATH,      /* a file or folder, absolute or below a folder for lists */
 	WD_ITEM_STRANGERS, /* "*@corp.example=screen": see wd-stranger-exception.h */

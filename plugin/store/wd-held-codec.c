@@ -40,6 +40,7 @@ static const StringField strings[] = {
 	{"link_text", G_STRUCT_OFFSET(WdEvent, link_text)},
 	{"file_name", G_STRUCT_OFFSET(WdEvent, file_name)},
 	{"client_version", G_STRUCT_OFFSET(WdEvent, client_version)},
+	{"server_id", G_STRUCT_OFFSET(WdEvent, server_id)},
 };
 
 static void

@@ -34,6 +34,7 @@ static const RoundTripCase round_trips[] = {
 	  .file_path = "/tmp/\xff\xfe name",
 	  .file_size = G_MAXINT64}},
 	{"account", {.kind = WD_EVENT_ACCOUNT, .client_version = "Pidgin 2.14"}},
+	{"named-by-the-server", {.text = "you won", .server_id = "28482-98726\"<&"}},
 	{"encrypted", {.encryption = WD_ENCRYPTION_OMEMO, .typed = WD_TYPED_NO}},
 	{"control-characters", {.text = "\x01\x1b[31m\x7f\n\t\"\\\b"}},
 	{"bidi-and-wide", {.text = "\u202egpj.exe \U0001f600"}},
@@ -69,6 +70,7 @@ assert_same_event(const WdEvent *a, const WdEvent *b)
 	g_assert_cmpstr(a->file_path, ==, b->file_path);
 	g_assert_cmpint(a->file_size, ==, b->file_size);
 	g_assert_cmpstr(a->client_version, ==, b->client_version);
+	g_assert_cmpstr(a->server_id, ==, b->server_id);
 	g_assert_cmpint(a->encryption, ==, b->encryption);
 	g_assert_cmpint(a->typed, ==, b->typed);
 	g_assert_cmpint(a->time_ms, ==, b->time_ms);
