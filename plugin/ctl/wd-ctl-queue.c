@@ -191,6 +191,21 @@ decide_row(const Stores *stores, const char *id, WdDecision decision, GError **e
 	       trust_peer(stores, held->event, error);
 }
 
+/* What is still to come, where a decision is more than its word. */
+static const char *const remarks[] = {
+	[WD_DECISION_REPORT] = N_(
+		"Once its account is connected, a running client or the next one blocks the sender "
+		"and reports to the server, or prepares a report and asks. It asks first if the "
+		"sender is a contact.\n"),
+};
+
+static void
+print_remark(const WdCtl *ctl, WdDecision decision)
+{
+	if (!ctl->is_json && (guint)decision < G_N_ELEMENTS(remarks) && remarks[decision] != NULL)
+		wd_ctl_print(ctl, "%s", _(remarks[decision]));
+}
+
 static void
 print_decided(const WdCtl *ctl, const char *id, WdDecision decision)
 {
@@ -224,6 +239,7 @@ decide(WdCtl *ctl, WdDecision decision)
 {
 	g_auto(Stores) stores = {0};
 	WdCtlExit worst = WD_CTL_GOOD;
+	guint n_decided = 0;
 
 	if (!wd_ctl_parse(ctl, NULL, 1, MAX_IDS))
 		return WD_CTL_USAGE;
@@ -233,7 +249,10 @@ decide(WdCtl *ctl, WdDecision decision)
 		WdCtlExit result = decide_one(ctl, &stores, ctl->args[i], decision);
 
 		worst = MAX(worst, result);
+		n_decided += result == WD_CTL_GOOD;
 	}
+	if (n_decided > 0)
+		print_remark(ctl, decision);
 	return worst;
 }
 

@@ -183,6 +183,10 @@ test_verb(Fixture *fixture, gconstpointer data)
 
 	g_assert_cmpint(run(fixture, row->verb, fixture->id), ==, WD_CTL_GOOD);
 	g_assert_nonnull(strstr(fixture->out, row->verb));
+	/* What is still to come is said where it is more than the word. */
+	g_assert_cmpint(strstr(fixture->out, "blocks the sender") != NULL,
+			==,
+			row->decision == WD_DECISION_REPORT);
 	g_assert_cmpint(get_state(fixture), ==, row->state);
 	g_assert_true(wd_queue_get_decision(fixture->queue, fixture->id, &decision));
 	g_assert_cmpint(decision, ==, row->decision);
