@@ -32,6 +32,7 @@ typedef struct {
 	gsize safe_choice;
 	WdAnswer answer;
 	gpointer data;
+	PurpleRequestType type;
 	void *handle; /* libpurple's */
 } Asked;
 
@@ -56,10 +57,10 @@ free_asked(Asked *asked)
 }
 
 static void
-settle(Asked *asked, gsize choice)
+settle(Asked *asked, gsize choice, const char *text)
 {
 	g_hash_table_steal(asked->ui->questions, asked->id);
-	asked->answer(asked->choices[choice], NULL, asked->data);
+	asked->answer(asked->choices[choice], text, asked->data);
 	free_asked(asked);
 }
 
@@ -71,7 +72,25 @@ chosen(gpointer data, int index)
 	settle(asked,
 	       index >= 0 && index < MAX_CHOICES && asked->choices[index] != NULL
 		       ? (gsize)index
-		       : asked->safe_choice);
+		       : asked->safe_choice,
+	       NULL);
+}
+
+/* Of two choices: the one that is not safe takes the text. */
+static void
+chosen_text(gpointer data, const char *text)
+{
+	Asked *asked = data;
+
+	settle(asked, 1 - asked->safe_choice, text);
+}
+
+static void
+dropped_text(gpointer data, const char *text)
+{
+	Asked *asked = data;
+
+	settle(asked, asked->safe_choice, NULL);
 }
 
 static Asked *
@@ -95,7 +114,7 @@ close_request(PurpleRequestType type, void *ui_handle)
 	Asked *asked = ui != NULL ? find_by_handle(ui, ui_handle) : NULL;
 
 	if (asked != NULL)
-		settle(asked, asked->safe_choice);
+		settle(asked, asked->safe_choice, NULL);
 	if (ui != NULL && ui->close_request != NULL)
 		ui->close_request(type, ui_handle);
 }
@@ -189,6 +208,32 @@ pose(WdTextUi *ui, const WdQuestion *question, Asked *asked)
 				     G_CALLBACK(chosen));
 }
 
+/* A text with a yes and a no is shown whole, and can be changed. */
+static void *
+pose_text(WdTextUi *ui, const WdQuestion *question, Asked *asked)
+{
+	const WdChoice *yes = &question->choices[1 - question->safe_choice];
+	const WdChoice *no = &question->choices[question->safe_choice];
+	const WdPlace *place = &question->place;
+
+	return purple_request_input(ui->plugin_handle,
+				    question->title,
+				    question->primary,
+				    question->secondary,
+				    question->text,
+				    TRUE,
+				    FALSE,
+				    NULL,
+				    yes->label,
+				    G_CALLBACK(chosen_text),
+				    no->label,
+				    G_CALLBACK(dropped_text),
+				    find_account(place->protocol, place->account),
+				    place->peer,
+				    NULL,
+				    asked);
+}
+
 static void
 ask(gpointer pointer, const WdQuestion *question, WdAnswer answer, gpointer data)
 {
@@ -206,11 +251,17 @@ ask(gpointer pointer, const WdQuestion *question, WdAnswer answer, gpointer data
 	asked->answer = answer;
 	asked->data = data;
 	g_hash_table_insert(ui->questions, asked->id, asked);
-	handle = pose(ui, question, asked);
+	if (question->text != NULL && question->n_choices == 2) {
+		asked->type = PURPLE_REQUEST_INPUT;
+		handle = pose_text(ui, question, asked);
+	} else {
+		asked->type = PURPLE_REQUEST_ACTION;
+		handle = pose(ui, question, asked);
+	}
 	if (g_hash_table_lookup(ui->questions, question->id) != asked)
 		return; /* answered from inside the call */
 	if (handle == NULL)
-		settle(asked, asked->safe_choice); /* a client without questions */
+		settle(asked, asked->safe_choice, NULL); /* a client without questions */
 	else
 		asked->handle = handle;
 }
@@ -225,7 +276,7 @@ withdraw(gpointer pointer, const char *question_id)
 		return;
 	g_hash_table_steal(ui->questions, question_id);
 	if (asked->handle != NULL)
-		purple_request_close(PURPLE_REQUEST_ACTION, asked->handle);
+		purple_request_close(asked->type, asked->handle);
 	free_asked(asked);
 }
 

@@ -10,6 +10,8 @@
 
 #define TEXT_WIDTH_PX  440
 #define DRAFT_LINES_PX 90
+#define LONG_TEXT_PX   220 /* of what has more lines than a message usually has */
+#define LONG_LINES     6
 #define EDITOR_KEY     "warden-editor"
 #define DIM_COLOUR     "#707070" /* readable on light and on dark themes */
 
@@ -101,7 +103,11 @@ make_editor(const char *text, GtkWidget **editor)
 	gtk_scrolled_window_set_policy(
 		GTK_SCROLLED_WINDOW(scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
 	gtk_scrolled_window_set_shadow_type(GTK_SCROLLED_WINDOW(scrolled), GTK_SHADOW_IN);
-	gtk_widget_set_size_request(scrolled, TEXT_WIDTH_PX, DRAFT_LINES_PX);
+	gtk_widget_set_size_request(scrolled,
+				    TEXT_WIDTH_PX,
+				    gtk_text_buffer_get_line_count(buffer) > LONG_LINES
+					    ? LONG_TEXT_PX
+					    : DRAFT_LINES_PX);
 	gtk_container_add(GTK_CONTAINER(scrolled), *editor);
 	return scrolled;
 }

@@ -124,6 +124,41 @@ test_what_is_shown(void)
 	wd_text_ui_free(ui);
 }
 
+/* A text with a yes and a no can be changed, and closing means no here as well. */
+static void
+test_text_with_yes_and_no(void)
+{
+	const WdChoice yes_no[] = {{"send", "_Send"}, {"cancel", "_Do not send"}};
+	const WdQuestion question = {
+		.id = "q",
+		.title = "t",
+		.primary = "p",
+		.text = "line one\nline two",
+		.choices = yes_no,
+		.n_choices = G_N_ELEMENTS(yes_no),
+		.safe_choice = 1,
+	};
+	static const struct {
+		const char *label;
+		const char *said;
+	} answers[] = {{"Send", "send"}, {"Do not send", "cancel"}};
+
+	for (guint i = 0; i < G_N_ELEMENTS(answers); i++) {
+		WdTextUi *ui = begin();
+		GString *said = g_string_new(NULL);
+		WdNullRequest *request;
+
+		wd_text_ui_get_ops()->ask(ui, &question, collect, said);
+		request = wd_null_purple_find_request();
+		g_assert_cmpint(request->type, ==, PURPLE_REQUEST_INPUT);
+		g_assert_cmpstr(request->fallback, ==, "line one\nline two");
+		wd_null_purple_answer(request, answers[i].label, "changed");
+		g_assert_nonnull(strstr(said->str, answers[i].said));
+		g_string_free(said, TRUE);
+		wd_text_ui_free(ui);
+	}
+}
+
 /* A window that is closed calls nobody back: clients only tell libpurple that it is gone. */
 static void
 test_closing_is_the_safe_choice(void)
@@ -485,6 +520,7 @@ static const struct {
 } tests[] = {
 	{"/text-ui/each-choice", test_each_choice},
 	{"/text-ui/what-is-shown", test_what_is_shown},
+	{"/text-ui/text-with-yes-and-no", test_text_with_yes_and_no},
 	{"/text-ui/closing", test_closing_is_the_safe_choice},
 	{"/text-ui/withdrawn", test_withdrawn_closes_silently},
 	{"/text-ui/open-at-the-end", test_open_at_the_end},
