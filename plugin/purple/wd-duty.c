@@ -19,10 +19,13 @@
 #include "purple/wd-purple-messages.h"
 #include "purple/wd-purple-notices.h"
 #include "purple/wd-purple-outgoing.h"
+#include "purple/wd-purple-report.h"
 #include "purple/wd-purple-requests.h"
 #include "purple/wd-purple-sign-on.h"
 #include "purple/wd-purple-transfers.h"
+#include "purple/wd-report-menu.h"
 #include "purple/wd-session-review.h"
+#include "purple/wd-xmpp-wire.h"
 
 /* Attached from the top, detached from the bottom. */
 static const WdPart parts[] = {
@@ -35,6 +38,7 @@ static const WdPart parts[] = {
 	{"outgoing", wd_purple_outgoing_attach, wd_purple_outgoing_detach},
 	{"bypasses", wd_purple_bypasses_attach, wd_purple_bypasses_detach},
 	{"command-guard", wd_purple_command_guard_attach, wd_purple_command_guard_detach},
+	{"xmpp-wire", wd_xmpp_wire_attach, wd_xmpp_wire_detach},
 	{"challenge", wd_purple_challenge_attach, wd_purple_challenge_detach},
 	{"messages", wd_purple_messages_attach, wd_purple_messages_detach},
 	{"notices", wd_purple_notices_attach, wd_purple_notices_detach},
@@ -44,6 +48,8 @@ static const WdPart parts[] = {
 	{"invitations", wd_purple_invitations_attach, wd_purple_invitations_detach},
 	{"transfers", wd_purple_transfers_attach, wd_purple_transfers_detach},
 	{"links", wd_purple_links_attach, wd_purple_links_detach},
+	{"report", wd_purple_report_attach, wd_purple_report_detach},
+	{"report-menu", wd_report_menu_attach, wd_report_menu_detach},
 	{"log", wd_purple_log_attach, wd_purple_log_detach},
 };
 

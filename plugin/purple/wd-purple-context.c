@@ -12,8 +12,15 @@
  * themselves, invisible or not to be saved: that is no contact of the person's. */
 #define NOT_SAVED (PURPLE_BLIST_NODE_FLAG_NO_SAVE | PURPLE_BLIST_NODE_FLAG_INVISIBLE)
 
-static gboolean
-is_saved_buddy(PurpleAccount *account, const char *peer)
+/**
+ * wd_purple_is_contact:
+ * @account: an account
+ * @peer: a name; need not be normalised
+ *
+ * Returns: whether the person has saved @peer in the contact list
+ */
+gboolean
+wd_purple_is_contact(PurpleAccount *account, const char *peer)
 {
 	GSList *buddies = purple_find_buddies(account, peer);
 	gboolean is_saved = FALSE;
@@ -75,7 +82,7 @@ wd_purple_context_fill(
 	context->contact_age_ms = -1;
 	if (account == NULL)
 		return;
-	context->is_known = is_saved_buddy(account, peer);
+	context->is_known = wd_purple_is_contact(account, peer);
 	fill_roster(account, context);
 	if (context->is_known || trust == NULL)
 		return;
@@ -128,4 +135,24 @@ wd_purple_normalise_peer(PurpleAccount *account, const char *raw_name)
 	if (normalised == NULL || *normalised == '\0')
 		return g_steal_pointer(&name);
 	return g_utf8_make_valid(normalised, -1);
+}
+
+/**
+ * wd_purple_find_nick:
+ * @account: the person's account
+ * @event: a line of a room
+ *
+ * The event names a member "room/nick", with the room as the protocol compares it.
+ *
+ * Returns: (transfer none) (nullable): the nick, inside @event
+ */
+const char *
+wd_purple_find_nick(PurpleAccount *account, const WdEvent *event)
+{
+	g_autofree char *room = wd_purple_normalise_peer(account, event->conversation);
+	gsize len = strlen(room);
+
+	return g_str_has_prefix(event->peer, room) && event->peer[len] == '/'
+		       ? event->peer + len + 1
+		       : NULL;
 }

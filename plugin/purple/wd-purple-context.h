@@ -4,6 +4,7 @@
 #include <purple.h>
 
 #include "engine/wd-context.h"
+#include "engine/wd-event.h"
 #include "store/wd-trust.h"
 
 /*
@@ -20,5 +21,8 @@ void wd_purple_context_fill(PurpleAccount *account,
 /* May be NULL at any time, and a found account need not be connected. */
 PurpleAccount *wd_purple_find_account(const char *protocol, const char *username);
 
+gboolean wd_purple_is_contact(PurpleAccount *account, const char *peer);
+
 /* Trust changes here: behind this call a name is bounded, valid UTF-8 and comparable. */
 char *wd_purple_normalise_peer(PurpleAccount *account, const char *raw_name);
+const char *wd_purple_find_nick(PurpleAccount *account, const WdEvent *event);

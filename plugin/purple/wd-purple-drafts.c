@@ -501,25 +501,63 @@ find_by_row(Drafts *drafts, const char *row_id)
 	return NULL;
 }
 
+static void
+send_im(Drafts *drafts, PurpleAccount *account, const char *peer, const char *html)
+{
+	PurpleConversation *conversation =
+		purple_find_conversation_with_account(PURPLE_CONV_TYPE_IM, peer, account);
+
+	if (conversation == NULL)
+		conversation = purple_conversation_new(PURPLE_CONV_TYPE_IM, account, peer);
+	drafts->n_sending++;
+	purple_conv_im_send(PURPLE_CONV_IM(conversation), html);
+	drafts->n_sending--;
+}
+
+/**
+ * wd_purple_drafts_send_own:
+ * @session: the session
+ * @account: connected
+ * @peer: whom to write to
+ * @html: what the person has just read and said yes to
+ *
+ * Sends it as the answer to a question: only a rule that blocks can still stop it, and then gives
+ * it back.
+ *
+ * Returns: FALSE when drafts are not on duty
+ */
+gboolean
+wd_purple_drafts_send_own(WdSession *session,
+			  PurpleAccount *account,
+			  const char *peer,
+			  const char *html)
+{
+	Drafts *drafts = get_drafts(session);
+
+	if (drafts == NULL)
+		return FALSE;
+	send_im(drafts, account, peer, html);
+	return TRUE;
+}
+
 /* A row whose draft is gone (the client was restarted): through the conversation, as typed. */
 static gboolean
 send_row(Drafts *drafts, const WdHeld *held, PurpleAccount *account)
 {
 	const WdEvent *event = held->event;
 	gboolean is_chat = event->kind == WD_EVENT_CHAT;
-	PurpleConversation *conversation = purple_find_conversation_with_account(
-		is_chat ? PURPLE_CONV_TYPE_CHAT : PURPLE_CONV_TYPE_IM, event->peer, account);
+	PurpleConversation *conversation =
+		purple_find_conversation_with_account(PURPLE_CONV_TYPE_CHAT, event->peer, account);
 	const char *html = event->html != NULL ? event->html : event->text;
 
 	if ((is_chat && conversation == NULL) || !wd_session_claim(drafts->session, held))
 		return FALSE;
-	if (conversation == NULL)
-		conversation = purple_conversation_new(PURPLE_CONV_TYPE_IM, account, event->peer);
+	if (!is_chat) {
+		send_im(drafts, account, event->peer, html);
+		return TRUE;
+	}
 	drafts->n_sending++;
-	if (is_chat)
-		purple_conv_chat_send(PURPLE_CONV_CHAT(conversation), html);
-	else
-		purple_conv_im_send(PURPLE_CONV_IM(conversation), html);
+	purple_conv_chat_send(PURPLE_CONV_CHAT(conversation), html);
 	drafts->n_sending--;
 	return TRUE;
 }

@@ -32,4 +32,8 @@ void wd_purple_drafts_detach(WdSession *session);
 void wd_purple_drafts_stop(WdSession *session, const WdDraftFields *fields, WdVerdict *verdict);
 gboolean wd_purple_drafts_append_line(WdSession *session, const WdPlace *place, const char *html);
 gboolean wd_purple_drafts_is_sending(WdSession *session);
+gboolean wd_purple_drafts_send_own(WdSession *session,
+				   PurpleAccount *account,
+				   const char *peer,
+				   const char *html);
 void wd_purple_drafts_say(const WdPlace *place, const char *text);

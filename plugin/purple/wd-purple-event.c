@@ -70,6 +70,7 @@ wd_purple_event_new(const WdPurpleMessage *message)
 		.conversation = message->raw_room,
 		.text = text,
 		.html = html,
+		.server_id = message->server_id,
 		.file_size = -1,
 		.encryption = message->encryption,
 		.typed = message->typed,

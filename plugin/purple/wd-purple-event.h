@@ -17,6 +17,7 @@ typedef struct {
 	const char *raw_peer;   /* chat coming in: the nick */
 	const char *raw_room;   /* (nullable) chat: the room */
 	const char *raw_html;   /* (nullable) */
+	const char *server_id;  /* (nullable) what the server calls it */
 	WdEncryption encryption;
 	WdTyped typed;
 	gint64 time_ms;

@@ -11,3 +11,5 @@
 void wd_purple_links_attach(WdSession *session);
 void wd_purple_links_detach(WdSession *session);
 gboolean wd_purple_links_may_open(WdSession *session, const char *url);
+/* For an address of our own making, which the person has just seen and said yes to. */
+gboolean wd_purple_links_open_own(WdSession *session, const char *url);

@@ -19,6 +19,7 @@
 #include "purple/wd-purple-markup.h"
 #include "purple/wd-session-judge.h"
 #include "purple/wd-session-review.h"
+#include "purple/wd-xmpp-wire.h"
 #include "ui/wd-phrases.h"
 
 #define STATE            "messages"
@@ -117,6 +118,9 @@ new_event(Messages *messages,
 		.raw_peer = sender,
 		.raw_room = room != NULL ? purple_conversation_get_name(room) : NULL,
 		.raw_html = message,
+		.server_id = room == NULL ? wd_xmpp_wire_find_server_id(
+						    messages->session, account, sender)
+					  : NULL,
 		.encryption = messages->was_ciphertext ? WD_ENCRYPTION_OTR : WD_ENCRYPTION_NONE,
 		.time_ms = wd_session_now_ms(messages->session),
 	};
@@ -523,18 +527,6 @@ deliver_im(WdSession *session, const WdHeld *held, WdDecision decision, gpointer
 	return TRUE;
 }
 
-/* The event names a member "room/nick", with the room as the protocol compares it. */
-static const char *
-find_nick(PurpleAccount *account, const WdEvent *event)
-{
-	g_autofree char *room = wd_purple_normalise_peer(account, event->conversation);
-	gsize len = strlen(room);
-
-	return g_str_has_prefix(event->peer, room) && event->peer[len] == '/'
-		       ? event->peer + len + 1
-		       : NULL;
-}
-
 static gboolean
 deliver_chat(WdSession *session, const WdHeld *held, WdDecision decision, gpointer data)
 {
@@ -549,7 +541,7 @@ deliver_chat(WdSession *session, const WdHeld *held, WdDecision decision, gpoint
 	if (account != NULL && event->conversation != NULL) {
 		room = purple_find_conversation_with_account(
 			PURPLE_CONV_TYPE_CHAT, event->conversation, account);
-		nick = find_nick(account, event);
+		nick = wd_purple_find_nick(account, event);
 	}
 	if (room == NULL || nick == NULL || !wd_session_claim(session, held))
 		return FALSE;

@@ -17,8 +17,10 @@ void wd_session_audit(WdSession *session,
 		      const WdVerdict *verdict,
 		      const char *reason);
 
-/* For the session's own files. */
+/* A line with an outcome or a datum of its own. */
 void wd_session_write_audit(WdSession *session, const WdAuditRecord *record);
+
+/* For the session's own files. */
 void wd_session_audit_verdict(WdSession *session, const WdEvent *event, const WdVerdict *verdict);
 void wd_session_take_problem(const char *id, const char *text, gpointer data);
 void wd_session_show_policy_problems(WdSession *session);

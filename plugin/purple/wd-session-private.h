@@ -23,8 +23,9 @@ struct WdSession {
 	gint64 worm_window_ms; /* what the tracker was made with */
 	WdDelivery *delivery;
 	WdUiSwitch *ui;
-	GArray *policy_watches; /* of WdPolicyWatch */
-	GData *states;          /* of the parts */
+	GArray *policy_watches;                    /* of WdPolicyWatch */
+	void (*refused_watch)(WdSession *session); /* (nullable) */
+	GData *states;                             /* of the parts */
 	/* One message is looked at up to three times in a row: is it a stranger's, what is it,
 	 * count it. What was known is the same each time. */
 	const WdEvent *context_event; /* (nullable) a reference */

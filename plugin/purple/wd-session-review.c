@@ -6,7 +6,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine/wd-error.h"
-#include "purple/wd-refusals.h"
 #include "purple/wd-session-audit.h"
 #include "purple/wd-session-judge.h"
 #include "purple/wd-session-private.h"
@@ -191,16 +190,27 @@ wd_session_claim(WdSession *session, const WdHeld *held)
 }
 
 /**
+ * wd_session_set_refused_watch:
+ * @session: the session
+ * @watch: (nullable): called whenever something may be left to do about rows that were refused
+ */
+void
+wd_session_set_refused_watch(WdSession *session, void (*watch)(WdSession *session))
+{
+	session->refused_watch = watch;
+}
+
+/**
  * wd_session_deliver_released:
  * @session: the session
  *
- * Tries every row that was released and not yet delivered, and does what is left to do about those
- * that were refused.
+ * Tries every row that was released and not yet delivered; then the part that carries out reports
+ * looks at those that were refused.
  */
 void
 wd_session_deliver_released(WdSession *session)
 {
 	wd_delivery_run(session->delivery, wd_session_now_ms(session));
-	if (session->stores.queue != NULL)
-		wd_refusals_carry_out(session->stores.queue, wd_session_now_ms(session));
+	if (session->refused_watch != NULL)
+		session->refused_watch(session);
 }

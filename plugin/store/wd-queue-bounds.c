@@ -72,7 +72,7 @@ wd_queue_bounds_is_over(const WdQueueBounds *bounds, const WdQueueSize *size)
  * @n_undecided: (inout): raised by each row that nobody had decided
  * @error: return location for a #WD_ERROR
  *
- * Drops what is too old: soon what was decided, late what was not.
+ * Drops what is too old: soon what is done, late what was not decided, or not carried out.
  *
  * Returns: FALSE when the transaction must be rolled back
  */
@@ -87,7 +87,8 @@ wd_queue_bounds_drop_old(WdStateDb *db,
 	sqlite3_stmt *statement =
 		wd_state_db_prepare(db,
 				    "DELETE FROM held WHERE held_ms < ?2 OR "
-				    "(state IN ('delivered', 'deleted') AND decided_ms < ?1) "
+				    "(state IN ('delivered', 'deleted') AND is_handled AND "
+				    "decided_ms < ?1) "
 				    "RETURNING id, length(decision)",
 				    error);
 

@@ -148,25 +148,29 @@ wd_queue_list_released(WdQueue *queue, GError **error)
 }
 
 /**
- * wd_queue_list_refused:
+ * wd_queue_list_refused_ids:
  * @queue: the queue
- * @error: return location for a #WD_ERROR; %WD_ERROR_LOCKED when the key is locked
  *
- * Returns: (transfer full) (element-type WdHeld): deleted rows about which somebody must still be
- * told no or be blocked: requests, invitations, offers, and whatever was reported. Claim each with
- * wd_queue_claim()
+ * Names deleted rows about which somebody must still be told no or be blocked: requests,
+ * invitations, offers, and whatever was reported. Claim each with wd_queue_claim(). Opens none of
+ * them: a report may wait long for its account, and the question is asked with every change.
+ *
+ * Returns: (transfer full) (element-type utf8): ids, the oldest first; perhaps not all of them when
+ * the database fails
  */
 GPtrArray *
-wd_queue_list_refused(WdQueue *queue, GError **error)
+wd_queue_list_refused_ids(WdQueue *queue)
 {
-	g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)wd_held_free);
-	sqlite3_stmt *select = wd_state_db_prepare(
-		queue->db, SELECT_ROWS "WHERE state='deleted' AND NOT is_handled", error);
+	GPtrArray *ids = g_ptr_array_new_with_free_func(g_free);
+	sqlite3_stmt *select =
+		wd_state_db_prepare(queue->db,
+				    "SELECT id FROM held WHERE state='deleted' AND NOT is_handled "
+				    "ORDER BY held_ms, id",
+				    NULL);
 
-	if (select == NULL || !read_rows(queue, select, rows, error))
-		return NULL;
-	g_ptr_array_sort(rows, compare_age);
-	return g_steal_pointer(&rows);
+	while (select != NULL && wd_state_db_step(queue->db, select, NULL) == WD_STEP_ROW)
+		g_ptr_array_add(ids, g_strdup(wd_queue_get_text(select, 0)));
+	return ids;
 }
 
 /**

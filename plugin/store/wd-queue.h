@@ -41,7 +41,7 @@ gboolean wd_queue_add(WdQueue *queue, const WdHeld *held, GError **error) G_GNUC
 GPtrArray *wd_queue_list(WdQueue *queue, GError **error);
 GPtrArray *wd_queue_list_states(WdQueue *queue, guint states, GError **error);
 GPtrArray *wd_queue_list_released(WdQueue *queue, GError **error);
-GPtrArray *wd_queue_list_refused(WdQueue *queue, GError **error);
+GPtrArray *wd_queue_list_refused_ids(WdQueue *queue);
 char *wd_queue_complete_id(WdQueue *queue, const char *prefix, GError **error);
 WdHeld *wd_queue_find(WdQueue *queue, const char *id, GError **error);
 guint wd_queue_count_waiting(WdQueue *queue);

@@ -306,6 +306,7 @@ test_report_blocks(void)
 
 	receive(duty, "bot", SPIM);
 	decide(duty, only_row(duty), WD_DECISION_REPORT);
+	wd_null_purple_turn(0);
 	g_assert_false(purple_privacy_check(duty->account, "bot"));
 	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_wire(), "deny bot"), ==, 1);
 	duty_end(duty);

@@ -292,11 +292,13 @@ test_reported_by_another_process(void)
 	g_assert_null(duty->account->deny);
 	g_assert_true(wd_queue_decide(tool, id, WD_DECISION_REPORT, 1, NULL));
 	wd_session_deliver_released(duty->session);
+	wd_null_purple_turn(0);
 	g_assert_cmpuint(g_slist_length(duty->account->deny), ==, 1);
 	g_assert_cmpstr(duty->account->deny->data, ==, "bot");
 	wd_session_deliver_released(duty->session);
+	wd_null_purple_turn(0);
 	g_assert_cmpuint(g_slist_length(duty->account->deny), ==, 1);
-	refused = wd_queue_list_refused(tool, NULL);
+	refused = wd_queue_list_refused_ids(tool);
 	g_assert_cmpuint(refused->len, ==, 0);
 	duty_end(duty);
 }

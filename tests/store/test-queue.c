@@ -406,11 +406,11 @@ test_refused(Fixture *fixture, gconstpointer data)
 	if (row->is_expired)
 		g_assert_true(wd_queue_expire(fixture->queue, id, NOW_MS, NULL));
 	g_assert_true(wd_queue_decide(fixture->queue, id, row->decision, NOW_MS, NULL));
-	before = wd_queue_list_refused(fixture->queue, NULL);
+	before = wd_queue_list_refused_ids(fixture->queue);
 	g_assert_cmpuint(before->len, ==, row->n_refused);
 	g_assert_cmpint(wd_queue_claim(fixture->queue, id, NOW_MS, NULL), ==, row->n_refused == 1);
 	g_assert_cmpint(get_state(fixture->queue, id), ==, WD_HELD_DELETED);
-	after = wd_queue_list_refused(fixture->queue, NULL);
+	after = wd_queue_list_refused_ids(fixture->queue);
 	g_assert_cmpuint(after->len, ==, 0);
 }
 
@@ -521,6 +521,22 @@ test_lists_the_oldest_first(Fixture *fixture, gconstpointer data)
 
 		g_assert_cmpint(before->held_ms, <, after->held_ms);
 	}
+}
+
+/* A report waits for its account longer than a finished row is kept. */
+static void
+test_prunes_no_open_report(Fixture *fixture, gconstpointer data)
+{
+	g_autofree char *id = hold(fixture->queue, &message, NOW_MS);
+	g_autoptr(GPtrArray) ids = NULL;
+
+	g_assert_true(wd_queue_decide(fixture->queue, id, WD_DECISION_REPORT, NOW_MS, NULL));
+	(void)wd_queue_prune(fixture->queue, NOW_MS + 100 * MS_PER_DAY);
+	ids = wd_queue_list_refused_ids(fixture->queue);
+	g_assert_cmpuint(ids->len, ==, 1);
+	g_assert_true(wd_queue_claim(fixture->queue, id, NOW_MS + 100 * MS_PER_DAY, NULL));
+	(void)wd_queue_prune(fixture->queue, NOW_MS + 108 * MS_PER_DAY);
+	g_assert_null(wd_queue_find(fixture->queue, id, NULL));
 }
 
 static void
@@ -725,6 +741,7 @@ main(int argc, char **argv)
 	ADD("/queue/names-do-not-run-together", test_names_do_not_run_together);
 	ADD("/queue/lists-the-oldest-first", test_lists_the_oldest_first);
 	ADD("/queue/prunes-by-age", test_prunes_by_age);
+	ADD("/queue/prunes-no-open-report", test_prunes_no_open_report);
 	ADD_DATA(
 		"/queue/damaged-content/swapped",
 		"UPDATE held SET sealed=(SELECT sealed FROM held WHERE kind='im') WHERE kind!='im'",
