@@ -122,6 +122,18 @@ class Desktop:
         self.xdotool("type", "--delay", "20", text)
         self.xdotool("key", "Return")
 
+    def press(self, title, *keys):
+        """Presses keys, or the mouse at a place (x, y), in the window with that title."""
+        windows = wait_for(lambda: self.xdotool("search", "--onlyvisible", "--name", title), 10, f"window {title!r}")
+        self.xdotool("windowactivate", "--sync", windows[-1])
+        self.xdotool("windowfocus", "--sync", windows[-1])
+        for key in keys:
+            time.sleep(0.5)  # a menu opens
+            if isinstance(key, tuple):  # a place in the window
+                self.xdotool("mousemove", "--window", windows[-1], *map(str, key), "click", "1")
+            else:
+                self.xdotool("key", key)
+
     def screenshot(self, path):
         pathlib.Path(path).parent.mkdir(parents=True, exist_ok=True)
         subprocess.run(["import", "-window", "root", str(path)], env={**os.environ, **self.environment()}, check=True,

@@ -58,11 +58,13 @@ class Peer(slixmpp.ClientXMPP):
         self.ca_certs = str(peers.server.certificate)
         self.is_ready = False
         self.got = []  # bodies of messages, in order
+        self.errors = []  # conditions under which messages of ours came back
         self.offers = {}  # sid -> what became of an offer
         for plugin in ("xep_0030", "xep_0047", "xep_0095", "xep_0096"):
             self.register_plugin(plugin)
         self.add_event_handler("session_start", self._started)
         self.add_event_handler("message", self._message)
+        self.add_event_handler("message_error", lambda message: self.errors.append(message["error"]["condition"]))
 
     async def _started(self, _):
         self.send_presence()

@@ -9,20 +9,22 @@ from processes import Process, wait_for
 
 HOST = "corp.test"
 PASSWORD = "correct horse battery"
+PLUGINS = pathlib.Path(__file__).parent / "prosody"  # modules of ours for a server that tests something
 
 CONFIG = """
 run_as_root = true
 daemonize = false
 pidfile = "{base}/prosody.pid"
 data_path = "{base}/data"
-plugin_paths = {{}}
+plugin_paths = {{ "{plugins}" }}
 log = {{ info = "{base}/prosody.log" }}
 interfaces = {{ "127.0.0.1" }}
 c2s_ports = {{ {port} }}
-modules_enabled = {{ "roster", "saslauth", "tls", "disco", "presence", "message", "iq", "offline" }}
+modules_enabled = {{ "roster", "saslauth", "tls", "disco", "presence", "message", "iq", "offline"{modules} }}
 modules_disabled = {{ "s2s" }}
 authentication = "internal_plain"
 storage = "internal"
+warden_reports = "{base}/reports.xml"
 c2s_require_encryption = true
 ssl = {{ key = "{base}/key.pem", certificate = "{base}/cert.pem" }}
 VirtualHost "{host}"
@@ -47,6 +49,7 @@ class Server:
         self.port = free_port()
         self.certificate = self.base / "cert.pem"
         self.process = None
+        self.modules = ()  # besides those that every test needs
         self.base.mkdir(parents=True)
 
     def add_person(self, name, contacts=()):
@@ -60,6 +63,11 @@ class Server:
             for contact in contacts
         )
         (folder / "roster" / f"{name}.dat").write_text(f"return {{ [false] = {{ version = 1; pending = {{}}; }};\n{items}}};\n")
+
+    def read_reports(self):
+        """What mod_warden_reports has written: a stanza a line."""
+        path = self.base / "reports.xml"
+        return path.read_text().splitlines() if path.exists() else []
 
     def _make_certificate(self):
         subprocess.run(
@@ -76,9 +84,11 @@ class Server:
             return False
 
     def start(self):
-        self._make_certificate()
+        if not self.certificate.exists():
+            self._make_certificate()
         config = self.base / "prosody.cfg.lua"
-        config.write_text(CONFIG.format(base=self.base, port=self.port, host=HOST))
+        config.write_text(CONFIG.format(base=self.base, port=self.port, host=HOST, plugins=PLUGINS,
+                                        modules="".join(f', "{name}"' for name in self.modules)))
         program = shutil.which("prosody") or "/usr/bin/prosody"
         self.process = Process([program, "--config", str(config), "-F"], log=self.base / "prosody.out")
         wait_for(self.is_listening, 30, "Prosody listens", self.process)

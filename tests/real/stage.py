@@ -93,9 +93,12 @@ def run_tap(cases, scene):
     return 1 if n_failed else 0
 
 
-def main(make_scene, cases):
+def main(make_scene, cases, modules=(), people=()):
     """usage: TEST.py BUILD_FOLDER ARTEFACTS_FOLDER"""
     stage = Stage(*sys.argv[1:3])
+    stage.server.modules = modules
+    for name in people:  # strangers more
+        stage.server.add_person(name)
     try:
         try:
             scene = make_scene(stage.start())
