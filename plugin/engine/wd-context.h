@@ -6,6 +6,13 @@
 #include "engine/wd-knowledge.h"
 #include "engine/wd-repetition.h"
 
+/* Whether a peer is to be treated as a stranger: not known, and on no allow list. */
+typedef enum {
+	WD_SCREENING_UNKNOWN, /* wd_screening_applies() looks */
+	WD_SCREENING_APPLIES,
+	WD_SCREENING_SPARED,
+} WdScreening;
+
 /*
  * What was known when an event happened. The shell fills what only it can know (first block), the
  * tracker what earlier events told (second block). A stranger is none of known, trusted,
@@ -29,6 +36,7 @@ typedef struct {
 	WdRepetition same[WD_N_SAME]; /* outgoing: within the worm window; incoming: half an hour */
 
 	const WdKnowledge *knowledge; /* (nullable) what the shell has loaded from files */
+	WdScreening screening;        /* wd_judge()'s: it looks once for all detectors */
 } WdContext;
 
 gboolean wd_context_is_stranger(const WdContext *context);

@@ -20,6 +20,8 @@ wd_screening_applies(const WdEvent *event, const WdContext *known, const WdPolic
 {
 	const WdKnowledge *knowledge = known->knowledge;
 
+	if (known->screening != WD_SCREENING_UNKNOWN)
+		return known->screening == WD_SCREENING_APPLIES;
 	if (event->kind == WD_EVENT_CHAT || !wd_context_is_stranger(known))
 		return FALSE;
 	if (knowledge != NULL && wd_name_list_find(knowledge->allow_list, event, TRUE) != NULL)

@@ -3,6 +3,7 @@
 
 #include "engine/judge/wd-judge.h"
 
+#include "engine/detect/wd-screening.h"
 #include "engine/judge/wd-registry.h"
 
 /**
@@ -23,13 +24,19 @@ wd_judge(const WdEvent *event, const WdContext *context, const WdPolicy *policy)
 {
 	const WdDetector *const *detectors = wd_registry_get_detectors();
 	WdVerdict *verdict = wd_verdict_new();
+	WdContext known = *context;
 
+	/* Most detectors ask, and lists are long. */
+	if (event->direction == WD_DIRECTION_IN)
+		known.screening = wd_screening_applies(event, context, policy)
+					  ? WD_SCREENING_APPLIES
+					  : WD_SCREENING_SPARED;
 	for (guint i = 0; detectors[i] != NULL; i++) {
 		const WdDetector *detector = detectors[i];
 
 		if ((detector->kinds & WD_ON(event->kind)) != 0 &&
 		    (detector->directions & (1u << event->direction)) != 0)
-			detector->inspect(event, context, policy, verdict);
+			detector->inspect(event, &known, policy, verdict);
 	}
 	g_ptr_array_sort(verdict->findings, wd_finding_compare);
 	if (verdict->action == WD_ACTION_BLOCK &&
