@@ -32,8 +32,10 @@ typedef struct {
 	WdEventLineParser *parser;
 	WdKnowledge knowledge;
 	WdContactNames *contacts;
-	GHashTable *known; /* "PROTOCOL\nNAME" of every contact among them */
-	GString *output;   /* of the line at hand */
+	GHashTable
+		*first_seen; /* "PROTOCOL\nACCOUNT\nNAME" -> gint64: when it came as a stranger */
+	GHashTable *known;   /* "PROTOCOL\nNAME" of every contact among them */
+	GString *output;     /* of the line at hand */
 	gboolean is_explaining;
 	gboolean was_malformed;
 } Judge;
@@ -68,13 +70,37 @@ note_contact(Judge *judge, const WdEventLine *line)
 	(void)wd_contact_names_add(judge->contacts, event->protocol, name, event->peer_alias);
 }
 
+/* As a client remembers it: from the first time that somebody comes as a stranger. */
+static gint64
+get_age(Judge *judge, const WdEventLine *line)
+{
+	const WdEvent *event = line->event;
+	g_autofree char *name = g_strndup(event->peer, strcspn(event->peer, "/"));
+	g_autofree char *key = g_strjoin("\n", event->protocol, event->account, name, NULL);
+	const gint64 *first_ms = g_hash_table_lookup(judge->first_seen, key);
+
+	if (event->kind == WD_EVENT_CHAT || event->direction == WD_DIRECTION_OUT)
+		return -1;
+	if (first_ms != NULL)
+		return MAX(event->time_ms - *first_ms, 0);
+	if (line->is_known)
+		return -1;
+	/* A flood must not fill the memory; who is forgotten is new again. */
+	if (g_hash_table_size(judge->first_seen) >= WD_LIMIT_TRACKED_PEERS)
+		g_hash_table_remove_all(judge->first_seen);
+	g_hash_table_insert(judge->first_seen,
+			    g_steal_pointer(&key),
+			    g_memdup2(&event->time_ms, sizeof event->time_ms));
+	return 0;
+}
+
 static void
 judge_event(Judge *judge, const WdEventLine *line)
 {
 	WdContext context = {
 		.is_known = line->is_known,
 		.is_trusted = line->is_trusted,
-		.contact_age_ms = -1,
+		.contact_age_ms = get_age(judge, line),
 		.is_roster_loaded = TRUE,
 		.knowledge = &judge->knowledge,
 	};
@@ -217,6 +243,8 @@ judge_with(WdCtl *ctl, const Options *options)
 	g_autoptr(WdEventLineParser) parser = wd_event_line_parser_new();
 	g_autoptr(GString) output = g_string_new(NULL);
 	g_autoptr(WdContactNames) contacts = wd_contact_names_new();
+	g_autoptr(GHashTable) first_seen =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	g_auto(WdCtlLists) lists = {0};
 	Judge judge = {
@@ -226,6 +254,7 @@ judge_with(WdCtl *ctl, const Options *options)
 		.parser = parser,
 		.knowledge = {.machine = machine, .contacts = contacts},
 		.contacts = contacts,
+		.first_seen = first_seen,
 		.known = known,
 		.output = output,
 		.is_explaining = options->is_explaining,

@@ -21,7 +21,8 @@ typedef enum {
 typedef struct {
 	gboolean is_known; /* a saved buddy of this account: not transient, invisible or no-save */
 	gboolean is_trusted;       /* trusted by hand, under this name or another of one contact */
-	gint64 contact_age_ms;     /* since the contact was added or first seen; -1 unknown */
+	gint64 contact_age_ms;     /* since the peer first came as a stranger; -1 unknown, as of all
+				      whom the person added by themselves */
 	gboolean is_roster_loaded; /* FALSE: nobody can be called a stranger yet */
 	gboolean is_roster_empty;  /* the account has no contact at all: nobody is held back merely
 				      for being a stranger */

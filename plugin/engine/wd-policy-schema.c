@@ -339,6 +339,20 @@ static const WdPolicySchemaRow rows[WD_N_KEYS] = {
 			.since = "0.1",
 			.doc = "Voice and video calls of strangers.",
 		},
+	[WD_KEY_CONTACTS_FIRST_LINKS] =
+		{
+			.key = WD_KEY_CONTACTS_FIRST_LINKS,
+			.group = "Contacts",
+			.name = "FirstLinks",
+			.type = WD_TYPE_CHOICE,
+			.fallback = "allow",
+			.strict = "hold",
+			.choices = actions,
+			.since = "0.1",
+			.doc = "A link in the very first message or request of a stranger. "
+			       "Allowed, "
+			       "it still weighs with other signs of an unwanted message.",
+		},
 	[WD_KEY_CONTACTS_IMITATION] =
 		{
 			.key = WD_KEY_CONTACTS_IMITATION,

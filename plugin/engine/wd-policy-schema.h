@@ -41,6 +41,7 @@ typedef enum {
 	WD_KEY_CONTACTS_REQUESTS,    /* WdAction word: contact requests of strangers */
 	WD_KEY_CONTACTS_INVITATIONS, /* WdAction word: chat invitations of strangers */
 	WD_KEY_CONTACTS_CALLS,       /* WdAction word: calls of strangers */
+	WD_KEY_CONTACTS_FIRST_LINKS, /* WdAction word: a link in a stranger's first message */
 	WD_KEY_CONTACTS_IMITATION,   /* WdAction word: strangers whose name imitates another's */
 	WD_KEY_CONTACTS_ATTENTION,   /* WdAction word: attention of strangers */
 	WD_KEY_CONTACTS_REFUSED_REQUESTS, /* WdRefusal */

@@ -62,6 +62,19 @@ fill_roster(PurpleAccount *account, WdContext *context)
 		!context->is_roster_empty || purple_account_is_connected(account);
 }
 
+/* Whom the person added on their own initiative was never seen as a stranger: nothing is known of
+ * their age, and nothing need be. */
+static gint64
+age_of_contact(WdTrust *trust, PurpleAccount *account, const char *peer, gint64 now_ms)
+{
+	gint64 first_ms = wd_trust_find_first_seen_ms(trust,
+						      purple_account_get_protocol_id(account),
+						      purple_account_get_username(account),
+						      peer);
+
+	return first_ms != 0 ? now_ms - first_ms : -1;
+}
+
 /**
  * wd_purple_context_fill:
  * @account: (nullable): the person's account; without one nobody is known and nobody a stranger
@@ -70,8 +83,8 @@ fill_roster(PurpleAccount *account, WdContext *context)
  * @now_ms: Unix time
  * @context: filled further: what the tracker wrote there is kept
  *
- * What only the client knows: the buddy list, and what earlier runs remembered. Reads state.db for
- * peers that are not in the buddy list, and only for them.
+ * What only the client knows: the buddy list, and what earlier runs remembered. State.db remembers
+ * peers from the moment on when they came as strangers, and no others.
  */
 void
 wd_purple_context_fill(
@@ -84,8 +97,12 @@ wd_purple_context_fill(
 		return;
 	context->is_known = wd_purple_is_contact(account, peer);
 	fill_roster(account, context);
-	if (context->is_known || trust == NULL)
+	if (trust == NULL)
 		return;
+	if (context->is_known) {
+		context->contact_age_ms = age_of_contact(trust, account, peer, now_ms);
+		return;
+	}
 	protocol = purple_account_get_protocol_id(account);
 	username = purple_account_get_username(account);
 	context->is_trusted = wd_trust_is_trusted(trust, protocol, username, peer) ||

@@ -274,6 +274,28 @@ wd_trust_has_i_written(WdTrust *trust, const char *protocol, const char *account
 }
 
 /**
+ * wd_trust_find_first_seen_ms:
+ * @trust: the trust of a profile
+ * @protocol: the protocol
+ * @account: the person's own name there
+ * @peer: the peer
+ *
+ * Asks without remembering that it was asked.
+ *
+ * Returns: when the peer came as a stranger for the first time, in Unix milliseconds; 0: never
+ */
+gint64
+wd_trust_find_first_seen_ms(WdTrust *trust,
+			    const char *protocol,
+			    const char *account,
+			    const char *peer)
+{
+	g_autofree char *token = wd_peer_token_new(trust->keys, PURPOSE, protocol, account, peer);
+
+	return find_peer(trust, token)->first_seen_ms;
+}
+
+/**
  * wd_trust_first_seen_ms:
  * @trust: the trust of a profile
  * @protocol: the protocol

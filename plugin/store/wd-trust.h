@@ -31,6 +31,10 @@ gboolean wd_trust_note_i_wrote(
 	WdTrust *trust, const char *protocol, const char *account, const char *peer, gint64 now_ms);
 gboolean
 wd_trust_has_i_written(WdTrust *trust, const char *protocol, const char *account, const char *peer);
+gint64 wd_trust_find_first_seen_ms(WdTrust *trust,
+				   const char *protocol,
+				   const char *account,
+				   const char *peer);
 gint64 wd_trust_first_seen_ms(
 	WdTrust *trust, const char *protocol, const char *account, const char *peer, gint64 now_ms);
 

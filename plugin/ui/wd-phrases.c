@@ -63,6 +63,10 @@ static const Phrase phrases[] = {
 	 N_("On the deny list"),
 	 N_("This contact is on a deny list ({detail}). Ask whoever keeps the list if that is "
 	    "wrong.")},
+	{"contact.first-link",
+	 N_("Begins with a link"),
+	 N_("A stranger sends a link with the very first message. Honest people mostly begin with "
+	    "words; do not open it unless you know who this is and why you got it.")},
 	{"contact.imitation",
 	 N_("Imitates a contact"),
 	 N_("The sender's name is made to look like your contact {detail}, but it is another "
@@ -70,9 +74,9 @@ static const Phrase phrases[] = {
 	    "contact another way before you open or answer anything.")},
 	{"contact.namesake",
 	 N_("Same name as a contact"),
-	 N_("The sender has the name of your contact {detail}, but another account. It may be a "
-	    "second account or somebody else: ask your contact the usual way before you rely on "
-	    "it.")},
+	 N_("The sender has the name of your contact {detail}, or nearly, but another account. It "
+	    "may be a second account or somebody else: ask your contact the usual way before you "
+	    "rely on it.")},
 	{"contact.lookalike-domain",
 	 N_("Look-alike of a server"),
 	 N_("The sender's address ends almost like {detail}, but is not from there. Somebody "
@@ -263,41 +267,35 @@ static const Phrase phrases[] = {
 	 N_("Address of this computer"),
 	 N_("This gives away the address of your computer ({detail}) to somebody who is not in "
 	    "your contact list; whoever has it can look for a way in. If you did not write it, a "
-	    "program is using your account: cancel, and have the computer checked.")},
+	    "program is using your account: do not send it, and have the computer checked.")},
 	{"trojan.machine-hardware",
 	 N_("Mark of this computer"),
-	 N_("This gives away the number of your network card ({detail}), by which this computer "
-	    "is "
-	    "known in every network. If you did not write it, a program is using your account: "
-	    "cancel, and have the computer checked.")},
+	 N_("The number of your network card ({detail}) is in it, by which this computer is known "
+	    "in every network. Do not send it if you did not write it; else take it out unless "
+	    "the reader must know it.")},
 	{"trojan.machine-name",
 	 N_("Name of this computer"),
 	 N_("This gives away the name of your computer ({detail}) to somebody who is not in your "
-	    "contact list. If you did not write it, a program is using your account: cancel, and "
-	    "have the computer checked.")},
+	    "contact list. If you did not write it, a program is using your account: do not send "
+	    "it, and have the computer checked.")},
 	{"trojan.machine-user",
 	 N_("Your login name"),
-	 N_("This gives away your login name on this computer ({detail}), half of what a break-in "
-	    "needs. If you did not write it, a program is using your account: cancel, and have "
-	    "the "
-	    "computer checked.")},
+	 N_("Your login name on this computer ({detail}) is in it, half of what a break-in needs. "
+	    "Take it out unless the reader must know it.")},
 	{"trojan.machine-ports",
 	 N_("Open ports"),
-	 N_("This tells on which ports your computer can be reached ({detail} is one of them), "
-	    "which is what an attacker asks first. If you did not write it, a program is using "
-	    "your account: cancel, and have the computer checked.")},
+	 N_("Ports on which your computer can be reached are in it ({detail} is one of them), "
+	    "which is what an attacker asks first. Do not send it if you did not write it; else "
+	    "take them out unless the reader must know them.")},
 	{"trojan.machine-system",
 	 N_("Your system's version"),
-	 N_("This gives away which system your computer runs ({detail}); known weak spots follow "
-	    "from that. If you did not write it, a program is using your account: cancel, and "
-	    "have "
-	    "the computer checked.")},
+	 N_("The version of your system ({detail}) is in it; known weak spots follow from that. "
+	    "Take it out unless the reader must know it.")},
 	{"trojan.machine-report",
 	 N_("Report about a computer"),
-	 N_("This reads like a report about a computer ({detail}), going to somebody who is not "
-	    "in "
-	    "your contact list. If you did not write it, a program is using your account: cancel, "
-	    "and have the computer checked.")},
+	 N_("This reads like a report about a computer ({detail}), as spying programs send it. If "
+	    "you did not write it, a program is using your account: do not send it, and have the "
+	    "computer checked.")},
 	{"rule.matched",
 	 N_("A rule of your company"),
 	 N_("A rule of your organisation applies here: {detail}")},

@@ -195,7 +195,22 @@ static const WayCase ways[] = {
 	{"room", WD_EVENT_CHAT, STRANGER, {0}, WD_ACTION_ALLOW},
 	{"contact",
 	 WD_EVENT_CONTACT_REQUEST,
-	 {.is_known = TRUE, .is_roster_loaded = TRUE},
+	 {.is_known = TRUE, .is_roster_loaded = TRUE, .contact_age_ms = -1},
+	 {0},
+	 WD_ACTION_ALLOW},
+	{"new-contact",
+	 WD_EVENT_FILE,
+	 {.is_known = TRUE, .is_roster_loaded = TRUE, .contact_age_ms = 60000},
+	 {0},
+	 WD_ACTION_WARN},
+	{"new-contact-only-talks",
+	 WD_EVENT_IM,
+	 {.is_known = TRUE, .is_roster_loaded = TRUE, .contact_age_ms = 60000},
+	 {0},
+	 WD_ACTION_ALLOW},
+	{"contact-of-yesterday",
+	 WD_EVENT_FILE,
+	 {.is_known = TRUE, .is_roster_loaded = TRUE, .contact_age_ms = 90000000},
 	 {0},
 	 WD_ACTION_ALLOW},
 	{"trusted",
@@ -242,6 +257,23 @@ test_names_the_contact(void)
 	g_assert_cmpstr(wd_verdict_get_main_finding(verdict)->detail, ==, "Ann Miller (Finance)");
 }
 
+/* A new contact is in the table under the very name that resembles somebody, and so is what the
+ * person calls them. */
+static void
+test_new_contact_does_not_imitate_itself(void)
+{
+	const WdContext context = {
+		.is_known = TRUE, .is_roster_loaded = TRUE, .contact_age_ms = 60000};
+	const WdEvent event = {
+		.peer = "ann.miller@corp.example",
+		.peer_alias = "Ann Mi\u200bller (Finance)",
+		.text = "http://pictures.example/1",
+	};
+	g_autoptr(WdVerdict) verdict = judge(&event, &context, (WdTestSetting){0});
+
+	g_assert_cmpuint(verdict->findings->len, ==, 0);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -251,5 +283,6 @@ main(int argc, char **argv)
 	WD_ADD_ROWS("/imitation/company/", company, test_company);
 	WD_ADD_ROWS("/imitation/way/", ways, test_way);
 	g_test_add_func("/imitation/names-the-contact", test_names_the_contact);
+	g_test_add_func("/imitation/new-contact-itself", test_new_contact_does_not_imitate_itself);
 	return g_test_run();
 }

@@ -178,6 +178,25 @@ test_age_counts_from_the_first_sight(void)
 	duty_end(duty);
 }
 
+/* Who came as a stranger and was accepted stays as new as before; whom the person added by
+ * themselves has no age. */
+static void
+test_age_of_contacts(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+
+	wd_session_set_now_ms(duty->session, 5000000);
+	(void)look(duty, "emil");
+	wd_null_purple_add_buddy(duty->account, "emil");
+	wd_null_purple_add_buddy(duty->account, "lea");
+	wd_session_set_now_ms(duty->session, 5600000);
+	g_assert_cmpint(look(duty, "emil").contact_age_ms, ==, 600000);
+	g_assert_true(look(duty, "emil").is_known);
+	g_assert_cmpint(look(duty, "lea").contact_age_ms, ==, -1);
+	g_assert_cmpint(look(duty, "lea").contact_age_ms, ==, -1);
+	duty_end(duty);
+}
+
 static void
 test_nobody_is_a_stranger_before_the_roster(void)
 {
@@ -266,6 +285,7 @@ add_tests(void)
 	g_test_add_func("/context/names-of-one-contact", test_names_of_one_contact);
 	g_test_add_func("/context/trust", test_trust);
 	g_test_add_func("/context/age", test_age_counts_from_the_first_sight);
+	g_test_add_func("/context/age-of-contacts", test_age_of_contacts);
 	g_test_add_func("/context/roster-not-loaded", test_nobody_is_a_stranger_before_the_roster);
 	g_test_add_func("/context/empty-roster", test_empty_roster);
 	g_test_add_func("/context/normalise", test_normalise);

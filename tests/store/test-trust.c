@@ -80,7 +80,9 @@ test_who_wrote_first(Fixture *fixture, gconstpointer data)
 static void
 test_first_seen_stays(Fixture *fixture, gconstpointer data)
 {
+	g_assert_cmpint(wd_trust_find_first_seen_ms(fixture->trust, P, ME, FRIEND), ==, 0);
 	g_assert_cmpint(wd_trust_first_seen_ms(fixture->trust, P, ME, FRIEND, 100), ==, 100);
+	g_assert_cmpint(wd_trust_find_first_seen_ms(fixture->trust, P, ME, FRIEND), ==, 100);
 	g_assert_cmpint(wd_trust_first_seen_ms(fixture->trust, P, ME, FRIEND, 200), ==, 100);
 	open_again(fixture);
 	g_assert_cmpint(wd_trust_first_seen_ms(fixture->trust, P, ME, FRIEND, 300), ==, 100);

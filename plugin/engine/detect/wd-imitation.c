@@ -48,6 +48,8 @@ typedef struct {
 	char *local;  /* the name without its domain */
 	char *nick;   /* (nullable) in a room, or a device's */
 	gboolean is_own_company;
+	gboolean is_contact; /* a new one: marked, never held */
+	guint own_contact;   /* the number of that contact in the table; 0: none */
 } Stranger;
 
 /* The most striking resemblance so far. */
@@ -192,13 +194,28 @@ is_the_contact(const Stranger *stranger, const WdContactName *contact, WdNameRel
 	       find_place(stranger, contact) == PLACE_SAME;
 }
 
-/* Returns FALSE when the stranger turns out to be a contact under the same address. */
-static gboolean
+/* Who bears this very address is that contact and imitates nobody by it, nor by their alias. */
+static void
+find_own_contact(Stranger *stranger, const WdContactNames *names)
+{
+	const WdContactName *found[WD_CONTACT_NAMES_FIND];
+	g_autoptr(WdNameForm) form = wd_name_form_new(stranger->local);
+	guint n_found = wd_contact_names_find(names, form, found);
+
+	for (guint i = 0; i < n_found; i++) {
+		WdNameRelation relation = wd_name_form_compare(form, found[i]->form);
+
+		if (is_the_contact(stranger, found[i], relation))
+			stranger->own_contact = found[i]->contact;
+	}
+}
+
+static void
 look_at_name(const Stranger *stranger,
 	     const char *name,
 	     gboolean is_address,
-	     Best *best,
-	     const WdContactNames *names)
+	     const WdContactNames *names,
+	     Best *best)
 {
 	const WdContactName *found[WD_CONTACT_NAMES_FIND];
 	g_autoptr(WdNameForm) form = wd_name_form_new(name);
@@ -206,31 +223,29 @@ look_at_name(const Stranger *stranger,
 
 	for (guint i = 0; i < n_found; i++) {
 		WdNameRelation relation = wd_name_form_compare(form, found[i]->form);
-		Likeness likeness;
+		Likeness likeness = rate(stranger, found[i], relation, is_address);
 
-		if (is_address && is_the_contact(stranger, found[i], relation))
-			return FALSE;
-		likeness = rate(stranger, found[i], relation, is_address);
-		if (likeness > best->likeness)
+		if (likeness > best->likeness && found[i]->contact != stranger->own_contact)
 			*best = (Best){likeness, found[i]};
 	}
-	return TRUE;
 }
 
 static Best
-find_best(const Stranger *stranger, const WdContactNames *names)
+find_best(Stranger *stranger, const WdContactNames *names)
 {
-	const Best none = {LIKENESS_NONE, NULL};
-	Best best = none;
+	Best best = {LIKENESS_NONE, NULL};
 
 	if (names == NULL)
-		return none;
-	if (!look_at_name(stranger, stranger->local, TRUE, &best, names))
-		return none;
+		return best;
+	find_own_contact(stranger, names);
+	/* The same person, on another account of mine. */
+	if (stranger->own_contact != 0 && !stranger->is_contact)
+		return best;
+	look_at_name(stranger, stranger->local, TRUE, names, &best);
 	if (stranger->nick != NULL)
-		(void)look_at_name(stranger, stranger->nick, FALSE, &best, names);
+		look_at_name(stranger, stranger->nick, FALSE, names, &best);
 	if (stranger->event->peer_alias != NULL)
-		(void)look_at_name(stranger, stranger->event->peer_alias, FALSE, &best, names);
+		look_at_name(stranger, stranger->event->peer_alias, FALSE, names, &best);
 	return best;
 }
 
@@ -257,8 +272,12 @@ add(const Stranger *stranger,
 	WdAction action =
 		(WdAction)wd_policy_get_choice(stranger->policy, WD_KEY_CONTACTS_IMITATION);
 	gboolean is_imitation = likeness == LIKENESS_IMITATION;
+	gboolean is_baited = has_bait(stranger->event);
 
-	if (!is_imitation || !has_bait(stranger->event))
+	/* A namesake who was accepted is known to be one, and words alone are read with care. */
+	if (stranger->is_contact && (!is_imitation || !is_baited))
+		return;
+	if (stranger->is_contact || !is_imitation || !is_baited)
 		action = MIN(action, WD_ACTION_WARN);
 	if (action > WD_ACTION_ALLOW)
 		wd_verdict_add(verdict,
@@ -383,13 +402,15 @@ look_at_role(const Stranger *stranger, WdVerdict *verdict)
 static void
 inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, WdVerdict *verdict)
 {
+	gboolean is_new = wd_screening_is_new_contact(context);
 	g_auto(Stranger) stranger = {0};
 	Best best;
 
 	if (wd_policy_get_choice(policy, WD_KEY_CONTACTS_IMITATION) == WD_ACTION_ALLOW ||
-	    !wd_screening_applies(event, context, policy))
+	    (!is_new && !wd_screening_applies(event, context, policy)))
 		return;
 	stranger = take_apart(event, policy);
+	stranger.is_contact = is_new;
 	best = find_best(&stranger,
 			 context->knowledge != NULL ? context->knowledge->contacts : NULL);
 	if (best.likeness != LIKENESS_NONE)

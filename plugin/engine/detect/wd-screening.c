@@ -8,6 +8,22 @@
 #include "engine/wd-stranger-exception.h"
 
 /**
+ * wd_screening_is_new_contact:
+ * @known: what was known
+ *
+ * A contact who came as a stranger less than %WD_NEW_CONTACT_MS ago is not above suspicion: people
+ * accept requests to be polite. What is found in their messages may be marked, never held.
+ *
+ * Returns: whether the peer is such a contact
+ */
+gboolean
+wd_screening_is_new_contact(const WdContext *known)
+{
+	return known->is_known && !known->is_trusted && known->contact_age_ms >= 0 &&
+	       known->contact_age_ms < WD_NEW_CONTACT_MS;
+}
+
+/**
  * wd_screening_applies:
  * @event: an event
  * @known: what was known

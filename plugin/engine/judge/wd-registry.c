@@ -6,6 +6,7 @@
 #include "engine/detect/wd-company-rule.h"
 #include "engine/detect/wd-contact-lists.h"
 #include "engine/detect/wd-encryption-gate.h"
+#include "engine/detect/wd-first-link.h"
 #include "engine/detect/wd-flood.h"
 #include "engine/detect/wd-imitation.h"
 #include "engine/detect/wd-machine-trace.h"
@@ -21,6 +22,7 @@ static const WdDetector *const detectors[] = {
 	&wd_contact_lists,
 	&wd_company_rule,
 	&wd_stranger_gate,
+	&wd_first_link,
 	&wd_imitation,
 	&wd_spim,
 	&wd_flood,
