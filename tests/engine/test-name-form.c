@@ -24,6 +24,8 @@ static const Case cases[] = {
 	{"number-behind", "ann.miller42", "ann.miller", WD_NAME_VARIANT},
 	{"digits-for-letters", "ann.mi11er", "ann.miller", WD_NAME_DISGUISED},
 	{"leet", "4nn.m1ll3r", "ann.miller", WD_NAME_DISGUISED},
+	{"sign-for-a-letter", "mi$$ouri", "missouri", WD_NAME_DISGUISED},
+	{"signs-between", "|jason|away", "jason_away", WD_NAME_VARIANT},
 	{"last-letter-a-digit", "migue1", "miguel", WD_NAME_DISGUISED},
 	{"cyrillic", "\u0430nn.miller", "ann.miller", WD_NAME_DISGUISED},
 	{"greek", "ann.m\u03b9ller", "ann.miller", WD_NAME_DISGUISED},

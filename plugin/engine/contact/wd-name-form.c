@@ -59,18 +59,19 @@ keep_letters(const char *plain)
 	for (; *plain != '\0'; plain = g_utf8_next_char(plain)) {
 		gunichar c = g_utf8_get_char(plain);
 
-		if (g_unichar_isalnum(c))
+		if (g_unichar_isalnum(c) || c == '$')
 			g_string_append_unichar(out, c);
 	}
 	return g_string_free(out, FALSE);
 }
 
-/* Digits and signs that stand for letters; "i", "l" and "1" are one stroke each. */
+/* Digits that stand for letters, and the one sign that does and parts no words; "i", "l" and "1"
+ * are one stroke each. */
 static gunichar
 fold_letter(gunichar c)
 {
-	static const char from[] = "0134578i|!$";
-	static const char to[] = "oleastbllls";
+	static const char from[] = "0134578i$";
+	static const char to[] = "oleastbls";
 	gunichar plain = wd_normalise_confusable(c);
 	const char *found = plain > 0 && plain < 0x80 ? strchr(from, (int)plain) : NULL;
 
