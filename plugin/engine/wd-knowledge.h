@@ -12,6 +12,9 @@
 /* A trained model of SPIM, in text/wd-spim-model.h. */
 typedef struct WdSpimModel WdSpimModel;
 
+/* What the person has taught, in text/wd-spim-overlay.h. */
+typedef struct WdSpimOverlay WdSpimOverlay;
+
 /* What tells this computer from others, in machine/wd-machine-facts.h. */
 typedef struct WdMachineFacts WdMachineFacts;
 
@@ -23,10 +26,11 @@ typedef struct WdContactNames WdContactNames;
 
 /* What the shell has loaded; borrowed by the context for the length of a judgement. */
 typedef struct {
-	const WdSpimModel *spim_model;  /* (nullable) NULL: the one that was shipped */
-	const WdMachineFacts *machine;  /* (nullable) */
-	const WdContactNames *contacts; /* (nullable) */
-	const WdNameList *allow_list;   /* (nullable) never strangers */
-	const WdNameList *deny_list;    /* (nullable) always blocked */
-	gboolean is_deny_list_missing;  /* a managed one could not be read, or not yet */
+	const WdSpimModel *spim_model;     /* (nullable) NULL: the one that was shipped */
+	const WdSpimOverlay *spim_overlay; /* (nullable) NULL: nothing was taught */
+	const WdMachineFacts *machine;     /* (nullable) */
+	const WdContactNames *contacts;    /* (nullable) */
+	const WdNameList *allow_list;      /* (nullable) never strangers */
+	const WdNameList *deny_list;       /* (nullable) always blocked */
+	gboolean is_deny_list_missing;     /* a managed one could not be read, or not yet */
 } WdKnowledge;

@@ -97,6 +97,10 @@ static const Phrase phrases[] = {
 	 N_("What was held here cannot be opened: its bytes were changed, or the key that opens "
 	    "them "
 	    "is not the one it was sealed to. Restore the key or delete the entry.")},
+	{"spim.taught",
+	 N_("Like what you called SPIM"),
+	 N_("You called a message like this one SPIM. If this one is wanted, say that it is not "
+	    "SPIM: then messages like it are let through again.")},
 	{"spim.text",
 	 N_("Looks like spam"),
 	 N_("This message of a stranger reads like unwanted advertising or fraud. Do not answer "

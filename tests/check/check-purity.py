@@ -29,7 +29,7 @@ NAMED = set(
     g_strsplit g_strsplit_set g_strfreev g_strstr_len g_strrstr g_strlcpy g_strlcat g_strcmp0 g_strstrip g_strchug g_strchomp g_strreverse g_strescape
     g_strcompress g_strcanon g_strdelimit g_snprintf g_qsort_with_data g_clear_list
     memcpy memmove memset memcmp memchr memmem memrchr strlen strnlen strchr strrchr strstr strcmp strncmp strcasecmp strncasecmp strspn strcspn strpbrk strtoul strtol
-    bcmp qsort bsearch abs
+    bcmp qsort bsearch abs __popcountdi2
     exp log log2 log10 log1p pow sqrt floor ceil fabs round lround fmin fmax fmod
     """.split()
 )

@@ -17,6 +17,8 @@
 #include "engine/detect/wd-screening.h"
 #include "engine/link/wd-finder.h"
 #include "engine/text/wd-normalise.h"
+#include "engine/text/wd-spim-features.h"
+#include "engine/text/wd-spim-overlay.h"
 
 #define BIAS              (-4.5) /* log-odds of an empty message: nearly all messages are wanted */
 #define WEIGHT_MONEY      1.5    /* a sum with its currency */
@@ -211,29 +213,57 @@ weigh_context(const WdEvent *event, const WdContext *context)
 	return links->len > 0 ? WEIGHT_LINK : 0;
 }
 
+/* What the person said of messages like this one. */
+static double
+weigh_lessons(const WdEvent *event, const WdContext *context)
+{
+	const WdKnowledge *knowledge = context->knowledge;
+	g_autoptr(GArray) buckets = NULL;
+
+	if (knowledge == NULL || knowledge->spim_overlay == NULL)
+		return 0;
+	buckets = wd_spim_features_get(event->text);
+	return wd_spim_overlay_weigh(
+		knowledge->spim_overlay, (const guint32 *)buckets->data, buckets->len);
+}
+
+static double
+get_probability(double sum)
+{
+	return 1 / (1 + exp(-(BIAS + sum)));
+}
+
+static double
+weigh_all(const WdEvent *event, const WdContext *context)
+{
+	g_autofree char *normal = wd_normalise_text(event->text);
+	g_autoptr(GPtrArray) words = split_words(normal);
+	double sum = weigh_words(words);
+
+	if (is_shouting(event->text))
+		sum += WEIGHT_SHOUTING;
+	/* Without a word of its kind a link is no evidence at all. */
+	return sum > 0 ? sum + weigh_context(event, context) : sum;
+}
+
 static void
 inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, WdVerdict *verdict)
 {
-	g_autofree char *normal = NULL;
-	g_autoptr(GPtrArray) words = NULL;
+	double threshold = wd_policy_get_number(policy, WD_KEY_SPIM_THRESHOLD);
+	double own;
 	double sum;
 
 	if (!wd_policy_get_boolean(policy, WD_KEY_SPIM_ENABLED))
 		return;
-	normal = wd_normalise_text(event->text);
-	words = split_words(normal);
-	sum = weigh_words(words);
-	if (is_shouting(event->text))
-		sum += WEIGHT_SHOUTING;
-	/* Without a word of its kind a link is no evidence at all. */
-	if (sum > 0)
-		sum += weigh_context(event, context);
-	verdict->spim_probability = 1 / (1 + exp(-(BIAS + sum)));
-	if (verdict->spim_probability >= wd_policy_get_number(policy, WD_KEY_SPIM_THRESHOLD) &&
-	    sum > 0 && wd_screening_applies(event, context, policy))
+	own = weigh_all(event, context);
+	sum = own + weigh_lessons(event, context);
+	verdict->spim_probability = get_probability(sum);
+	if (verdict->spim_probability >= threshold && sum > 0 &&
+	    wd_screening_applies(event, context, policy))
 		wd_verdict_add(
 			verdict,
-			wd_finding_new("spim.text",
+			wd_finding_new(get_probability(own) < threshold ? "spim.taught"
+									: "spim.text",
 				       (WdAction)wd_policy_get_choice(policy, WD_KEY_SPIM_ACTION),
 				       sum,
 				       0,
@@ -241,7 +271,7 @@ inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, 
 				       NULL));
 }
 
-static const char *const codes[] = {"spim.text", NULL};
+static const char *const codes[] = {"spim.taught", "spim.text", NULL};
 
 const WdDetector wd_spim = {
 	.id = "spim",
