@@ -52,6 +52,31 @@ wd_queue_decide(WdQueue *queue, const char *id, WdDecision decision, gint64 now_
 }
 
 /**
+ * wd_queue_restore:
+ * @queue: the queue
+ * @id: a row that was deleted
+ * @error: return location for a #WD_ERROR; %WD_ERROR_BUSY when it is in another state, or when
+ *   deleting it was more than that: a request that was denied, an offer, a sender that was reported
+ *
+ * Takes a deletion back. What was told to nobody can be: nothing is removed before its time.
+ *
+ * Returns: whether the row waits again
+ */
+gboolean
+wd_queue_restore(WdQueue *queue, const char *id, GError **error)
+{
+	sqlite3_stmt *update = wd_queue_prepare_for_id(
+		queue,
+		"UPDATE held SET state='waiting', decision=NULL, decided_ms=0, is_handled=0 "
+		"WHERE id=?1 AND state='deleted' AND decision='delete' AND direction='in' AND "
+		"kind NOT IN ('contact-request', 'chat-invite', 'file')",
+		id,
+		error);
+
+	return wd_queue_update_row(queue, update, id, error);
+}
+
+/**
  * wd_queue_get_decision:
  * @queue: the queue
  * @id: a row's id

@@ -48,6 +48,7 @@ guint wd_queue_count_waiting(WdQueue *queue);
 
 gboolean
 wd_queue_decide(WdQueue *queue, const char *id, WdDecision decision, gint64 now_ms, GError **error);
+gboolean wd_queue_restore(WdQueue *queue, const char *id, GError **error);
 gboolean wd_queue_get_decision(WdQueue *queue, const char *id, WdDecision *decision);
 gboolean wd_queue_claim(WdQueue *queue, const char *id, gint64 now_ms, GError **error);
 gboolean wd_queue_expire(WdQueue *queue, const char *id, gint64 now_ms, GError **error);

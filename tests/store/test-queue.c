@@ -240,6 +240,64 @@ test_decide(Fixture *fixture, gconstpointer data)
 	g_assert_cmpint(decision, ==, row->decision);
 }
 
+typedef struct {
+	const char *name;
+	WdEventKind kind;
+	WdDirection direction;
+	WdHeldState from;
+	WdDecision decision; /* of what is deleted */
+	gboolean is_restored;
+} RestoreCase;
+
+static const RestoreCase restore_cases[] = {
+	{"message", WD_EVENT_IM, WD_DIRECTION_IN, WD_HELD_DELETED, WD_DECISION_DELETE, TRUE},
+	{"chat", WD_EVENT_CHAT, WD_DIRECTION_IN, WD_HELD_DELETED, WD_DECISION_DELETE, TRUE},
+	{"request-was-denied",
+	 WD_EVENT_CONTACT_REQUEST,
+	 WD_DIRECTION_IN,
+	 WD_HELD_DELETED,
+	 WD_DECISION_DELETE,
+	 FALSE},
+	{"offer-was-refused",
+	 WD_EVENT_FILE,
+	 WD_DIRECTION_IN,
+	 WD_HELD_DELETED,
+	 WD_DECISION_DELETE,
+	 FALSE},
+	{"reported", WD_EVENT_IM, WD_DIRECTION_IN, WD_HELD_DELETED, WD_DECISION_REPORT, FALSE},
+	{"outgoing", WD_EVENT_IM, WD_DIRECTION_OUT, WD_HELD_DELETED, WD_DECISION_DELETE, FALSE},
+	{"waiting", WD_EVENT_IM, WD_DIRECTION_IN, WD_HELD_WAITING, 0, FALSE},
+	{"delivered", WD_EVENT_IM, WD_DIRECTION_IN, WD_HELD_DELIVERED, 0, FALSE},
+};
+
+static void
+test_restore(Fixture *fixture, gconstpointer data)
+{
+	const RestoreCase *row = data;
+	WdEvent fields = message;
+	g_autofree char *id = NULL;
+	g_autoptr(GError) error = NULL;
+	WdDecision decision;
+
+	fields.kind = row->kind;
+	fields.direction = row->direction;
+	id = hold(fixture->queue, &fields, NOW_MS);
+	if (row->from == WD_HELD_DELETED)
+		g_assert_true(wd_queue_decide(fixture->queue, id, row->decision, NOW_MS + 1, NULL));
+	else
+		bring_to(fixture->queue, id, row->from);
+	g_assert_true(wd_queue_restore(fixture->queue, id, &error) == row->is_restored);
+	if (!row->is_restored) {
+		g_assert_error(error, WD_ERROR, WD_ERROR_BUSY);
+		g_assert_cmpint(get_state(fixture->queue, id), ==, row->from);
+		return;
+	}
+	g_assert_cmpint(get_state(fixture->queue, id), ==, WD_HELD_WAITING);
+	g_assert_false(wd_queue_get_decision(fixture->queue, id, &decision));
+	g_assert_true(wd_queue_decide(fixture->queue, id, WD_DECISION_RELEASE, NOW_MS + 2, NULL));
+	g_assert_true(wd_queue_claim(fixture->queue, id, NOW_MS + 2, NULL)); /* as ever */
+}
+
 static void
 test_unknown_ids(Fixture *fixture, gconstpointer data)
 {
@@ -709,6 +767,11 @@ test_watch_tells_own_changes_once(Fixture *fixture, gconstpointer data)
 static void
 add_rows(void)
 {
+	for (guint i = 0; i < G_N_ELEMENTS(restore_cases); i++) {
+		g_autofree char *path = g_strconcat("/queue/restore/", restore_cases[i].name, NULL);
+
+		ADD_DATA(path, &restore_cases[i], test_restore);
+	}
 	for (guint i = 0; i < G_N_ELEMENTS(decide_cases); i++) {
 		g_autofree char *path = g_strconcat("/queue/decide/", decide_cases[i].name, NULL);
 
