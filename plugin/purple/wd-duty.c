@@ -12,6 +12,7 @@
 #include "purple/wd-purple-drafts.h"
 #include "purple/wd-purple-invitations.h"
 #include "purple/wd-purple-irc-guard.h"
+#include "purple/wd-purple-lessons.h"
 #include "purple/wd-purple-links.h"
 #include "purple/wd-purple-lists.h"
 #include "purple/wd-purple-log.h"
@@ -24,6 +25,7 @@
 #include "purple/wd-purple-sign-on.h"
 #include "purple/wd-purple-transfers.h"
 #include "purple/wd-report-menu.h"
+#include "purple/wd-session-lessons.h"
 #include "purple/wd-session-review.h"
 #include "purple/wd-xmpp-wire.h"
 
@@ -39,8 +41,10 @@ static const WdPart parts[] = {
 	{"bypasses", wd_purple_bypasses_attach, wd_purple_bypasses_detach},
 	{"command-guard", wd_purple_command_guard_attach, wd_purple_command_guard_detach},
 	{"xmpp-wire", wd_xmpp_wire_attach, wd_xmpp_wire_detach},
+	{"lessons", wd_session_lessons_attach, wd_session_lessons_detach},
 	{"challenge", wd_purple_challenge_attach, wd_purple_challenge_detach},
 	{"messages", wd_purple_messages_attach, wd_purple_messages_detach},
+	{"lesson-menus", wd_purple_lessons_attach, wd_purple_lessons_detach},
 	{"notices", wd_purple_notices_attach, wd_purple_notices_detach},
 	{"calls", wd_purple_calls_attach, wd_purple_calls_detach},
 	{"commands", wd_purple_commands_attach, wd_purple_commands_detach},

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "engine/text/wd-utf8.h"
+#include "purple/wd-purple-lessons.h"
 #include "purple/wd-purple-markup.h"
 #include "purple/wd-session-review.h"
 #include "ui/wd-phrases.h"
@@ -22,7 +23,7 @@ typedef struct {
 } Commands;
 
 /* Returns what to say, in plain text. */
-typedef char *(*Act)(WdSession *session, const char *argument);
+typedef char *(*Act)(WdSession *session, PurpleConversation *here, const char *argument);
 
 static GPtrArray *
 list_open(WdSession *session)
@@ -58,7 +59,7 @@ describe(const WdHeld *held)
 }
 
 static char *
-act_list(WdSession *session, const char *argument)
+act_list(WdSession *session, PurpleConversation *here, const char *argument)
 {
 	g_autoptr(GPtrArray) rows = list_open(session);
 	GString *text = g_string_new(NULL);
@@ -74,9 +75,9 @@ act_list(WdSession *session, const char *argument)
 }
 
 static char *
-act_review(WdSession *session, const char *argument)
+act_review(WdSession *session, PurpleConversation *here, const char *argument)
 {
-	return wd_session_show_review(session) ? NULL : act_list(session, argument);
+	return wd_session_show_review(session) ? NULL : act_list(session, here, argument);
 }
 
 /* The beginning of an id is enough when it is nobody else's. */
@@ -115,31 +116,73 @@ decide(WdSession *session, const char *argument, WdDecision decision)
 }
 
 static char *
-act_release(WdSession *session, const char *argument)
+act_release(WdSession *session, PurpleConversation *here, const char *argument)
 {
 	return decide(session, argument, WD_DECISION_RELEASE);
 }
 
 static char *
-act_trust(WdSession *session, const char *argument)
+act_trust(WdSession *session, PurpleConversation *here, const char *argument)
 {
 	return decide(session, argument, WD_DECISION_TRUST);
 }
 
 static char *
-act_delete(WdSession *session, const char *argument)
+act_delete(WdSession *session, PurpleConversation *here, const char *argument)
 {
 	return decide(session, argument, WD_DECISION_DELETE);
 }
 
 static char *
-act_report(WdSession *session, const char *argument)
+act_report(WdSession *session, PurpleConversation *here, const char *argument)
 {
 	return decide(session, argument, WD_DECISION_REPORT);
 }
 
+/* Of a row when one is named, else of the last message here. */
 static char *
-act_status(WdSession *session, const char *argument)
+teach(WdSession *session, PurpleConversation *here, const char *argument, gboolean is_spim)
+{
+	g_autofree char *id = find_row(session, argument);
+	g_autofree char *lesson_id = NULL;
+	g_autoptr(GError) error = NULL;
+	char *done;
+
+	if (argument == NULL || *argument == '\0')
+		return wd_purple_lessons_teach_conversation(session, here, is_spim);
+	if (id == NULL)
+		return g_strdup(_("No such thing is held. Type /warden list."));
+	done = wd_purple_lessons_teach_held(session, id, is_spim, &lesson_id, &error);
+	/* Translators: %s is the reason the system gave. */
+	return done != NULL ? done
+			    : g_strdup_printf(_("This could not be done: %s"), error->message);
+}
+
+static char *
+act_spim(WdSession *session, PurpleConversation *here, const char *argument)
+{
+	return teach(session, here, argument, TRUE);
+}
+
+static char *
+act_not_spim(WdSession *session, PurpleConversation *here, const char *argument)
+{
+	return teach(session, here, argument, FALSE);
+}
+
+static char *
+act_undo(WdSession *session, PurpleConversation *here, const char *argument)
+{
+	g_autoptr(GError) error = NULL;
+	char *done = wd_purple_lessons_undo(session, NULL, &error);
+
+	/* Translators: %s is the reason the system gave. */
+	return done != NULL ? done
+			    : g_strdup_printf(_("This could not be done: %s"), error->message);
+}
+
+static char *
+act_status(WdSession *session, PurpleConversation *here, const char *argument)
 {
 	WdPolicyStore *store = wd_session_get_policy_store(session);
 
@@ -163,6 +206,9 @@ static const struct {
 	{"trust", act_trust},
 	{"delete", act_delete},
 	{"report", act_report},
+	{"spim", act_spim},
+	{"notspim", act_not_spim},
+	{"undo", act_undo},
 	{"status", act_status},
 };
 
@@ -198,10 +244,10 @@ run(PurpleConversation *conversation, const char *name, char **arguments, char *
 
 	if (session == NULL || act == NULL) {
 		*error = g_strdup(_("Try /warden review, list, release ID, trust ID, delete ID, "
-				    "report ID or status."));
+				    "report ID, spim, notspim, undo or status."));
 		return PURPLE_CMD_RET_FAILED;
 	}
-	answer = act(session, arguments[0] != NULL ? arguments[1] : NULL);
+	answer = act(session, conversation, arguments[0] != NULL ? arguments[1] : NULL);
 	if (answer != NULL)
 		say(conversation, answer);
 	return PURPLE_CMD_RET_OK;
@@ -226,8 +272,10 @@ wd_purple_commands_attach(WdSession *session)
 					   NULL,
 					   run,
 					   _("warden [review|list|release ID|trust ID|delete "
-					     "ID|report ID|status]:  What Purple "
-					     "Warden holds, and what to do with it."),
+					     "ID|report ID|spim [ID]|notspim "
+					     "[ID]|undo|status]:  What Purple "
+					     "Warden holds, what to do with it, and "
+					     "what it shall learn from it."),
 					   NULL);
 }
 

@@ -4,6 +4,7 @@
 #include "purple/wd-purple-host.h"
 
 #include "engine/wd-error.h"
+#include "purple/wd-purple-lessons.h"
 #include "purple/wd-purple-links.h"
 #include "purple/wd-session-review.h"
 
@@ -69,6 +70,29 @@ may_open_link(gpointer session, const char *url)
 	return wd_purple_links_may_open(session, url);
 }
 
+static char *
+teach_held(gpointer session, const char *id, gboolean is_spim, char **lesson_id, GError **error)
+{
+	return wd_purple_lessons_teach_held(session, id, is_spim, lesson_id, error);
+}
+
+static char *
+teach_shown(gpointer session,
+	    const WdPlace *place,
+	    const char *line,
+	    gboolean is_spim,
+	    char **lesson_id,
+	    GError **error)
+{
+	return wd_purple_lessons_teach_shown(session, place, line, is_spim, lesson_id, error);
+}
+
+static char *
+undo_lesson(gpointer session, const char *lesson_id, GError **error)
+{
+	return wd_purple_lessons_undo(session, lesson_id, error);
+}
+
 /**
  * wd_purple_host_new:
  * @session: the session
@@ -89,6 +113,9 @@ wd_purple_host_new(WdSession *session)
 	host->get_policy = get_policy;
 	host->set_policy = set_policy;
 	host->may_open_link = may_open_link;
+	host->teach_held = teach_held;
+	host->teach_shown = teach_shown;
+	host->undo_lesson = undo_lesson;
 	return host;
 }
 

@@ -18,6 +18,7 @@
 #include "purple/wd-purple-event.h"
 #include "purple/wd-purple-markup.h"
 #include "purple/wd-session-judge.h"
+#include "purple/wd-session-lessons.h"
 #include "purple/wd-session-review.h"
 #include "purple/wd-xmpp-wire.h"
 #include "ui/wd-phrases.h"
@@ -227,6 +228,7 @@ act(Messages *messages,
 	g_autofree char *id = NULL;
 
 	if (verdict->action < WD_ACTION_HOLD) {
+		wd_session_lessons_note_shown(messages->session, event);
 		dress(message, flags, verdict);
 		return FALSE;
 	}
@@ -238,6 +240,7 @@ act(Messages *messages,
 	id = hold(messages, event, verdict, *message);
 	if (id != NULL)
 		return TRUE;
+	wd_session_lessons_note_shown(messages->session, event);
 	show_unkept(message, flags, verdict);
 	return FALSE;
 }
@@ -514,6 +517,7 @@ deliver_im(WdSession *session, const WdHeld *held, WdDecision decision, gpointer
 		return FALSE;
 	if (!wd_session_claim(session, held))
 		return FALSE;
+	wd_session_lessons_note_shown(session, event);
 	messages->is_delivering = TRUE;
 	if (must_write_directly(account, event))
 		write_directly(account, event);
@@ -545,6 +549,7 @@ deliver_chat(WdSession *session, const WdHeld *held, WdDecision decision, gpoint
 	}
 	if (room == NULL || nick == NULL || !wd_session_claim(session, held))
 		return FALSE;
+	wd_session_lessons_note_shown(session, event);
 	messages->is_delivering = TRUE;
 	/* Straight into the room: it need not be joined at this moment to be read. */
 	purple_conv_chat_write(PURPLE_CONV_CHAT(room),

@@ -18,7 +18,7 @@
  * Raised when the table changes in a way that an older UI would misread. A UI compares it before it
  * calls anything: client and plug-ins may come from different packages.
  */
-#define WD_HOST_ABI 1
+#define WD_HOST_ABI 2
 
 typedef struct {
 	guint abi;
@@ -44,4 +44,21 @@ typedef struct {
 	/* Judges a clicked link: the real Pidgin has click paths of its own. TRUE: open it now;
 	 * FALSE: refused or asked. */
 	gboolean (*may_open_link)(gpointer session, const char *url);
+	/* The person says what something is, so that the like of it is judged so from now on: a
+	 * row of the queue, which is released or deleted with it; or a message in a conversation,
+	 * the one in @line (nullable) or the last. What was done comes back as a sentence to show,
+	 * NULL with @error set when nothing was; @lesson_id is for undo, NULL when nothing was
+	 * learned. undo takes back what was learned, and a deletion of a message with it. */
+	char *(*teach_held)(gpointer session,
+			    const char *id,
+			    gboolean is_spim,
+			    char **lesson_id,
+			    GError **error);
+	char *(*teach_shown)(gpointer session,
+			     const WdPlace *place,
+			     const char *line,
+			     gboolean is_spim,
+			     char **lesson_id,
+			     GError **error);
+	char *(*undo_lesson)(gpointer session, const char *lesson_id, GError **error);
 } WdHost;

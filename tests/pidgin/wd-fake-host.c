@@ -206,6 +206,55 @@ may_open_link(gpointer session, const char *url)
 	return fake->bad_link == NULL || strstr(url, fake->bad_link) == NULL;
 }
 
+static char *
+teach_held(gpointer session, const char *id, gboolean is_spim, char **lesson_id, GError **error)
+{
+	WdFakeHost *fake = session;
+
+	*lesson_id = NULL;
+	if (fake->refuses && !refuse(error))
+		return NULL;
+	g_ptr_array_add(fake->calls,
+			g_strdup_printf("teach %s %s", id, is_spim ? "spim" : "not-spim"));
+	if (!remove_row(fake, id) && !refuse(error))
+		return NULL;
+	*lesson_id = g_strdup_printf("lesson-%s", id);
+	return g_strdup(is_spim ? "Deleted. Learned." : "Released. Learned.");
+}
+
+static char *
+teach_shown(gpointer session,
+	    const WdPlace *place,
+	    const char *line,
+	    gboolean is_spim,
+	    char **lesson_id,
+	    GError **error)
+{
+	WdFakeHost *fake = session;
+
+	*lesson_id = NULL;
+	if (fake->refuses && !refuse(error))
+		return NULL;
+	g_ptr_array_add(fake->calls,
+			g_strdup_printf("teach-shown %s %s: %s",
+					place->peer,
+					is_spim ? "spim" : "not-spim",
+					line != NULL ? line : "the last"));
+	*lesson_id = g_strdup("lesson");
+	return g_strdup("Learned.");
+}
+
+static char *
+undo_lesson(gpointer session, const char *lesson_id, GError **error)
+{
+	WdFakeHost *fake = session;
+
+	if (fake->refuses && !refuse(error))
+		return NULL;
+	g_ptr_array_add(fake->calls, g_strdup_printf("undo %s", lesson_id));
+	return g_strdup("Taken back.");
+}
+
 /**
  * wd_fake_host_new:
  *
@@ -226,6 +275,9 @@ wd_fake_host_new(void)
 		.get_policy = get_policy,
 		.set_policy = set_policy,
 		.may_open_link = may_open_link,
+		.teach_held = teach_held,
+		.teach_shown = teach_shown,
+		.undo_lesson = undo_lesson,
 	};
 	fake->rows = g_ptr_array_new_with_free_func((GDestroyNotify)wd_held_free);
 	fake->calls = g_ptr_array_new_with_free_func(g_free);

@@ -9,7 +9,8 @@
 typedef struct {
 	WdHost host;
 	GPtrArray *rows;  /* of WdHeld *, oldest first */
-	GPtrArray *calls; /* of char *: "decide ID release", "link URL", "set GROUP.NAME VALUE" */
+	GPtrArray *calls; /* of char *: "decide ID release", "link URL", "set GROUP.NAME VALUE",
+			     "teach ID spim", "undo ID" */
 	WdPolicySetting settings[WD_N_KEYS];
 	WdPolicy *policy;
 	const WdUiOps *ops;
