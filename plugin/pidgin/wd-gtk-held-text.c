@@ -193,6 +193,18 @@ wd_gtk_held_get_advice(const WdHeld *held)
 }
 
 /**
+ * wd_gtk_held_teaches:
+ * @held: a row
+ *
+ * Returns: whether it has a peer's words, from which something can be learned
+ */
+gboolean
+wd_gtk_held_teaches(const WdHeld *held)
+{
+	return !is_outgoing(held) && *held->event->text != '\0';
+}
+
+/**
  * wd_gtk_held_allows:
  * @held: a row
  * @decision: what the person might want

@@ -18,4 +18,5 @@ char *wd_gtk_held_format_reason(const WdHeld *held);
 
 /* What can be done about it. An offer that has expired, or a message of one's own, allows less. */
 const char *wd_gtk_held_get_advice(const WdHeld *held);
+gboolean wd_gtk_held_teaches(const WdHeld *held);
 gboolean wd_gtk_held_allows(const WdHeld *held, WdDecision decision);

@@ -17,14 +17,38 @@ const WdGtkReviewButton wd_gtk_review_buttons[WD_GTK_REVIEW_N_BUTTONS] = {
 	 N_("Re_port and Block"),
 	 N_("Delete it, and let nothing more through from this sender"),
 	 WD_DECISION_REPORT,
-	 TRUE},
-	{"warden-delete", N_("_Delete"), N_("Delete it for good"), WD_DECISION_DELETE, FALSE},
+	 TRUE,
+	 WD_GTK_LESSON_NONE},
+	{"warden-spim",
+	 N_("This Is _SPIM"),
+	 N_("Delete it, and hold messages like it when a stranger writes them"),
+	 WD_DECISION_DELETE,
+	 TRUE,
+	 WD_GTK_LESSON_SPIM},
+	{"warden-not-spim",
+	 N_("_Not SPIM"),
+	 N_("Let it through, and hold no message for words like these"),
+	 WD_DECISION_RELEASE,
+	 TRUE,
+	 WD_GTK_LESSON_NOT_SPIM},
+	{"warden-delete",
+	 N_("_Delete"),
+	 N_("Delete it for good"),
+	 WD_DECISION_DELETE,
+	 FALSE,
+	 WD_GTK_LESSON_NONE},
 	{"warden-trust",
 	 N_("Release and _Trust"),
 	 N_("Let it through, and what this sender sends from now on"),
 	 WD_DECISION_TRUST,
-	 FALSE},
-	{"warden-release", N_("_Release"), N_("Let this one through"), WD_DECISION_RELEASE, FALSE},
+	 FALSE,
+	 WD_GTK_LESSON_NONE},
+	{"warden-release",
+	 N_("_Release"),
+	 N_("Let this one through"),
+	 WD_DECISION_RELEASE,
+	 FALSE,
+	 WD_GTK_LESSON_NONE},
 };
 
 static gboolean
@@ -35,6 +59,17 @@ all_allow(const GPtrArray *selected, WdDecision decision)
 			return FALSE;
 	}
 	return selected->len > 0;
+}
+
+/* There must be words to learn from. */
+static gboolean
+all_teach(const GPtrArray *selected)
+{
+	for (guint i = 0; i < selected->len; i++) {
+		if (!wd_gtk_held_teaches(g_ptr_array_index(selected, i)))
+			return FALSE;
+	}
+	return TRUE;
 }
 
 static guint
@@ -194,6 +229,8 @@ wd_gtk_review_window_make(WdGtkReviewWidgets *widgets, WdGtkRows *rows)
 	gtk_container_add(GTK_CONTAINER(widgets->window), box);
 	gtk_box_pack_start(GTK_BOX(box), make_heading(widgets), FALSE, FALSE, 0);
 	gtk_box_pack_start(GTK_BOX(box), make_error_bar(widgets), FALSE, FALSE, 0);
+	widgets->lesson_place = gtk_vbox_new(FALSE, 0);
+	gtk_box_pack_start(GTK_BOX(box), widgets->lesson_place, FALSE, FALSE, 0);
 	gtk_box_pack_start(GTK_BOX(box), make_pages(widgets, rows), TRUE, TRUE, 0);
 	gtk_box_pack_start(GTK_BOX(box), make_buttons(widgets), FALSE, FALSE, 0);
 	gtk_widget_show_all(box);
@@ -227,8 +264,11 @@ wd_gtk_review_window_update_buttons(WdGtkReviewWidgets *widgets, const GPtrArray
 	gboolean can_release = selected->len == 0 || all_allow(selected, WD_DECISION_RELEASE);
 
 	for (guint i = 0; i < G_N_ELEMENTS(wd_gtk_review_buttons); i++) {
-		gtk_widget_set_sensitive(widgets->buttons[i],
-					 all_allow(selected, wd_gtk_review_buttons[i].decision));
+		gtk_widget_set_sensitive(
+			widgets->buttons[i],
+			all_allow(selected, wd_gtk_review_buttons[i].decision) &&
+				(wd_gtk_review_buttons[i].lesson == WD_GTK_LESSON_NONE ||
+				 all_teach(selected)));
 		if (wd_gtk_review_buttons[i].decision == WD_DECISION_TRUST)
 			gtk_button_set_label(GTK_BUTTON(widgets->buttons[i]),
 					     can_release ? _(wd_gtk_review_buttons[i].label)

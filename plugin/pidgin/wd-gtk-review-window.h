@@ -11,7 +11,14 @@
  * queue, and this file knows neither the host nor when the window is open.
  */
 
-#define WD_GTK_REVIEW_N_BUTTONS 4
+#define WD_GTK_REVIEW_N_BUTTONS 6
+
+/* Whether a button also says what the selected is, for the like of it. */
+typedef enum {
+	WD_GTK_LESSON_NONE,
+	WD_GTK_LESSON_SPIM,
+	WD_GTK_LESSON_NOT_SPIM,
+} WdGtkLesson;
 
 /* One thing that can be done about what is selected. */
 typedef struct {
@@ -20,6 +27,7 @@ typedef struct {
 	const char *tooltip;
 	WdDecision decision;
 	gboolean is_secondary; /* stands at the left, away from the others */
+	WdGtkLesson lesson;    /* the decision goes with it */
 } WdGtkReviewButton;
 
 /* In the order they stand in. */
@@ -32,6 +40,7 @@ typedef struct {
 	GtkWidget *pages; /* 0: the list, 1: nothing is held */
 	GtkWidget *list;
 	GtkWidget *details;
+	GtkWidget *lesson_place; /* where whoever opens the window puts its line about lessons */
 	GtkWidget *error_bar;
 	GtkWidget *error_label;
 	GtkWidget *buttons[WD_GTK_REVIEW_N_BUTTONS]; /* in the order of wd_gtk_review_buttons */

@@ -8,6 +8,7 @@
 
 #include "pidgin/wd-gtk-confirm.h"
 #include "pidgin/wd-gtk-details.h"
+#include "pidgin/wd-gtk-lesson-bar.h"
 #include "pidgin/wd-gtk-list.h"
 #include "pidgin/wd-gtk-review-window.h"
 #include "pidgin/wd-gtk-rows.h"
@@ -18,6 +19,7 @@ struct WdGtkReview {
 	const WdHost *host;
 	WdGtkReviewWidgets widgets; /* its window is NULL while closed; then all below is too */
 	WdGtkRows *rows;
+	WdGtkLessonBar *lesson_bar;
 	guint refresh_id;
 };
 
@@ -108,30 +110,58 @@ copy_selected_ids(WdGtkReview *review)
 	return ids;
 }
 
-static void
-decide(WdGtkReview *review, const GPtrArray *ids, WdDecision decision)
+/* One row; a lesson's id and what was learned are added to what the others gave. */
+static gboolean
+decide_row(const WdHost *host,
+	   const char *id,
+	   const WdGtkReviewButton *button,
+	   GPtrArray *lesson_ids,
+	   char **said,
+	   GError **error)
 {
-	const WdHost *host = review->host;
+	char *lesson_id = NULL;
+	char *sentence;
+
+	if (button->lesson == WD_GTK_LESSON_NONE)
+		return host->decide(host->session, id, button->decision, error);
+	sentence = host->teach_held(
+		host->session, id, button->lesson == WD_GTK_LESSON_SPIM, &lesson_id, error);
+	if (sentence == NULL)
+		return FALSE;
+	if (lesson_id != NULL)
+		g_ptr_array_add(lesson_ids, lesson_id);
+	g_free(*said);
+	*said = sentence;
+	return TRUE;
+}
+
+static void
+decide(WdGtkReview *review, const GPtrArray *ids, const WdGtkReviewButton *button)
+{
+	g_autoptr(GPtrArray) lesson_ids = g_ptr_array_new_with_free_func(g_free);
 	g_autofree char *problem = NULL;
+	g_autofree char *said = NULL;
 
 	for (guint i = 0; i < ids->len; i++) {
 		g_autoptr(GError) error = NULL;
 		const char *id = g_ptr_array_index(ids, i);
 
-		if (host->decide(host->session, id, decision, &error) || problem != NULL)
+		if (decide_row(review->host, id, button, lesson_ids, &said, &error) ||
+		    problem != NULL)
 			continue;
 		/* Translators: %s is the reason, as the queue reports it. */
 		problem = g_strdup_printf(_("That could not be done: %s"),
 					  error != NULL ? error->message : "");
 	}
 	wd_gtk_review_window_show_error(&review->widgets, problem);
+	wd_gtk_lesson_bar_show(review->lesson_bar, said, lesson_ids);
 	wd_gtk_review_refresh(review);
 }
 
 typedef struct {
 	WdGtkReview *review;
 	GPtrArray *ids;
-	WdDecision decision;
+	const WdGtkReviewButton *button;
 } Pending;
 
 static void
@@ -148,7 +178,7 @@ on_confirmed(gpointer data)
 {
 	const Pending *pending = data;
 
-	decide(pending->review, pending->ids, pending->decision);
+	decide(pending->review, pending->ids, pending->button);
 }
 
 /* Many rows at once cannot be looked at one by one. */
@@ -162,7 +192,7 @@ ask_first(WdGtkReview *review, GPtrArray *ids, const WdGtkReviewButton *button)
 
 	pending->review = review;
 	pending->ids = g_ptr_array_ref(ids);
-	pending->decision = button->decision;
+	pending->button = button;
 	wd_gtk_confirm(GTK_WINDOW(review->widgets.window),
 		       &(const WdGtkConfirmWords){question, _(button->tooltip), _(button->label)},
 		       on_confirmed,
@@ -178,7 +208,7 @@ decide_about_selected(WdGtkReview *review, const WdGtkReviewButton *button)
 	if (ids->len > 1)
 		ask_first(review, ids, button);
 	else
-		decide(review, ids, button->decision);
+		decide(review, ids, button);
 }
 
 static void
@@ -199,6 +229,7 @@ on_list_key(GtkWidget *list, GdkEventKey *key, gpointer data)
 
 	for (guint i = 0; i < G_N_ELEMENTS(wd_gtk_review_buttons); i++) {
 		if (wd_gtk_review_buttons[i].decision == WD_DECISION_DELETE &&
+		    wd_gtk_review_buttons[i].lesson == WD_GTK_LESSON_NONE &&
 		    (key->keyval == GDK_Delete || key->keyval == GDK_KP_Delete) &&
 		    gtk_widget_is_sensitive(review->widgets.buttons[i])) {
 			decide_about_selected(review, &wd_gtk_review_buttons[i]);
@@ -232,6 +263,13 @@ on_window_destroyed(GtkWidget *window, gpointer data)
 	review->widgets.window = NULL;
 	gtk_tree_view_set_model(GTK_TREE_VIEW(review->widgets.list), NULL);
 	g_clear_pointer(&review->rows, wd_gtk_rows_free);
+	g_clear_pointer(&review->lesson_bar, wd_gtk_lesson_bar_free);
+}
+
+static void
+on_undone(gpointer data)
+{
+	wd_gtk_review_refresh(data);
 }
 
 static void
@@ -242,6 +280,12 @@ open_window(WdGtkReview *review)
 
 	review->rows = wd_gtk_rows_new();
 	wd_gtk_review_window_make(widgets, review->rows);
+	review->lesson_bar = wd_gtk_lesson_bar_new(review->host, on_undone, review);
+	gtk_box_pack_start(GTK_BOX(widgets->lesson_place),
+			   wd_gtk_lesson_bar_get_widget(review->lesson_bar),
+			   FALSE,
+			   FALSE,
+			   0);
 	selection = gtk_tree_view_get_selection(GTK_TREE_VIEW(widgets->list));
 	g_signal_connect(selection, "changed", G_CALLBACK(on_selection_changed), review);
 	g_signal_connect(widgets->list, "key-press-event", G_CALLBACK(on_list_key), review);

@@ -8,6 +8,7 @@
 
 #include "pidgin/wd-gtk-buddies.h"
 #include "pidgin/wd-gtk-drafts.h"
+#include "pidgin/wd-gtk-lesson-menu.h"
 #include "pidgin/wd-gtk-links.h"
 #include "pidgin/wd-gtk-notices.h"
 #include "pidgin/wd-gtk-place.h"
@@ -89,6 +90,7 @@ wd_gtk_ui_new(const WdHost *host)
 	ui->drafts = wd_gtk_drafts_new(keep_homeless, ui);
 	wd_gtk_buddies_attach(ui->notices);
 	wd_gtk_links_attach(host);
+	wd_gtk_lesson_menu_attach(host);
 	wd_gtk_notices_set_waiting(ui->notices, host->count_waiting(host->session));
 	return ui;
 }
@@ -114,6 +116,7 @@ wd_gtk_ui_free(WdGtkUi *ui)
 {
 	if (ui == NULL)
 		return;
+	wd_gtk_lesson_menu_detach();
 	wd_gtk_links_detach();
 	wd_gtk_buddies_detach(ui->notices);
 	wd_gtk_drafts_free(ui->drafts);

@@ -277,6 +277,54 @@ click_link(char **words)
 	tell_calls();
 }
 
+static void
+choose_entry(GtkWidget *entry, gpointer label)
+{
+	const char *text = GTK_IS_SEPARATOR_MENU_ITEM(entry)
+				   ? NULL
+				   : gtk_menu_item_get_label(GTK_MENU_ITEM(entry));
+
+	if (g_strcmp0(text, label) == 0)
+		gtk_menu_item_activate(GTK_MENU_ITEM(entry));
+}
+
+/* Builds the context menu of a conversation's text where the pointer is, and chooses from it. */
+static void
+choose_in_text_menu(char **words)
+{
+	GtkWidget *popup = g_object_ref_sink(gtk_menu_new());
+
+	g_signal_emit_by_name(find_window(word(words, 1))->imhtml, "populate-popup", popup);
+	tell("entries %u", g_list_length(GTK_MENU_SHELL(popup)->children));
+	gtk_container_foreach(GTK_CONTAINER(popup), choose_entry, (gpointer)word(words, 2));
+	gtk_widget_destroy(popup);
+	g_object_unref(popup);
+	if (core.fake != NULL)
+		tell_calls();
+}
+
+/* Where a line of a conversation stands on the screen, for who moves the pointer there. */
+static void
+tell_place_of_line(char **words)
+{
+	GtkTextView *view = GTK_TEXT_VIEW(find_window(word(words, 1))->imhtml);
+	GtkTextIter start;
+	GtkTextIter match;
+	GdkRectangle area;
+	int x;
+	int y;
+
+	gtk_text_buffer_get_start_iter(gtk_text_view_get_buffer(view), &start);
+	if (!gtk_text_iter_forward_search(
+		    &start, word(words, 2), GTK_TEXT_SEARCH_TEXT_ONLY, &match, NULL, NULL))
+		return;
+	gtk_text_view_get_iter_location(view, &match, &area);
+	gtk_text_view_buffer_to_window_coords(
+		view, GTK_TEXT_WINDOW_TEXT, area.x, area.y, &area.x, &area.y);
+	gdk_window_get_origin(gtk_text_view_get_window(view, GTK_TEXT_WINDOW_TEXT), &x, &y);
+	tell("place %d %d", x + area.x + 2, y + area.y + area.height / 2);
+}
+
 static void *
 note_uri(const char *url)
 {
@@ -423,6 +471,8 @@ static const struct {
 	{"return-nowhere", return_nowhere},
 	{"catch-links", catch_links},
 	{"click", click_link},
+	{"text-menu", choose_in_text_menu},
+	{"place", tell_place_of_line},
 	{"buddies", read_buddies},
 	{"urgency", read_urgency},
 	{"plugin", set_loaded},

@@ -104,14 +104,15 @@ test_details_are_plain_text(Fixture *fixture, gconstpointer data)
 typedef struct {
 	const char *name;
 	int row; /* newest first */
-	gboolean release, trust, remove, report;
+	gboolean release, trust, remove, report, spim, not_spim;
 	const char *trust_label;
 } SensitiveCase;
 
 static const SensitiveCase sensitive_cases[] = {
-	{"message", 6, TRUE, TRUE, TRUE, TRUE, "Release and _Trust"},
-	{"expired-file", 2, FALSE, TRUE, TRUE, TRUE, "_Trust Sender"},
-	{"outgoing", 1, TRUE, FALSE, TRUE, FALSE, "Release and _Trust"},
+	{"message", 6, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, "Release and _Trust"},
+	{"expired-request", 4, FALSE, TRUE, TRUE, TRUE, TRUE, FALSE, "_Trust Sender"},
+	{"expired-file", 2, FALSE, TRUE, TRUE, TRUE, FALSE, FALSE, "_Trust Sender"},
+	{"outgoing", 1, TRUE, FALSE, TRUE, FALSE, FALSE, FALSE, "Release and _Trust"},
 };
 
 static void
@@ -130,6 +131,11 @@ test_buttons(Fixture *fixture, gconstpointer data)
 			gtk_widget_is_sensitive(get(fixture, "warden-delete")), ==, row->remove);
 		g_assert_cmpint(
 			gtk_widget_is_sensitive(get(fixture, "warden-report")), ==, row->report);
+		g_assert_cmpint(
+			gtk_widget_is_sensitive(get(fixture, "warden-spim")), ==, row->spim);
+		g_assert_cmpint(gtk_widget_is_sensitive(get(fixture, "warden-not-spim")),
+				==,
+				row->not_spim);
 		g_assert_cmpstr(gtk_button_get_label(GTK_BUTTON(get(fixture, "warden-trust"))),
 				==,
 				row->trust_label);
@@ -177,6 +183,95 @@ test_delete_key(Fixture *fixture, gconstpointer data)
 	g_assert_cmpstr(wd_fake_host_get_call(fixture->fake, 0),
 			==,
 			"decide 00000000000000000000000000000007 delete");
+}
+
+typedef struct {
+	const char *name;
+	const char *button;
+	const char *call;
+	const char *said;
+} LessonCase;
+
+static const LessonCase lesson_cases[] = {
+	{"spim",
+	 "warden-spim",
+	 "teach 00000000000000000000000000000001 spim",
+	 "Deleted. Learned.\nUndo\n"},
+	{"not-spim",
+	 "warden-not-spim",
+	 "teach 00000000000000000000000000000001 not-spim",
+	 "Released. Learned.\nUndo\n"},
+};
+
+static void
+test_lesson(gconstpointer data)
+{
+	const LessonCase *row = data;
+	Fixture fixture;
+	g_autofree char *said = NULL;
+	g_autofree char *taken_back = NULL;
+
+	set_up(&fixture, GUINT_TO_POINTER(7));
+	select_row(&fixture, 6);
+	g_assert_false(gtk_widget_get_visible(get(&fixture, "warden-lesson")));
+	click(&fixture, row->button);
+	g_assert_cmpstr(wd_fake_host_get_call(fixture.fake, 0), ==, row->call);
+	g_assert_cmpint(count_rows(&fixture), ==, 6);
+	g_assert_true(gtk_widget_get_visible(get(&fixture, "warden-lesson")));
+	said = wd_widgets_read(get(&fixture, "warden-lesson"));
+	g_assert_cmpstr(said, ==, row->said);
+	click(&fixture, "warden-undo");
+	g_assert_cmpstr(wd_fake_host_get_call(fixture.fake, 0),
+			==,
+			"undo lesson-00000000000000000000000000000001");
+	taken_back = wd_widgets_read(get(&fixture, "warden-lesson"));
+	g_assert_nonnull(strstr(taken_back, "Taken back."));
+	g_assert_false(gtk_widget_get_visible(get(&fixture, "warden-undo")));
+	click(&fixture, "warden-release"); /* another matter: the line has had its time */
+	g_assert_false(gtk_widget_get_visible(get(&fixture, "warden-lesson")));
+	tear_down(&fixture, NULL);
+}
+
+static void
+test_undo_that_fails(Fixture *fixture, gconstpointer data)
+{
+	g_autofree char *said = NULL;
+
+	select_row(fixture, 6);
+	click(fixture, "warden-spim");
+	fixture->fake->refuses = TRUE;
+	click(fixture, "warden-undo");
+	said = wd_widgets_read(get(fixture, "warden-lesson"));
+	g_assert_nonnull(strstr(said, "the queue is busy"));
+}
+
+/* One click takes back what one click taught, however many rows it was about. */
+static void
+test_many_lessons(Fixture *fixture, gconstpointer data)
+{
+	GtkTreeSelection *selection = gtk_tree_view_get_selection(get_list(fixture));
+	GtkTreePath *first = gtk_tree_path_new_from_indices(0, -1);
+	GtkTreePath *last = gtk_tree_path_new_from_indices(6, -1);
+	GtkWindow *window = GTK_WINDOW(wd_gtk_review_get_window(fixture->review));
+
+	gtk_tree_selection_unselect_all(selection);
+	gtk_tree_selection_select_path(selection, first);
+	gtk_tree_selection_select_path(selection, last);
+	gtk_tree_path_free(first);
+	gtk_tree_path_free(last);
+	wd_widgets_settle();
+	click(fixture, "warden-spim");
+	gtk_dialog_response(GTK_DIALOG(wd_widgets_find_dialog(window)), GTK_RESPONSE_OK);
+	wd_widgets_settle();
+	g_assert_cmpuint(fixture->fake->calls->len, ==, 2);
+	click(fixture, "warden-undo");
+	g_assert_cmpuint(fixture->fake->calls->len, ==, 4);
+	g_assert_cmpstr(wd_fake_host_get_call(fixture->fake, 1),
+			==,
+			"undo lesson-00000000000000000000000000000001");
+	g_assert_cmpstr(wd_fake_host_get_call(fixture->fake, 0),
+			==,
+			"undo lesson-00000000000000000000000000000007");
 }
 
 /* Enter must not let anything through. */
@@ -415,6 +510,8 @@ static const struct {
 	{"/review/escape-closes", 7, test_escape_closes},
 	{"/review/freed-with-refresh-pending", 7, test_freed_with_refresh_pending},
 	{"/review/sorts", 7, test_sorts},
+	{"/review/undo-that-fails", 7, test_undo_that_fails},
+	{"/review/many-lessons", 7, test_many_lessons},
 };
 
 int
@@ -433,6 +530,11 @@ main(int argc, char **argv)
 			g_strdup_printf("/review/decides/%s", decide_cases[i].button);
 
 		g_test_add_data_func(path, &decide_cases[i], test_decides);
+	}
+	for (gsize i = 0; i < G_N_ELEMENTS(lesson_cases); i++) {
+		g_autofree char *path = g_strconcat("/review/lesson/", lesson_cases[i].name, NULL);
+
+		g_test_add_data_func(path, &lesson_cases[i], test_lesson);
 	}
 	g_test_add_func("/review/many/confirmed", test_confirmed);
 	g_test_add_func("/review/many/not-confirmed", test_not_confirmed);

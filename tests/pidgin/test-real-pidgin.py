@@ -145,6 +145,23 @@ def links(stage, pidgin):
     expect(pidgin.lines(), "opened http://evil.example/free")
 
 
+def lessons(stage, pidgin):
+    """The line under the pointer is meant, and a plugin that is gone leaves no entries."""
+    pidgin.do("sign-on")
+    pidgin.do("receive", "friend", "Shall we meet at noon?")
+    pidgin.do("receive", "friend", "Something else, much later")
+    place = [line for line in pidgin.do("place", "friend", "Shall we meet") if line.startswith("place ")]
+    stage.display.tool("mousemove", *place[0].split()[1:])
+    lines = pidgin.do("text-menu", "friend", "This Is SPIM")
+    entries = [line for line in lines if line.startswith("entries ")]
+    expect_part(lines, "teach-shown friend spim: ")
+    expect_part(lines, "Shall we meet at noon?")
+    refuse_part(lines, "Something else")
+    expect_part(pidgin.do("history", "friend"), "Learned. Type /warden undo to take it back.")
+    pidgin.do("plugin", "off", "gtk-warden")
+    refuse_part(pidgin.do("text-menu", "friend", "This Is SPIM"), entries[0])
+
+
 def question(stage, pidgin):
     pidgin.do("sign-on")
     pidgin.do("receive", "friend", "hello")
@@ -271,7 +288,7 @@ def question_title(stage):
 
 REAL = "real_"  # cases over the real warden.so
 
-CASES = [handover, counter, shortcut, draft, draft_without_home, typed_meanwhile, links, question, preferences, marks, real_core,
+CASES = [handover, counter, shortcut, draft, draft_without_home, typed_meanwhile, links, lessons, question, preferences, marks, real_core,
          real_leak, real_spim, real_restart]
 
 
