@@ -15,19 +15,28 @@
 #define MAX_ROWS       12
 #define FIELD_DECISION "decision"
 
+typedef enum {
+	OFFER_NOTHING, /* leaves everything as it is */
+	OFFER_DECIDE,
+	OFFER_SPIM,
+	OFFER_NOT_SPIM,
+} OfferKind;
+
 typedef struct {
 	const char *label;
-	gboolean is_decision; /* FALSE: leaves everything as it is */
-	WdDecision decision;
+	OfferKind kind;
+	WdDecision decision; /* OFFER_DECIDE */
 } Offer;
 
 /* The first one is the default. */
 static const Offer offers[] = {
-	{N_("Leave them here"), FALSE, WD_DECISION_RELEASE},
-	{N_("Release them"), TRUE, WD_DECISION_RELEASE},
-	{N_("Release them and trust the senders"), TRUE, WD_DECISION_TRUST},
-	{N_("Delete them"), TRUE, WD_DECISION_DELETE},
-	{N_("Delete them and block the senders"), TRUE, WD_DECISION_REPORT},
+	{N_("Leave them here"), OFFER_NOTHING, WD_DECISION_RELEASE},
+	{N_("Release them"), OFFER_DECIDE, WD_DECISION_RELEASE},
+	{N_("Release them and trust the senders"), OFFER_DECIDE, WD_DECISION_TRUST},
+	{N_("Delete them"), OFFER_DECIDE, WD_DECISION_DELETE},
+	{N_("Delete them and block the senders"), OFFER_DECIDE, WD_DECISION_REPORT},
+	{N_("This is SPIM: delete them and learn"), OFFER_SPIM, WD_DECISION_DELETE},
+	{N_("Not SPIM: release them and learn"), OFFER_NOT_SPIM, WD_DECISION_RELEASE},
 };
 
 typedef struct {
@@ -75,19 +84,109 @@ wd_text_review_describe(const WdHeld *held)
 	return g_strdup_printf(_("%s %s: %s (%s)"), when, who, subject, reason);
 }
 
+/* What was learned with one choice, and the way back. */
+typedef struct {
+	const WdHost *host;
+	gpointer plugin_handle;
+	GPtrArray *lesson_ids; /* of char * */
+	char *said;            /* (nullable) */
+} Learned;
+
+static void
+free_learned(Learned *learned)
+{
+	g_ptr_array_unref(learned->lesson_ids);
+	g_free(learned->said);
+	g_free(learned);
+}
+
+static void
+undo(gpointer data, int index)
+{
+	Learned *learned = data;
+	g_autoptr(GError) error = NULL;
+	g_autofree char *said = NULL;
+
+	for (guint i = learned->lesson_ids->len; i-- > 0 && error == NULL;) {
+		g_free(said);
+		said = learned->host->undo_lesson(
+			learned->host->session, g_ptr_array_index(learned->lesson_ids, i), &error);
+	}
+	if (error != NULL)
+		purple_notify_error(learned->plugin_handle,
+				    _("Purple Warden"),
+				    _("This could not be done"),
+				    error->message);
+	else
+		purple_notify_info(learned->plugin_handle, _("Purple Warden"), said, NULL);
+	free_learned(learned);
+}
+
+static void
+keep(gpointer data, int index)
+{
+	free_learned(data);
+}
+
+/* Takes @learned: with something to take back it is offered, else only said. */
+static void
+offer_undo(Learned *learned)
+{
+	if (learned->said != NULL && learned->lesson_ids->len == 0)
+		purple_notify_info(learned->plugin_handle, _("Purple Warden"), learned->said, NULL);
+	if (learned->said == NULL || learned->lesson_ids->len == 0 ||
+	    purple_request_action(learned->plugin_handle,
+				  _("Purple Warden"),
+				  learned->said,
+				  NULL,
+				  1,
+				  NULL,
+				  NULL,
+				  NULL,
+				  learned,
+				  2,
+				  _("_Undo"),
+				  G_CALLBACK(undo),
+				  _("_Close"),
+				  G_CALLBACK(keep)) == NULL)
+		free_learned(learned);
+}
+
 static gboolean
-decide_all(const Review *review, PurpleRequestFields *fields, WdDecision decision)
+carry_out(const WdHost *host, const char *id, const Offer *offer, Learned *learned, GError **error)
+{
+	char *lesson_id = NULL;
+	char *said;
+
+	if (offer->kind == OFFER_DECIDE)
+		return host->decide(host->session, id, offer->decision, error);
+	said = host->teach_held(host->session, id, offer->kind == OFFER_SPIM, &lesson_id, error);
+	if (said == NULL)
+		return FALSE;
+	if (lesson_id != NULL)
+		g_ptr_array_add(learned->lesson_ids, lesson_id);
+	g_free(learned->said);
+	learned->said = said;
+	return TRUE;
+}
+
+static gboolean
+decide_all(const Review *review, PurpleRequestFields *fields, const Offer *offer)
 {
 	GString *failures = g_string_new(NULL);
+	Learned *learned = g_new0(Learned, 1);
 	gboolean has_decided = FALSE;
 
+	learned->host = review->host;
+	learned->plugin_handle = review->plugin_handle;
+	learned->lesson_ids = g_ptr_array_new_with_free_func(g_free);
 	for (guint i = 0; i < MIN(review->held->len, MAX_ROWS); i++) {
 		const WdHeld *row = g_ptr_array_index(review->held, i);
 		g_autoptr(GError) error = NULL;
 
 		if (!purple_request_fields_get_bool(fields, row->id))
 			continue;
-		if (review->host->decide(review->host->session, row->id, decision, &error))
+		if (carry_out(review->host, row->id, offer, learned, &error))
 			has_decided = TRUE;
 		else
 			g_string_append_printf(
@@ -99,6 +198,7 @@ decide_all(const Review *review, PurpleRequestFields *fields, WdDecision decisio
 				    _("This could not be done"),
 				    failures->str);
 	g_string_free(failures, TRUE);
+	offer_undo(learned);
 	return has_decided;
 }
 
@@ -120,7 +220,7 @@ apply(gpointer data, PurpleRequestFields *fields)
 	Review *review = data;
 	const Offer *chosen = get_chosen(fields);
 
-	if (chosen->is_decision && decide_all(review, fields, chosen->decision) &&
+	if (chosen->kind != OFFER_NOTHING && decide_all(review, fields, chosen) &&
 	    review->host->count_waiting(review->host->session) > 0)
 		wd_text_review_show(review->host, review->plugin_handle);
 	free_review(review);

@@ -41,6 +41,25 @@ decide(gpointer session, const char *id, WdDecision decision, GError **error)
 	return !is_queue_broken;
 }
 
+static char *
+teach_held(gpointer session, const char *id, gboolean is_spim, char **lesson_id, GError **error)
+{
+	g_free(decided);
+	decided = g_strdup_printf("%s %s", id, is_spim ? "spim" : "not-spim");
+	*lesson_id = g_strdup_printf("lesson-%s", id);
+	return g_strdup("Learned.");
+}
+
+static char *
+undo_lesson(gpointer session, const char *lesson_id, GError **error)
+{
+	g_free(decided);
+	decided = g_strdup_printf("undo %s", lesson_id);
+	if (is_queue_broken)
+		g_set_error(error, g_quark_from_static_string("test"), 0, "no database");
+	return is_queue_broken ? NULL : g_strdup("Taken back.");
+}
+
 static guint
 count_waiting(gpointer session)
 {
@@ -52,6 +71,8 @@ static const WdHost host = {
 	.list_held = list_held,
 	.decide = decide,
 	.count_waiting = count_waiting,
+	.teach_held = teach_held,
+	.undo_lesson = undo_lesson,
 };
 
 static const WdChoice choices[] = {
@@ -413,6 +434,8 @@ test_review(void)
 		{2, "00000000000000000000000000000002 trust"},
 		{3, "00000000000000000000000000000002 delete"},
 		{4, "00000000000000000000000000000002 report"},
+		{5, "00000000000000000000000000000002 spim"},
+		{6, "00000000000000000000000000000002 not-spim"},
 		{99, NULL}, /* nothing chosen */
 	};
 	WdTextUi *ui = begin();
@@ -425,6 +448,39 @@ test_review(void)
 		finish(form_ok);
 		g_assert_cmpstr(decided, ==, cases[i].decided);
 	}
+	wd_text_ui_free(ui);
+}
+
+/* Right after it was learned, one key takes it back. */
+static void
+test_undo(gconstpointer data)
+{
+	const char *label = data;
+	WdTextUi *ui = begin();
+	WdNullRequest *request;
+
+	begin_review();
+	open_review(ui);
+	select_row(0);
+	choose(5);
+	((PurpleRequestFieldsCb)form_ok)(form_data, form);
+	request = wd_null_purple_find_request();
+	g_assert_cmpstr(request->primary, ==, "Learned.");
+	is_queue_broken = g_str_equal(label, "broken");
+	wd_null_purple_answer(request, g_str_equal(label, "Close") ? "Close" : "Undo", NULL);
+	g_assert_cmpstr(decided,
+			==,
+			g_str_equal(label, "Close")
+				? "00000000000000000000000000000001 spim"
+				: "undo lesson-00000000000000000000000000000001");
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_notices(), "Taken back."),
+			 ==,
+			 g_str_equal(label, "Undo") ? 1 : 0);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_notices(), "no database"),
+			 ==,
+			 g_str_equal(label, "broken") ? 1 : 0);
+	purple_request_close_with_handle(plugin);
+	g_clear_pointer(&form, purple_request_fields_destroy);
 	wd_text_ui_free(ui);
 }
 
@@ -551,6 +607,9 @@ main(int argc, char **argv)
 	rows = g_ptr_array_new_with_free_func((GDestroyNotify)wd_held_free);
 	for (gsize i = 0; i < G_N_ELEMENTS(tests); i++)
 		g_test_add_func(tests[i].path, tests[i].run);
+	g_test_add_data_func("/text-review/undo", "Undo", test_undo);
+	g_test_add_data_func("/text-review/undo-not", "Close", test_undo);
+	g_test_add_data_func("/text-review/undo-fails", "broken", test_undo);
 	status = g_test_run();
 	g_ptr_array_unref(rows);
 	g_free(decided);
