@@ -9,6 +9,7 @@
 #include "ctl/wd-ctl-export.h"
 #include "ctl/wd-ctl-judge.h"
 #include "ctl/wd-ctl-key.h"
+#include "ctl/wd-ctl-lessons.h"
 #include "ctl/wd-ctl-lint.h"
 #include "ctl/wd-ctl-lists.h"
 #include "ctl/wd-ctl-logs.h"
@@ -28,7 +29,7 @@ static const Command commands[] = {
 	{"judge",
 	 NULL,
 	 wd_ctl_judge,
-	 "[--policy FILE]... [--unmanaged] [--machine KIND=VALUE]... [--explain]",
+	 "[--policy FILE]... [--unmanaged] [--machine KIND=VALUE]... [--explain] [--profile DIR]",
 	 N_("judge events, one JSON object a line")},
 	{"policy",
 	 "lint",
@@ -126,6 +127,16 @@ static const Command commands[] = {
 	 wd_ctl_queue_report,
 	 "[--json] [--profile DIR] ID...",
 	 N_("refuse held things, and block the sender")},
+	{"spim",
+	 "lessons",
+	 wd_ctl_lessons_list,
+	 "[--json] [--profile DIR]",
+	 N_("list what the person taught about SPIM; never a text")},
+	{"spim",
+	 "forget",
+	 wd_ctl_lessons_forget,
+	 "[--profile DIR] ID...|--all",
+	 N_("take back what was taught; a running client notices")},
 };
 
 static void

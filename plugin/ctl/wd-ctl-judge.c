@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "ctl/wd-ctl-lessons.h"
 #include "ctl/wd-ctl-lists.h"
 #include "ctl/wd-event-line.h"
 #include "ctl/wd-json-text.h"
@@ -247,6 +248,7 @@ judge_with(WdCtl *ctl, const Options *options)
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	g_auto(WdCtlLists) lists = {0};
+	g_autoptr(WdSpimOverlay) lessons = NULL;
 	Judge judge = {
 		.ctl = ctl,
 		.policy = policy,
@@ -265,6 +267,10 @@ judge_with(WdCtl *ctl, const Options *options)
 	if (!check_policy(ctl, store) || !wd_ctl_lists_load(ctl, policy, options->policies, &lists))
 		return WD_CTL_CANNOT;
 	wd_ctl_lists_lend(&lists, &judge.knowledge);
+	/* What somebody taught holds for that person alone. */
+	if (ctl->profile != NULL && !wd_ctl_lessons_load(ctl, &lessons))
+		return WD_CTL_CANNOT;
+	judge.knowledge.spim_overlay = lessons;
 	return judge_lines(&judge);
 }
 
@@ -274,7 +280,7 @@ judge_with(WdCtl *ctl, const Options *options)
  *
  * Reads events, one JSON object a line, and writes one verdict a line. Keeps its context from line
  * to line, and takes its clock from the events. What it knows of a computer is this one's, unless
- * --machine describes another.
+ * --machine describes another. With --profile what the person of that profile taught counts, too.
  *
  * Returns: %WD_CTL_FOUND for a malformed line, whatever was found in the good ones;
  * %WD_CTL_CANNOT for a policy that cannot be read
