@@ -65,14 +65,17 @@ is_shown(const char *text)
 	return wd_null_purple_count(wd_null_purple_shown(), text) > 0;
 }
 
-/* Whether a stranger's message gets through; each from somebody else, or they were acquainted. */
+/* Whether a stranger's message gets through; each from somebody else, or they were acquainted, and
+ * an hour later, or it would be a campaign. */
 static gboolean
 passes(Fixture *fixture, const char *text)
 {
 	static guint n_strangers;
+	gint64 now_ms = wd_session_now_ms(fixture->duty->session);
 	g_autofree char *sender = g_strdup_printf("stranger%u", ++n_strangers);
 
 	wd_null_purple_forget();
+	wd_session_set_now_ms(fixture->duty->session, now_ms + 3600 * 1000);
 	receive(fixture, sender, text);
 	return is_shown(sender);
 }

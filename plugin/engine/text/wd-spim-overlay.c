@@ -12,8 +12,8 @@
  * was seen. Talk about other things stays below NONE; a campaign's message with another name,
  * number or link stays above FULL. Between them a lesson gains weight evenly.
  */
-#define LIKENESS_NONE 0.60
-#define LIKENESS_FULL 0.70
+#define LIKENESS_NONE 0.66
+#define LIKENESS_FULL 0.76
 
 #define WORD_BITS 64
 #define N_WORDS   (WD_SPIM_N_BUCKETS / WORD_BITS)
