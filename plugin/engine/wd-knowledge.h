@@ -9,7 +9,7 @@
  * then does without.
  */
 
-/* A trained model of SPIM, in text/wd-spim-model.h. */
+/* A trained model of SPIM, in spim/wd-spim-model.h. */
 typedef struct WdSpimModel WdSpimModel;
 
 /* What the person has taught, in text/wd-spim-overlay.h. */

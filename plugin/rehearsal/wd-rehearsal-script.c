@@ -7,7 +7,11 @@
 #include <string.h>
 
 #include "engine/wd-error.h"
+
+/* Made from data/rehearsal/first-day.json when the project is built. */
+static const guint8 shipped_play[] = {
 #include "rehearsal/wd-rehearsal-play.h"
+};
 
 /* A string member of a scene, and the actions that cannot do without it. */
 typedef struct {
@@ -311,8 +315,8 @@ WdRehearsalScript *
 wd_rehearsal_script_new_built_in(void)
 {
 	g_autoptr(GError) error = NULL;
-	WdRehearsalScript *script = wd_rehearsal_script_parse(
-		(const char *)wd_rehearsal_play, sizeof(wd_rehearsal_play), &error);
+	WdRehearsalScript *script =
+		wd_rehearsal_script_parse((const char *)shipped_play, sizeof shipped_play, &error);
 
 	if (script == NULL)
 		g_error("the built-in script: %s", error->message);

@@ -26,7 +26,7 @@ NAMED = set(
     g_return_if_fail_warning g_assertion_message_expr g_assertion_message g_assertion_message_cmpnum g_assertion_message_cmpint
     g_convert g_convert_with_fallback g_pattern_spec_new g_pattern_spec_free g_pattern_spec_match g_pattern_spec_match_string
     g_pattern_match_simple g_markup_escape_text g_strdup g_strndup g_strdupv g_strdup_printf g_strdup_vprintf g_strconcat g_strjoin g_strjoinv
-    g_strsplit g_strsplit_set g_strfreev g_strstr_len g_strrstr g_strlcpy g_strlcat g_strcmp0 g_strstrip g_strchug g_strchomp g_strreverse g_strescape
+    g_strsplit g_strsplit_set g_strfreev g_strstr_len g_strrstr g_strrstr_len g_strlcpy g_strlcat g_strcmp0 g_strstrip g_strchug g_strchomp g_strreverse g_strescape
     g_strcompress g_strcanon g_strdelimit g_snprintf g_qsort_with_data g_clear_list
     memcpy memmove memset memcmp memchr memmem memrchr strlen strnlen strchr strrchr strstr strcmp strncmp strcasecmp strncasecmp strspn strcspn strpbrk strtoul strtol
     bcmp qsort bsearch abs __popcountdi2
