@@ -15,6 +15,7 @@
 #include "ctl/wd-ctl-logs.h"
 #include "ctl/wd-ctl-policy.h"
 #include "ctl/wd-ctl-queue.h"
+#include "ctl/wd-ctl-spim.h"
 
 typedef struct {
 	const char *name;
@@ -82,6 +83,16 @@ static const Command commands[] = {
 	 wd_ctl_key_new,
 	 "[--json] [--profile DIR]",
 	 N_("make a key where there is none")},
+	{"spim",
+	 "train",
+	 wd_ctl_spim_train,
+	 "[--data FOLDER] --output FILE RECIPE",
+	 N_("train a model of unwanted messages")},
+	{"spim",
+	 "eval",
+	 wd_ctl_spim_eval,
+	 "[--json] [--model FILE] FILE...",
+	 N_("measure a model on labelled messages")},
 	{"audit",
 	 "verify",
 	 wd_ctl_audit_verify,
