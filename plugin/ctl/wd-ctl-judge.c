@@ -18,6 +18,7 @@
 #include "engine/wd-limits.h"
 #include "store/wd-machine.h"
 #include "store/wd-policy-store.h"
+#include "store/wd-spim-store.h"
 
 typedef struct {
 	char **policies;
@@ -233,12 +234,29 @@ get_machine(const WdCtl *ctl, const Options *options)
 	return g_steal_pointer(&facts);
 }
 
+/* A policy of --policy may come from anybody, and so may the model that it names. */
+static gboolean
+open_model(WdCtl *ctl, const Options *options, const WdPolicy *policy, WdSpimStore **model)
+{
+	const char *path = wd_policy_get_string(policy, WD_KEY_SPIM_MODEL);
+	g_autoptr(GError) error = NULL;
+
+	if (options->policies != NULL && *path != '\0')
+		*model = wd_spim_store_open(path, FALSE, &error);
+	else
+		*model = wd_spim_store_open_for(policy, &error);
+	if (error != NULL)
+		wd_ctl_complain(ctl, "%s", error->message);
+	return error == NULL;
+}
+
 static WdCtlExit
 judge_with(WdCtl *ctl, const Options *options)
 {
 	g_autoptr(WdMachineFacts) machine = get_machine(ctl, options);
 	g_autoptr(WdPolicyStore) store = open_policy(ctl, options);
 	const WdPolicy *policy = wd_policy_store_get(store);
+	g_autoptr(WdSpimStore) model = NULL;
 	g_autoptr(WdTracker) tracker =
 		wd_tracker_new(wd_policy_get_integer(policy, WD_KEY_WORMS_WINDOW));
 	g_autoptr(WdEventLineParser) parser = wd_event_line_parser_new();
@@ -264,13 +282,17 @@ judge_with(WdCtl *ctl, const Options *options)
 
 	if (machine == NULL)
 		return WD_CTL_USAGE;
-	if (!check_policy(ctl, store) || !wd_ctl_lists_load(ctl, policy, options->policies, &lists))
+	if (!check_policy(ctl, store) ||
+	    !wd_ctl_lists_load(ctl, policy, options->policies, &lists) ||
+	    !open_model(ctl, options, policy, &model))
 		return WD_CTL_CANNOT;
 	wd_ctl_lists_lend(&lists, &judge.knowledge);
 	/* What somebody taught holds for that person alone. */
 	if (ctl->profile != NULL && !wd_ctl_lessons_load(ctl, &lessons))
 		return WD_CTL_CANNOT;
 	judge.knowledge.spim_overlay = lessons;
+	if (model != NULL)
+		judge.knowledge.spim_model = wd_spim_store_get_model(model);
 	return judge_lines(&judge);
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ctl/wd-ctl.h"
-#include "engine/text/wd-spim-overlay.h"
+#include "engine/spim/wd-spim-overlay.h"
 
 /*
  * What the person has taught about SPIM: how much, when, of which kind. The texts it was learned

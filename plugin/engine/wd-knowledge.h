@@ -12,7 +12,7 @@
 /* A trained model of SPIM, in spim/wd-spim-model.h. */
 typedef struct WdSpimModel WdSpimModel;
 
-/* What the person has taught, in text/wd-spim-overlay.h. */
+/* What the person has taught, in spim/wd-spim-overlay.h. */
 typedef struct WdSpimOverlay WdSpimOverlay;
 
 /* What tells this computer from others, in machine/wd-machine-facts.h. */

@@ -492,11 +492,13 @@ static const WdPolicySchemaRow rows[WD_N_KEYS] = {
 			.group = "Spim",
 			.name = "Threshold",
 			.type = WD_TYPE_NUMBER,
-			.fallback = "0.9",
-			.strict = "0.5",
+			.fallback = "0.5",
+			.strict = "0.4",
 			.maximum = 1,
 			.since = "0.1",
-			.doc = "Probability from which a message counts as unwanted.",
+			.doc = "Probability from which a message counts as unwanted. At 0.5 the "
+			       "shipped model "
+			       "accuses about one in a thousand ordinary messages of strangers.",
 		},
 	[WD_KEY_SPIM_MESSAGES_PER_MINUTE] =
 		{
@@ -537,6 +539,19 @@ static const WdPolicySchemaRow rows[WD_N_KEYS] = {
 			.maximum = 60,
 			.since = "0.1",
 			.doc = "The same over all accounts together. 0: no limit.",
+		},
+	[WD_KEY_SPIM_MODEL] =
+		{
+			.key = WD_KEY_SPIM_MODEL,
+			.group = "Spim",
+			.name = "Model",
+			.type = WD_TYPE_STRING,
+			.fallback = "",
+			.strict = "",
+			.since = "0.2",
+			.doc = "Path of a model that wardenctl spim train has written; empty: the "
+			       "shipped one. One that is named here by a company must belong to "
+			       "root. While it cannot be used the shipped one is.",
 		},
 	[WD_KEY_WORMS_ENABLED] =
 		{

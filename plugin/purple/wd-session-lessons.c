@@ -5,8 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "engine/text/wd-spim-features.h"
-#include "engine/text/wd-spim-overlay.h"
+#include "engine/spim/wd-spim-features.h"
+#include "engine/spim/wd-spim-overlay.h"
 #include "engine/wd-error.h"
 #include "purple/wd-recent.h"
 #include "purple/wd-session-audit.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
-#include "engine/text/wd-spim-lesson.h"
+#include "engine/spim/wd-spim-lesson.h"
 #include "purple/wd-session.h"
 
 /*

@@ -22,7 +22,8 @@ policy_changed(WdPolicyStore *store, gpointer data)
 	};
 
 	wd_session_refresh_tracker(session);
-	wd_stores_apply_policy(&session->stores);
+	wd_stores_apply_policy(&session->stores, wd_session_take_problem, session);
+	session->knowledge.spim_model = wd_stores_get_spim_model(&session->stores);
 	wd_session_write_audit(session, &record);
 	wd_session_prune_queue(session, TRUE);
 	wd_session_show_policy_problems(session);
@@ -69,6 +70,7 @@ wd_session_new(PurplePlugin *plugin, GError **error)
 		       wd_session_now_ms(session),
 		       wd_session_take_problem,
 		       session);
+	session->knowledge.spim_model = wd_stores_get_spim_model(&session->stores);
 	wd_session_refresh_tracker(session);
 	session->delivery = wd_delivery_new(session, session->stores.queue);
 	wd_session_show_policy_problems(session);

@@ -120,6 +120,24 @@ open_audit(WdStores *stores, const char *base, gint64 now_ms, const Listener *li
 		report(listener, "audit", _("The audit trail could not be opened."), error);
 }
 
+/* The old one goes only after the caller has taken its model back. */
+static void
+open_spim(WdStores *stores, const Listener *listener)
+{
+	g_autoptr(GError) error = NULL;
+
+	g_clear_pointer(&stores->spim, wd_spim_store_close);
+	stores->spim = wd_spim_store_open_for(wd_policy_store_get(stores->policy), &error);
+	if (error != NULL)
+		report(listener,
+		       "spim",
+		       _("The model of unwanted messages that the settings name cannot be used, so "
+			 "the shipped one is."),
+		       error);
+	else
+		listener->problem("spim", NULL, listener->data);
+}
+
 /**
  * wd_stores_open:
  * @stores: (out caller-allocates): filled
@@ -141,6 +159,7 @@ wd_stores_open(
 	if (!wd_path_prepare(base, &error))
 		report(&listener, "base", _("Warden's own folder could not be prepared."), error);
 	stores->policy = wd_policy_store_open(base);
+	open_spim(stores, &listener);
 	open_keys(stores, base, &listener);
 	if (stores->keys == NULL) /* said already; nothing below works without them */
 		return;
@@ -152,18 +171,35 @@ wd_stores_open(
 /**
  * wd_stores_apply_policy:
  * @stores: open stores, whose policy has changed
+ * @problem: told when what the policy names does not work
+ * @data: for @problem
  *
  * The trail goes on with the new recipients and digest. Whether there is a trail is decided at the
- * start: switching it off in mid-run would be the first thing to record.
+ * start: switching it off in mid-run would be the first thing to record. The model that
+ * wd_stores_get_spim_model() gave before is gone.
  */
 void
-wd_stores_apply_policy(WdStores *stores)
+wd_stores_apply_policy(WdStores *stores, WdStoresProblem problem, gpointer data)
 {
 	const WdAuditOptions options = get_audit_options(wd_policy_store_get(stores->policy));
+	const Listener listener = {problem, data};
 
 	limit_queue(stores);
+	open_spim(stores, &listener);
 	if (stores->audit != NULL)
 		wd_audit_set_options(stores->audit, &options);
+}
+
+/**
+ * wd_stores_get_spim_model:
+ * @stores: open stores
+ *
+ * Returns: (transfer none) (nullable): the model that the policy names; NULL: the shipped one
+ */
+const WdSpimModel *
+wd_stores_get_spim_model(const WdStores *stores)
+{
+	return stores->spim != NULL ? wd_spim_store_get_model(stores->spim) : NULL;
 }
 
 /**
@@ -176,6 +212,7 @@ wd_stores_close(WdStores *stores, gint64 now_ms)
 {
 	if (stores->audit != NULL)
 		wd_audit_close(stores->audit, now_ms);
+	g_clear_pointer(&stores->spim, wd_spim_store_close);
 	g_clear_pointer(&stores->trust, wd_trust_close);
 	g_clear_pointer(&stores->queue, wd_queue_close);
 	g_clear_pointer(&stores->keys, wd_keys_free);

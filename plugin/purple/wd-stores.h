@@ -5,6 +5,7 @@
 #include "store/wd-keys.h"
 #include "store/wd-policy-store.h"
 #include "store/wd-queue.h"
+#include "store/wd-spim-store.h"
 #include "store/wd-trust.h"
 
 /*
@@ -18,7 +19,8 @@ typedef struct {
 	WdKeys *keys;
 	WdQueue *queue;
 	WdTrust *trust;
-	WdAudit *audit; /* NULL also when policy switched it off */
+	WdSpimStore *spim; /* NULL: the shipped model */
+	WdAudit *audit;    /* NULL also when policy switched it off */
 } WdStores;
 
 /* Told once for each thing that does not work: @id for a banner, @text translated. */
@@ -26,5 +28,6 @@ typedef void (*WdStoresProblem)(const char *id, const char *text, gpointer data)
 
 void wd_stores_open(
 	WdStores *stores, const char *base, gint64 now_ms, WdStoresProblem problem, gpointer data);
-void wd_stores_apply_policy(WdStores *stores);
+void wd_stores_apply_policy(WdStores *stores, WdStoresProblem problem, gpointer data);
+const WdSpimModel *wd_stores_get_spim_model(const WdStores *stores);
 void wd_stores_close(WdStores *stores, gint64 now_ms);

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "engine/text/wd-spim-features.h"
+#include "engine/spim/wd-spim-features.h"
 #include "engine/wd-error.h"
 
 #define MARK    "WDLESSON"

@@ -3,7 +3,7 @@
 
 #include <glib.h>
 
-#include "engine/text/wd-spim-lesson.h"
+#include "engine/spim/wd-spim-lesson.h"
 
 /*
  * What is sealed of a lesson. All have one length, so that nobody sees from outside how long the

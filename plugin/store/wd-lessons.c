@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "engine/text/wd-spim-overlay.h"
+#include "engine/spim/wd-spim-overlay.h"
 #include "engine/wd-error.h"
 #include "store/wd-lesson-codec.h"
 #include "store/wd-state-db.h"

@@ -3,7 +3,7 @@
 
 #include <glib.h>
 
-#include "engine/text/wd-spim-lesson.h"
+#include "engine/spim/wd-spim-lesson.h"
 #include "store/wd-keys.h"
 
 /*

@@ -103,9 +103,8 @@ static const Phrase phrases[] = {
 	    "SPIM: then messages like it are let through again.")},
 	{"spim.text",
 	 N_("Looks like spam"),
-	 N_("This message of a stranger reads like unwanted advertising or fraud. Do not answer "
-	    "and do "
-	    "not open its links; delete or report it.")},
+	 N_("This message of a stranger reads like unwanted advertising or fraud, above all "
+	    "{detail}. Do not answer and do not open its links; delete or report it.")},
 	{"spim.same-text",
 	 N_("Same text from strangers"),
 	 N_("{detail} strangers have sent nearly this text within half an hour, which is how "

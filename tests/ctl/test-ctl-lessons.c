@@ -8,7 +8,7 @@
 
 #include "crypto/wd-crypto.h"
 #include "ctl/wd-ctl-commands.h"
-#include "engine/text/wd-spim-features.h"
+#include "engine/spim/wd-spim-features.h"
 #include "store-fixture.h"
 #include "store/wd-lessons.h"
 #include "store/wd-paths.h"

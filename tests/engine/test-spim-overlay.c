@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "engine/text/wd-spim-features.h"
-#include "engine/text/wd-spim-overlay.h"
+#include "engine/spim/wd-spim-features.h"
+#include "engine/spim/wd-spim-overlay.h"
 #include "wd-rows.h"
 
 #define SPIM                                                                                       \

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
-#include "engine/text/wd-spim-features.h"
-#include "engine/text/wd-spim-overlay.h"
+#include "engine/spim/wd-spim-features.h"
+#include "engine/spim/wd-spim-overlay.h"
 #include "fuzz-target.h"
 #include "store/wd-lesson-codec.h"
 

@@ -5,8 +5,8 @@
 #include <sqlite3.h>
 #include <string.h>
 
-#include "engine/text/wd-spim-features.h"
-#include "engine/text/wd-spim-overlay.h"
+#include "engine/spim/wd-spim-features.h"
+#include "engine/spim/wd-spim-overlay.h"
 #include "engine/wd-error.h"
 #include "store-fixture.h"
 #include "store/wd-lesson-codec.h"

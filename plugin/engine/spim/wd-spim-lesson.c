@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
-#include "engine/text/wd-spim-lesson.h"
+#include "engine/spim/wd-spim-lesson.h"
 
 #include <string.h>
 
-#include "engine/text/wd-spim-features.h"
+#include "engine/spim/wd-spim-features.h"
 
 /*
  * "ok, thanks" means nothing whoever says it: of so few features half of all talk has as many in

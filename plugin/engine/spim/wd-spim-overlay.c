@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
-#include "engine/text/wd-spim-overlay.h"
+#include "engine/spim/wd-spim-overlay.h"
 
 #include <math.h>
 
-#include "engine/text/wd-spim-features.h"
+#include "engine/spim/wd-spim-features.h"
 
 /*
  * Likeness is the cosine of the two sets of buckets, which needs no memory of how often anything

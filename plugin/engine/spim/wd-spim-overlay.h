@@ -3,7 +3,7 @@
 
 #include <glib.h>
 
-#include "engine/text/wd-spim-lesson.h"
+#include "engine/spim/wd-spim-lesson.h"
 
 /*
  * What the person has taught, next to the shipped model and never into it: a lesson weighs on
