@@ -13,6 +13,8 @@
 #define LONG_TEXT_PX   220 /* of what has more lines than a message usually has */
 #define LONG_LINES     6
 #define EDITOR_KEY     "warden-editor"
+#define PRIMARY_KEY    "warden-primary"
+#define SECONDARY_KEY  "warden-secondary"
 #define DIM_COLOUR     "#707070" /* readable on light and on dark themes */
 
 /* Where the part of @host begins that somebody had to register. */
@@ -60,14 +62,21 @@ make_label(const char *text)
 	return label;
 }
 
-static GtkWidget *
-make_primary(const char *text)
+static void
+set_primary(GtkWidget *label, const char *text)
 {
-	GtkWidget *label = make_label(NULL);
 	g_autofree char *markup =
 		g_markup_printf_escaped("<span weight=\"bold\" size=\"larger\">%s</span>", text);
 
 	gtk_label_set_markup(GTK_LABEL(label), markup);
+}
+
+static GtkWidget *
+make_primary(const char *text)
+{
+	GtkWidget *label = make_label(NULL);
+
+	set_primary(label, text);
 	return label;
 }
 
@@ -121,13 +130,18 @@ pack(GtkWidget *box, GtkWidget *child)
 static void
 fill_words(GtkWidget *dialog, GtkWidget *box, const WdQuestion *question)
 {
-	GtkWidget *editor;
+	GtkWidget *editor, *secondary;
+	GtkWidget *primary = make_primary(question->primary);
 
-	pack(box, make_primary(question->primary));
+	pack(box, primary);
+	g_object_set_data(G_OBJECT(dialog), PRIMARY_KEY, primary);
 	if (question->host != NULL)
 		pack(box, make_host(question->host));
-	if (question->secondary != NULL)
-		pack(box, make_label(question->secondary));
+	if (question->secondary != NULL) {
+		secondary = make_label(question->secondary);
+		pack(box, secondary);
+		g_object_set_data(G_OBJECT(dialog), SECONDARY_KEY, secondary);
+	}
 	if (question->text == NULL)
 		return;
 	gtk_box_pack_start(GTK_BOX(box), make_editor(question->text, &editor), TRUE, TRUE, 0);
@@ -232,6 +246,23 @@ wd_gtk_question_new(const WdQuestion *question)
 				 G_CALLBACK(on_key),
 				 GINT_TO_POINTER((int)question->safe_choice));
 	return dialog;
+}
+
+/**
+ * wd_gtk_question_update:
+ * @dialog: what wd_gtk_question_new() made
+ * @question: the same question in other words
+ *
+ * Changes the words; what the person has typed and where the focus is stay as they are.
+ */
+void
+wd_gtk_question_update(GtkWidget *dialog, const WdQuestion *question)
+{
+	GtkWidget *secondary = g_object_get_data(G_OBJECT(dialog), SECONDARY_KEY);
+
+	set_primary(g_object_get_data(G_OBJECT(dialog), PRIMARY_KEY), question->primary);
+	if (secondary != NULL && question->secondary != NULL)
+		gtk_label_set_text(GTK_LABEL(secondary), question->secondary);
 }
 
 /**

@@ -11,5 +11,6 @@
  * for wd-gtk-questions.h.
  */
 GtkWidget *wd_gtk_question_new(const WdQuestion *question);
+void wd_gtk_question_update(GtkWidget *dialog, const WdQuestion *question);
 char *wd_gtk_question_get_text(GtkWidget *dialog);
 char *wd_gtk_question_format_host(const char *host);

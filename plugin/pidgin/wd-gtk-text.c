@@ -107,3 +107,37 @@ wd_gtk_text_body(const char *text, gsize max_chars)
 {
 	return clean(text, max_chars, TRUE);
 }
+
+/* What formatting, smileys and line ends leave alone. */
+static char *
+letters_of(const char *text)
+{
+	GString *letters = g_string_new(NULL);
+
+	for (; *text != '\0'; text = g_utf8_next_char(text)) {
+		gunichar c = g_utf8_get_char(text);
+
+		if (g_unichar_isalnum(c))
+			g_string_append_unichar(letters, c);
+	}
+	return g_string_free(letters, FALSE);
+}
+
+/**
+ * wd_gtk_text_holds:
+ * @entry: what stands in an entry box, valid UTF-8
+ * @text: what is being sent, valid UTF-8
+ *
+ * Returns: whether @text may come from there; where lines are sent one by one it is a part of it
+ */
+gboolean
+wd_gtk_text_holds(const char *entry, const char *text)
+{
+	g_autofree char *held = letters_of(entry);
+	g_autofree char *sent = letters_of(text);
+
+	/* Nothing but signs: smileys are pictures in the box. */
+	if (*sent == '\0')
+		return *entry != '\0';
+	return strstr(held, sent) != NULL;
+}

@@ -13,8 +13,10 @@
 #include "pidgin/wd-gtk-notices.h"
 #include "pidgin/wd-gtk-place.h"
 #include "pidgin/wd-gtk-prefs.h"
+#include "pidgin/wd-gtk-question.h"
 #include "pidgin/wd-gtk-questions.h"
 #include "pidgin/wd-gtk-review.h"
+#include "pidgin/wd-gtk-typed.h"
 
 struct WdGtkUi {
 	const WdHost *host;
@@ -168,6 +170,22 @@ banner(gpointer data, const char *id, const char *text)
 	wd_gtk_notices_set_banner(ui->notices, id, text);
 }
 
+static void
+update(gpointer data, const WdQuestion *question)
+{
+	WdGtkUi *ui = data;
+	GtkWidget *dialog = wd_gtk_questions_find_dialog(ui->questions, question->id);
+
+	if (dialog != NULL)
+		wd_gtk_question_update(dialog, question);
+}
+
+static WdTyped
+look_typed(gpointer data, const WdPlace *place, const char *text)
+{
+	return wd_gtk_typed_look(place, text);
+}
+
 static const WdUiOps ops = {
 	.abi = WD_UI_ABI,
 	.queue_changed = queue_changed,
@@ -176,6 +194,8 @@ static const WdUiOps ops = {
 	.return_draft = return_draft,
 	.banner = banner,
 	.show_review = open_review,
+	.update = update,
+	.look_typed = look_typed,
 };
 
 /**

@@ -19,9 +19,11 @@
 #include "purple/wd-purple-machine.h"
 #include "purple/wd-purple-messages.h"
 #include "purple/wd-purple-notices.h"
+#include "purple/wd-purple-outbreaks.h"
 #include "purple/wd-purple-outgoing.h"
 #include "purple/wd-purple-report.h"
 #include "purple/wd-purple-requests.h"
+#include "purple/wd-purple-shown.h"
 #include "purple/wd-purple-sign-on.h"
 #include "purple/wd-purple-transfers.h"
 #include "purple/wd-report-menu.h"
@@ -36,6 +38,8 @@ static const WdPart parts[] = {
 	{"machine", wd_purple_machine_attach, wd_purple_machine_detach},
 	{"contacts", wd_purple_contacts_attach, wd_purple_contacts_detach},
 	{"lists", wd_purple_lists_attach, wd_purple_lists_detach},
+	{"outbreaks", wd_purple_outbreaks_attach, wd_purple_outbreaks_detach},
+	{"shown", wd_purple_shown_attach, wd_purple_shown_detach},
 	{"drafts", wd_purple_drafts_attach, wd_purple_drafts_detach},
 	{"outgoing", wd_purple_outgoing_attach, wd_purple_outgoing_detach},
 	{"bypasses", wd_purple_bypasses_attach, wd_purple_bypasses_detach},

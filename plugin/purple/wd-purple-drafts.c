@@ -16,6 +16,7 @@
 #include "engine/wd-error.h"
 #include "purple/wd-purple-context.h"
 #include "purple/wd-purple-markup.h"
+#include "purple/wd-purple-outbreaks.h"
 #include "purple/wd-session-audit.h"
 #include "purple/wd-session-judge.h"
 #include "purple/wd-session-review.h"
@@ -32,8 +33,11 @@ typedef struct {
 	guint n_sending; /* depth: sending may run the main loop of a protocol's dialog */
 } Drafts;
 
-typedef struct {
+typedef struct Draft Draft;
+struct Draft {
 	Drafts *owner;
+	Draft *leader;       /* (nullable) whose question is also this one's */
+	WdOutbreak outbreak; /* all zero: none */
 	char *id;
 	WdEvent *event;
 	WdVerdict *verdict;
@@ -47,7 +51,7 @@ typedef struct {
 	WdDraftSend send;
 	gpointer data;
 	GDestroyNotify free_data;
-} Draft;
+};
 
 static Drafts *
 get_drafts(WdSession *session)
@@ -314,11 +318,8 @@ static const struct {
 };
 
 static void
-answered(const char *choice, const char *text, gpointer data)
+act_on(Draft *draft, const char *choice, const char *text)
 {
-	Draft *draft = data;
-
-	g_hash_table_steal(draft->owner->drafts, draft->id);
 	for (gsize i = 0; i < G_N_ELEMENTS(answers); i++) {
 		if (strcmp(answers[i].choice, choice) == 0) {
 			answers[i].act(draft, text);
@@ -328,10 +329,108 @@ answered(const char *choice, const char *text, gpointer data)
 	answer_edit(draft, NULL);
 }
 
+/* Out of the table, and on their own from now on. */
+static GPtrArray *
+take_followers(Draft *leader)
+{
+	GPtrArray *followers = g_ptr_array_new();
+	GHashTableIter iter;
+	gpointer value;
+
+	g_hash_table_iter_init(&iter, leader->owner->drafts);
+	while (g_hash_table_iter_next(&iter, NULL, &value)) {
+		Draft *draft = value;
+
+		if (draft->leader != leader)
+			continue;
+		draft->leader = NULL;
+		g_ptr_array_add(followers, draft);
+		g_hash_table_iter_steal(&iter);
+	}
+	return followers;
+}
+
+/* One answer for all that was asked about together. What was changed was changed for the one that
+ * the question showed; the others go back. */
+static void
+answered(const char *choice, const char *text, gpointer data)
+{
+	Draft *draft = data;
+	g_autoptr(GPtrArray) followers = take_followers(draft);
+	g_autofree char *written = get_text(draft);
+	gboolean is_changed = text != NULL && strcmp(text, written) != 0;
+	gboolean is_sent = strcmp(choice, "send") == 0;
+
+	g_hash_table_steal(draft->owner->drafts, draft->id);
+	if (is_sent && !is_changed)
+		wd_purple_outbreaks_approve(draft->owner->session, &draft->outbreak);
+	act_on(draft, choice, text);
+	for (guint i = 0; i < followers->len; i++)
+		act_on(g_ptr_array_index(followers, i),
+		       is_sent && is_changed ? "edit" : choice,
+		       NULL);
+}
+
+/* Their question is gone, decided in the queue: there they are, too, or else with the person. */
+static void
+leave_followers(Draft *leader)
+{
+	g_autoptr(GPtrArray) followers = take_followers(leader);
+
+	for (guint i = 0; i < followers->len; i++) {
+		Draft *draft = g_ptr_array_index(followers, i);
+
+		act_on(draft, draft->row_id != NULL ? "later" : "edit", NULL);
+	}
+}
+
+static guint
+count_followers(const Draft *leader)
+{
+	GHashTableIter iter;
+	gpointer value;
+	guint n = 0;
+
+	g_hash_table_iter_init(&iter, leader->owner->drafts);
+	while (g_hash_table_iter_next(&iter, NULL, &value))
+		n += ((const Draft *)value)->leader == leader;
+	return n;
+}
+
+static char *
+format_primary(const Draft *draft)
+{
+	g_autofree char *who = wd_utf8_show(draft->peer, MAX_NAME_CHARS);
+	guint n_more = count_followers(draft);
+
+	if (n_more == 0)
+		/* Translators: %s is the name of a person or a room. */
+		return g_strdup_printf(_("Send this to %s?"), who);
+	/* Translators: %s is the name of a person or a room. */
+	return g_strdup_printf(
+		ngettext("Send this to %s and %u more?", "Send this to %s and %u more?", n_more),
+		who,
+		n_more);
+}
+
+static char *
+format_reasons(const Draft *draft)
+{
+	char *reasons = wd_phrase_for_findings(draft->verdict->findings);
+	g_autofree char *names =
+		wd_purple_outbreaks_list_names(draft->owner->session, &draft->outbreak);
+	g_autofree char *only = reasons;
+
+	if (*names == '\0')
+		return g_steal_pointer(&only);
+	/* Translators: the first %s is one or more sentences, the second a list of names. */
+	return g_strdup_printf(_("%s\nIt has gone to, or waits for: %s."), only, names);
+}
+
 /* With a row in the queue the safe answer is to leave it there; without one it is to have the text
  * back. Neither sends, neither loses. */
 static void
-ask(Draft *draft)
+ask(Draft *draft, gboolean is_asked)
 {
 	const WdChoice choices[] = {
 		{"send", _("_Send Anyway")},
@@ -339,10 +438,8 @@ ask(Draft *draft)
 		{"edit", _("_Edit")},
 		{"later", _("Decide _Later")},
 	};
-	g_autofree char *who = wd_utf8_show(draft->peer, MAX_NAME_CHARS);
-	/* Translators: %s is the name of a person or a room. */
-	g_autofree char *primary = g_strdup_printf(_("Send this to %s?"), who);
-	g_autofree char *reasons = wd_phrase_for_findings(draft->verdict->findings);
+	g_autofree char *primary = format_primary(draft);
+	g_autofree char *reasons = format_reasons(draft);
 	g_autofree char *text = get_text(draft);
 	const WdQuestion question = {
 		.id = draft->id,
@@ -359,7 +456,10 @@ ask(Draft *draft)
 		.safe_choice = draft->row_id != NULL ? 3 : 2,
 	};
 
-	wd_session_ask(draft->owner->session, &question, answered, draft);
+	if (is_asked)
+		wd_session_update_question(draft->owner->session, &question);
+	else
+		wd_session_ask(draft->owner->session, &question, answered, draft);
 }
 
 static void
@@ -388,24 +488,54 @@ pose(Draft *draft)
 	}
 	if (draft->verdict->action == WD_ACTION_HOLD)
 		keep(draft);
-	ask(draft);
+	if (draft->leader == NULL)
+		ask(draft, FALSE);
+	else if (draft->leader->is_posed)
+		ask(draft->leader, TRUE);
+}
+
+static Draft *
+find_unposed(const Drafts *drafts)
+{
+	GHashTableIter iter;
+	gpointer value;
+
+	g_hash_table_iter_init(&iter, drafts->drafts);
+	while (g_hash_table_iter_next(&iter, NULL, &value)) {
+		if (!((Draft *)value)->is_posed)
+			return value;
+	}
+	return NULL;
 }
 
 static gboolean
 pose_all(gpointer data)
 {
 	Drafts *drafts = data;
-	g_autoptr(GList) list = g_hash_table_get_values(drafts->drafts);
+	Draft *draft;
 
 	drafts->timer = 0;
-	for (GList *l = list; l != NULL; l = l->next) {
-		Draft *draft = l->data;
-
-		/* An answer given on the spot may have freed none but its own draft. */
-		if (!draft->is_posed)
-			pose(draft);
-	}
+	/* Looked for anew each time: an answer given on the spot frees all that it was for. */
+	while ((draft = find_unposed(drafts)) != NULL)
+		pose(draft);
 	return FALSE;
+}
+
+/* Whose question this one joins, instead of being asked about by itself. */
+static Draft *
+find_leader(const Drafts *drafts, const WdOutbreak *outbreak)
+{
+	GHashTableIter iter;
+	gpointer value;
+
+	g_hash_table_iter_init(&iter, drafts->drafts);
+	while (g_hash_table_iter_next(&iter, NULL, &value)) {
+		Draft *draft = value;
+
+		if (draft->leader == NULL && wd_purple_outbreaks_is_one(&draft->outbreak, outbreak))
+			return draft;
+	}
+	return NULL;
 }
 
 /**
@@ -414,7 +544,8 @@ pose_all(gpointer data)
  * @fields: what was about to leave; its strings are copied, its data is taken
  * @verdict: (transfer full): why it does not
  *
- * Keeps what was stopped and asks about it at the next turn of the main loop.
+ * Keeps what was stopped and asks about it at the next turn of the main loop. What belongs to an
+ * outbreak that is asked about already joins that question.
  */
 void
 wd_purple_drafts_stop(WdSession *session, const WdDraftFields *fields, WdVerdict *verdict)
@@ -423,6 +554,11 @@ wd_purple_drafts_stop(WdSession *session, const WdDraftFields *fields, WdVerdict
 	Draft *draft = g_new0(Draft, 1);
 
 	draft->owner = drafts;
+	wd_session_note_attempt(session, fields->account, fields->event);
+	if (verdict->action < WD_ACTION_BLOCK) {
+		draft->outbreak = wd_purple_outbreaks_find(session, fields->event, verdict);
+		draft->leader = find_leader(drafts, &draft->outbreak);
+	}
 	draft->id = g_strdup_printf("draft-%u", ++drafts->n_asked);
 	draft->event = wd_event_ref(fields->event);
 	draft->verdict = verdict;
@@ -578,6 +714,7 @@ deliver(WdSession *session, const WdHeld *held, WdDecision decision, gpointer da
 		return FALSE;
 	g_hash_table_steal(drafts->drafts, draft->id);
 	wd_session_withdraw(session, draft->id);
+	leave_followers(draft);
 	let_go(draft);
 	free_draft(draft);
 	return TRUE;

@@ -17,6 +17,7 @@
 #include "purple/wd-purple-context.h"
 #include "purple/wd-purple-event.h"
 #include "purple/wd-purple-markup.h"
+#include "purple/wd-purple-shown.h"
 #include "purple/wd-session-judge.h"
 #include "purple/wd-session-lessons.h"
 #include "purple/wd-session-review.h"
@@ -230,8 +231,10 @@ act(Messages *messages,
 	if (verdict->action < WD_ACTION_HOLD) {
 		wd_session_lessons_note_shown(messages->session, event);
 		dress(message, flags, verdict);
+		wd_purple_shown_note(messages->session, event);
 		return FALSE;
 	}
+	wd_purple_shown_mark(messages->session, event, verdict);
 	if (verdict->action == WD_ACTION_BLOCK) {
 		if ((verdict->treatment & WD_TREATMENT_NO_COPY) == 0)
 			id = hold(messages, event, verdict, *message);

@@ -16,6 +16,7 @@
 #include "engine/wd-limits.h"
 #include "purple/wd-purple-context.h"
 #include "purple/wd-purple-markup.h"
+#include "purple/wd-purple-outbreaks.h"
 #include "purple/wd-session-audit.h"
 #include "purple/wd-session-judge.h"
 
@@ -34,9 +35,10 @@ typedef struct {
 
 typedef struct {
 	WdSession *session;
-	char *first_passed; /* key of what the first look let pass just now */
-	GQueue passed;      /* of char *: keys of what both looks let pass */
-	GHashTable *pastes; /* conversation key -> Paste * */
+	char *first_passed;  /* key of what the first look let pass just now */
+	WdTyped first_typed; /* whether a hand wrote what the first look saw just now */
+	GQueue passed;       /* of char *: keys of what both looks let pass */
+	GHashTable *pastes;  /* conversation key -> Paste * */
 } Outgoing;
 
 typedef struct {
@@ -45,6 +47,7 @@ typedef struct {
 	gboolean is_chat;
 	PurpleConversation *conversation; /* (nullable) */
 	char **message;                   /* the signal's: NULL stops it */
+	WdTyped typed;
 } Sending;
 
 static void
@@ -286,6 +289,7 @@ peek_all(Outgoing *outgoing, const Sending *sending, WdEncryption encryption, Wd
 		.raw_room = sending->is_chat ? sending->peer : NULL,
 		.raw_html = *sending->message,
 		.encryption = encryption,
+		.typed = sending->typed,
 		.time_ms = wd_session_now_ms(outgoing->session),
 	};
 
@@ -336,12 +340,27 @@ peek_first(Outgoing *outgoing, const Sending *sending, WdEvent **event)
 					       : g_steal_pointer(&verdict);
 }
 
-/* The person's answer overrides every action but "block". */
+/* The person's answer overrides every action but "block"; about an outbreak it holds for all of it.
+ */
 static gboolean
-is_stopped(Outgoing *outgoing, const WdVerdict *verdict)
+is_stopped(Outgoing *outgoing, const WdEvent *event, const WdVerdict *verdict)
 {
+	WdSession *session = outgoing->session;
+
 	return verdict->action >=
-	       (wd_purple_drafts_is_sending(outgoing->session) ? WD_ACTION_BLOCK : WD_ACTION_WARN);
+		       (wd_purple_drafts_is_sending(session) ? WD_ACTION_BLOCK : WD_ACTION_WARN) &&
+	       !wd_purple_outbreaks_is_approved(session, event, verdict);
+}
+
+/* At this moment the client still has the text where it was written. */
+static WdTyped
+look_typed(Outgoing *outgoing, const Sending *sending)
+{
+	const WdPlace place = place_of(sending);
+	g_autofree char *valid = g_utf8_make_valid(*sending->message, -1);
+	g_autofree char *text = wd_purple_markup_to_text(valid);
+
+	return wd_session_look_typed(outgoing->session, &place, text);
 }
 
 static gboolean
@@ -354,20 +373,22 @@ belongs_to_draft(Outgoing *outgoing, const Sending *sending)
 }
 
 static void
-look_first(Outgoing *outgoing, const Sending *sending)
+look_first(Outgoing *outgoing, Sending *sending)
 {
 	g_autoptr(WdEvent) event = NULL;
 	g_autoptr(WdVerdict) verdict = NULL;
 
 	g_clear_pointer(&outgoing->first_passed, g_free);
+	outgoing->first_typed = WD_TYPED_UNKNOWN;
 	if (*sending->message == NULL || **sending->message == '\0')
 		return;
 	if (belongs_to_draft(outgoing, sending)) {
 		drop(sending->message);
 		return;
 	}
+	sending->typed = outgoing->first_typed = look_typed(outgoing, sending);
 	verdict = peek_first(outgoing, sending, &event);
-	if (!is_stopped(outgoing, verdict)) {
+	if (!is_stopped(outgoing, event, verdict)) {
 		if (!wd_purple_drafts_is_sending(outgoing->session))
 			wd_session_note(outgoing->session, sending->account, event);
 		outgoing->first_passed = text_key(
@@ -385,7 +406,7 @@ needs_encryption(Outgoing *outgoing)
 }
 
 static void
-look_second(Outgoing *outgoing, const Sending *sending)
+look_second(Outgoing *outgoing, Sending *sending)
 {
 	g_autofree char *key = NULL;
 	g_autoptr(WdEvent) event = NULL;
@@ -396,8 +417,9 @@ look_second(Outgoing *outgoing, const Sending *sending)
 		return;
 	key = text_key(sending->account, sending->peer, sending->is_chat, *sending->message);
 	if (g_strcmp0(key, outgoing->first_passed) != 0 || needs_encryption(outgoing)) {
+		sending->typed = outgoing->first_typed; /* what plugins add is still the person's */
 		verdict = peek_all(outgoing, sending, WD_ENCRYPTION_NONE, &event);
-		if (is_stopped(outgoing, verdict)) {
+		if (is_stopped(outgoing, event, verdict)) {
 			stop(outgoing, sending, event, g_steal_pointer(&verdict));
 			return;
 		}
@@ -414,12 +436,12 @@ get_encryption(const WdPurpleMessage *message)
 								  : message->encryption;
 }
 
-typedef void (*Look)(Outgoing *outgoing, const Sending *sending);
+typedef void (*Look)(Outgoing *outgoing, Sending *sending);
 
 static void
 look_at_im(Outgoing *outgoing, PurpleAccount *account, const char *who, char **message, Look look)
 {
-	const Sending sending = {
+	Sending sending = {
 		.account = account,
 		.peer = who,
 		.conversation =
@@ -434,7 +456,7 @@ static void
 look_at_chat(Outgoing *outgoing, PurpleAccount *account, int id, char **message, Look look)
 {
 	PurpleConversation *room = purple_find_chat(purple_account_get_connection(account), id);
-	const Sending sending = {
+	Sending sending = {
 		.account = account,
 		.peer = room != NULL ? purple_conversation_get_name(room) : "",
 		.is_chat = TRUE,
@@ -509,7 +531,7 @@ wd_purple_outgoing_may_pass(WdSession *session,
 		return TRUE;
 	told.encryption = get_encryption(message);
 	verdict = peek_pieces(outgoing, &told, &event);
-	if (!is_stopped(outgoing, verdict)) {
+	if (!is_stopped(outgoing, event, verdict)) {
 		wd_session_note(session, message->account, event);
 		return TRUE;
 	}

@@ -179,6 +179,21 @@ wd_session_note(WdSession *session, PurpleAccount *account, const WdEvent *event
 }
 
 /**
+ * wd_session_note_attempt:
+ * @session: the session
+ * @account: (nullable): the person's account
+ * @event: something outgoing that was stopped
+ *
+ * Counts it as a repeat for later ones, and as nothing else.
+ */
+void
+wd_session_note_attempt(WdSession *session, PurpleAccount *account, const WdEvent *event)
+{
+	wd_tracker_note_attempt(session->tracker, event, get_context(session, account, event));
+	wd_session_forget_context(session);
+}
+
+/**
  * wd_session_record:
  * @session: the session
  * @account: (nullable): the person's account

@@ -202,6 +202,31 @@ wd_session_ask(WdSession *session, const WdQuestion *question, WdAnswer answer, 
 }
 
 /**
+ * wd_session_update_question:
+ * @session: the session
+ * @question: says an open question in other words
+ */
+void
+wd_session_update_question(WdSession *session, const WdQuestion *question)
+{
+	wd_ui_switch_update(session->ui, question);
+}
+
+/**
+ * wd_session_look_typed:
+ * @session: the session
+ * @place: a conversation
+ * @text: what is leaving it at this moment, as plain text
+ *
+ * Returns: whether a hand wrote it, where the client can tell
+ */
+WdTyped
+wd_session_look_typed(WdSession *session, const WdPlace *place, const char *text)
+{
+	return wd_ui_switch_look_typed(session->ui, place, text);
+}
+
+/**
  * wd_session_withdraw:
  * @session: the session
  * @question_id: a question, open or not

@@ -46,7 +46,9 @@ void wd_session_set_now_ms(WdSession *session, gint64 now_ms); /* tests; 0: the 
 /* Asks through the UI of the moment; answered exactly once, with the safe choice when there is no
  * UI; not answered any more once it was withdrawn. */
 void wd_session_ask(WdSession *session, const WdQuestion *question, WdAnswer answer, gpointer data);
+void wd_session_update_question(WdSession *session, const WdQuestion *question);
 void wd_session_withdraw(WdSession *session, const char *question_id);
+WdTyped wd_session_look_typed(WdSession *session, const WdPlace *place, const char *text);
 gboolean wd_session_return_draft(WdSession *session, const WdPlace *place, const char *html);
 void wd_session_banner(WdSession *session, const char *id, const char *text);
 gboolean wd_session_show_review(WdSession *session);

@@ -253,6 +253,56 @@ wd_ui_switch_ask(WdUiSwitch *ui_switch, const WdQuestion *question, WdAnswer ans
 	pose(ui_switch, open);
 }
 
+static void
+replace_text(const char **text, const char *better)
+{
+	g_free((char *)*text);
+	*text = g_strdup(better);
+}
+
+/**
+ * wd_ui_switch_update:
+ * @ui_switch: a switch
+ * @question: says it in other words; its id is that of an open question, else nothing happens
+ *
+ * Only the words change: a draft that the person edits, and the choices, stay as they are.
+ */
+void
+wd_ui_switch_update(WdUiSwitch *ui_switch, const WdQuestion *question)
+{
+	Open *open = g_hash_table_lookup(ui_switch->questions, question->id);
+	const Ui *ui = get_ui(ui_switch);
+
+	if (open == NULL)
+		return;
+	replace_text(&open->question.primary, question->primary);
+	replace_text(&open->question.secondary, question->secondary);
+	if (ui->ops != NULL && ui->ops->update != NULL) {
+		ui->ops->update(ui->ui, &open->question);
+		return;
+	}
+	withdraw_from(ui, open->question.id);
+	pose(ui_switch, open);
+}
+
+/**
+ * wd_ui_switch_look_typed:
+ * @ui_switch: a switch
+ * @place: a conversation
+ * @text: what is leaving it at this moment, as plain text
+ *
+ * Returns: whether a hand wrote it, where the client can tell
+ */
+WdTyped
+wd_ui_switch_look_typed(WdUiSwitch *ui_switch, const WdPlace *place, const char *text)
+{
+	const Ui *ui = get_ui(ui_switch);
+
+	return ui->ops != NULL && ui->ops->look_typed != NULL
+		       ? ui->ops->look_typed(ui->ui, place, text)
+		       : WD_TYPED_UNKNOWN;
+}
+
 /**
  * wd_ui_switch_withdraw:
  * @ui_switch: a switch

@@ -20,6 +20,8 @@ void wd_ui_switch_set(WdUiSwitch *ui_switch, const WdUiOps *ops, gpointer ui);
 /* The functions of WdUiOps, each for whichever UI is there now, or for none. */
 void
 wd_ui_switch_ask(WdUiSwitch *ui_switch, const WdQuestion *question, WdAnswer answer, gpointer data);
+void wd_ui_switch_update(WdUiSwitch *ui_switch, const WdQuestion *question);
+WdTyped wd_ui_switch_look_typed(WdUiSwitch *ui_switch, const WdPlace *place, const char *text);
 void wd_ui_switch_withdraw(WdUiSwitch *ui_switch, const char *question_id);
 gboolean wd_ui_switch_return_draft(WdUiSwitch *ui_switch, const WdPlace *place, const char *html);
 void wd_ui_switch_banner(WdUiSwitch *ui_switch, const char *id, const char *text);

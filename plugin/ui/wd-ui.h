@@ -16,7 +16,7 @@
 /*
  * A UI of another version is not used: the text UI takes its place, so that nothing goes unasked.
  */
-#define WD_UI_ABI 1
+#define WD_UI_ABI 2
 
 /* Where in the client something belongs. */
 typedef struct {
@@ -68,4 +68,10 @@ typedef struct {
 		       const char *id,
 		       const char *text); /* stays until cleared with NULL */
 	void (*show_review)(gpointer ui);
+	/* The same question with other words: what it is about has grown. NULL: it is withdrawn and
+	 * asked anew. */
+	void (*update)(gpointer ui, const WdQuestion *question);
+	/* While something is being sent: whether it comes from where a person writes. NULL: the
+	 * client cannot tell. */
+	WdTyped (*look_typed)(gpointer ui, const WdPlace *place, const char *text);
 } WdUiOps;

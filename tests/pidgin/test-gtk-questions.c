@@ -354,6 +354,29 @@ test_host_is_shown(Fixture *fixture, gconstpointer data)
 	g_assert_nonnull(strstr(text, "\nbank.example.evil.com\n"));
 }
 
+/* The words grow; what was typed in the draft stays. */
+static void
+test_update(Fixture *fixture, gconstpointer data)
+{
+	WdQuestion question = make_question("q", WD_EVENT_IM, WD_DIRECTION_OUT, WD_ACTION_HOLD);
+	GtkWidget *dialog;
+	g_autofree char *text = NULL;
+	g_autofree char *draft = NULL;
+
+	question.text = "as written";
+	dialog = ask(fixture, &question);
+	question.primary = "Send this to <Anna> and 1 more?";
+	question.secondary = "It waits for: Anna, Ben.";
+	question.text = "something else";
+	wd_gtk_question_update(dialog, &question);
+	text = wd_widgets_read(dialog);
+	draft = wd_gtk_question_get_text(dialog);
+	g_assert_nonnull(strstr(text, "Send this to <Anna> and 1 more?"));
+	g_assert_nonnull(strstr(text, "It waits for: Anna, Ben."));
+	g_assert_null(strstr(text, "card <number>"));
+	g_assert_cmpstr(draft, ==, "as written");
+}
+
 static const struct {
 	const char *path;
 	void (*test)(Fixture *fixture, gconstpointer data);
@@ -361,6 +384,7 @@ static const struct {
 	{"/questions/words", test_words},
 	{"/questions/closed-by-window-manager", test_closed_by_window_manager},
 	{"/questions/draft", test_draft},
+	{"/questions/update", test_update},
 	{"/questions/withdraw", test_withdraw},
 	{"/questions/offers-queue-up", test_offers_queue_up},
 	{"/questions/answer-asks-again", test_answer_asks_again},

@@ -82,6 +82,36 @@ test_huge(gconstpointer data)
 	g_assert_cmpint(g_utf8_strlen(line, -1), <=, 101);
 }
 
+/* What Pidgin itself does with its entry box is tested in the real Pidgin. */
+static const struct {
+	const char *name;
+	const char *entry;
+	const char *text;
+	gboolean holds;
+} entries[] = {
+	{"same", "see you at ten", "see you at ten", TRUE},
+	{"one-line-of-several", "first\nsecond line\nthird", "second line", TRUE},
+	{"other-spaces", "see  you\tat ten ", "see you at ten", TRUE},
+	{"smiley-is-a-picture", "fine \xef\xbf\xbc", "fine :-)", TRUE},
+	{"only-a-smiley", "\xef\xbf\xbc", ":-)", TRUE},
+	{"other-script",
+	 "\u0434\u043e \u0437\u0430\u0432\u0442\u0440\u0430",
+	 "\u0434\u043e \u0437\u0430\u0432\u0442\u0440\u0430",
+	 TRUE},
+	{"empty-box", "", "is this you? http://a.test/", FALSE},
+	{"half-written-something-else", "see you at", "is this you? http://a.test/", FALSE},
+	{"more-than-was-written", "see you", "see you at http://a.test/", FALSE},
+	{"signs-from-an-empty-box", "", ":-)", FALSE},
+};
+
+static void
+test_entry(gconstpointer data)
+{
+	guint i = GPOINTER_TO_UINT(data);
+
+	g_assert_cmpint(wd_gtk_text_holds(entries[i].entry, entries[i].text), ==, entries[i].holds);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -90,6 +120,11 @@ main(int argc, char **argv)
 		g_autofree char *path = g_strdup_printf("/text/%s", cases[i].name);
 
 		g_test_add_data_func(path, &cases[i], test_case);
+	}
+	for (guint i = 0; i < G_N_ELEMENTS(entries); i++) {
+		g_autofree char *path = g_strconcat("/text/entry/", entries[i].name, NULL);
+
+		g_test_add_data_func(path, GUINT_TO_POINTER(i), test_entry);
 	}
 	g_test_add_data_func("/text/huge/letters", "a", test_huge);
 	g_test_add_data_func("/text/huge/marks", "\xcc\x81", test_huge);

@@ -84,6 +84,29 @@ return_draft(gpointer ui, const WdPlace *place, const char *html)
 }
 
 static void
+update(gpointer ui, const WdQuestion *question)
+{
+	Duty *duty = ui;
+
+	for (guint i = 0; i < duty->questions->len; i++) {
+		DutyQuestion *seen = g_ptr_array_index(duty->questions, i);
+
+		if (!g_str_equal(seen->id, question->id))
+			continue;
+		g_free(seen->primary);
+		g_free(seen->secondary);
+		seen->primary = g_strdup(question->primary);
+		seen->secondary = g_strdup(question->secondary);
+	}
+}
+
+static WdTyped
+look_typed(gpointer ui, const WdPlace *place, const char *text)
+{
+	return ((Duty *)ui)->typed;
+}
+
+static void
 banner(gpointer ui, const char *id, const char *text)
 {
 	g_ptr_array_add(((Duty *)ui)->banners, g_strdup_printf("%s|%s", id, text ? text : ""));
@@ -96,6 +119,8 @@ static const WdUiOps ui_ops = {
 	.withdraw = withdraw,
 	.return_draft = return_draft,
 	.banner = banner,
+	.update = update,
+	.look_typed = look_typed,
 };
 
 static void

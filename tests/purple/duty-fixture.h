@@ -30,6 +30,7 @@ typedef struct {
 	GPtrArray *banners;   /* of char *: "ID|TEXT" */
 	guint n_waiting;
 	gboolean has_entry_box; /* what return_draft answers */
+	WdTyped typed;          /* what look_typed answers */
 } Duty;
 
 Duty *duty_begin(const DutySetting *settings, gsize n_settings);

@@ -57,6 +57,19 @@ show_review(gpointer ui)
 	g_ptr_array_add(((Ui *)ui)->log, g_strdup("review"));
 }
 
+static void
+update(gpointer ui, const WdQuestion *question)
+{
+	g_ptr_array_add(((Ui *)ui)->log,
+			g_strdup_printf("update %s %s", question->id, question->primary));
+}
+
+static WdTyped
+look_typed(gpointer ui, const WdPlace *place, const char *text)
+{
+	return g_str_equal(text, "typed") ? WD_TYPED_YES : WD_TYPED_NO;
+}
+
 static const WdUiOps full_ops = {
 	.abi = WD_UI_ABI,
 	.queue_changed = queue_changed,
@@ -65,7 +78,10 @@ static const WdUiOps full_ops = {
 	.return_draft = return_draft,
 	.banner = banner,
 	.show_review = show_review,
+	.update = update,
+	.look_typed = look_typed,
 };
+static const WdUiOps asking_ops = {.abi = WD_UI_ABI, .ask = ask, .withdraw = withdraw};
 static const WdUiOps poor_ops = {.abi = WD_UI_ABI};
 static const WdUiOps foreign_ops = {.abi = WD_UI_ABI + 1, .ask = ask};
 
@@ -153,6 +169,57 @@ test_answered_once(void)
 	g_assert_cmpstr(said->str, ==, "send;");
 	wd_ui_switch_free(ui_switch);
 	g_assert_cmpstr(said->str, ==, "send;");
+	close_ui(&ui);
+}
+
+static void
+grow(WdUiSwitch *ui_switch, const char *id)
+{
+	const WdQuestion question = {.id = id, .primary = "More", .secondary = "Reasons"};
+
+	wd_ui_switch_update(ui_switch, &question);
+}
+
+/* In place where the UI can, else asked anew; a question that is not open is nobody's business. */
+static void
+test_update(void)
+{
+	g_autoptr(GString) said = g_string_new(NULL);
+	WdUiSwitch *ui_switch = wd_ui_switch_new();
+	Ui ui;
+
+	open_ui(&ui);
+	wd_ui_switch_set(ui_switch, &full_ops, &ui);
+	pose(ui_switch, "q", collect, said);
+	grow(ui_switch, "q");
+	grow(ui_switch, "other");
+	g_assert_true(has(&ui, "update q More"));
+	g_assert_cmpuint(ui.taken->len, ==, 1);
+	wd_ui_switch_set(ui_switch, &asking_ops, &ui);
+	g_assert_cmpuint(ui.taken->len, ==, 2);
+	grow(ui_switch, "q");
+	g_assert_cmpuint(ui.taken->len, ==, 3);
+	g_assert_cmpstr(said->str, ==, "");
+	wd_ui_switch_free(ui_switch);
+	g_assert_cmpstr(said->str, ==, "edit;");
+	close_ui(&ui);
+}
+
+static void
+test_look_typed(void)
+{
+	g_autoptr(WdUiSwitch) ui_switch = wd_ui_switch_new();
+	const WdPlace place = {"prpl-fake", "me", "anna", FALSE};
+	Ui ui;
+
+	g_assert_cmpint(wd_ui_switch_look_typed(ui_switch, &place, "typed"), ==, WD_TYPED_UNKNOWN);
+	wd_ui_switch_set(ui_switch, &poor_ops, NULL);
+	g_assert_cmpint(wd_ui_switch_look_typed(ui_switch, &place, "typed"), ==, WD_TYPED_UNKNOWN);
+	open_ui(&ui);
+	wd_ui_switch_set(ui_switch, &full_ops, &ui);
+	g_assert_cmpint(wd_ui_switch_look_typed(ui_switch, &place, "typed"), ==, WD_TYPED_YES);
+	g_assert_cmpint(wd_ui_switch_look_typed(ui_switch, &place, "x"), ==, WD_TYPED_NO);
+	wd_ui_switch_set(ui_switch, NULL, NULL);
 	close_ui(&ui);
 }
 
@@ -312,5 +379,7 @@ main(int argc, char **argv)
 	g_test_add_func("/ui-switch/another-abi", test_another_abi_is_no_ui);
 	g_test_add_func("/ui-switch/asks-at-the-end", test_an_answer_may_ask_while_all_ends);
 	g_test_add_func("/ui-switch/drafts-and-review", test_drafts_and_review);
+	g_test_add_func("/ui-switch/update", test_update);
+	g_test_add_func("/ui-switch/look-typed", test_look_typed);
 	return g_test_run();
 }

@@ -312,6 +312,25 @@ wd_tracker_note(WdTracker *tracker, const WdEvent *event, const WdContext *conte
 }
 
 /**
+ * wd_tracker_note_attempt:
+ * @tracker: a tracker
+ * @event: something outgoing that was stopped
+ * @context: what was known then
+ *
+ * Remembers it for the repeats alone: a worm that is stopped is no slower for it, and a word that
+ * did not arrive makes nobody an acquaintance.
+ */
+void
+wd_tracker_note_attempt(WdTracker *tracker, const WdEvent *event, const WdContext *context)
+{
+	guint64 key = key_of(tracker, event);
+	WdSighting sighting =
+		make_sighting(tracker, event, context, g_hash_table_lookup(tracker->peers, &key));
+
+	wd_repeats_note(tracker->repeats[event->direction], get_print(tracker, event), &sighting);
+}
+
+/**
  * wd_tracker_find_outbreak:
  * @tracker: a tracker
  * @event: an event that was noted

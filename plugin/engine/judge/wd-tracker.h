@@ -25,6 +25,8 @@ void wd_tracker_free(WdTracker *tracker);
 /* First look, then judge, then note: an event that is noted first would count itself twice. */
 void wd_tracker_look(WdTracker *tracker, const WdEvent *event, WdContext *context);
 void wd_tracker_note(WdTracker *tracker, const WdEvent *event, const WdContext *context);
+/* For what was stopped: that it was attempted counts, that it arrived does not. */
+void wd_tracker_note_attempt(WdTracker *tracker, const WdEvent *event, const WdContext *context);
 
 /* Which things that were noted belong together, and whom they went to. */
 guint64 wd_tracker_find_outbreak(WdTracker *tracker, const WdEvent *event, WdSame which);
