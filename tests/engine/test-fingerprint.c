@@ -113,6 +113,9 @@ static const struct {
 	{"emoji-of-a-family", "\U0001F468\u200d\U0001F469\u200d\U0001F467", FALSE},
 	{"persian", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", FALSE},
 	{"single-letters", "I a m I", FALSE},
+	{"name-with-dashes", "C-O-L-T: read this", FALSE},
+	{"full-width", "\uff23laim it", TRUE},
+	{"all-full-width", "\uff23\uff4c\uff41\uff49\uff4d", FALSE},
 };
 
 static void

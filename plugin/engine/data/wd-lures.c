@@ -23,6 +23,8 @@ typedef enum {
 	LURE_MISTAKE, /* "I sent it to you by mistake" */
 	LURE_CHAIN,   /* pass it on */
 	LURE_VOTE,    /* vote for me, install this */
+	LURE_PARCEL,  /* a parcel, a fee, a bank */
+	LURE_LAUGH,   /* "lol", and nothing that is funny */
 	N_LURES,
 } Lure;
 
@@ -43,6 +45,8 @@ static const struct {
 	[LURE_MISTAKE] = {0.3, 0.3},
 	[LURE_CHAIN] = {0.5, 0.5},
 	[LURE_VOTE] = {0.4, 0},
+	[LURE_PARCEL] = {0.4, 0.2},
+	[LURE_LAUGH] = {0.2, 0},
 };
 
 typedef struct {
@@ -264,6 +268,27 @@ static const Phrase phrases[] = {
 	{LURE_CHAIN, "a tous tes"},
 	{LURE_CHAIN, "a tutti i tuoi"},
 	{LURE_CHAIN, "всем друзьям"},
+	{LURE_PARCEL, "your parcel"},
+	{LURE_PARCEL, "your package"},
+	{LURE_PARCEL, "could not be delivered"},
+	{LURE_PARCEL, "pay the fee"},
+	{LURE_PARCEL, "refund"},
+	{LURE_PARCEL, "your bank"},
+	{LURE_PARCEL, "your password"},
+	{LURE_PARCEL, "unpaid"},
+	{LURE_PARCEL, "dein paket"},
+	{LURE_PARCEL, "ihr paket"},
+	{LURE_PARCEL, "tu paquete"},
+	{LURE_PARCEL, "votre colis"},
+	{LURE_PARCEL, "il tuo pacco"},
+	{LURE_PARCEL, "twoja paczka"},
+	{LURE_PARCEL, "посылк"},
+	{LURE_LAUGH, "lol"},
+	{LURE_LAUGH, "omg"},
+	{LURE_LAUGH, "haha"},
+	{LURE_LAUGH, "wow"},
+	{LURE_LAUGH, "wtf"},
+	{LURE_LAUGH, "rofl"},
 	{LURE_VOTE, "vote for me"},
 	{LURE_VOTE, "vote for my"},
 	{LURE_VOTE, "win the contest"},

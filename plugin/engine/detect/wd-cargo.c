@@ -175,5 +175,8 @@ wd_cargo_look(WdCargo *cargo, const WdEvent *event, const WdPolicy *policy)
 	look_at_links(cargo, text, event, policy);
 	if (event->kind == WD_EVENT_FILE && event->file_name != NULL)
 		look_at_file(cargo, event);
-	cargo->lures = wd_lures_weigh(text, cargo->has_link || event->kind == WD_EVENT_FILE);
+	cargo->is_invitation =
+		event->kind == WD_EVENT_CHAT_INVITE || event->kind == WD_EVENT_CONTACT_REQUEST;
+	cargo->lures = wd_lures_weigh(
+		text, cargo->has_link || cargo->is_invitation || event->kind == WD_EVENT_FILE);
 }

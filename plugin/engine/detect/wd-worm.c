@@ -45,6 +45,15 @@ static const Pace sending[] = {
 	{15 * SECOND_MS, 0.3},
 };
 
+/* The same under different words, which a hand has to find first, but which links to one site may
+ * chance to have in common. */
+static const Pace sending_links[] = {
+	{2 * SECOND_MS, 1.5},
+	{5 * SECOND_MS, 0.7},
+	{8 * SECOND_MS, 0.4},
+	{15 * SECOND_MS, 0.2},
+};
+
 /* Incoming: an outbreak is fast, news go round for hours. */
 static const Pace arriving[] = {
 	{MINUTE_MS, 0.3},
@@ -70,7 +79,7 @@ weigh_variants(const Outbreak *outbreak)
 	if (outbreak->same->n_links < 2 || outbreak->cargo->is_famous)
 		return 0;
 	if (outbreak->which != WD_SAME_TEXT)
-		return 0.3;
+		return 0.2;
 	return outbreak->cargo->is_made_up ? 0.7 : 0.5;
 }
 
@@ -82,12 +91,20 @@ weigh_links(const Outbreak *outbreak)
 
 	if (!cargo->has_link)
 		return 0;
-	sum += cargo->is_risky ? 1.0 : cargo->is_shortened ? 0.7 : 0;
+	sum += cargo->is_risky ? 1.0 : 0;
 	sum += cargo->is_clear ? 0.2 : 0;
 	sum += cargo->is_luring ? 0.2 : 0;
 	sum -= cargo->is_own ? 0.5 : 0;
 	sum -= cargo->is_famous && !cargo->is_risky ? 0.3 : 0;
 	return sum;
+}
+
+/* A link that hides where it leads has no honest reason to go to everybody. Under different words
+ * it is another link that they have in common. */
+static gboolean
+has_same_short_link(const Outbreak *outbreak)
+{
+	return outbreak->which == WD_SAME_TEXT && outbreak->cargo->is_shortened;
 }
 
 static double
@@ -98,9 +115,12 @@ weigh_file(const Outbreak *outbreak)
 	return outbreak->cargo->is_program ? 1.0 : outbreak->cargo->is_container ? 0.3 : 0;
 }
 
+/* Answers to what was asked repeat, too; but nobody answers three people within seconds. */
 static double
 weigh_answers(const WdRepetition *same)
 {
+	if (same->gap_ms <= sending[0].up_to_ms)
+		return 0;
 	if (same->n_answered >= same->n_peers)
 		return 0.6;
 	return 2 * same->n_answered >= same->n_peers ? 0.3 : 0;
@@ -110,12 +130,16 @@ static double
 weigh_outgoing(const Outbreak *outbreak)
 {
 	const WdRepetition *same = outbreak->same;
-	double sum = weigh_pace(sending, G_N_ELEMENTS(sending), same->gap_ms);
+	double sum = outbreak->which == WD_SAME_SITE
+			     ? weigh_pace(sending_links, G_N_ELEMENTS(sending_links), same->gap_ms)
+			     : weigh_pace(sending, G_N_ELEMENTS(sending), same->gap_ms);
 
 	sum += outbreak->event->typed == WD_TYPED_NO ? 1.0 : 0;
-	sum += same->is_even ? 0.4 : 0;
+	sum += same->is_even && outbreak->which != WD_SAME_SITE ? 0.4 : 0;
 	sum += same->n_disguised > 0 ? 0.8 : 0;
 	sum += weigh_links(outbreak) + weigh_file(outbreak);
+	sum += has_same_short_link(outbreak) ? 1.0 : 0;
+	sum += outbreak->cargo->is_invitation ? 0.5 : 0;
 	sum += outbreak->cargo->lures;
 	return sum - weigh_answers(same);
 }
@@ -130,14 +154,18 @@ weigh_sameness(const Outbreak *outbreak)
 	return outbreak->same->n_words >= MEDIUM_TEXT ? 0.6 : 0.4;
 }
 
-/* Wishes for a birthday are the same from everybody; a worm wants something. */
+/* Wishes for a birthday are the same from everybody; a worm wants something. Under different words
+ * people link to one site all day; there it must be said what for. */
 static gboolean
 wants_something(const Outbreak *outbreak)
 {
 	const WdCargo *cargo = outbreak->cargo;
 	gboolean are_strangers = outbreak->same->n_strangers == outbreak->same->n_peers;
 
-	return cargo->has_link || cargo->is_program || cargo->is_container ||
+	if (outbreak->which == WD_SAME_SITE)
+		return cargo->is_risky || cargo->lures >= 0.5 || outbreak->same->n_disguised > 0;
+	return cargo->has_link || cargo->is_invitation || outbreak->same->n_disguised > 0 ||
+	       cargo->is_program || cargo->is_container ||
 	       cargo->lures >= (are_strangers ? 0.5 : 0.8);
 }
 
@@ -150,7 +178,8 @@ weigh_incoming(const Outbreak *outbreak)
 	if (!wants_something(outbreak))
 		return 0;
 	sum += weigh_pace(arriving, G_N_ELEMENTS(arriving), same->gap_ms);
-	sum += outbreak->cargo->has_link ? 0.2 : 0;
+	sum += outbreak->cargo->has_link || outbreak->cargo->is_invitation ? 0.2 : 0;
+	sum += has_same_short_link(outbreak) ? 0.3 : 0;
 	sum += weigh_links(outbreak) + weigh_file(outbreak);
 	sum += same->n_disguised > 0 ? 0.6 : 0;
 	sum += same->n_strangers == same->n_peers ? 0.3 : 0;

@@ -114,10 +114,20 @@ is_invisible(gunichar c)
 	return (c >= 0x200b && c <= 0x200f) || (c >= 0x2060 && c <= 0x2064) || c == 0xfeff;
 }
 
+/* Latin letters that are not those of a keyboard: whole texts in them are East Asian typography, or
+ * a joke; one among others is neither. */
+static gboolean
+is_wide_letter(gunichar c)
+{
+	return (c >= 0xff21 && c <= 0xff3a) || (c >= 0xff41 && c <= 0xff5a);
+}
+
 /* Scripts whose letters are drawn alike, and in which no honest word mixes two. */
 static guint
 script_bit(gunichar c)
 {
+	if (is_wide_letter(c))
+		return 8;
 	switch (g_unichar_get_script(c)) {
 	case G_UNICODE_SCRIPT_LATIN:
 		return 1;
@@ -128,6 +138,12 @@ script_bit(gunichar c)
 	default:
 		return 0;
 	}
+}
+
+static gboolean
+is_space(gunichar c)
+{
+	return c == ' ' || c == 0xa0;
 }
 
 static gboolean
@@ -148,7 +164,8 @@ has_disguise(const char *text)
 			return TRUE;
 		is_broken = FALSE;
 		if (script == 0) {
-			n_single = n_word == 1 ? n_single + 1 : n_word == 0 ? n_single : 0;
+			if (n_word != 0 || !is_space(c))
+				n_single = n_word == 1 && is_space(c) ? n_single + 1 : 0;
 			scripts = n_word = 0;
 		} else {
 			scripts |= script;

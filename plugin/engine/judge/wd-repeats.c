@@ -10,7 +10,8 @@
 #define MAX_SIGHTINGS WD_REPETITION_PEERS /* remembered for one thing */
 #define N_PACE        2                   /* gaps that the pace is taken from */
 #define EVEN_MS       40                  /* gaps that differ by less are a clock's, ... */
-#define EVEN_PART     100                 /* ... or by less than this part of them */
+#define EVEN_PART     200                 /* ... or by less than this part of them, ... */
+#define MAX_EVEN_MS   100                 /* ... but not by more, however long they are */
 #define MIN_EVEN_MS   1000                /* shorter ones are fast, which says more */
 
 typedef struct {
@@ -216,7 +217,8 @@ set_pace(WdRepetition *same, const gint64 last_ms[N_PACE], gint64 now_ms)
 	first_gap_ms = last_ms[0] - last_ms[1];
 	same->gap_ms = (now_ms - last_ms[1]) / N_PACE;
 	same->is_even = same->gap_ms >= MIN_EVEN_MS &&
-			ABS(last_gap_ms - first_gap_ms) <= MAX(EVEN_MS, same->gap_ms / EVEN_PART);
+			ABS(last_gap_ms - first_gap_ms) <=
+				CLAMP(same->gap_ms / EVEN_PART, EVEN_MS, MAX_EVEN_MS);
 }
 
 static void
