@@ -126,16 +126,20 @@ look_at_link(WdCargo *cargo,
 	wd_link_subject_clear(&subject);
 }
 
+/* Blanks the links of @text. */
 static void
-look_at_links(WdCargo *cargo, const char *text, const WdEvent *event, const WdPolicy *policy)
+look_at_links(WdCargo *cargo, char *text, const WdEvent *event, const WdPolicy *policy)
 {
 	g_autoptr(GPtrArray) found = wd_finder_find(text);
 	g_autoptr(WdMarkup) markup = NULL;
 
-	for (guint i = 0; i < MIN(found->len, MAX_LINKS); i++) {
+	for (guint i = 0; i < found->len; i++) {
 		const WdFound *one = g_ptr_array_index(found, i);
 
-		look_at_link(cargo, one->url, one->has_scheme, event, policy);
+		if (i < MAX_LINKS)
+			look_at_link(cargo, one->url, one->has_scheme, event, policy);
+		/* What the name of a page says, the person does not. */
+		memset(text + one->start, ' ', one->end - one->start);
 	}
 	if (event->html == NULL)
 		return;

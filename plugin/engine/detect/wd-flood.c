@@ -104,7 +104,8 @@ inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, 
 		if (limit > 0 && n > limit)
 			add(rates[i].code, policy, n, verdict);
 	}
-	if (is_campaign(event, same, policy))
+	/* Looking at what it carries is the dear part, and in a flood it is held already. */
+	if (verdict->action < WD_ACTION_HOLD && is_campaign(event, same, policy))
 		add("spim.same-text", policy, same->n_strangers, verdict);
 }
 

@@ -95,7 +95,7 @@ weigh_links(const Outbreak *outbreak)
 	sum += cargo->is_clear ? 0.2 : 0;
 	sum += cargo->is_luring ? 0.2 : 0;
 	sum -= cargo->is_own ? 0.5 : 0;
-	sum -= cargo->is_famous && !cargo->is_risky ? 0.3 : 0;
+	sum -= cargo->is_famous && !cargo->is_risky ? 0.5 : 0;
 	return sum;
 }
 
@@ -207,6 +207,9 @@ inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, 
 
 	if (!wd_policy_get_boolean(policy, WD_KEY_WORMS_ENABLED) ||
 	    (is_out && event->typed == WD_TYPED_YES))
+		return;
+	/* What a flood of strangers brings is held already, and costs little. */
+	if (!is_out && wd_context_is_stranger(context) && verdict->action >= WD_ACTION_HOLD)
 		return;
 	for (WdSame which = 0; which < WD_N_SAME; which++) {
 		const WdRepetition *same = &context->same[which];

@@ -23,8 +23,9 @@
 #define MAX_LETTERS    192  /* of a text, cut into grams */
 #define SAME_WORDS     0.64 /* one word of five may be another one, none of four */
 #define SAME_GRAMS     0.5
+#define N_ROWS         2    /* two texts with .64 in common share one of ten bands in 99.5 of 100 */
 #define MAX_LINKS      16   /* of one message that are looked at */
-#define MAX_LINK_BYTES 4096 /* of a text, where links are looked for */
+#define MAX_BYTES      2048 /* of a text: what is the same is so from the beginning */
 #define MIN_FILE_BYTES 1024 /* smaller files have the same size by chance */
 
 /* Every hash says what it is a hash of, so that a word is never a site. */
@@ -107,13 +108,13 @@ count_ideographs(const gunichar *letters, guint n)
 }
 
 static void
-take_text(WdFingerprint *print, const WdEvent *event, const WdHashKey *key)
+take_text(WdFingerprint *print, const char *text, const char *peer, const WdHashKey *key)
 {
 	WdPlainWords plain;
 	gunichar letters[MAX_LETTERS];
 	guint n;
 
-	wd_plain_words_split(&plain, event->text, event->peer);
+	wd_plain_words_split(&plain, text, peer);
 	print->is_disguised = plain.is_disguised;
 	n = collect_letters(&plain, letters);
 	if (plain.words->len >= MIN_WORDS ||
@@ -124,6 +125,48 @@ take_text(WdFingerprint *print, const WdEvent *event, const WdHashKey *key)
 		add_grams(print, letters, n, key);
 	}
 	wd_plain_words_clear(&plain);
+}
+
+/* Odd, and otherwise of no meaning: each gives the hashes of a set another order. */
+static guint64
+get_multiplier(guint row)
+{
+	return (G_GUINT64_CONSTANT(0x9e3779b97f4a7c15) * (2 * (guint64)row + 1)) | 1;
+}
+
+static guint32
+find_minimum(const WdHashSet *set, guint row)
+{
+	guint64 multiplier = get_multiplier(row);
+	guint32 minimum = G_MAXUINT32;
+
+	for (guint i = 0; i < set->n; i++) {
+		guint64 mixed = (set->hashes[i] + (guint64)row) * multiplier;
+
+		minimum = MIN(minimum, (guint32)((mixed ^ mixed >> 29) * multiplier >> 32));
+	}
+	return minimum;
+}
+
+static guint32
+make_band(const WdFingerprint *print, guint band)
+{
+	const WdHashSet *set = band % 2 == 0 ? &print->words : &print->grams;
+	guint64 sum = band + 1;
+
+	for (guint row = 0; row < N_ROWS; row++) {
+		sum ^= find_minimum(set, band * N_ROWS + row);
+		sum *= G_GUINT64_CONSTANT(0xff51afd7ed558ccd);
+		sum ^= sum >> 32;
+	}
+	return set->n == 0 ? 0 : (guint32)(sum >> 7) | 1u << 31;
+}
+
+static void
+take_bands(WdFingerprint *print)
+{
+	for (guint band = 0; band < WD_FINGERPRINT_BANDS; band++)
+		print->bands[band] = make_band(print, band);
 }
 
 /* Who has the site. A shortener's customers are not one another, so there it is the link. */
@@ -176,29 +219,37 @@ has_anchor(const char *html)
 static char *
 beginning_of(const char *text)
 {
-	gsize len = strnlen(text, MAX_LINK_BYTES + 1);
+	gsize len = strnlen(text, MAX_BYTES + 1);
 
-	if (len > MAX_LINK_BYTES)
-		len = (gsize)(g_utf8_find_prev_char(text, text + MAX_LINK_BYTES + 1) - text);
+	if (len > MAX_BYTES)
+		len = (gsize)(g_utf8_find_prev_char(text, text + MAX_BYTES + 1) - text);
 	return g_strndup(text, len);
 }
 
 static void
-take_links(WdFingerprint *print, const WdEvent *event, const WdHashKey *key)
+take_anchors(WdFingerprint *print, const char *html, const WdHashKey *key)
 {
-	g_autofree char *start = beginning_of(event->text);
-	g_autoptr(GPtrArray) found = wd_finder_find(start);
-	g_autoptr(WdMarkup) markup = NULL;
+	g_autoptr(WdMarkup) markup = has_anchor(html) ? wd_markup_parse(html) : NULL;
 
-	for (guint i = 0; i < MIN(found->len, MAX_LINKS); i++)
-		take_link(print, ((const WdFound *)g_ptr_array_index(found, i))->url, key);
-	if (!has_anchor(event->html))
-		return;
-	markup = wd_markup_parse(event->html);
-	for (guint i = 0; i < MIN(markup->links->len, MAX_LINKS); i++)
+	for (guint i = 0; markup != NULL && i < MIN(markup->links->len, MAX_LINKS); i++)
 		take_link(print,
 			  ((const WdMarkupLink *)g_ptr_array_index(markup->links, i))->href,
 			  key);
+}
+
+/* Blanks them, too: their letters are no words. */
+static void
+take_links(WdFingerprint *print, char *text, const WdHashKey *key)
+{
+	g_autoptr(GPtrArray) found = wd_finder_find(text);
+
+	for (guint i = 0; i < found->len; i++) {
+		const WdFound *one = g_ptr_array_index(found, i);
+
+		if (i < MAX_LINKS)
+			take_link(print, one->url, key);
+		memset(text + one->start, ' ', one->end - one->start);
+	}
 }
 
 /* "photo_01.scr" and "photo_02.scr": the name without its numbers. */
@@ -250,13 +301,18 @@ take_file(WdFingerprint *print, const WdEvent *event, const WdHashKey *key)
 void
 wd_fingerprint_take(WdFingerprint *print, const WdEvent *event, const WdHashKey *key)
 {
+	g_autofree char *text = NULL;
+
 	memset(print, 0, sizeof *print);
 	if (event->kind == WD_EVENT_FILE && event->file_name != NULL)
 		take_file(print, event, key);
 	if (event->text[0] == '\0' && event->html == NULL)
 		return;
-	take_text(print, event, key);
-	take_links(print, event, key);
+	text = beginning_of(event->text);
+	take_links(print, text, key);
+	take_anchors(print, event->html, key);
+	take_text(print, text, event->peer, key);
+	take_bands(print);
 }
 
 /* Of the smallest hashes of both, how many both have: an estimate of the common part, and exact

@@ -12,7 +12,8 @@
 
 #define WD_FINGERPRINT_WORDS 32 /* of a text; of more, those with the smallest hashes */
 #define WD_FINGERPRINT_GRAMS 48
-#define WD_FINGERPRINT_SITES 4 /* a worm may put an honest link before its own */
+#define WD_FINGERPRINT_BANDS 20 /* ten by words, ten by grams */
+#define WD_FINGERPRINT_SITES 4  /* a worm may put an honest link before its own */
 #define WD_FINGERPRINT_FILES 3
 
 /* Ascending hashes, none twice: the smallest of all that the text has. */
@@ -23,10 +24,11 @@ typedef struct {
 
 typedef struct {
 	/* The text without names, greetings, numbers, links and disguise. */
-	WdHashSet words;       /* in any order: survives another word or another order */
-	WdHashSet grams;       /* four letters in a row, spaces left out: survives other spelling */
-	guint n_words;         /* 0: too short to be compared */
-	gboolean is_disguised; /* written so that people read it and filters do not */
+	WdHashSet words; /* in any order: survives another word or another order */
+	WdHashSet grams; /* four letters in a row, spaces left out: survives other spelling */
+	guint n_words;   /* 0: too short to be compared */
+	guint32 bands[WD_FINGERPRINT_BANDS]; /* near texts share some; 0: none */
+	gboolean is_disguised;               /* written so that people read it and filters do not */
 
 	guint64 sites[WD_FINGERPRINT_SITES]; /* whose links it carries, by registrable domain */
 	guint n_sites;

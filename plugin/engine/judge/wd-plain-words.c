@@ -5,10 +5,8 @@
 
 #include <string.h>
 
-#include "engine/link/wd-finder.h"
 #include "engine/text/wd-normalise.h"
 
-#define MAX_BYTES      2048 /* what is the same is so from the beginning */
 #define MAX_WORD_BYTES 64
 #define MIN_PREFIX     3 /* "Ben" is called so by benjamin@im.example */
 #define MAX_RUN        2 /* "loooook" */
@@ -26,7 +24,16 @@ static const char *const fillers[] = {
 static gboolean
 is_filler(const char *word)
 {
-	return g_strv_contains(fillers, word);
+	static gsize once = 0;
+
+	if (g_once_init_enter(&once)) {
+		GHashTable *table = g_hash_table_new(g_str_hash, g_str_equal);
+
+		for (gsize i = 0; fillers[i] != NULL; i++)
+			g_hash_table_add(table, (gpointer)fillers[i]);
+		g_once_init_leave(&once, (gsize)table);
+	}
+	return g_hash_table_contains((GHashTable *)once, word);
 }
 
 static gboolean
@@ -126,6 +133,8 @@ is_wide_letter(gunichar c)
 static guint
 script_bit(gunichar c)
 {
+	if (c < 0x80)
+		return g_ascii_isalpha((char)c); /* most text is */
 	if (is_wide_letter(c))
 		return 8;
 	switch (g_unichar_get_script(c)) {
@@ -179,34 +188,35 @@ has_disguise(const char *text)
 	return FALSE;
 }
 
-static char *
-beginning_of(const char *text)
-{
-	gsize len = strnlen(text, MAX_BYTES + 1);
-
-	if (len > MAX_BYTES)
-		len = (gsize)(g_utf8_find_prev_char(text, text + MAX_BYTES + 1) - text);
-	return g_strndup(text, len);
-}
-
-/* Links are compared by what they lead to, so their letters are no words. */
-static void
-blank_links(char *text)
-{
-	g_autoptr(GPtrArray) found = wd_finder_find(text);
-
-	for (guint i = 0; i < found->len; i++) {
-		const WdFound *one = g_ptr_array_index(found, i);
-
-		memset(text + one->start, ' ', one->end - one->start);
-	}
-}
-
 /* Punctuation parts words, but not "p.h.o.t.o" and "don't". */
 static gboolean
 parts_words(const char *at)
 {
-	return strchr(" ,;:!?/()[]{}<>\"|=&", *at) != NULL;
+	switch (*at) {
+	case '\0':
+	case ' ':
+	case ',':
+	case ';':
+	case ':':
+	case '!':
+	case '?':
+	case '/':
+	case '(':
+	case ')':
+	case '[':
+	case ']':
+	case '{':
+	case '}':
+	case '<':
+	case '>':
+	case '"':
+	case '|':
+	case '=':
+	case '&':
+		return TRUE;
+	default:
+		return FALSE;
+	}
 }
 
 static const char *
@@ -224,38 +234,41 @@ is_vocative(const WdPlainWords *plain, gboolean was_filler, const char *end)
 	return plain->words->len == 0 && was_filler && (*end == ',' || *end == '!');
 }
 
+static void
+take_word(WdPlainWords *plain, GString *word, const char *peer, gboolean is_called)
+{
+	if (is_called || is_name_of(word->str, peer))
+		return;
+	g_ptr_array_add(plain->words, g_strdup(word->str));
+	plain->n_letters += (guint)g_utf8_strlen(word->str, -1);
+}
+
 /**
  * wd_plain_words_split:
  * @plain: (out): to be cleared with wd_plain_words_clear()
- * @text: valid UTF-8; only its first 2 KiB are looked at
+ * @text: valid UTF-8 without links, which are compared by where they lead
  * @peer: who it goes to or comes from: that name is left out of the words
  *
  * Takes @text apart into what stays the same when a program writes it to many people: without
- * disguise, links, greetings, names, numbers and made-up tokens.
+ * disguise, greetings, names, numbers and made-up tokens.
  */
 void
 wd_plain_words_split(WdPlainWords *plain, const char *text, const char *peer)
 {
-	g_autofree char *start = beginning_of(text);
-	g_autofree char *normal = NULL;
-	g_autoptr(GString) word = g_string_new(NULL);
+	g_autofree char *normal = wd_normalise_text(text);
+	g_autoptr(GString) word = g_string_sized_new(MAX_WORD_BYTES);
 	gboolean was_filler = FALSE;
 
 	*plain = (WdPlainWords){.words = g_ptr_array_new_with_free_func(g_free)};
-	plain->is_disguised = has_disguise(start);
-	blank_links(start);
-	normal = wd_normalise_text(start);
+	plain->is_disguised = has_disguise(text);
 	for (const char *at = normal; *at != '\0';) {
 		const char *end = end_of_word(at);
 
 		spell(word, at, end);
-		if (word->len > 0 && is_filler(word->str)) {
+		if (word->len > 0 && is_filler(word->str))
 			was_filler = TRUE;
-		} else if (word->len > 0 && !is_name_of(word->str, peer) &&
-			   !is_vocative(plain, was_filler, end)) {
-			g_ptr_array_add(plain->words, g_strdup(word->str));
-			plain->n_letters += (guint)g_utf8_strlen(word->str, -1);
-		}
+		else if (word->len > 0)
+			take_word(plain, word, peer, is_vocative(plain, was_filler, end));
 		at = *end == '\0' ? end : end + 1;
 	}
 }
