@@ -413,20 +413,6 @@ format_primary(const Draft *draft)
 		n_more);
 }
 
-static char *
-format_reasons(const Draft *draft)
-{
-	char *reasons = wd_phrase_for_findings(draft->verdict->findings);
-	g_autofree char *names =
-		wd_purple_outbreaks_list_names(draft->owner->session, &draft->outbreak);
-	g_autofree char *only = reasons;
-
-	if (*names == '\0')
-		return g_steal_pointer(&only);
-	/* Translators: the first %s is one or more sentences, the second a list of names. */
-	return g_strdup_printf(_("%s\nIt has gone to, or waits for: %s."), only, names);
-}
-
 /* With a row in the queue the safe answer is to leave it there; without one it is to have the text
  * back. Neither sends, neither loses. */
 static void
@@ -439,7 +425,8 @@ ask(Draft *draft, gboolean is_asked)
 		{"later", _("Decide _Later")},
 	};
 	g_autofree char *primary = format_primary(draft);
-	g_autofree char *reasons = format_reasons(draft);
+	g_autofree char *reasons = wd_purple_outbreaks_explain(
+		draft->owner->session, &draft->outbreak, draft->verdict);
 	g_autofree char *text = get_text(draft);
 	const WdQuestion question = {
 		.id = draft->id,

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine/text/wd-utf8.h"
+#include "ui/wd-phrases.h"
 
 #define STATE          "outbreaks"
 #define PREFIX         "worm.outgoing-"
@@ -199,15 +200,8 @@ find_names(WdSession *session, const WdOutbreak *outbreak)
 	return most;
 }
 
-/**
- * wd_purple_outbreaks_list_names:
- * @session: the session
- * @outbreak: an outbreak
- *
- * Returns: (transfer full): whom it has gone to or was about to go to, for showing; not markup
- */
-char *
-wd_purple_outbreaks_list_names(WdSession *session, const WdOutbreak *outbreak)
+static char *
+list_names(WdSession *session, const WdOutbreak *outbreak)
 {
 	g_autoptr(GPtrArray) names = find_names(session, outbreak);
 	GString *list = g_string_new(NULL);
@@ -224,4 +218,27 @@ wd_purple_outbreaks_list_names(WdSession *session, const WdOutbreak *outbreak)
 		g_string_append_printf(
 			list, ngettext(" and %u more", " and %u more", n_more), n_more);
 	return g_string_free(list, FALSE);
+}
+
+/**
+ * wd_purple_outbreaks_explain:
+ * @session: the session
+ * @outbreak: an outbreak, or none
+ * @verdict: why something of it is stopped
+ *
+ * Returns: (transfer full): the reasons, one sentence a line, and whom it has gone to or was about
+ * to go to; for showing, not markup
+ */
+char *
+wd_purple_outbreaks_explain(WdSession *session,
+			    const WdOutbreak *outbreak,
+			    const WdVerdict *verdict)
+{
+	g_autofree char *reasons = wd_phrase_for_findings(verdict->findings);
+	g_autofree char *names = list_names(session, outbreak);
+
+	if (*names == '\0')
+		return g_steal_pointer(&reasons);
+	/* Translators: the first %s is one or more sentences, the second a list of names. */
+	return g_strdup_printf(_("%s\nIt has gone to, or waits for: %s."), reasons, names);
 }

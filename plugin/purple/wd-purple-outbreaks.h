@@ -23,4 +23,6 @@ gboolean wd_purple_outbreaks_is_one(const WdOutbreak *a, const WdOutbreak *b);
 void wd_purple_outbreaks_approve(WdSession *session, const WdOutbreak *outbreak);
 gboolean
 wd_purple_outbreaks_is_approved(WdSession *session, const WdEvent *event, const WdVerdict *verdict);
-char *wd_purple_outbreaks_list_names(WdSession *session, const WdOutbreak *outbreak);
+char *wd_purple_outbreaks_explain(WdSession *session,
+				  const WdOutbreak *outbreak,
+				  const WdVerdict *verdict);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "purple/wd-purple-outbreaks.h"
 #include "purple/wd-safe-text.h"
 #include "ui/wd-phrases.h"
 
@@ -94,7 +95,9 @@ wd_transfer_talk_ask(const WdTransferTopic *topic,
 		{"cancel", _("_Do not send")},
 	};
 	const WdEvent *event = topic->event;
-	g_autofree char *reasons = wd_phrase_for_findings(topic->verdict->findings);
+	const WdOutbreak outbreak = wd_purple_outbreaks_find(topic->session, event, topic->verdict);
+	g_autofree char *reasons =
+		wd_purple_outbreaks_explain(topic->session, &outbreak, topic->verdict);
 	g_autofree char *primary = format_primary(topic);
 	const WdQuestion question = {
 		.id = question_id,

@@ -239,6 +239,24 @@ wd_session_get_trust(WdSession *self)
 	return NULL;
 }
 
+/* Nothing repeats here: what belongs together is tested with a real session. */
+WdTracker *
+wd_session_get_tracker(WdSession *self)
+{
+	return NULL;
+}
+
+void
+wd_session_set_state(WdSession *self, const char *part, gpointer state, GDestroyNotify free_state)
+{
+}
+
+gpointer
+wd_session_get_state(WdSession *self, const char *part)
+{
+	return NULL;
+}
+
 WdVerdict *
 wd_session_peek(WdSession *self, PurpleAccount *account, const WdEvent *event)
 {

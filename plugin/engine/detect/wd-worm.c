@@ -231,6 +231,7 @@ inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, 
 					      0,
 					      0,
 					      count));
+		return; /* its links and files say no more than its words */
 	}
 }
 
