@@ -16,6 +16,7 @@ from stage import ME, STRANGER, expect, main
 POLICY = """[Contacts]
 Requests=hold
 Invitations=hold
+RefusedRequests=deny
 """
 ROOM = f"lobby@rooms.{HOST}"
 
