@@ -18,6 +18,7 @@
 #include "engine/spim/wd-spim-overlay.h"
 #include "engine/spim/wd-spim-reasons.h"
 
+#define MIN_TOKENS  2   /* besides links: "here" and an address say nothing yet */
 #define WEIGHT_LINK 1.0 /* log-odds; context only, far below every threshold by itself */
 
 static const WdSpimModel *
@@ -76,6 +77,17 @@ typedef struct {
 	double odds; /* and with it */
 } Judgement;
 
+/* A link alone is what people send each other every day, and no text to judge. */
+static gboolean
+has_text(const WdSpimTokens *tokens)
+{
+	guint n = 0;
+
+	for (guint i = 0; i < tokens->tokens->len && n < MIN_TOKENS; i++)
+		n += g_array_index(tokens->tokens, WdSpimToken, i).kind != WD_SPIM_TOKEN_LINK;
+	return n >= MIN_TOKENS;
+}
+
 static void
 weigh(Judgement *judgement, const WdContext *context)
 {
@@ -85,8 +97,8 @@ weigh(Judgement *judgement, const WdContext *context)
 	judgement->own = MAX(wd_spim_model_score(judgement->model, features->buckets, features->n),
 			     wd_spim_lexicon_score(judgement->tokens) +
 				     weigh_context(judgement->tokens, context));
-	if (judgement->tokens->tokens->len == 0)
-		judgement->own = -INFINITY; /* nothing was said */
+	if (!has_text(judgement->tokens))
+		judgement->own = -INFINITY;
 	judgement->odds = judgement->own + weigh_lessons(features, context);
 }
 
