@@ -16,10 +16,13 @@
 #define FNV_BASIS 2166136261u
 #define FNV_PRIME 16777619u
 
+#define SEEN_BITS 64
+#define N_SEEN    (WD_SPIM_N_BUCKETS / SEEN_BITS)
+
 typedef struct {
 	WdSpimFeatures *features;
-	guint32 *seen; /* open addressing: index of a bucket in features, plus one */
-	guint32 seen_mask;
+	guint64 seen[N_SEEN]; /* a bit a bucket: a table with probing costs a mispredicted branch
+				 each */
 } Collector;
 
 static guint32
@@ -43,16 +46,14 @@ collect(Collector *collector, guint32 hash, guint32 token)
 {
 	WdSpimFeatures *features = collector->features;
 	guint32 bucket = finish(hash) & (WD_SPIM_N_BUCKETS - 1);
-	guint32 slot = (bucket * FNV_PRIME >> 8) & collector->seen_mask;
+	guint64 bit = G_GUINT64_CONSTANT(1) << (bucket % SEEN_BITS);
+	guint64 *seen = &collector->seen[bucket / SEEN_BITS];
 
-	while (collector->seen[slot] != 0) {
-		if (features->buckets[collector->seen[slot] - 1] == bucket)
-			return;
-		slot = (slot + 1) & collector->seen_mask;
-	}
+	if ((*seen & bit) != 0)
+		return;
+	*seen |= bit;
 	features->buckets[features->n] = bucket;
 	features->tokens[features->n++] = token;
-	collector->seen[slot] = (guint32)features->n;
 }
 
 /* The runs that begin at @at; @left bytes are there. */
@@ -63,10 +64,9 @@ collect_runs(Collector *collector, const char *at, gsize left, guint32 token)
 	guint n_characters = 0;
 
 	for (gsize i = 0; i < left;) {
-		gsize len = (gsize)g_utf8_skip[(guchar)at[i]];
-
-		for (gsize end = MIN(i + len, left); i < end; i++)
-			hash = feed(hash, (guchar)at[i]);
+		hash = feed(hash, (guchar)at[i++]);
+		while (i < left && ((guchar)at[i] & 0xc0) == 0x80)
+			hash = feed(hash, (guchar)at[i++]);
 		if (++n_characters >= MIN_RUN)
 			collect(collector, hash, token);
 		if (n_characters == MAX_RUN)
@@ -190,18 +190,11 @@ wd_spim_features_init(WdSpimFeatures *features, const WdSpimTokens *tokens)
 	gsize n_tokens = tokens->tokens->len;
 	gsize n_most = (tokens->letters->len + n_tokens + 1) * (MAX_RUN - MIN_RUN + 1) +
 		       n_tokens * (1 + PAIR_WINDOW) + N_SHAPES;
-	guint32 n_slots = 64;
-	g_autofree guint32 *seen = NULL;
 	Collector collector = {.features = features};
 
-	while (n_slots < 2 * n_most)
-		n_slots *= 2;
-	seen = g_new0(guint32, n_slots);
 	features->buckets = g_new(guint32, n_most);
 	features->tokens = g_new(guint32, n_most);
 	features->n = 0;
-	collector.seen = seen;
-	collector.seen_mask = n_slots - 1;
 	collect_all_runs(&collector, tokens);
 	collect_words(&collector, tokens);
 	collect_shapes(&collector, tokens);

@@ -8,7 +8,9 @@
 static gboolean
 is_letter(gunichar c)
 {
-	return c < 0x80 ? g_ascii_isalpha((char)c) : g_unichar_isalpha(c);
+	if (c < 0x80)
+		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	return g_unichar_isalpha(c);
 }
 
 static gboolean
@@ -141,6 +143,9 @@ wd_spim_stretch_append(GString *out, const WdSpimStretch *stretch, gsize max_byt
 		if (stretch->is_leet)
 			c = unleet(c);
 		/* Which number it is says nothing about the next message; how long it is, does. */
-		g_string_append_unichar(out, is_digit(c) ? '9' : c);
+		if (c < 0x80)
+			g_string_append_c(out, is_digit(c) ? '9' : (char)c);
+		else
+			g_string_append_unichar(out, c);
 	}
 }

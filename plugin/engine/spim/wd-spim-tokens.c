@@ -172,25 +172,53 @@ take_parts(WdSpimTokens *tokens, const char *word, Place place)
 	}
 }
 
+/* Letters of ASCII, which most messages consist of: to ask Unicode's tables costs more than all the
+ * rest. */
+static const char *
+flatten_ascii(WdSpimTokens *tokens, const char *at, const char *end, GString *out)
+{
+	guint n_letters = 0;
+	guint n_capitals = 0;
+	gsize len = out->len;
+
+	g_string_set_size(out, len + (gsize)(end - at));
+	for (; at < end && (guchar)*at < 0x80; at++) {
+		gboolean is_capital = *at >= 'A' && *at <= 'Z';
+
+		n_capitals += is_capital;
+		n_letters += is_capital || (*at >= 'a' && *at <= 'z');
+		out->str[len++] = is_capital ? (char)(*at + ('a' - 'A')) : *at;
+	}
+	g_string_truncate(out, len);
+	tokens->counts[WD_SPIM_COUNT_LETTERS] += n_letters;
+	tokens->counts[WD_SPIM_COUNT_CAPITALS] += n_capitals;
+	return at;
+}
+
 /* The word in its plain letters; counts what is lost by that. */
 static void
 flatten(WdSpimTokens *tokens, const char *start, const char *end, GString *out)
 {
-	gboolean has_latin = FALSE;
+	guint n_before = tokens->counts[WD_SPIM_COUNT_LETTERS];
+	gboolean has_latin;
 	gboolean has_cyrillic = FALSE;
+	guint n_others = 0;
 
 	g_string_truncate(out, 0);
-	for (const char *at = start; at < end; at = g_utf8_next_char(at)) {
+	for (const char *at = flatten_ascii(tokens, start, end, out); at < end;
+	     at = flatten_ascii(tokens, at, end, out)) {
 		gunichar c = g_utf8_get_char(at);
 
 		if (g_unichar_isalpha(c)) {
-			tokens->counts[WD_SPIM_COUNT_LETTERS]++;
+			n_others++;
 			tokens->counts[WD_SPIM_COUNT_CAPITALS] += g_unichar_isupper(c) != FALSE;
-			has_latin = has_latin || c < 0x80;
 			has_cyrillic = has_cyrillic || (c >= 0x400 && c < 0x530);
 		}
 		wd_spim_skeleton_append(out, c);
+		at = g_utf8_next_char(at);
 	}
+	has_latin = tokens->counts[WD_SPIM_COUNT_LETTERS] > n_before;
+	tokens->counts[WD_SPIM_COUNT_LETTERS] += n_others;
 	tokens->counts[WD_SPIM_COUNT_MIXED] += has_latin && has_cyrillic;
 }
 
