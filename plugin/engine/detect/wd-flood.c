@@ -14,13 +14,14 @@
 #include "engine/detect/wd-cargo.h"
 #include "engine/detect/wd-screening.h"
 
-#define WEIGHT      4.0
-#define TALK_FACTOR 3     /* so many times as much may come from somebody who has had an answer */
-#define ENOUGH      0.999 /* 1 but for rounding */
-#define N_STRANGERS 3     /* so many do not chance upon the same words */
-#define LONG_TEXT   9     /* words */
-#define MEDIUM_TEXT 6
-#define FAST_MS     (60 * G_GINT64_CONSTANT(1000))
+#define WEIGHT          4.0
+#define TALK_FACTOR     3 /* so many times as much may come from somebody who has had an answer */
+#define ENOUGH          0.999           /* 1 but for rounding */
+#define CAMPAIGN_GAP_MS (8 * 60 * 1000) /* between two of them: it is sent to all in one go */
+#define N_STRANGERS     3               /* so many do not chance upon the same words */
+#define LONG_TEXT       9               /* words */
+#define MEDIUM_TEXT     6
+#define FAST_MS         (60 * G_GINT64_CONSTANT(1000))
 
 typedef struct {
 	const char *code;
@@ -77,7 +78,7 @@ is_campaign(const WdEvent *event, const WdRepetition *same, const WdPolicy *poli
 	WdCargo cargo;
 	double sum = weigh_words(same->n_words);
 
-	if (same->n_strangers < N_STRANGERS - 1)
+	if (same->n_strangers < N_STRANGERS - 1 || same->gap_ms > CAMPAIGN_GAP_MS)
 		return FALSE;
 	wd_cargo_look(&cargo, event, policy);
 	sum += cargo.has_link ? 0.4 : 0;
