@@ -10,6 +10,8 @@ typedef struct {
 	guint start;
 	guint end;
 	double weight;
+	gboolean
+		is_link; /* named last: of a link the model knows hardly more than that it is one */
 } Part;
 
 /* Several tokens may come from one word of the text: they count together. */
@@ -21,7 +23,7 @@ weigh_parts(const WdSpimModel *model, const WdSpimTokens *tokens, const WdSpimFe
 
 	for (guint i = 0; i < tokens->tokens->len; i++) {
 		const WdSpimToken *token = &g_array_index(tokens->tokens, WdSpimToken, i);
-		Part part = {token->start, token->end, 0};
+		Part part = {token->start, token->end, 0, token->kind == WD_SPIM_TOKEN_LINK};
 
 		if (parts->len == 0 ||
 		    g_array_index(parts, Part, parts->len - 1).start != part.start)
@@ -42,6 +44,8 @@ compare_parts(gconstpointer a, gconstpointer b)
 	const Part *first = a;
 	const Part *second = b;
 
+	if (first->is_link != second->is_link)
+		return first->is_link ? 1 : -1;
 	if (first->weight != second->weight)
 		return first->weight > second->weight ? -1 : 1;
 	return (first->start > second->start) - (first->start < second->start);
