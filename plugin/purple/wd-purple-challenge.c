@@ -240,6 +240,13 @@ tell_person(const WdPurpleStranger *stranger)
 					  time(NULL));
 }
 
+/* Where the disk fails, what is said beside each call happens; nothing else can be done. */
+static void
+try_to_keep(WdAskedBook *book, const WdAsked *row)
+{
+	gboolean is_kept G_GNUC_UNUSED = wd_asked_put(book, row, NULL);
+}
+
 static void
 pass(const Meeting *meeting)
 {
@@ -248,7 +255,7 @@ pass(const Meeting *meeting)
 	g_autofree char *thanks = wd_riddle_thank();
 
 	/* Both may fail with the disk: then the sender is a stranger again, and is not asked. */
-	(void)wd_asked_put(part->book, row, NULL);
+	try_to_keep(part->book, row);
 	(void)wd_session_trust(part->session, meeting->stranger->event, NULL);
 	wd_session_note(part->session, meeting->stranger->account, meeting->stranger->event);
 	note(meeting, "contact.challenge_passed", NULL);
@@ -276,7 +283,7 @@ hear(const Meeting *meeting, const WdAsked *open)
 	if (!wd_challenge_note_try(part->challenge, meeting->peer, text, meeting->now_ms))
 		return WD_MEETING_HOLD;
 	/* Not kept: after a restart there is one try more. */
-	(void)wd_asked_put(part->book, open, NULL);
+	try_to_keep(part->book, open);
 	if (wd_challenge_find_open(
 		    part->challenge, &meeting->caps, meeting->peer, meeting->now_ms) == NULL) {
 		note(meeting, "contact.challenge_failed", NULL);
