@@ -548,7 +548,7 @@ static const WdPolicySchemaRow rows[WD_N_KEYS] = {
 			.type = WD_TYPE_STRING,
 			.fallback = "",
 			.strict = "",
-			.since = "0.2",
+			.since = "0.1",
 			.doc = "Path of a model that wardenctl spim train has written; empty: the "
 			       "shipped one. One that is named here by a company must belong to "
 			       "root. While it cannot be used the shipped one is.",

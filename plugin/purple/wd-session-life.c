@@ -22,6 +22,7 @@ policy_changed(WdPolicyStore *store, gpointer data)
 	};
 
 	wd_session_refresh_tracker(session);
+	session->knowledge.spim_model = NULL;
 	wd_stores_apply_policy(&session->stores, wd_session_take_problem, session);
 	session->knowledge.spim_model = wd_stores_get_spim_model(&session->stores);
 	wd_session_write_audit(session, &record);

@@ -120,7 +120,7 @@ open_audit(WdStores *stores, const char *base, gint64 now_ms, const Listener *li
 		report(listener, "audit", _("The audit trail could not be opened."), error);
 }
 
-/* The old one goes only after the caller has taken its model back. */
+/* The model before it is freed: nobody may hold it any more. */
 static void
 open_spim(WdStores *stores, const Listener *listener)
 {
@@ -176,7 +176,7 @@ wd_stores_open(
  *
  * The trail goes on with the new recipients and digest. Whether there is a trail is decided at the
  * start: switching it off in mid-run would be the first thing to record. The model that
- * wd_stores_get_spim_model() gave before is gone.
+ * wd_stores_get_spim_model() gave before is freed, so it is to be taken back first.
  */
 void
 wd_stores_apply_policy(WdStores *stores, WdStoresProblem problem, gpointer data)

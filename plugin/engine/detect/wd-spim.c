@@ -2,7 +2,8 @@
 /*
  * Catches: unwanted advertising and fraud in what a stranger writes: "URGENT! You have won a 1000
  * cash prize, call 0906...".
- * Misses: a message that reads like an honest one, and languages that the table does not know.
+ * Misses: a message that reads like an honest one, and most in languages that the model was not
+ * trained on, where only the table of phrases speaks.
  * May accuse wrongly: talk about prizes, money and mobile phones; so it never acts on what a saved
  * contact writes, and what it holds waits in the queue.
  */
