@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "engine/wd-policy-rows.h"
+
+/* [Meta], [Notice], [Accounts]: what a policy is, what it says to people, and which accounts may be
+ * used. */
+
+const WdPolicySchemaRow wd_policy_rows_general[] = {
+	{
+		.key = WD_KEY_META_POLICY_ID,
+		.group = "Meta",
+		.name = "PolicyId",
+		.type = WD_TYPE_STRING,
+		.fallback = "",
+		.strict = "",
+		.since = "0.1",
+		.doc = "Name of this policy, shown beside locked settings.",
+	},
+	{
+		.key = WD_KEY_META_REVISION,
+		.group = "Meta",
+		.name = "Revision",
+		.type = WD_TYPE_INTEGER,
+		.fallback = "0",
+		.strict = "0",
+		.maximum = 2147483647,
+		.since = "0.1",
+		.doc = "Counts up with each change of the policy; a lower one "
+		       "than last seen is reported.",
+	},
+	{
+		.key = WD_KEY_META_ORGANISATION,
+		.group = "Meta",
+		.name = "Organisation",
+		.type = WD_TYPE_STRING,
+		.fallback = "",
+		.strict = "",
+		.since = "0.1",
+		.doc = "Who sets this policy, shown beside locked settings.",
+	},
+	{
+		.key = WD_KEY_META_CONTACT,
+		.group = "Meta",
+		.name = "Contact",
+		.type = WD_TYPE_STRING,
+		.fallback = "",
+		.strict = "",
+		.since = "0.1",
+		.doc = "Whom to ask about this policy: an address or a telephone number.",
+	},
+	{
+		.key = WD_KEY_META_EXPIRES,
+		.group = "Meta",
+		.name = "Expires",
+		.type = WD_TYPE_STRING,
+		.fallback = "",
+		.strict = "",
+		.item = WD_ITEM_DATE,
+		.since = "0.1",
+		.doc = "Last day of this policy as YYYY-MM-DD. It stays in force "
+		       "afterwards; people and the audit trail are told.",
+	},
+	{
+		.key = WD_KEY_META_MIN_VERSION,
+		.group = "Meta",
+		.name = "MinVersion",
+		.type = WD_TYPE_STRING,
+		.fallback = "",
+		.strict = "",
+		.item = WD_ITEM_VERSION,
+		.since = "0.1",
+		.doc = "Version of Purple Warden this policy was written for. An older one "
+		       "takes "
+		       "keys it does not know for newer ones instead of for mistakes.",
+	},
+	{
+		.key = WD_KEY_NOTICE_GUIDELINES_URL,
+		.group = "Notice",
+		.name = "GuidelinesURL",
+		.type = WD_TYPE_STRING,
+		.fallback = "",
+		.strict = "",
+		.item = WD_ITEM_URL,
+		.is_reserved = TRUE,
+		.since = "0.1",
+		.doc = "Page with the company's rules, offered beside warnings.",
+	},
+	{
+		.key = WD_KEY_NOTICE_DRILL,
+		.group = "Notice",
+		.name = "Drill",
+		.type = WD_TYPE_BOOLEAN,
+		.fallback = "true",
+		.strict = "false",
+		.since = "0.1",
+		.doc = "Whether people may play the rehearsal with scripted contacts.",
+	},
+	{
+		.key = WD_KEY_ACCOUNTS_REQUIRE_TLS,
+		.group = "Accounts",
+		.name = "RequireTLS",
+		.type = WD_TYPE_BOOLEAN,
+		.fallback = "false",
+		.strict = "true",
+		.since = "0.1",
+		.doc = "Refuses to sign on to an account whose connection is not "
+		       "encrypted.",
+	},
+	{
+		.key = WD_KEY_ACCOUNTS_ALLOW_PROTOCOLS,
+		.group = "Accounts",
+		.name = "AllowProtocols",
+		.type = WD_TYPE_LIST,
+		.fallback = "",
+		.strict = "none",
+		.item = WD_ITEM_PROTOCOL,
+		.since = "0.1",
+		.doc = "Protocols that may be used, such as prpl-jabber; empty: all of "
+		       "them. The "
+		       "word none allows no protocol.",
+	},
+};
+
+const guint wd_policy_n_rows_general = G_N_ELEMENTS(wd_policy_rows_general);

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "engine/wd-policy-rows.h"
+
+/* [Links]: links. */
+
+static const char *const link_actions[] = {"warn", "plain", "hold", "block", NULL};
+
+const WdPolicySchemaRow wd_policy_rows_links[] = {
+	{
+		.key = WD_KEY_LINKS_ENABLED,
+		.group = "Links",
+		.name = "Enabled",
+		.type = WD_TYPE_BOOLEAN,
+		.fallback = "true",
+		.strict = "true",
+		.since = "0.1",
+		.doc = "Looks at links in messages and at links that are clicked.",
+	},
+	{
+		.key = WD_KEY_LINKS_ACTION,
+		.group = "Links",
+		.name = "Action",
+		.type = WD_TYPE_CHOICE,
+		.fallback = "warn",
+		.strict = "hold",
+		.choices = link_actions,
+		.since = "0.1",
+		.doc = "A risky link: mark it, make it plain text, hold its "
+		       "message, or block it.",
+	},
+	{
+		.key = WD_KEY_LINKS_PROTECTED_DOMAINS,
+		.group = "Links",
+		.name = "ProtectedDomains",
+		.type = WD_TYPE_LIST,
+		.fallback = "",
+		.strict = "",
+		.item = WD_ITEM_DOMAIN,
+		.is_union = TRUE,
+		.since = "0.1",
+		.doc = "Domains whose look-alikes matter most: the company's own, its "
+		       "bank.",
+	},
+	{
+		.key = WD_KEY_LINKS_ALLOW,
+		.group = "Links",
+		.name = "Allow",
+		.type = WD_TYPE_LIST,
+		.fallback = "",
+		.strict = "",
+		.item = WD_ITEM_DOMAIN,
+		.is_union = TRUE,
+		.since = "0.1",
+		.doc = "Domains whose links are never risky.",
+	},
+	{
+		.key = WD_KEY_LINKS_DENY,
+		.group = "Links",
+		.name = "Deny",
+		.type = WD_TYPE_LIST,
+		.fallback = "",
+		.strict = "",
+		.item = WD_ITEM_DOMAIN,
+		.is_union = TRUE,
+		.since = "0.1",
+		.doc = "Domains whose links are always dangerous.",
+	},
+};
+
+const guint wd_policy_n_rows_links = G_N_ELEMENTS(wd_policy_rows_links);
