@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+#include "engine/wd-file-facts.h"
+
 /*
  * The value that goes from the shells to the engine and on into the queue and the trail. Making one
  * is where trust changes: before it a peer's bytes can be anything, behind it they are bounded
@@ -75,6 +77,8 @@ typedef struct {
 	const char *file_name;    /* (nullable) kind file: as offered */
 	const char *file_path;    /* (nullable) kind file: where its bytes are, if they are here */
 	gint64 file_size;         /* bytes, -1 unknown; a claim of the peer */
+	const WdFileFacts
+		*file_facts;        /* (nullable) kind file: what is in it, once somebody looked */
 	const char *client_version; /* (nullable) kind account */
 	const char *server_id;      /* (nullable) what the server calls the message, for a report */
 	WdEncryption encryption;
