@@ -10,106 +10,12 @@
 #include <string.h>
 
 #include "engine/text/wd-markup.h"
-
-#define MAX_TAG_NAME 16  /* bytes; no tag that a client knows is longer */
-#define MAX_FAILURES 100 /* tags that are none, in one message; people write one or two */
-
-/* Tags that clients render; any other stays visible as it was typed. */
-static const char *const known_tags[] = {
-	"a",      "abbr", "acronym",   "b",     "big",   "blockquote", "body",  "bold",  "br",
-	"center", "cite", "code",      "div",   "em",    "font",       "h1",    "h2",    "h3",
-	"h4",     "h5",   "h6",        "head",  "hr",    "html",       "i",     "img",   "italic",
-	"li",     "ol",   "p",         "pre",   "q",     "s",          "small", "span",  "strike",
-	"strong", "sub",  "sup",       "table", "tbody", "td",         "th",    "title", "tr",
-	"u",      "ul",   "underline", NULL,
-};
-
-typedef struct {
-	char name[MAX_TAG_NAME + 1]; /* lower case; "" for a comment */
-	gboolean is_closing;
-	const char *start; /* of what follows the name; NULL: not even a name */
-	const char *end;   /* behind the ">" */
-} Tag;
-
-/* The ">" that ends a tag, as GtkIMHtml finds it: not one in quotation marks; and a quotation that
- * is never closed makes the whole thing text. */
-static const char *
-find_tag_end(const char *p)
-{
-	char quote = '\0';
-
-	for (; *p != '\0'; p++) {
-		if (quote != '\0')
-			quote = *p == quote ? '\0' : quote;
-		else if (*p == '"' || *p == '\'')
-			quote = *p;
-		else if (*p == '>')
-			return p;
-	}
-	return NULL;
-}
-
-static gboolean
-read_comment(const char *p, Tag *tag)
-{
-	const char *end = strstr(p + 4, "-->");
-
-	if (end == NULL)
-		return FALSE;
-	tag->end = end + 3;
-	return TRUE;
-}
-
-static gboolean
-read_name(const char *p, Tag *tag)
-{
-	gsize n = 0;
-
-	tag->is_closing = *p == '/';
-	p += tag->is_closing;
-	while (n < MAX_TAG_NAME && g_ascii_isalnum(*p))
-		tag->name[n++] = g_ascii_tolower(*p++);
-	tag->start = p;
-	return n > 0 && (*p == '>' || *p == '/' || g_ascii_isspace(*p)) &&
-	       g_strv_contains(known_tags, tag->name);
-}
-
-static gboolean
-read_element(const char *p, Tag *tag)
-{
-	const char *end;
-
-	if (!read_name(p + 1, tag)) {
-		tag->start = NULL;
-		return FALSE;
-	}
-	end = find_tag_end(tag->start);
-	if (end == NULL)
-		return FALSE;
-	tag->end = end + 1;
-	return TRUE;
-}
-
-/* @p stands on a "<". What begins like a tag and is none was looked through to the end of the text;
- * a few thousand of those would take seconds, so after a while any "<" is text. */
-static gboolean
-read_tag(const char *p, gsize *n_failures, Tag *tag)
-{
-	gboolean is_comment = g_str_has_prefix(p, "<!--");
-
-	memset(tag, 0, sizeof *tag);
-	if (*n_failures > MAX_FAILURES)
-		return FALSE;
-	if (is_comment ? read_comment(p, tag) : read_element(p, tag))
-		return TRUE;
-	*n_failures += is_comment || tag->start != NULL;
-	return FALSE;
-}
+#include "purple/wd-purple-tag.h"
 
 /* The href that GtkIMHtml finds: it cuts a tag at spaces and knows no single quotation marks there,
  * so a part of another attribute can be one. */
 static char *
-find_shown_href(const Tag *tag)
+find_shown_href(const WdPurpleTag *tag)
 {
 	const char *end = tag->end - 1;
 	gboolean is_quoted = FALSE;
@@ -150,7 +56,7 @@ append_link(GString *html, const char *href)
 /* A tag with two targets, one of which only GtkIMHtml sees, becomes two links: that one, and the
  * one that others see. Of a link in a link the outer has no words, which is a finding. */
 static gboolean
-append_two_links(GString *html, const char *p, const Tag *tag)
+append_two_links(GString *html, const char *p, const WdPurpleTag *tag)
 {
 	g_autofree char *content = g_strndup(p, (gsize)(tag->end - p));
 	g_autofree char *raw = NULL;
@@ -177,7 +83,7 @@ append_two_links(GString *html, const char *p, const Tag *tag)
 
 /* A tag as every reader of HTML sees it: a bracket inside it would end it for some. Comments go. */
 static void
-append_tag(GString *html, const char *p, const Tag *tag)
+append_tag(GString *html, const char *p, const WdPurpleTag *tag)
 {
 	if (*tag->name == '\0')
 		return;
@@ -211,10 +117,10 @@ wd_purple_markup_tame(const char *raw_html)
 	GString *html = g_string_sized_new(strlen(raw_html));
 	const char *p = raw_html;
 	gsize n_failures = 0;
-	Tag tag;
+	WdPurpleTag tag;
 
 	while (*p != '\0') {
-		if (*p == '<' && read_tag(p, &n_failures, &tag)) {
+		if (*p == '<' && wd_purple_tag_read(p, &n_failures, &tag)) {
 			append_tag(html, p, &tag);
 			p = tag.end;
 		} else if (*p == '<') {
@@ -248,10 +154,10 @@ static const char *const attribute_tags[] = {
 
 /* What GtkIMHtml takes for the end of what begins at @p, with a ">" somewhere behind it. */
 static const char *
-find_shown_end(const char *p, gsize *n_failures, Tag *tag)
+find_shown_end(const char *p, gsize *n_failures, WdPurpleTag *tag)
 {
 	const char *first = strchr(p, '>');
-	gboolean is_whole = read_tag(p, n_failures, tag);
+	gboolean is_whole = wd_purple_tag_read(p, n_failures, tag);
 
 	if (is_whole && (*tag->name == '\0' || g_strv_contains(attribute_tags, tag->name)))
 		return tag->end;
@@ -286,7 +192,7 @@ wd_purple_markup_to_judged_text(const char *raw_html)
 	g_autoptr(WdMarkup) markup = NULL;
 	const char *last = strrchr(raw_html, '>'); /* behind it nothing is a tag */
 	gsize n_failures = 0;
-	Tag tag;
+	WdPurpleTag tag;
 
 	for (const char *p = raw_html; *p != '\0';) {
 		gboolean is_tag = last != NULL && *p == '<' && p < last;
@@ -307,28 +213,6 @@ wd_purple_markup_to_judged_text(const char *raw_html)
 	}
 	markup = wd_markup_parse(shown->str);
 	return g_strconcat(markup->text, hidden->str, NULL);
-}
-
-/* The value of href, still escaped as it stands. */
-static char *
-read_href(const Tag *tag)
-{
-	const char *p = tag->start;
-
-	for (; p + 5 < tag->end; p++) {
-		char quote;
-		const char *end;
-
-		if (!g_ascii_isspace(*p) || g_ascii_strncasecmp(p + 1, "href=", 5) != 0)
-			continue;
-		p += 6;
-		quote = *p == '"' || *p == '\'' ? *p++ : ' ';
-		end = memchr(p, quote, (gsize)(tag->end - 1 - p));
-		if (end == NULL)
-			end = tag->end - 1;
-		return g_strndup(p, (gsize)(end - p));
-	}
-	return NULL;
 }
 
 /* Escaped once more than it was: whatever stands in it, it cannot become a tag. */
@@ -361,16 +245,16 @@ wd_purple_markup_make_plain(const char *raw_html)
 	g_autofree char *href = NULL;
 	const char *p = raw_html;
 	gsize n_failures = 0;
-	Tag tag;
+	WdPurpleTag tag;
 
 	while (*p != '\0') {
-		gboolean is_tag = *p == '<' && read_tag(p, &n_failures, &tag);
+		gboolean is_tag = *p == '<' && wd_purple_tag_read(p, &n_failures, &tag);
 
 		if (is_tag && strcmp(tag.name, "a") == 0) {
 			append_target(html, href);
 			g_clear_pointer(&href, g_free);
 			if (!tag.is_closing)
-				href = read_href(&tag);
+				href = wd_purple_tag_read_href(&tag);
 			p = tag.end;
 		} else if (is_tag) {
 			append_tag(html, p, &tag);

@@ -13,6 +13,7 @@
 
 #include "engine/challenge/wd-challenge-signs.h"
 #include "engine/text/wd-utf8.h"
+#include "purple/wd-link-marks.h"
 #include "purple/wd-purple-challenge.h"
 #include "purple/wd-purple-context.h"
 #include "purple/wd-purple-event.h"
@@ -161,6 +162,20 @@ make_plain(char **message, PurpleMessageFlags *flags)
 	*flags |= PURPLE_MESSAGE_NO_LINKIFY;
 }
 
+/* Risky links bear their marks themselves. Returns whether that says all there is to say. */
+static gboolean
+mark_links(char **message, PurpleMessageFlags *flags, const WdVerdict *verdict)
+{
+	const WdFinding *finding = wd_verdict_get_main_finding(verdict);
+	gboolean is_complete = FALSE;
+
+	if ((*flags & PURPLE_MESSAGE_NO_LINKIFY) != 0 || verdict->links->len == 0)
+		return FALSE;
+	replace(message, wd_link_marks_add(*message, verdict, &is_complete));
+	*flags |= PURPLE_MESSAGE_NO_LINKIFY;
+	return is_complete && finding != NULL && g_str_has_prefix(finding->code, "link.");
+}
+
 /* The mark becomes part of the text, so that window, log and history say the same. */
 static void
 mark(char **message, const WdVerdict *verdict)
@@ -189,7 +204,7 @@ dress(char **message, PurpleMessageFlags *flags, const WdVerdict *verdict)
 						  _("Very long message"),
 						  _("Only its beginning was checked.")));
 	}
-	if (verdict->action >= WD_ACTION_WARN)
+	if (verdict->action >= WD_ACTION_WARN && !mark_links(message, flags, verdict))
 		mark(message, verdict);
 }
 
