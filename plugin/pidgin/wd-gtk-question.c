@@ -4,6 +4,7 @@
 #include "pidgin/wd-gtk-question.h"
 
 #include <gdk/gdkkeysyms.h>
+#include <glib/gi18n-lib.h>
 
 #include "engine/link/wd-suffix.h"
 #include "pidgin/wd-gtk-icons.h"
@@ -95,6 +96,32 @@ make_host(const char *host)
 	return frame;
 }
 
+static void
+copy_address(GtkButton *button, gpointer data)
+{
+	const char *address = data;
+
+	gtk_clipboard_set_text(
+		gtk_widget_get_clipboard(GTK_WIDGET(button), GDK_SELECTION_CLIPBOARD), address, -1);
+}
+
+/* Copying answers nothing: the question stays, and so does the address. */
+static GtkWidget *
+make_copy(const char *address)
+{
+	GtkWidget *line = gtk_hbox_new(FALSE, 0);
+	GtkWidget *button = gtk_button_new_with_mnemonic(_("_Copy the address"));
+
+	g_signal_connect_data(button,
+			      "clicked",
+			      G_CALLBACK(copy_address),
+			      g_strdup(address),
+			      (GClosureNotify)(GCallback)g_free,
+			      0);
+	gtk_box_pack_end(GTK_BOX(line), button, FALSE, FALSE, 0);
+	return line;
+}
+
 static GtkWidget *
 make_editor(const char *text, GtkWidget **editor)
 {
@@ -137,6 +164,8 @@ fill_words(GtkWidget *dialog, GtkWidget *box, const WdQuestion *question)
 	g_object_set_data(G_OBJECT(dialog), PRIMARY_KEY, primary);
 	if (question->host != NULL)
 		pack(box, make_host(question->host));
+	if (question->address != NULL)
+		pack(box, make_copy(question->address));
 	if (question->secondary != NULL) {
 		secondary = make_label(question->secondary);
 		pack(box, secondary);

@@ -27,6 +27,7 @@ typedef struct {
 typedef struct {
 	char *id;
 	char *url;
+	char *site; /* (nullable) what "always" would allow */
 } Asked;
 
 typedef struct {
@@ -57,6 +58,7 @@ free_asked(gpointer pointer)
 
 	g_free(asked->id);
 	g_free(asked->url);
+	g_free(asked->site);
 	g_free(asked);
 }
 
@@ -149,20 +151,29 @@ open_link(const char *url)
 	return stock == NULL ? NULL : stock(url);
 }
 
+/* The person's own list; a locked one was not offered, and is refused here as well. */
 static void
-answered(const char *choice, const char *text, gpointer data)
+allow_always(const char *site)
 {
-	const char *key = data;
-	g_autofree char *url = NULL;
-	gpointer asked = NULL;
+	const WdPolicy *policy = wd_session_get_policy(links->session);
+	g_autofree char *before = wd_policy_format_value(policy, WD_KEY_LINKS_ALLOW);
+	g_autofree char *value =
+		*before != '\0' ? g_strdup_printf("%s;%s", before, site) : g_strdup(site);
+	g_autoptr(GError) error = NULL;
 
-	/* Gone with the duty, or withdrawn: then nobody waits for the answer. */
-	if (links == NULL || !g_hash_table_steal_extended(links->asked, key, NULL, &asked))
+	if (!wd_policy_store_set_user(wd_session_get_policy_store(links->session),
+				      WD_KEY_LINKS_ALLOW,
+				      value,
+				      &error)) {
+		say_refused(site, error->message);
 		return;
-	url = g_strdup(((Asked *)asked)->url);
-	free_asked(asked);
-	if (!g_str_equal(choice, "open"))
-		return;
+	}
+	wd_session_audit(links->session, "link.allowed", WD_SEVERITY_NOTICE, NULL, NULL, NULL);
+}
+
+static void
+open_anyway(const char *url)
+{
 	approve(url);
 	wd_session_audit(links->session,
 			 "link.clicked_through",
@@ -173,27 +184,66 @@ answered(const char *choice, const char *text, gpointer data)
 	(void)open_link(url);
 }
 
-static const char *
-get_host(const WdVerdict *verdict)
+static void
+answered(const char *choice, const char *text, gpointer data)
 {
-	const WdLinkReport *report =
-		verdict->links->len > 0 ? g_ptr_array_index(verdict->links, 0) : NULL;
+	const char *key = data;
+	gpointer pointer = NULL;
+	Asked *asked;
 
-	return report == NULL ? NULL : report->host;
+	/* Gone with the duty, or withdrawn: then nobody waits for the answer. */
+	if (links == NULL || !g_hash_table_steal_extended(links->asked, key, NULL, &pointer))
+		return;
+	asked = pointer;
+	if (g_str_equal(choice, "always") && asked->site != NULL)
+		allow_always(asked->site);
+	if (!g_str_equal(choice, "cancel"))
+		open_anyway(asked->url);
+	free_asked(asked);
+}
+
+static const WdLinkReport *
+get_report(const WdVerdict *verdict)
+{
+	return verdict->links->len > 0 ? g_ptr_array_index(verdict->links, 0) : NULL;
+}
+
+/* What a person may allow for good: a site that somebody had to register and that is no more than
+ * unusual. A look-alike stays one however often it is met. */
+static char *
+find_site(const WdVerdict *verdict)
+{
+	const WdLinkReport *report = get_report(verdict);
+
+	if (report == NULL || report->registrable == NULL || report->risk > WD_RISK_SUSPICIOUS ||
+	    verdict->action > WD_ACTION_WARN ||
+	    wd_policy_is_locked(wd_session_get_policy(links->session), WD_KEY_LINKS_ALLOW))
+		return NULL;
+	return g_strdup(report->registrable);
+}
+
+static Asked *
+add_asked(const char *url, const WdVerdict *verdict)
+{
+	Asked *asked = g_new0(Asked, 1);
+
+	asked->url = g_strdup(url);
+	asked->id = g_strdup_printf("link-%u", ++links->n_questions);
+	asked->site = find_site(verdict);
+	g_hash_table_insert(links->asked, asked->url, asked);
+	return asked;
 }
 
 /* One dialog for one click: while it is open, more clicks on the same link add none. */
 static void
 ask(const WdEvent *event, const char *url, const WdVerdict *verdict)
 {
-	const WdChoice choices[] = {
-		{"open", _("_Open the link")},
-		{"cancel", _("_Do not open")},
-	};
 	g_autofree char *shown = show_url(url);
 	g_autofree char *reasons = wd_phrase_for_findings(verdict->findings);
 	g_autofree char *secondary = g_strdup_printf("%s\n\n%s", shown, reasons);
-	Asked *asked;
+	g_autofree char *always = NULL;
+	const WdLinkReport *report = get_report(verdict);
+	WdChoice choices[3] = {{"cancel", _("_Do not open")}, {"open", _("_Open the link")}};
 	WdQuestion question = {
 		.kind = event->kind,
 		.direction = event->direction,
@@ -201,19 +251,23 @@ ask(const WdEvent *event, const char *url, const WdVerdict *verdict)
 		.title = _("Open this link?"),
 		.primary = _("This link may not lead where it seems to."),
 		.secondary = secondary,
-		.host = get_host(verdict),
+		.host = report != NULL ? report->host : NULL,
+		.address = shown,
 		.choices = choices,
-		.n_choices = G_N_ELEMENTS(choices),
-		.safe_choice = 1,
+		.n_choices = 2,
+		.safe_choice = 0,
 	};
+	Asked *asked;
 
 	if (g_hash_table_contains(links->asked, url))
 		return;
-	asked = g_new0(Asked, 1);
-	asked->url = g_strdup(url);
-	asked->id = g_strdup_printf("link-%u", ++links->n_questions);
-	g_hash_table_insert(links->asked, asked->url, asked);
+	asked = add_asked(url, verdict);
 	question.id = asked->id;
+	if (asked->site != NULL) {
+		/* Translators: %s is the name of a site, such as example.org. */
+		always = g_strdup_printf(_("_Always open %s"), asked->site);
+		choices[question.n_choices++] = (WdChoice){"always", always};
+	}
 	wd_session_ask(links->session, &question, answered, asked->url);
 }
 

@@ -16,7 +16,7 @@
 /*
  * A UI of another version is not used: the text UI takes its place, so that nothing goes unasked.
  */
-#define WD_UI_ABI 2
+#define WD_UI_ABI 3
 
 /* Where in the client something belongs. */
 typedef struct {
@@ -43,6 +43,7 @@ typedef struct {
 	const char *primary;   /* one line: what is asked */
 	const char *secondary; /* (nullable) reasons, one sentence a line */
 	const char *host;      /* (nullable) links: the real host, shown large */
+	const char *address;   /* (nullable) links: what to copy, where there is a clipboard */
 	const char *text;      /* (nullable) a draft the person may edit: show it prefilled */
 	const WdChoice *choices;
 	gsize n_choices;

@@ -254,8 +254,8 @@ def real_spim(stage, pidgin):
     stage.display.tool("search", "--sync", "--onlyvisible", "--name", "^Review Held Items$",
                        "windowactivate", "--sync", "key", "alt+r")
     real_pidgin.wait_for("the message", lambda: any("You have WON" in line for line in pidgin.do("history", "winner7731")))
-    refuse_part(pidgin.do("buddies"), "held for review")
-    expect_part(pidgin.do("windows"), "Nothing is held.")
+    real_pidgin.wait_for("the counter to go", lambda: not any("held for review" in line for line in pidgin.do("buddies")))
+    real_pidgin.wait_for("the empty list", lambda: any("Nothing is held." in line for line in pidgin.do("windows")))
 
 
 def real_restart(stage, pidgin):

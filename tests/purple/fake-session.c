@@ -257,6 +257,12 @@ wd_session_get_state(WdSession *self, const char *part)
 	return NULL;
 }
 
+WdPolicyStore *
+wd_session_get_policy_store(WdSession *self)
+{
+	return NULL; /* the test's settings are not a person's to change */
+}
+
 WdVerdict *
 wd_session_peek(WdSession *self, PurpleAccount *account, const WdEvent *event)
 {
@@ -267,8 +273,12 @@ wd_session_peek(WdSession *self, PurpleAccount *account, const WdEvent *event)
 		wd_verdict_add(
 			verdict,
 			wd_finding_new("stranger.first-contact", self->action, 1, 0, 0, NULL));
-	if (event->url != NULL)
-		wd_verdict_add_link(verdict, event->url)->host = g_strdup("host.example");
+	if (event->url != NULL) {
+		WdLinkReport *report = wd_verdict_add_link(verdict, event->url);
+
+		report->host = g_strdup("host.example");
+		report->registrable = g_strdup("host.example");
+	}
 	verdict->treatment = self->treatment;
 	return verdict;
 }

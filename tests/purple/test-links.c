@@ -98,6 +98,33 @@ test_question_shows_the_host_and_is_safe(Fixture *fixture, gconstpointer data)
 	g_assert_cmpuint(question->action, ==, WD_ACTION_HOLD);
 }
 
+static gboolean
+offers_always(void)
+{
+	return g_ptr_array_find_with_equal_func(
+		fake_session_find_question()->choices, "always", g_str_equal, NULL);
+}
+
+static void
+test_always_unless_it_is_held(Fixture *fixture, gconstpointer data)
+{
+	fake_session_set_verdict(WD_ACTION_WARN, 0);
+	purple_notify_uri(NULL, URL);
+	g_assert_true(offers_always());
+	fake_session_set_verdict(WD_ACTION_HOLD, 0);
+	purple_notify_uri(NULL, URL "2");
+	g_assert_false(offers_always());
+}
+
+static void
+test_always_not_where_the_list_is_locked(Fixture *fixture, gconstpointer data)
+{
+	fake_session_set_policy(WD_KEY_LINKS_ALLOW, "corp.example", WD_LEVEL_IT_MANAGED);
+	fake_session_set_verdict(WD_ACTION_WARN, 0);
+	purple_notify_uri(NULL, URL);
+	g_assert_false(offers_always());
+}
+
 static void
 test_answered_open(Fixture *fixture, gconstpointer data)
 {
@@ -236,6 +263,8 @@ main(int argc, char **argv)
 		add(cases[i].name, &cases[i], test_case);
 	add("question-shows-the-host-and-is-safe", NULL, test_question_shows_the_host_and_is_safe);
 	add("shows-the-real-host", NULL, test_shows_the_real_host);
+	add("always-unless-it-is-held", NULL, test_always_unless_it_is_held);
+	add("always-not-where-the-list-is-locked", NULL, test_always_not_where_the_list_is_locked);
 	add("answered-open", NULL, test_answered_open);
 	add("answered-no", NULL, test_answered_no);
 	add("two-clicks-one-question", NULL, test_two_clicks_one_question);
