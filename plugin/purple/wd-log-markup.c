@@ -9,6 +9,7 @@
 #include <time.h>
 
 #include "engine/wd-error.h"
+#include "purple/wd-log-images.h"
 
 #define MS_A_SECOND 1000
 
@@ -30,62 +31,6 @@ static const Look looks[] = {
 };
 
 static const Look plain_look = {0, "#333333", TRUE, FALSE};
-
-static const char *
-find_image(const char *html)
-{
-	for (const char *p = strchr(html, '<'); p != NULL; p = strchr(p + 1, '<')) {
-		if (g_ascii_strncasecmp(p + 1, "img", 3) == 0)
-			return p;
-	}
-	return NULL;
-}
-
-/* Behind the tag that begins at @tag. One that never ends takes the rest with it. */
-static const char *
-skip_tag(const char *tag)
-{
-	char quote = '\0';
-
-	for (const char *p = tag; *p != '\0'; p++) {
-		if (quote != '\0')
-			quote = *p == quote ? '\0' : quote;
-		else if (*p == '"' || *p == '\'')
-			quote = *p;
-		else if (*p == '>')
-			return p + 1;
-	}
-	return tag + strlen(tag);
-}
-
-/**
- * wd_log_markup_without_images:
- * @html: a message; untrusted
- *
- * An image in a message is a number into libpurple's image store, which means another picture
- * tomorrow; one with an address would be loaded when the log is read. A word takes its place.
- *
- * Returns: (transfer full) (nullable): @html without images; NULL when it has none, as nearly
- * always
- */
-char *
-wd_log_markup_without_images(const char *html)
-{
-	const char *image = find_image(html);
-	GString *clean;
-
-	if (image == NULL)
-		return NULL;
-	clean = g_string_new(NULL);
-	while (image != NULL) {
-		g_string_append_len(clean, html, image - html);
-		g_string_append(clean, _("[picture]"));
-		html = skip_tag(image);
-		image = find_image(html);
-	}
-	g_string_append(clean, html);
-	return g_string_free(clean, FALSE);
-}
 
 static const Look *
 find_look(guint32 flags)
@@ -113,23 +58,36 @@ format_time(gint64 time_ms, gint64 started_ms)
 	return g_markup_escape_text(purple_date_format_long(&when), -1);
 }
 
+/* Twice over the pictures: closing the markup may make one of what was text in an attribute. */
+static char *
+format_body(const WdLogMessage *message, GArray *shelf)
+{
+	g_autofree char *ours = wd_log_images_keep_ours(message->body);
+	g_autofree char *closed = NULL;
+	char *shown;
+
+	purple_markup_html_to_xhtml(ours != NULL ? ours : message->body, &closed, NULL);
+	shown = wd_log_images_show(closed, message, shelf);
+	return shown != NULL ? shown : g_steal_pointer(&closed);
+}
+
 /**
  * wd_log_markup_append:
  * @page: what a log viewer shows; one line is added
  * @message: a message of a log
  * @started_ms: when the log begins
+ * @shelf: (nullable): of wd_log_images_new_shelf(), for pictures; NULL: a word stands for them
  *
  * Names and times are escaped. The body is markup, as it was shown once; it is closed again, so
  * that what a peer left open does not colour the next line.
  */
 void
-wd_log_markup_append(GString *page, const WdLogMessage *message, gint64 started_ms)
+wd_log_markup_append(GString *page, const WdLogMessage *message, gint64 started_ms, GArray *shelf)
 {
 	const Look *look = find_look(message->flags);
 	g_autofree char *time = format_time(message->time_ms, started_ms);
 	g_autofree char *sender =
 		g_markup_escape_text(message->sender != NULL ? message->sender : "", -1);
-	g_autofree char *without_images = wd_log_markup_without_images(message->body);
 	g_autofree char *body = NULL;
 
 	if (message->n_lost > 0) {
@@ -142,8 +100,7 @@ wd_log_markup_append(GString *page, const WdLogMessage *message, gint64 started_
 			message->n_lost);
 		return;
 	}
-	purple_markup_html_to_xhtml(
-		without_images != NULL ? without_images : message->body, &body, NULL);
+	body = format_body(message, shelf);
 	g_string_append_printf(
 		page, "<font color=\"%s\"><font size=\"2\">(%s)</font>", look->colour, time);
 	if (look->has_sender)

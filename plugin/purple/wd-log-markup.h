@@ -10,7 +10,7 @@
  * forged and a message was always a peer's: names and times are escaped, bodies are closed again.
  * Nothing is read from disk here; see wd-log-view.h.
  */
-char *wd_log_markup_without_images(const char *html);
-void wd_log_markup_append(GString *page, const WdLogMessage *message, gint64 started_ms);
+void
+wd_log_markup_append(GString *page, const WdLogMessage *message, gint64 started_ms, GArray *shelf);
 void wd_log_markup_append_condition(GString *page, const WdLogReport *report);
 char *wd_log_markup_problem(const GError *error);

@@ -3,6 +3,7 @@
 
 #include "purple/wd-log-view.h"
 
+#include "purple/wd-log-images.h"
 #include "purple/wd-log-markup.h"
 
 #define MS_A_SECOND 1000
@@ -115,6 +116,7 @@ wd_log_view_list(const WdLogView *view,
 typedef struct {
 	GString *page;
 	gint64 started_ms;
+	GArray *shelf;
 } Page;
 
 static gboolean
@@ -124,8 +126,21 @@ add_message(const WdLogMessage *message, gpointer data)
 
 	if (page->started_ms == 0)
 		page->started_ms = message->time_ms;
-	wd_log_markup_append(page->page, message, page->started_ms);
+	wd_log_markup_append(page->page, message, page->started_ms, page->shelf);
 	return TRUE;
+}
+
+/**
+ * wd_log_view_drop_page:
+ * @view: the view
+ *
+ * Takes the pictures of the page that was read last out of libpurple's store; a window that shows
+ * them has them still.
+ */
+void
+wd_log_view_drop_page(WdLogView *view)
+{
+	g_clear_pointer(&view->shelf, g_array_unref);
 }
 
 /**
@@ -133,16 +148,19 @@ add_message(const WdLogMessage *message, gpointer data)
  * @view: the view
  * @path: a log; the one that is being written is fine
  *
- * Decrypts in memory; writes nothing.
+ * Decrypts in memory; writes nothing. Pictures are in libpurple's store until the next page.
  *
  * Returns: (transfer full): GtkIMHtml; when the log cannot be read, a sentence that says so
  */
 char *
-wd_log_view_read(const WdLogView *view, const char *path)
+wd_log_view_read(WdLogView *view, const char *path)
 {
 	Page page = {.page = g_string_new(NULL)};
 	g_autoptr(GError) error = NULL;
 	WdLogReport report;
+
+	wd_log_view_drop_page(view);
+	page.shelf = view->shelf = wd_log_images_new_shelf();
 
 	if (view->keys != NULL &&
 	    wd_log_read(path, view->keys, add_message, &page, &report, &error))

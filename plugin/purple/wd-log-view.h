@@ -25,13 +25,15 @@ typedef struct {
 	PurpleLogLogger *logger;
 	WdLogArchive *archive; /* (nullable): no keys, nothing to list */
 	WdKeys *keys;          /* (nullable) */
+	GArray *shelf;         /* (nullable) pictures of the page that was read last */
 } WdLogView;
 
 GList *wd_log_view_list(const WdLogView *view,
 			PurpleLogType type,
 			const char *name,
 			PurpleAccount *account);
-char *wd_log_view_read(const WdLogView *view, const char *path);
+char *wd_log_view_read(WdLogView *view, const char *path);
+void wd_log_view_drop_page(WdLogView *view);
 void wd_log_view_add_sets(const WdLogView *view, PurpleLogSetCallback add, GHashTable *sets);
 /* libpurple's kinds of logs and those of store/wd-log.h. */
 gboolean wd_log_class_from_type(PurpleLogType type, WdLogClass *log_class);

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "purple/wd-log-contacts.h"
-#include "purple/wd-log-markup.h"
+#include "purple/wd-log-images.h"
 #include "purple/wd-log-rules.h"
 #include "purple/wd-log-system.h"
 #include "purple/wd-log-view.h"
@@ -228,7 +228,8 @@ write_message(PurpleLog *log,
 	      const char *raw_message)
 {
 	Logger *logger = the_logger;
-	g_autofree char *without_images = NULL;
+	g_autofree char *numbered = NULL;
+	g_auto(WdLogImages) images = {0};
 	WdLogMessage message = {
 		.time_ms = (gint64)time * MS_A_SECOND,
 		.flags = flags,
@@ -246,8 +247,12 @@ write_message(PurpleLog *log,
 	ticket = get_ticket(logger, log, log_class);
 	if (ticket->book == NULL)
 		return 0; /* a listed log is for reading */
-	without_images = wd_log_markup_without_images(raw_message);
-	message.body = without_images != NULL ? without_images : raw_message;
+	numbered = wd_log_images_take(raw_message, &images);
+	message.body = numbered != NULL ? numbered : raw_message;
+	if (numbered != NULL) {
+		message.images = (const WdLogImage *)(void *)images.images->data;
+		message.n_images = images.images->len;
+	}
 	return append(logger, ticket, &message);
 }
 
@@ -643,6 +648,7 @@ wd_purple_log_detach(WdSession *session)
 	let_go(logger);
 	the_logger = NULL;
 	retire_logger(logger->logger, logger->n_listed);
+	wd_log_view_drop_page(&logger->view);
 	wd_log_sync_free(logger->sync);
 	wd_log_archive_close(logger->view.archive);
 	wd_log_rules_free(logger->rules);

@@ -22,7 +22,11 @@ typedef struct {
 	WdLogVisit visit;
 	gpointer data;
 	gboolean is_salvage;
-	GString *parts; /* of a body that goes on in the next record */
+	GString *parts;    /* of what goes on in the next record */
+	guint n_parts;     /* how many of them have come */
+	guint n_pieces;    /* how many pieces there are to be, the last one included */
+	GPtrArray *images; /* of GBytes *: those of the message to come */
+	gsize image_bytes;
 	gboolean has_final;
 	WdLogReport *report;
 } Reading;
@@ -36,48 +40,136 @@ take_meta(Reading *reading, const WdLogRecord *record)
 	return wd_log_file_get_count(reading->file) == 1; /* it has just been counted */
 }
 
+static void
+forget_parts(Reading *reading)
+{
+	g_string_truncate(reading->parts, 0);
+	reading->n_parts = 0;
+	reading->n_pieces = 0;
+}
+
+static void
+forget_images(Reading *reading)
+{
+	g_ptr_array_set_size(reading->images, 0);
+	reading->image_bytes = 0;
+}
+
+static gboolean
+append_piece(Reading *reading, const WdLogRecord *record, guint field)
+{
+	if (record->n_fields <= field)
+		return TRUE;
+	if (reading->parts->len + record->fields[field].len > WD_LOG_BODY_MAX_BYTES)
+		return FALSE;
+	g_string_append_len(
+		reading->parts, record->fields[field].bytes, (gssize)record->fields[field].len);
+	return TRUE;
+}
+
+/* Piece i of n, each in its turn: one that is missing contradicts the next. */
 static gboolean
 take_part(Reading *reading, const WdLogRecord *record)
 {
-	if (record->n_fields < 1 ||
-	    reading->parts->len + record->fields[0].len > WD_LOG_BODY_MAX_BYTES)
+	guint number = record->flags >> WD_LOG_NUMBER_SHIFT;
+	guint n_pieces = record->flags & WD_LOG_PIECES_MASK;
+
+	if (record->n_fields < 1 || n_pieces > WD_LOG_MAX_PIECES || number >= n_pieces ||
+	    number != reading->n_parts + 1 ||
+	    (reading->n_parts > 0 && n_pieces != reading->n_pieces))
 		return FALSE;
-	g_string_append_len(reading->parts, record->fields[0].bytes, (gssize)record->fields[0].len);
+	reading->n_parts = number;
+	reading->n_pieces = n_pieces;
+	return append_piece(reading, record, 0);
+}
+
+/* Whether a last piece of @n_pieces comes when all the others have been there. */
+static gboolean
+is_whole(const Reading *reading, guint n_pieces)
+{
+	return reading->n_parts + 1 == n_pieces &&
+	       (reading->n_parts == 0 || reading->n_pieces == n_pieces);
+}
+
+static gboolean
+take_image(Reading *reading, const WdLogRecord *record)
+{
+	guint number = record->flags >> WD_LOG_NUMBER_SHIFT;
+	gsize len;
+
+	if (!is_whole(reading, record->flags & WD_LOG_PIECES_MASK) ||
+	    number != reading->images->len + 1 || number > WD_LOG_MAX_IMAGES ||
+	    !append_piece(reading, record, 0))
+		return FALSE;
+	len = reading->parts->len;
+	if (reading->image_bytes + len > WD_LOG_IMAGES_MAX_BYTES)
+		return FALSE;
+	g_ptr_array_add(reading->images, g_bytes_new(reading->parts->str, len));
+	reading->image_bytes += len;
+	forget_parts(reading);
 	return TRUE;
+}
+
+/* How many pieces a message says it has; 0, which is never right, when it is no number. */
+static guint
+parse_pieces(const WdLogRecord *record)
+{
+	g_autofree char *text = NULL;
+	guint64 n_pieces = 0;
+
+	if (record->n_fields < 3)
+		return 1;
+	text = wd_log_record_get_text(record, 2);
+	if (!g_ascii_string_to_unsigned(text, 10, 2, WD_LOG_MAX_PIECES, &n_pieces, NULL))
+		return 0;
+	return (guint)n_pieces;
 }
 
 /* The whole body, put together; whoever wrote it, it is UTF-8 without a nul when it leaves. */
 static char *
 take_body(Reading *reading, const WdLogRecord *record)
 {
-	char *body;
-
-	if (reading->parts->len == 0)
+	if (reading->n_parts == 0)
 		return wd_log_record_get_text(record, 1);
-	if (record->n_fields > 1)
-		g_string_append_len(
-			reading->parts, record->fields[1].bytes, (gssize)record->fields[1].len);
-	body = g_utf8_make_valid(reading->parts->str, (gssize)reading->parts->len);
-	g_string_truncate(reading->parts, 0);
-	return body;
+	if (!append_piece(reading, record, 1))
+		return NULL;
+	return g_utf8_make_valid(reading->parts->str, (gssize)reading->parts->len);
+}
+
+static void
+borrow_images(const Reading *reading, WdLogImage *images)
+{
+	for (guint i = 0; i < reading->images->len; i++)
+		images[i].bytes =
+			g_bytes_get_data(g_ptr_array_index(reading->images, i), &images[i].len);
 }
 
 static gboolean
 show(Reading *reading, const WdLogRecord *record, guint32 flags, guint n_lost)
 {
 	g_autofree char *sender = wd_log_record_get_text(record, 0);
-	g_autofree char *body = take_body(reading, record);
+	g_autofree char *body = NULL;
+	WdLogImage images[WD_LOG_MAX_IMAGES];
 	WdLogMessage message = {
 		.time_ms = record->time_ms,
 		.flags = flags,
 		.sender = sender[0] != '\0' ? sender : NULL,
-		.body = body,
 		.n_lost = n_lost,
+		.images = images,
+		.n_images = reading->images->len,
 	};
 
+	if (!is_whole(reading, parse_pieces(record)))
+		return FALSE;
+	message.body = body = take_body(reading, record);
+	if (body == NULL)
+		return FALSE;
+	borrow_images(reading, images);
 	reading->report->n_messages++;
 	if (reading->visit != NULL && !reading->visit(&message, reading->data))
 		reading->visit = NULL; /* enough seen; the rest is only checked */
+	forget_parts(reading);
+	forget_images(reading);
 	return TRUE;
 }
 
@@ -97,7 +189,7 @@ static gboolean
 take_final(Reading *reading, const WdLogRecord *record)
 {
 	reading->has_final = TRUE;
-	return TRUE;
+	return reading->n_parts == 0 && reading->images->len == 0;
 }
 
 static const TakeRecord takers[] = {
@@ -106,6 +198,7 @@ static const TakeRecord takers[] = {
 	[WD_LOG_RECORD_GAP] = take_gap,
 	[WD_LOG_RECORD_FINAL] = take_final,
 	[WD_LOG_RECORD_PART] = take_part,
+	[WD_LOG_RECORD_IMAGE] = take_image,
 };
 
 /* The order of records is part of the format: META first and once, nothing behind FINAL. */
@@ -127,7 +220,8 @@ note_damage(Reading *reading, guint number)
 	if (reading->report->condition != WD_LOG_DAMAGED)
 		reading->report->bad_record = number;
 	reading->report->condition = WD_LOG_DAMAGED;
-	g_string_truncate(reading->parts, 0);
+	forget_parts(reading);
+	forget_images(reading);
 }
 
 /* One record further. Returns whether there may be another one. */
@@ -160,6 +254,8 @@ conclude(const Reading *reading, WdLogStep last)
 	/* Bytes behind FINAL were not put there by a crash. */
 	if (last == WD_LOG_STEP_TORN)
 		return reading->has_final ? WD_LOG_DAMAGED : WD_LOG_TORN;
+	if (reading->n_parts > 0 || reading->images->len > 0)
+		return WD_LOG_TORN; /* the rest of a message of several records never came */
 	return reading->has_final ? WD_LOG_COMPLETE : WD_LOG_OPEN;
 }
 
@@ -169,10 +265,8 @@ read_all(Reading *reading, GError **error)
 	WdLogStep last;
 
 	memset(reading->report, 0, sizeof *reading->report);
-	reading->parts = g_string_new(NULL);
 	while (step(reading, &last, error))
 		continue;
-	g_string_free(reading->parts, TRUE);
 	if (last == WD_LOG_STEP_FAILED)
 		return FALSE;
 	reading->report->condition = conclude(reading, last);
@@ -185,13 +279,19 @@ static gboolean
 read_file(WdLogFile *opened, Reading *reading, WdLogReport *report, GError **error)
 {
 	g_autoptr(WdLogFile) file = opened;
+	g_autoptr(GPtrArray) images = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
 	WdLogReport unwanted;
+	gboolean is_read;
 
 	if (file == NULL)
 		return FALSE;
 	reading->file = file;
 	reading->report = report != NULL ? report : &unwanted;
-	return read_all(reading, error);
+	reading->images = images;
+	reading->parts = g_string_new(NULL);
+	is_read = read_all(reading, error);
+	g_string_free(reading->parts, TRUE);
+	return is_read;
 }
 
 /**
@@ -205,7 +305,7 @@ read_file(WdLogFile *opened, Reading *reading, WdLogReport *report, GError **err
  * @error: return location for a #WD_ERROR of wd_log_file_open(), or %WD_ERROR_IO
  *
  * Shows exactly the records before the first one that is damaged or torn, never anything else: an
- * authentic prefix. Constant memory, but for a message of many records.
+ * authentic prefix, whole messages only. Constant memory, but for a message of many records.
  *
  * Returns: whether it could be read; damage is no error but a condition in @report
  */

@@ -23,7 +23,19 @@ typedef enum {
 	WD_LOG_RECORD_GAP,
 	WD_LOG_RECORD_FINAL,
 	WD_LOG_RECORD_PART,
+	WD_LOG_RECORD_IMAGE,
 } WdLogRecordType;
+
+/*
+ * A text or picture that is longer than a record is cut into pieces of this length; the last one is
+ * in its MESSAGE, GAP or IMAGE, which has room for a name and a number besides.
+ */
+#define WD_LOG_PIECE_BYTES 61440
+#define WD_LOG_MAX_PIECES  2048 /* more than 64 MiB need */
+
+/* The flags of PART and IMAGE: its number above, the number of pieces below. */
+#define WD_LOG_NUMBER_SHIFT 16
+#define WD_LOG_PIECES_MASK  0xffff
 
 typedef struct {
 	const char *bytes; /* borrowed; not nul-terminated once parsed */

@@ -230,45 +230,126 @@ wd_log_writer_open(const WdLogHome *home, const WdLogMeta *meta, GError **error)
 	return g_steal_pointer(&writer);
 }
 
-/* What of a body one record takes besides @sender. */
 static gsize
-room_for_body(gsize sender_len)
+count_image_bytes(const WdLogMessage *message)
 {
-	return WD_LOG_RECORD_MAX_BYTES - WD_LOG_RECORD_HEAD_BYTES - 2 * WD_LOG_FIELD_HEAD_BYTES -
-	       sender_len;
+	gsize total = 0;
+
+	for (guint i = 0; i < message->n_images; i++)
+		total += message->images[i].len;
+	return total;
 }
 
 static gboolean
-is_writable(WdLogWriter *writer, gsize body_len, GError **error)
+is_writable(WdLogWriter *writer, const WdLogMessage *message, gsize body_len, GError **error)
 {
 	if (writer->is_broken || wd_log_sync_file_has_failed(writer->file)) {
 		g_set_error(error, WD_ERROR, WD_ERROR_IO, "log: an earlier write failed");
 		return FALSE;
 	}
-	if (body_len > WD_LOG_BODY_MAX_BYTES) {
+	if (body_len > WD_LOG_BODY_MAX_BYTES || message->n_images > WD_LOG_MAX_IMAGES ||
+	    count_image_bytes(message) > WD_LOG_IMAGES_MAX_BYTES) {
 		g_set_error(error, WD_ERROR, WD_ERROR_TOO_LONG, "log: a message over 64 MiB");
 		return FALSE;
 	}
 	return TRUE;
 }
 
-/* The front of a long body, in records of its own; moves @body on to what is left. */
-static gssize
-write_parts(WdLogWriter *writer, const WdLogMessage *message, const char **body, GError **error)
+static guint
+count_pieces(gsize len)
 {
-	gsize room = room_for_body(WD_LIMIT_NAME_BYTES);
+	return len == 0 ? 1 : (guint)((len + WD_LOG_PIECE_BYTES - 1) / WD_LOG_PIECE_BYTES);
+}
+
+/*
+ * All but the last piece of @bytes, in records of their own that say which of how many they are: a
+ * reader can tell a missing one. Returns bytes written, -1 on error.
+ */
+static gssize
+write_parts(WdLogWriter *writer, gint64 time_ms, const char *bytes, gsize len, GError **error)
+{
+	guint n_pieces = count_pieces(len);
 	gssize written = 0;
 
-	for (gsize left = strlen(*body); left > room; left -= room) {
-		WdLogRecord record = {.type = WD_LOG_RECORD_PART, .time_ms = message->time_ms};
+	for (guint i = 1; i < n_pieces; i++) {
+		WdLogRecord record = {
+			.type = WD_LOG_RECORD_PART,
+			.time_ms = time_ms,
+			.flags = i << WD_LOG_NUMBER_SHIFT | n_pieces,
+		};
 
-		wd_log_record_add(&record, *body, room);
+		wd_log_record_add(&record, bytes, WD_LOG_PIECE_BYTES);
 		if (!write_record(writer, &record, error))
 			return -1;
 		written += writer->frame->len;
-		*body += room;
+		bytes += WD_LOG_PIECE_BYTES;
 	}
 	return written;
+}
+
+static gsize
+get_last_start(gsize len)
+{
+	return (gsize)(count_pieces(len) - 1) * WD_LOG_PIECE_BYTES;
+}
+
+static gssize
+write_image(
+	WdLogWriter *writer, gint64 time_ms, guint number, const WdLogImage *image, GError **error)
+{
+	const char *bytes = (const char *)image->bytes;
+	gsize start = get_last_start(image->len);
+	WdLogRecord record = {
+		.type = WD_LOG_RECORD_IMAGE,
+		.time_ms = time_ms,
+		.flags = number << WD_LOG_NUMBER_SHIFT | count_pieces(image->len),
+	};
+	gssize written = write_parts(writer, time_ms, bytes, image->len, error);
+
+	if (written < 0)
+		return -1;
+	wd_log_record_add(&record, bytes + start, image->len - start);
+	if (!write_record(writer, &record, error))
+		return -1;
+	return written + (gssize)writer->frame->len;
+}
+
+static gssize
+write_images(WdLogWriter *writer, const WdLogMessage *message, GError **error)
+{
+	gssize written = 0;
+
+	for (guint i = 0; i < message->n_images; i++) {
+		gssize n = write_image(writer, message->time_ms, i + 1, &message->images[i], error);
+
+		if (n < 0)
+			return -1;
+		written += n;
+	}
+	return written;
+}
+
+/* The record that makes a message of what went before it; without parts it is all of it. */
+static gssize
+write_last(WdLogWriter *writer, const WdLogMessage *message, const char *body, GError **error)
+{
+	const char *sender = message->sender != NULL ? message->sender : "";
+	gsize len = strlen(body);
+	gsize start = get_last_start(len);
+	guint n_pieces = count_pieces(len);
+	char total[16];
+	WdLogRecord record = {.time_ms = message->time_ms, .flags = message->flags};
+
+	record.type = message->n_lost > 0 ? WD_LOG_RECORD_GAP : WD_LOG_RECORD_MESSAGE;
+	if (message->n_lost > 0)
+		record.flags = message->n_lost;
+	wd_log_record_add(&record, sender, strnlen(sender, WD_LIMIT_NAME_BYTES));
+	wd_log_record_add(&record, body + start, len - start);
+	if (n_pieces > 1) {
+		g_snprintf(total, sizeof total, "%u", n_pieces);
+		wd_log_record_add(&record, total, strlen(total));
+	}
+	return write_record(writer, &record, error) ? (gssize)writer->frame->len : -1;
 }
 
 /**
@@ -286,24 +367,22 @@ write_parts(WdLogWriter *writer, const WdLogMessage *message, const char **body,
 gssize
 wd_log_writer_append(WdLogWriter *writer, const WdLogMessage *message, GError **error)
 {
-	const char *sender = message->sender != NULL ? message->sender : "";
 	const char *body = message->body != NULL ? message->body : "";
-	WdLogRecord record = {.time_ms = message->time_ms, .flags = message->flags};
-	gssize written;
+	gsize len = strlen(body);
+	gssize images;
+	gssize parts;
+	gssize last;
 
-	record.type = message->n_lost > 0 ? WD_LOG_RECORD_GAP : WD_LOG_RECORD_MESSAGE;
-	if (message->n_lost > 0)
-		record.flags = message->n_lost;
-	if (!is_writable(writer, strlen(body), error))
+	if (!is_writable(writer, message, len, error))
 		return -1;
-	written = write_parts(writer, message, &body, error);
-	if (written < 0)
+	images = write_images(writer, message, error);
+	if (images < 0)
 		return -1;
-	wd_log_record_add(&record, sender, strnlen(sender, WD_LIMIT_NAME_BYTES));
-	wd_log_record_add(&record, body, strlen(body));
-	if (!write_record(writer, &record, error))
+	parts = write_parts(writer, message->time_ms, body, len, error);
+	if (parts < 0)
 		return -1;
-	return written + (gssize)writer->frame->len;
+	last = write_last(writer, message, body, error);
+	return last < 0 ? -1 : images + parts + last;
 }
 
 /**

@@ -53,7 +53,7 @@ test_line(gconstpointer data)
 	GString *page = g_string_new(NULL);
 
 	message.time_ms = NOON_MS;
-	wd_log_markup_append(page, &message, NOON_MS);
+	wd_log_markup_append(page, &message, NOON_MS, NULL);
 	if (strstr(page->str, row->has) == NULL || strstr(page->str, row->has_not) != NULL)
 		g_error("%s", page->str);
 	g_string_free(page, TRUE);
@@ -69,11 +69,11 @@ test_date(void)
 	GString *forged = g_string_new(NULL);
 
 	message.time_ms = NOON_MS;
-	wd_log_markup_append(same, &message, NOON_MS);
+	wd_log_markup_append(same, &message, NOON_MS, NULL);
 	message.time_ms = NOON_MS + DAY_MS;
-	wd_log_markup_append(next, &message, NOON_MS);
+	wd_log_markup_append(next, &message, NOON_MS, NULL);
 	message.time_ms = G_MAXINT64;
-	wd_log_markup_append(forged, &message, NOON_MS);
+	wd_log_markup_append(forged, &message, NOON_MS, NULL);
 	g_assert_null(strstr(same->str, "11"));
 	g_assert_nonnull(strstr(next->str, "11"));
 	g_assert_nonnull(strstr(forged->str, "hi"));

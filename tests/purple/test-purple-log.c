@@ -134,6 +134,24 @@ list_files(const char *folder, const char *below)
 }
 
 /* What an administrator would do: look for words in the bytes and names of all files. */
+/* How many files below a folder have @word in them, or in their name. */
+static guint
+count_word(const char *folder, const char *below, const char *word)
+{
+	g_autoptr(GPtrArray) files = list_files(folder, below);
+	guint n = 0;
+
+	for (guint i = 0; i < files->len; i++) {
+		g_autofree char *bytes = NULL;
+		gsize len = 0;
+
+		g_assert_true(g_file_get_contents(g_ptr_array_index(files, i), &bytes, &len, NULL));
+		n += g_strstr_len(bytes, (gssize)len, word) != NULL ||
+		     strstr(g_ptr_array_index(files, i), word) != NULL;
+	}
+	return n;
+}
+
 static guint
 count_words(const char *folder, const char *below)
 {
@@ -769,12 +787,15 @@ typedef struct {
 } ImageCase;
 
 static const ImageCase images[] = {
-	{"numbered", "look <img id=\"1\"> here", "look [picture] here"},
-	{"upper-case", "look <IMG ID=1> here", "look [picture] here"},
+	{"not-in-the-store", "look <img id=\"99\"> here", "look [picture] here"},
+	{"upper-case", "look <IMG ID=99> here", "look [picture] here"},
 	{"address", "look <img src=\"file:///etc/passwd\"/> here", "look [picture] here"},
-	{"greater-in-quotes", "look <img alt=\"a>b\" id=\"1\"> here", "look [picture] here"},
-	{"two", "<img id=1><img id=2>", "[picture][picture]"},
-	{"never-ends", "look <img id=\"1", "look [picture]"},
+	{"greater-in-quotes", "look <img alt=\"a>b\" id=\"99\"> here", "look [picture] here"},
+	{"two", "<img id=98><img id=99>", "[picture][picture]"},
+	{"never-ends", "look <img id=\"99", "look [picture]"},
+	{"claims-to-be-sealed", "look <img src=\"wdlog:1\"> here", "look [picture] here"},
+	{"in-an-attribute", "<img alt=\"<img src=file:///x \" id=99>", "[picture]"},
+	{"number-too-large", "<img id=99999999999999999999>", "[picture]"},
 	{"almost", "<imp>x</imp> <i>y</i>", "y"},
 };
 
@@ -797,6 +818,46 @@ test_images(gconstpointer data)
 	files = list_files(duty.base, "logs");
 	g_assert_cmpuint(files->len, ==, 1);
 	duty_stop(&duty);
+}
+
+/* What the person saw is in the log, and nowhere in the clear. */
+static void
+test_picture_is_sealed(void)
+{
+	static const char picture[] = "\x89PNG\r\n\x1a\nTELLTALE";
+	Duty duty;
+	int id;
+	g_autofree char *message = NULL;
+	GList *logs;
+	PurpleLogReadFlags flags;
+	g_autofree char *page = NULL;
+	const char *shown;
+	PurpleStoredImage *image;
+
+	set_person(TRUE, FALSE, FALSE);
+	duty_start(&duty);
+	duty_attach(&duty);
+	id = purple_imgstore_add_with_id(
+		g_memdup2(picture, sizeof picture), sizeof picture, "cat.png");
+	message = g_strdup_printf("look <IMG ID=\"%d\"> here", id);
+	receive(&duty, message, 0);
+	purple_imgstore_unref_by_id(id);
+	logs = list_logs(&duty);
+	page = purple_log_read(logs->data, &flags);
+	shown = strstr(page, "<img id=\"");
+	g_assert_nonnull(shown);
+	image = purple_imgstore_find_by_id(atoi(shown + strlen("<img id=\"")));
+	g_assert_nonnull(image);
+	g_assert_cmpmem(purple_imgstore_get_data(image),
+			purple_imgstore_get_size(image),
+			picture,
+			sizeof picture);
+	id = atoi(shown + strlen("<img id=\""));
+	free_logs(logs);
+	g_assert_cmpuint(count_word(wd_null_purple_get_user_dir(), ".", "TELLTALE"), ==, 0);
+	g_assert_cmpuint(count_word(wd_null_purple_get_user_dir(), ".", "cat.png"), ==, 0);
+	duty_stop(&duty);
+	g_assert_null(purple_imgstore_find_by_id(id)); /* not kept in memory either */
 }
 
 /* The private key is elsewhere: nothing can be read here, and writing goes on. */
@@ -916,6 +977,7 @@ static const struct {
 	{"/purple-log/unload-under-viewer", test_unload_under_viewer},
 	{"/purple-log/load-again", test_load_again},
 	{"/purple-log/policy-changes", test_policy_changes},
+	{"/purple-log/picture-is-sealed", test_picture_is_sealed},
 	{"/purple-log/locked", test_locked},
 	{"/purple-log/system-log", test_system_log},
 	{"/purple-log/disk-refuses", test_disk_refuses},

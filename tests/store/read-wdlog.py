@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A second reader of WDLOG1 and age v1, written from plugin/store/README.md and C2SP's age.md alone.
 
-usage: read-wdlog.py IDENTITY LOG; prints one JSON object a record, then {"condition": …}.
+usage: read-wdlog.py IDENTITY LOG; prints one JSON object a record, with the whole body and the
+pictures in the last record of a message, then {"condition": …}. Bytes are in base64.
 """
 import base64
 import hashlib
@@ -18,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 ALPHABET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
-TYPES = {0: "meta", 1: "message", 2: "gap", 3: "final", 4: "part"}
+TYPES = {0: "meta", 1: "message", 2: "gap", 3: "final", 4: "part", 5: "image"}
 
 
 def mac(key, data):
@@ -69,10 +70,43 @@ def parse_record(plain):
     at, fields = 14, []
     for _ in range(n_fields):
         (length,) = struct.unpack(">I", plain[at : at + 4])
-        fields.append(plain[at + 4 : at + 4 + length].decode())
+        assert at + 4 + length <= len(plain)
+        fields.append(plain[at + 4 : at + 4 + length])
         at += 4 + length
     assert at <= len(plain) <= at + 63 and not any(plain[at:])
     return {"type": TYPES[kind], "time_ms": time_ms, "flags": flags, "fields": fields}
+
+
+class Joiner:
+    """Puts pieces together; take() is False where a record contradicts those before it."""
+
+    def __init__(self):
+        self.pieces, self.total, self.images = [], 0, []
+
+    def is_whole(self, total):
+        return len(self.pieces) + 1 == total and (not self.pieces or self.total == total)
+
+    def take(self, record):
+        number, total = record["flags"] >> 16, record["flags"] & 0xFFFF
+        if record["type"] == "part":
+            if not 0 < number < total or number != len(self.pieces) + 1 or (self.pieces and total != self.total):
+                return False
+            self.pieces.append(record["fields"][0])
+            self.total = total
+        elif record["type"] == "image":
+            if not self.is_whole(total) or number != len(self.images) + 1:
+                return False
+            self.images.append(b"".join(self.pieces + record["fields"][:1]))
+            self.pieces = []
+        elif record["type"] in ("message", "gap"):
+            if not self.is_whole(int(record["fields"][2]) if len(record["fields"]) > 2 else 1):
+                return False
+            record["body"] = b"".join(self.pieces + record["fields"][1:2]).decode()
+            record["images"] = self.images
+            self.pieces, self.images = [], []
+        elif record["type"] == "final":
+            return not self.pieces and not self.images
+        return True
 
 
 def read_log(data, secret):
@@ -81,6 +115,7 @@ def read_log(data, secret):
     bound, (length,) = data[:24], struct.unpack(">I", data[24:28])
     chain = hkdf(open_age(data[28 : 28 + length], secret), bound, b"wdlog1 chain")
     at, number, tag, last = 28 + length, 0, bytes(16), None
+    joiner = Joiner()
     while at < len(data):
         frame = data[at : at + 20]
         if len(frame) < 4 or not any(data[at:]):
@@ -96,18 +131,33 @@ def read_log(data, secret):
             assert struct.unpack(">I", frame[4:8])[0] == number
             plain = ChaCha20Poly1305(mac(chain, b"\x01")).decrypt(frame[8:20], sealed, aad)
             record = parse_record(plain)
+            assert joiner.take(record)
         except (InvalidTag, AssertionError):
             return (yield {"condition": "damaged"})
         yield record
         chain, tag, last = mac(chain, b"\x02"), sealed[-16:], record["type"]
         at, number = at + 20 + size, number + 1
+    if joiner.pieces or joiner.images:
+        return (yield {"condition": "torn"})
     yield {"condition": "complete" if last == "final" else "open"}
+
+
+def to_text(value):
+    """Fields are text but in part and image."""
+    if isinstance(value, bytes):
+        try:
+            return value.decode()
+        except UnicodeDecodeError:
+            return base64.b64encode(value).decode()
+    raise TypeError(value)
 
 
 def main():
     identity = [line for line in pathlib.Path(sys.argv[1]).read_text().splitlines() if line.startswith("AGE-SECRET-KEY-1")][0]
     for record in read_log(pathlib.Path(sys.argv[2]).read_bytes(), bech32_bytes(identity)):
-        print(json.dumps(record))
+        if record.get("images"):
+            record["images"] = [base64.b64encode(image).decode() for image in record["images"]]
+        print(json.dumps(record, default=to_text))
 
 
 if __name__ == "__main__":

@@ -99,7 +99,38 @@ test_long_message(void)
 	g_assert_cmpuint(i, ==, 3); /* two parts */
 	g_string_append(joined, get_field(records, i, 1));
 	g_assert_cmpstr(joined->str, ==, body);
+	g_assert_cmpstr(json_object_get_string_member(get_record(records, i), "body"), ==, body);
 	g_assert_cmpstr(get_field(records, i + 1, 1), ==, "after");
+}
+
+static void
+test_picture(void)
+{
+	static const guint8 picture[] = {0x89, 'P', 'N', 'G', 0, 0xff};
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree guint8 *large = g_malloc0(130000);
+	WdLogImage images[] = {{picture, sizeof picture}, {large, 130000}};
+	WdLogMessage message = {.body = "<img src=\"wdlog:1\">", .images = images, .n_images = 2};
+	WdLogMeta meta = wd_log_fixture_meta();
+	WdLogWriter *writer = wd_log_writer_open(&fixture->home, &meta, NULL);
+	g_autofree char *path = g_strdup(wd_log_writer_get_path(writer));
+	g_autoptr(GPtrArray) records = NULL;
+	JsonArray *read;
+	const char *texts[2];
+
+	g_assert_cmpint(wd_log_writer_append(writer, &message, NULL), >, 0);
+	wd_log_writer_close(writer, LOG_TIME_MS, "closed");
+	records = run_reader(fixture, path);
+	read = json_object_get_array_member(get_record(records, records->len - 3), "images");
+	g_assert_cmpuint(json_array_get_length(read), ==, 2);
+	for (guint i = 0; i < 2; i++) {
+		g_autofree guchar *bytes = NULL;
+		gsize len;
+
+		texts[i] = json_array_get_string_element(read, i);
+		bytes = g_base64_decode(texts[i], &len);
+		g_assert_cmpmem(bytes, len, images[i].bytes, images[i].len);
+	}
 }
 
 typedef struct {
@@ -154,6 +185,7 @@ main(int argc, char *argv[])
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/log-format/message", test_message);
 	g_test_add_func("/log-format/long-message", test_long_message);
+	g_test_add_func("/log-format/picture", test_picture);
 	for (gsize i = 0; i < G_N_ELEMENTS(conditions); i++) {
 		g_autofree char *name =
 			g_strconcat("/log-format/condition/", conditions[i].name, NULL);

@@ -11,6 +11,7 @@
 #include "engine/wd-error.h"
 #include "engine/wd-limits.h"
 #include "store/wd-log-fixture.h"
+#include "store/wd-log-record.h"
 #include "store/wd-log-writer.h"
 
 typedef struct {
@@ -26,8 +27,9 @@ static const MessageCase messages[] = {
 	{"fills-its-padding", 64 - 14 - 8 - 5, 5, 2},
 	{"one-over-its-padding", 64 - 14 - 8 - 5 + 1, 5, 2},
 	{"typical", 200, 9, 2},
-	{"longest-record", 65984 - 14 - 8 - 1024, 1024, 2},
-	{"one-over-a-record", 65984 - 14 - 8 - 1024 + 1, 1024, 2},
+	{"longest-record", WD_LOG_PIECE_BYTES, 1024, 2},
+	{"one-over-a-record", WD_LOG_PIECE_BYTES + 1, 1024, 2},
+	{"exactly-two-records", 2 * WD_LOG_PIECE_BYTES, 0, 2},
 	{"many-records", 1000000, 10, 0xffffffff},
 	{"sender-too-long", 10, 5000, 2},
 };
