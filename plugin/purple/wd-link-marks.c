@@ -42,6 +42,7 @@ typedef struct {
 	GHashTable *risky;          /* a URL as a browser reads it -> const WdLinkReport * */
 	GHashTable *marked;         /* set of const WdLinkReport *: those that bear a mark */
 	const WdLinkReport *inside; /* (nullable) the risky link that is open */
+	gsize start;                /* of its words in @html */
 	char *href;                 /* (nullable) its target */
 	guint n_sentences;
 	gboolean can_hide;
@@ -117,13 +118,19 @@ append_mark(Marking *marking, const WdLinkReport *report)
 	g_hash_table_add(marking->marked, (gpointer)report);
 }
 
+/* The target behind the words, and neither of them clickable: Pidgin's text widget makes links by
+ * itself of whatever begins like one, so words that name a site would lead somewhere again. */
 static void
-append_target(Marking *marking)
+defuse(Marking *marking)
 {
 	g_autofree char *shown = wd_safe_text(marking->href, MAX_URL_CHARS);
 	g_autofree char *escaped = g_markup_escape_text(shown, -1);
+	g_autofree char *broken = NULL;
 
 	g_string_append_printf(marking->html, " [%s]", escaped);
+	broken = wd_purple_markup_break_links(marking->html->str + marking->start);
+	g_string_truncate(marking->html, marking->start);
+	g_string_append(marking->html, broken);
 }
 
 static void
@@ -135,7 +142,7 @@ leave(Marking *marking, const char *p, const WdPurpleTag *tag)
 	if (report == NULL)
 		return;
 	if (report->risk == WD_RISK_DANGEROUS)
-		append_target(marking);
+		defuse(marking);
 	else if (tag != NULL && tag->is_closing)
 		g_string_append_len(marking->html, p, tag->end - p);
 	else
@@ -165,6 +172,7 @@ enter(Marking *marking, const WdPurpleTag *tag)
 	if (marking->inside == NULL)
 		return TRUE;
 	marking->href = g_steal_pointer(&href);
+	marking->start = marking->html->len;
 	return marking->inside->risk < WD_RISK_DANGEROUS;
 }
 

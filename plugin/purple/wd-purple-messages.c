@@ -155,10 +155,13 @@ repair_name(char **sender)
 		replace(sender, g_strdup("?"));
 }
 
+/* The flag keeps libpurple from making links; Pidgin's text widget makes them all the same. */
 static void
 make_plain(char **message, PurpleMessageFlags *flags)
 {
-	replace(message, wd_purple_markup_make_plain(*message));
+	g_autofree char *plain = wd_purple_markup_make_plain(*message);
+
+	replace(message, wd_purple_markup_break_links(plain));
 	*flags |= PURPLE_MESSAGE_NO_LINKIFY;
 }
 

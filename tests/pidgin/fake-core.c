@@ -242,6 +242,31 @@ read_history(char **words)
 		tell("history %s", lines[i]);
 }
 
+static void
+tell_link(gpointer tag, gpointer data)
+{
+	const char *url = g_object_get_data(G_OBJECT(tag), "link_url");
+
+	if (url != NULL)
+		tell("link %s", url);
+}
+
+/* What a click in the conversation could open, whoever made a link of it. */
+static void
+read_links(char **words)
+{
+	GtkTextView *view = GTK_TEXT_VIEW(find_window(word(words, 1))->imhtml);
+	GtkTextIter iter;
+
+	gtk_text_buffer_get_start_iter(gtk_text_view_get_buffer(view), &iter);
+	while (!gtk_text_iter_is_end(&iter)) {
+		g_autoptr(GSList) tags = gtk_text_iter_get_toggled_tags(&iter, TRUE);
+
+		g_slist_foreach(tags, tell_link, NULL);
+		(void)gtk_text_iter_forward_to_tag_toggle(&iter, NULL); /* at last: the end */
+	}
+}
+
 /* What the protocol was told to send. */
 static void
 read_wire(char **words)
@@ -466,6 +491,7 @@ static const struct {
 	{"block", block},
 	{"entry", read_entry},
 	{"history", read_history},
+	{"links", read_links},
 	{"wire", read_wire},
 	{"return-then-close", return_then_close},
 	{"return-nowhere", return_nowhere},

@@ -258,6 +258,17 @@ def real_spim(stage, pidgin):
     real_pidgin.wait_for("the empty list", lambda: any("Nothing is held." in line for line in pidgin.do("windows")))
 
 
+def real_links(stage, pidgin):
+    """GtkIMHtml makes links by itself of what begins like one: a dangerous one must not become one again."""
+    pidgin.do("sign-on")
+    pidgin.do("receive", "friend", "sign in: <a href='http://192.0.2.77/in'>https://bank.example/</a> or https://xn--pypal-4ve.com/in now")
+    expect_part(pidgin.do("history", "friend"), "Link goes elsewhere")
+    same(pidgin.do("links", "friend"), [])
+    pidgin.do("receive", "friend", "see http://192.0.2.77/a and https://www.example.org/")
+    same(pidgin.do("links", "friend"), ["link http://192.0.2.77/a", "link https://www.example.org/"])
+    picture(stage, "links")
+
+
 def real_restart(stage, pidgin):
     """What is held when Pidgin ends is held when it comes back, and sealed meanwhile."""
     pidgin.do("sign-on")
@@ -289,7 +300,7 @@ def question_title(stage):
 REAL = "real_"  # cases over the real warden.so
 
 CASES = [handover, counter, shortcut, draft, draft_without_home, typed_meanwhile, links, lessons, question, preferences, marks, real_core,
-         real_leak, real_spim, real_restart]
+         real_leak, real_spim, real_links, real_restart]
 
 
 def choose_modules(case, modules, stand_ins):

@@ -46,7 +46,7 @@ static const MessageCase cases[] = {
 	{"misleading-link-cannot-be-clicked",
 	 "anna",
 	 MISLEADING,
-	 "[http://192.0.2.77/login]",
+	 "[http:\u2060//192.0.2.77/login]",
 	 "<a ",
 	 0,
 	 {0}},
@@ -60,7 +60,7 @@ static const MessageCase cases[] = {
 	{"plain-link-cannot-be-clicked",
 	 "anna",
 	 MISLEADING,
-	 "[http://192.0.2.77/login]",
+	 "[http:\u2060//192.0.2.77/login]",
 	 "<a ",
 	 0,
 	 {WD_KEY_LINKS_ACTION, "plain"}},
@@ -548,7 +548,7 @@ test_huge_message(void)
 	shown = g_ptr_array_index(wd_null_purple_shown(), 0);
 	g_assert_nonnull(strstr(shown, "Very long message"));
 	g_assert_null(strstr(shown, "<a ")); /* what was not judged cannot be clicked on */
-	g_assert_nonnull(strstr(shown, "[http://192.0.2.77/]"));
+	g_assert_nonnull(strstr(shown, "[http:\u2060//192.0.2.77/]"));
 	duty_end(duty);
 }
 
