@@ -66,6 +66,9 @@ typedef enum {
 	WD_KEY_FILES_OUTGOING,
 	WD_KEY_FILES_EXTRA_EXTENSIONS, /* list, union: dangerous besides the shipped table */
 	WD_KEY_FILES_ON_SCANNER_FAILURE,
+	WD_KEY_FILES_MAX_MEGABYTES, /* of one file, whatever its sender claims */
+	WD_KEY_FILES_QUARANTINE_MEGABYTES,
+	WD_KEY_FILES_QUARANTINE_DAYS,
 	WD_KEY_LINKS_ENABLED,
 	WD_KEY_LINKS_ACTION, /* WdLinkAction */
 	WD_KEY_LINKS_PROTECTED_DOMAINS,

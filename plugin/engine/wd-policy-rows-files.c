@@ -66,6 +66,44 @@ const WdPolicySchemaRow wd_policy_rows_files[] = {
 		.since = "0.1",
 		.doc = "What happens to a file when the virus scanner does not answer.",
 	},
+	{
+		.key = WD_KEY_FILES_MAX_MEGABYTES,
+		.group = "Files",
+		.name = "MaxMegabytes",
+		.type = WD_TYPE_INTEGER,
+		.fallback = "4096",
+		.strict = "4096",
+		.minimum = 1,
+		.maximum = 1048576,
+		.since = "0.1",
+		.doc = "The largest file that is received or sent. What arrives is stopped there, "
+		       "also when its sender said no size or a false one.",
+	},
+	{
+		.key = WD_KEY_FILES_QUARANTINE_MEGABYTES,
+		.group = "Files",
+		.name = "QuarantineMegabytes",
+		.type = WD_TYPE_INTEGER,
+		.fallback = "4096",
+		.strict = "4096",
+		.minimum = 1,
+		.maximum = 1048576,
+		.since = "0.1",
+		.doc = "How much of the disk received files take that wait for review. The oldest "
+		       "go first.",
+	},
+	{
+		.key = WD_KEY_FILES_QUARANTINE_DAYS,
+		.group = "Files",
+		.name = "QuarantineDays",
+		.type = WD_TYPE_INTEGER,
+		.fallback = "60",
+		.strict = "60",
+		.minimum = 1,
+		.maximum = 3650,
+		.since = "0.1",
+		.doc = "How long a received file waits that nobody decides about.",
+	},
 };
 
 const guint wd_policy_n_rows_files = G_N_ELEMENTS(wd_policy_rows_files);

@@ -40,6 +40,30 @@ wd_verdict_new(void)
 }
 
 /**
+ * wd_verdict_copy:
+ * @verdict: a verdict
+ *
+ * Copies the decision and its reasons, for who goes on to add to them; links and the masked text
+ * stay behind.
+ *
+ * Returns: (transfer full): a verdict of its own
+ */
+WdVerdict *
+wd_verdict_copy(const WdVerdict *verdict)
+{
+	WdVerdict *copy = wd_verdict_new();
+
+	for (guint i = 0; i < verdict->findings->len; i++)
+		g_ptr_array_add(copy->findings,
+				wd_finding_copy(g_ptr_array_index(verdict->findings, i)));
+	copy->action = verdict->action;
+	copy->score = verdict->score;
+	copy->spim_probability = verdict->spim_probability;
+	copy->treatment = verdict->treatment;
+	return copy;
+}
+
+/**
  * wd_verdict_free:
  * @verdict: (nullable) (transfer full): a verdict
  */

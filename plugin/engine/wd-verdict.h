@@ -52,6 +52,7 @@ typedef struct {
 
 /* Detectors may only add: what one of them found, no other can take back. */
 WdVerdict *wd_verdict_new(void);
+WdVerdict *wd_verdict_copy(const WdVerdict *verdict);
 void wd_verdict_free(WdVerdict *verdict);
 void wd_verdict_add(WdVerdict *verdict, WdFinding *finding);
 WdLinkReport *wd_verdict_add_link(WdVerdict *verdict, const char *url);

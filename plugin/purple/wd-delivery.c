@@ -199,7 +199,8 @@ deliver_refused(WdDelivery *delivery)
 		if (held == NULL && !g_error_matches(error, WD_ERROR, WD_ERROR_NOT_FOUND))
 			continue; /* unreadable now: still unknown what was decided */
 		if (held != NULL &&
-		    (held->state == WD_HELD_WAITING || held->state == WD_HELD_RELEASED))
+		    (held->state == WD_HELD_WAITING || held->state == WD_HELD_RELEASED ||
+		     held->state == WD_HELD_EXPIRED)) /* half of a file can still be deleted */
 			continue;
 		g_hash_table_remove(delivery->live, ids[i]);
 		if (held != NULL && held->state == WD_HELD_DELETED)

@@ -3,6 +3,7 @@
 
 #include "purple/wd-duty.h"
 
+#include "purple/wd-purple-arrivals.h"
 #include "purple/wd-purple-bypasses.h"
 #include "purple/wd-purple-calls.h"
 #include "purple/wd-purple-challenge.h"
@@ -55,6 +56,7 @@ static const WdPart parts[] = {
 	{"requests", wd_purple_requests_attach, wd_purple_requests_detach},
 	{"invitations", wd_purple_invitations_attach, wd_purple_invitations_detach},
 	{"transfers", wd_purple_transfers_attach, wd_purple_transfers_detach},
+	{"arrivals", wd_purple_arrivals_attach, wd_purple_arrivals_detach},
 	{"links", wd_purple_links_attach, wd_purple_links_detach},
 	{"report", wd_purple_report_attach, wd_purple_report_detach},
 	{"report-menu", wd_report_menu_attach, wd_report_menu_detach},

@@ -3,6 +3,8 @@
 
 #include "purple/wd-purple-transfers.h"
 
+#include "purple/wd-departure.h"
+#include "purple/wd-purple-arrivals.h"
 #include "purple/wd-purple-context.h"
 #include "purple/wd-purple-hush.h"
 #include "purple/wd-safe-text.h"
@@ -11,6 +13,7 @@
 #include "purple/wd-slot.h"
 #include "purple/wd-transfer-talk.h"
 #include "purple/wd-transfer.h"
+#include "store/wd-quarantine.h"
 
 #define FIRST (-9000)
 #define LAST  9000
@@ -30,8 +33,10 @@ typedef struct {
 	WdTransfer *transfer; /* while waiting */
 	WdEvent *event;
 	WdVerdict *verdict;
-	char *held_id;     /* (nullable) */
-	char *question_id; /* (nullable) */
+	WdDeparture *departure; /* (nullable) while what is sent is copied and looked at */
+	char *copy;             /* (nullable) what is sent instead of the file itself */
+	char *held_id;          /* (nullable) */
+	char *question_id;      /* (nullable) */
 } Row;
 
 typedef struct {
@@ -39,6 +44,7 @@ typedef struct {
 	GHashTable *rows;    /* PurpleXfer * -> Row * */
 	GPtrArray *dropped;  /* of WdTransfer *: cancelled by others, references to give up */
 	GPtrArray *unjudged; /* of PurpleXfer *, referenced: started past every hook */
+	WdDepartures *departures;
 	guint timer;
 	guint n_serials;
 } Transfers;
@@ -52,10 +58,21 @@ static WdSlot cancel_local_slot;
 static WdSlot cancel_remote_slot;
 
 static void
+stop_departure(Row *row)
+{
+	if (row->departure != NULL)
+		wd_departure_cancel(g_steal_pointer(&row->departure));
+}
+
+static void
 free_row(gpointer pointer)
 {
 	Row *row = pointer;
 
+	stop_departure(row);
+	if (row->copy != NULL)
+		wd_quarantine_remove_copy(row->copy);
+	g_free(row->copy);
 	wd_event_unref(row->event);
 	wd_verdict_free(row->verdict);
 	g_free(row->held_id);
@@ -144,10 +161,16 @@ add_row(PurpleXfer *xfer)
 
 	row->serial = ++transfers->n_serials;
 	row->event = make_event(xfer);
-	row->verdict =
-		wd_session_judge(transfers->session, purple_xfer_get_account(xfer), row->event);
 	g_hash_table_replace(transfers->rows, xfer, row);
 	return row;
+}
+
+static void
+judge(PurpleXfer *xfer, Row *row)
+{
+	wd_verdict_free(row->verdict);
+	row->verdict =
+		wd_session_judge(transfers->session, purple_xfer_get_account(xfer), row->event);
 }
 
 static void
@@ -174,15 +197,29 @@ refuse(Row *row)
 
 	row->state = STATE_OVER;
 	withdraw(row);
+	stop_departure(row);
 	/* "You cancelled the transfer" would be wrong: it was not the person. */
 	wd_purple_hush_begin(purple_xfer_get_account(xfer), xfer->who);
 	wd_transfer_refuse(transfer);
 	wd_purple_hush_end();
 }
 
+/* What was looked at is what leaves: nobody can exchange it any more. */
+static void
+send_copy(Row *row)
+{
+	PurpleXfer *xfer = wd_transfer_get_xfer(row->transfer);
+
+	if (row->copy == NULL)
+		return;
+	purple_xfer_set_local_filename(xfer, row->copy);
+	purple_xfer_set_size(xfer, (size_t)row->event->file_size);
+}
+
 static void
 approve(Row *row)
 {
+	send_copy(row);
 	row->state = STATE_PASSED;
 	row->is_approved = TRUE;
 	withdraw(row);
@@ -323,18 +360,100 @@ schedule(void)
 		transfers->timer = purple_timeout_add(0, on_timer, NULL);
 }
 
+/* Kept in the queue as far as the verdict wants it; the timer does the rest. */
 static void
-stop(PurpleXfer *xfer, Row *row, gboolean is_offer)
+note_stopped(Row *row)
 {
 	gboolean is_block = row->verdict->action == WD_ACTION_BLOCK;
 
-	row->state = STATE_WAITING;
-	row->transfer = wd_transfer_new(xfer, is_offer);
 	if (row->verdict->action == WD_ACTION_HOLD)
 		row->held_id = wd_session_hold(transfers->session, row->event, row->verdict);
 	else if (is_block && !(row->verdict->treatment & WD_TREATMENT_NO_COPY))
 		g_free(wd_session_hold(transfers->session, row->event, row->verdict));
 	schedule();
+}
+
+static void
+wait(PurpleXfer *xfer, Row *row, gboolean is_offer)
+{
+	row->state = STATE_WAITING;
+	row->transfer = wd_transfer_new(xfer, is_offer);
+}
+
+static void
+stop(PurpleXfer *xfer, Row *row, gboolean is_offer)
+{
+	wait(xfer, row, is_offer);
+	note_stopped(row);
+}
+
+/* It was us who cannot do it, not policy that forbids it: nothing is kept. */
+static WdVerdict *
+make_impossible(const char *code, const GError *error)
+{
+	WdVerdict *verdict = wd_verdict_new();
+
+	wd_verdict_add(verdict, wd_finding_new(code, WD_ACTION_BLOCK, 0, 0, 0, error->message));
+	verdict->treatment |= WD_TREATMENT_NO_COPY;
+	return verdict;
+}
+
+static void
+become_impossible(Row *row, const char *code, const GError *error)
+{
+	wd_verdict_free(row->verdict);
+	row->verdict = make_impossible(code, error);
+}
+
+static void
+looked_at(const WdEvent *event, char *copy, const GError *error, gpointer data)
+{
+	Row *row = data;
+	PurpleXfer *xfer = wd_transfer_get_xfer(row->transfer);
+
+	row->departure = NULL;
+	row->copy = copy;
+	wd_event_unref(row->event);
+	row->event = wd_event_ref(event);
+	if (error != NULL)
+		become_impossible(row, "file.not-readable", error);
+	else
+		judge(xfer, row);
+	if (row->verdict->action < WD_ACTION_WARN) {
+		act(row, TRUE);
+		return;
+	}
+	row->is_settled = FALSE;
+	note_stopped(row);
+}
+
+/* A client that reads the bytes itself has no file that could be looked at. */
+static gboolean
+is_read_here(const PurpleXfer *xfer)
+{
+	const PurpleXferUiOps *ops = purple_xfer_get_ui_ops(xfer);
+
+	return purple_xfer_get_local_filename(xfer) != NULL &&
+	       (ops == NULL || ops->ui_read == NULL);
+}
+
+/* Nothing leaves, not even the name, before the bytes are known. */
+static void
+look_at(PurpleXfer *xfer, Row *row)
+{
+	wait(xfer, row, FALSE);
+	row->is_settled = TRUE;
+	row->departure = wd_departure_start(transfers->departures, row->event, looked_at, row);
+}
+
+/* By its name first: what is refused for that need not be copied. */
+static gboolean
+is_blocked_by_name(PurpleXfer *xfer, const Row *row)
+{
+	g_autoptr(WdVerdict) verdict =
+		wd_session_peek(transfers->session, purple_xfer_get_account(xfer), row->event);
+
+	return verdict->action == WD_ACTION_BLOCK;
 }
 
 static void
@@ -359,6 +478,7 @@ offered_first(PurpleXfer *xfer, gpointer data)
 		return;
 	}
 	row = add_row(xfer);
+	judge(xfer, row);
 	make_name_safe(xfer);
 	if (row->verdict->action < WD_ACTION_WARN)
 		return;
@@ -371,6 +491,7 @@ end_row(Row *row)
 {
 	row->state = STATE_OVER;
 	withdraw(row);
+	stop_departure(row);
 	expire(row);
 	g_ptr_array_add(transfers->dropped, g_steal_pointer(&row->transfer));
 	schedule();
@@ -404,9 +525,27 @@ cancelled(PurpleXfer *xfer, gpointer data)
 	end_row(row);
 }
 
+/* The place gives way to the quarantine; where it cannot, the transfer must not go on. */
+static gboolean
+begin_arrival(PurpleXfer *xfer, Row *row)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (wd_purple_arrivals_has(xfer) ||
+	    wd_purple_arrivals_begin(transfers->session,
+				     xfer,
+				     row->event,
+				     row->is_approved ? row->verdict : NULL,
+				     &error))
+		return TRUE;
+	become_impossible(row, "file.no-place", error);
+	return FALSE;
+}
+
 /*
  * Begun without request and without add_xfer, as some protocols do. In the signal itself a cancel
- * would be a use after free in purple_xfer_start().
+ * would be a use after free in purple_xfer_start(); but the file is not opened yet, so that its
+ * bytes can still be led into the quarantine.
  */
 static void
 started(PurpleXfer *xfer, gpointer data)
@@ -416,7 +555,9 @@ started(PurpleXfer *xfer, gpointer data)
 	if (row != NULL)
 		return;
 	row = add_row(xfer);
-	if (row->verdict->action < WD_ACTION_WARN)
+	judge(xfer, row);
+	if (row->verdict->action < WD_ACTION_WARN &&
+	    (!is_incoming(row) || begin_arrival(xfer, row)))
 		return;
 	row->state = STATE_OVER;
 	purple_xfer_ref(xfer);
@@ -453,6 +594,8 @@ deliver(WdSession *session, const WdHeld *held, WdDecision decision, gpointer da
 	Row *row = find_row_by_held_id(held->id);
 	gboolean is_yes = decision == WD_DECISION_RELEASE || decision == WD_DECISION_TRUST;
 
+	if (row == NULL && wd_purple_arrivals_owns(session, held))
+		return wd_purple_arrivals_deliver(session, held, is_yes);
 	if (row == NULL) {
 		wd_session_expire(session, held->id);
 		return FALSE;
@@ -477,19 +620,33 @@ hand_on(const WdSlot *slot, PurpleXfer *xfer)
 		stock(xfer);
 }
 
+static Row *
+add_unasked(PurpleXfer *xfer)
+{
+	Row *row = add_row(xfer);
+
+	if (!is_incoming(row) && is_read_here(xfer) && !is_blocked_by_name(xfer, row)) {
+		look_at(xfer, row);
+		return row;
+	}
+	judge(xfer, row);
+	if (row->verdict->action >= WD_ACTION_WARN)
+		stop(xfer, row, FALSE);
+	return row;
+}
+
 /* Every sent file of every protocol passes here, after name and size are known and before the
- * peer hears of it; so does a received one that nobody requested. */
+ * peer hears of it; so does every received one, once its place is known. */
 static void
 guarded_add(PurpleXfer *xfer)
 {
 	Row *row = find_row(xfer);
 	gboolean is_sent = purple_xfer_get_type(xfer) == PURPLE_XFER_SEND;
 
-	if (transfers != NULL && row == NULL) {
-		row = add_row(xfer);
-		if (row->verdict->action >= WD_ACTION_WARN)
-			stop(xfer, row, FALSE);
-	}
+	if (transfers != NULL && row == NULL)
+		row = add_unasked(xfer);
+	if (row != NULL && row->state == STATE_PASSED && !is_sent && !begin_arrival(xfer, row))
+		stop(xfer, row, FALSE);
 	/* An incoming file that waits is not in the client's list of transfers. */
 	if (row != NULL && row->state == STATE_WAITING && !is_sent)
 		return;
@@ -499,6 +656,7 @@ guarded_add(PurpleXfer *xfer)
 static void
 guarded_destroy(PurpleXfer *xfer)
 {
+	wd_purple_arrivals_forget(xfer);
 	if (transfers != NULL)
 		g_hash_table_remove(transfers->rows, xfer);
 	hand_on(&destroy_slot, xfer);
@@ -577,9 +735,9 @@ static const Hook hooks[] = {
  * wd_purple_transfers_attach:
  * @session: the session
  *
- * Judges every file by its name before anything goes to or comes from the peer: offers at
- * file-recv-request, all others in add_xfer, which is wrapped in place. The client is asked to show
- * nothing of what is held.
+ * Judges every file before anything goes to or comes from the peer: offers by their name at
+ * file-recv-request, all others in add_xfer, which is wrapped in place; what is sent by its bytes,
+ * too. The client is asked to show nothing of what is held.
  */
 void
 wd_purple_transfers_attach(WdSession *session)
@@ -591,6 +749,7 @@ wd_purple_transfers_attach(WdSession *session)
 	transfers->rows = g_hash_table_new_full(NULL, NULL, NULL, free_row);
 	transfers->dropped = g_ptr_array_new();
 	transfers->unjudged = g_ptr_array_new();
+	transfers->departures = wd_departures_new(session);
 	wd_purple_hush_attach(plugin);
 	wrap_ops();
 	for (guint i = 0; i < G_N_ELEMENTS(hooks); i++)
@@ -608,6 +767,18 @@ wd_purple_transfers_attach(WdSession *session)
 				       FIRST);
 	wd_session_set_deliver(session, WD_EVENT_FILE, WD_DIRECTION_IN, deliver, NULL);
 	wd_session_set_deliver(session, WD_EVENT_FILE, WD_DIRECTION_OUT, deliver, NULL);
+}
+
+/* What is on its way goes on without us; the next start removes the copies. */
+static void
+leave_copies(void)
+{
+	GHashTableIter rows;
+	gpointer row;
+
+	g_hash_table_iter_init(&rows, transfers->rows);
+	while (g_hash_table_iter_next(&rows, NULL, &row))
+		g_clear_pointer(&((Row *)row)->copy, g_free);
 }
 
 /**
@@ -638,7 +809,9 @@ wd_purple_transfers_detach(WdSession *session)
 		purple_timeout_remove(transfers->timer);
 	unwrap_ops();
 	wd_purple_hush_detach(plugin);
+	leave_copies();
 	g_hash_table_unref(transfers->rows);
+	wd_departures_free(transfers->departures);
 	g_ptr_array_unref(transfers->dropped);
 	g_ptr_array_unref(transfers->unjudged);
 	g_clear_pointer(&transfers, g_free);

@@ -27,10 +27,13 @@ has_live_object(WdEventKind kind)
 	       kind == WD_EVENT_FILE;
 }
 
-static char *
-hold_new(WdSession *session, const WdEvent *event, const WdVerdict *verdict, GError **error)
+static gboolean
+hold_new(WdSession *session,
+	 const char *id,
+	 const WdEvent *event,
+	 const WdVerdict *verdict,
+	 GError **error)
 {
-	g_autofree char *id = wd_queue_new_id();
 	gint64 held_ms = wd_session_now_ms(session);
 	g_autoptr(WdHeld) held = NULL;
 
@@ -40,10 +43,62 @@ hold_new(WdSession *session, const WdEvent *event, const WdVerdict *verdict, GEr
 	session->last_held_ms = held_ms;
 	held = wd_held_new(id, event, verdict, held_ms);
 	if (!wd_queue_add(session->stores.queue, held, error))
-		return NULL;
+		return FALSE;
 	wd_session_tell_dropped(session);
 	wd_session_prune_queue(session, FALSE);
-	return g_steal_pointer(&id);
+	return TRUE;
+}
+
+static void
+say_not_kept(WdSession *session, const GError *error)
+{
+	g_autofree char *text = NULL;
+
+	/* Translators: %s is the reason the system gave. */
+	text = g_strdup_printf(_("Something could not be kept for review: %s"),
+			       error != NULL ? error->message : "?");
+	wd_session_banner(session, "queue", text);
+}
+
+/**
+ * wd_session_hold_as:
+ * @session: the session
+ * @id: of wd_queue_new_id(), new to the queue
+ * @event: what is kept for review
+ * @verdict: why
+ *
+ * As wd_session_hold(), for what lies on disk under @id already. Never joins an earlier row.
+ *
+ * Returns: whether it is kept
+ */
+gboolean
+wd_session_hold_as(WdSession *session,
+		   const char *id,
+		   const WdEvent *event,
+		   const WdVerdict *verdict)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (session->stores.queue == NULL)
+		return FALSE; /* said when it could not be opened */
+	if (!hold_new(session, id, event, verdict, &error)) {
+		say_not_kept(session, error);
+		return FALSE;
+	}
+	if (has_live_object(event->kind))
+		wd_delivery_note_live(session->delivery, id);
+	return TRUE;
+}
+
+/**
+ * wd_session_watch_row:
+ * @session: the session
+ * @id: a row of an earlier run for which this process can still act
+ */
+void
+wd_session_watch_row(WdSession *session, const char *id)
+{
+	wd_delivery_note_live(session->delivery, id);
 }
 
 /**
@@ -62,7 +117,6 @@ char *
 wd_session_hold(WdSession *session, const WdEvent *event, const WdVerdict *verdict)
 {
 	WdQueue *queue = session->stores.queue;
-	g_autoptr(GError) error = NULL;
 	g_autofree char *id = NULL;
 
 	if (queue == NULL)
@@ -70,22 +124,14 @@ wd_session_hold(WdSession *session, const WdEvent *event, const WdVerdict *verdi
 	if (is_repeatable(event->kind))
 		id = wd_queue_find_same(queue, event);
 	/* Decided by another process meanwhile: then this one is a row of its own. */
-	if (id != NULL && !wd_queue_note_repeat(queue, id, NULL))
-		g_clear_pointer(&id, g_free);
-	if (id == NULL)
-		id = hold_new(session, event, verdict, &error);
-	if (id == NULL) {
-		g_autofree char *text = NULL;
-
-		/* Translators: %s is the reason the system gave. */
-		text = g_strdup_printf(_("Something could not be kept for review: %s"),
-				       error != NULL ? error->message : "?");
-		wd_session_banner(session, "queue", text);
-		return NULL;
+	if (id != NULL && wd_queue_note_repeat(queue, id, NULL)) {
+		if (has_live_object(event->kind))
+			wd_delivery_note_live(session->delivery, id);
+		return g_steal_pointer(&id);
 	}
-	if (has_live_object(event->kind))
-		wd_delivery_note_live(session->delivery, id);
-	return g_steal_pointer(&id);
+	g_free(id);
+	id = wd_queue_new_id();
+	return wd_session_hold_as(session, id, event, verdict) ? g_steal_pointer(&id) : NULL;
 }
 
 /**

@@ -14,6 +14,13 @@
 /* Puts an event into the review queue; the same request again raises the count of its row. Returns
  * the row's id, NULL if it could not be kept. */
 char *wd_session_hold(WdSession *session, const WdEvent *event, const WdVerdict *verdict);
+/* The same under an id that something on disk has already. */
+gboolean wd_session_hold_as(WdSession *session,
+			    const char *id,
+			    const WdEvent *event,
+			    const WdVerdict *verdict);
+/* A "no" to this row, here or elsewhere, is to reach the part that held it. */
+void wd_session_watch_row(WdSession *session, const char *id);
 /* What the row offered is gone with its connection. */
 void wd_session_expire(WdSession *session, const char *held_id);
 gboolean wd_session_trust(WdSession *session, const WdEvent *event, GError **error);

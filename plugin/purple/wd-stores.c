@@ -54,12 +54,16 @@ limit_queue(WdStores *stores)
 {
 	const WdPolicy *policy = wd_policy_store_get(stores->policy);
 
-	if (stores->queue != NULL)
-		wd_queue_set_limits(
-			stores->queue,
-			(guint)wd_policy_get_integer(policy, WD_KEY_CONTACTS_QUEUE_ROWS),
-			(guint)wd_policy_get_integer(policy, WD_KEY_CONTACTS_QUEUE_MEGABYTES),
-			(guint)wd_policy_get_integer(policy, WD_KEY_CONTACTS_QUEUE_DAYS));
+	if (stores->queue == NULL)
+		return;
+	wd_queue_set_limits(stores->queue,
+			    (guint)wd_policy_get_integer(policy, WD_KEY_CONTACTS_QUEUE_ROWS),
+			    (guint)wd_policy_get_integer(policy, WD_KEY_CONTACTS_QUEUE_MEGABYTES),
+			    (guint)wd_policy_get_integer(policy, WD_KEY_CONTACTS_QUEUE_DAYS));
+	wd_queue_set_file_limits(
+		stores->queue,
+		(guint)wd_policy_get_integer(policy, WD_KEY_FILES_QUARANTINE_MEGABYTES),
+		(guint)wd_policy_get_integer(policy, WD_KEY_FILES_QUARANTINE_DAYS));
 }
 
 static void

@@ -3,6 +3,8 @@
 
 #include "store/wd-queue-bounds.h"
 
+#include "store/wd-quarantine.h"
+
 /*
  * Runs a DELETE … RETURNING id, length(decision), and notes what it dropped. SQLite 3.40 answers
  * "decision IS NOT NULL" with 1 for every row there, also where it is NULL.
@@ -145,4 +147,113 @@ wd_queue_bounds_make_room(WdStateDb *db,
 		if (dropped_ids->len == n_before)
 			return TRUE; /* nothing left */
 	}
+}
+
+/* A row whose file lies in the quarantine. */
+typedef struct {
+	char *id;
+	gint64 held_ms;
+	gint64 n_bytes;
+} FileRow;
+
+static void
+free_file_row(gpointer pointer)
+{
+	FileRow *row = pointer;
+
+	g_free(row->id);
+	g_free(row);
+}
+
+static gboolean
+add_file_row(WdStateDb *db, const char *base, const char *id, GPtrArray *rows, GError **error)
+{
+	sqlite3_stmt *select =
+		wd_state_db_prepare(db, "SELECT held_ms FROM held WHERE id=?1", error);
+	FileRow *row;
+	WdStep step;
+
+	if (select == NULL)
+		return FALSE;
+	(void)sqlite3_bind_text(select, 1, id, -1, SQLITE_TRANSIENT);
+	step = wd_state_db_step(db, select, error);
+	if (step != WD_STEP_ROW)
+		return step == WD_STEP_DONE; /* it has not arrived yet */
+	row = g_new0(FileRow, 1);
+	row->id = g_strdup(id);
+	row->held_ms = sqlite3_column_int64(select, 0);
+	row->n_bytes = wd_quarantine_measure(base, id);
+	(void)sqlite3_reset(select); /* one row was asked for */
+	g_ptr_array_add(rows, row);
+	return TRUE;
+}
+
+static int
+compare_newest_first(gconstpointer a, gconstpointer b)
+{
+	gint64 first = (*(const FileRow *const *)a)->held_ms;
+	gint64 second = (*(const FileRow *const *)b)->held_ms;
+
+	return first == second ? 0 : first > second ? -1 : 1;
+}
+
+static gboolean
+drop_file_row(WdStateDb *db,
+	      const FileRow *row,
+	      GPtrArray *dropped_ids,
+	      guint *n_undecided,
+	      GError **error)
+{
+	sqlite3_stmt *statement = wd_state_db_prepare(
+		db, "DELETE FROM held WHERE id=?1 RETURNING id, length(decision)", error);
+
+	if (statement == NULL)
+		return FALSE;
+	(void)sqlite3_bind_text(statement, 1, row->id, -1, SQLITE_TRANSIENT);
+	return drop(db, statement, dropped_ids, n_undecided, error);
+}
+
+/**
+ * wd_queue_bounds_drop_files:
+ * @db: a connection in a transaction
+ * @base: the Warden folder of the client
+ * @bounds: the bounds
+ * @now_ms: the time
+ * @dropped_ids: (element-type utf8): the dropped rows' ids are added
+ * @n_undecided: (inout): raised by each row that nobody had decided
+ * @error: return location for a #WD_ERROR
+ *
+ * Drops the rows of received files that have waited too long, then the oldest until the rest of
+ * them is within the bounds. The files are the caller's to remove.
+ *
+ * Returns: FALSE when the transaction must be rolled back
+ */
+gboolean
+wd_queue_bounds_drop_files(WdStateDb *db,
+			   const char *base,
+			   const WdQueueFileBounds *bounds,
+			   gint64 now_ms,
+			   GPtrArray *dropped_ids,
+			   guint *n_undecided,
+			   GError **error)
+{
+	g_autoptr(GPtrArray) ids = wd_quarantine_list(base);
+	g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(free_file_row);
+	gint64 n_bytes = 0;
+
+	for (guint i = 0; i < ids->len; i++) {
+		if (!add_file_row(db, base, g_ptr_array_index(ids, i), rows, error))
+			return FALSE;
+	}
+	g_ptr_array_sort(rows, compare_newest_first);
+	for (guint i = 0; i < rows->len; i++) {
+		const FileRow *row = g_ptr_array_index(rows, i);
+
+		n_bytes += row->n_bytes;
+		if (row->held_ms >= now_ms - bounds->waiting_ms && n_bytes <= bounds->max_bytes)
+			continue;
+		if (!drop_file_row(db, row, dropped_ids, n_undecided, error))
+			return FALSE;
+	}
+	return TRUE;
 }

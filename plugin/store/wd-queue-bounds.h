@@ -19,6 +19,12 @@ typedef struct {
 	gint64 finished_ms;
 } WdQueueBounds;
 
+/* The same for received files, which lie in the quarantine under the ids of their rows. */
+typedef struct {
+	gint64 max_bytes;
+	gint64 waiting_ms;
+} WdQueueFileBounds;
+
 /* How much there is. */
 typedef struct {
 	gint64 n_rows;
@@ -38,6 +44,13 @@ gboolean wd_queue_bounds_drop_old(WdStateDb *db,
 				  GPtrArray *dropped_ids,
 				  guint *n_undecided,
 				  GError **error);
+gboolean wd_queue_bounds_drop_files(WdStateDb *db,
+				    const char *base,
+				    const WdQueueFileBounds *bounds,
+				    gint64 now_ms,
+				    GPtrArray *dropped_ids,
+				    guint *n_undecided,
+				    GError **error);
 gboolean wd_queue_bounds_make_room(WdStateDb *db,
 				   const WdQueueBounds *bounds,
 				   GPtrArray *dropped_ids,

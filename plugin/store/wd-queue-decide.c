@@ -77,6 +77,30 @@ wd_queue_restore(WdQueue *queue, const char *id, GError **error)
 }
 
 /**
+ * wd_queue_take_back:
+ * @queue: the queue
+ * @id: a row that was released
+ * @error: return location for a #WD_ERROR; %WD_ERROR_BUSY when it is in another state
+ *
+ * A release that could not be carried out: the disk was full, the folder is gone. The person is to
+ * decide again.
+ *
+ * Returns: whether the row waits again
+ */
+gboolean
+wd_queue_take_back(WdQueue *queue, const char *id, GError **error)
+{
+	sqlite3_stmt *update = wd_queue_prepare_for_id(
+		queue,
+		"UPDATE held SET state='waiting', decision=NULL, decided_ms=0, is_handled=0 "
+		"WHERE id=?1 AND state='released'",
+		id,
+		error);
+
+	return wd_queue_update_row(queue, update, id, error);
+}
+
+/**
  * wd_queue_get_decision:
  * @queue: the queue
  * @id: a row's id

@@ -26,6 +26,7 @@ struct WdQueue {
 	WdStateWatch *watch; /* NULL while nobody asked */
 	guint n_dropped;     /* undecided rows, since last asked */
 	WdQueueBounds bounds;
+	WdQueueFileBounds file_bounds;
 	WdQueueSize size; /* when last measured, and what was added since: never too small */
 };
 

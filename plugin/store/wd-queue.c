@@ -5,6 +5,7 @@
 
 #include "crypto/wd-crypto.h"
 #include "crypto/wd-hash.h"
+#include "store/wd-quarantine.h"
 #include "store/wd-queue-payload.h"
 #include "store/wd-queue-private.h"
 
@@ -74,6 +75,7 @@ wd_queue_open(const char *base, WdKeys *keys, GError **error)
 	queue->content = wd_queue_content_new(base, keys);
 	wd_queue_set_limits(
 		queue, WD_QUEUE_MAX_ROWS, WD_QUEUE_MAX_MEGABYTES, WD_QUEUE_WAITING_DAYS);
+	wd_queue_set_file_limits(queue, WD_QUEUE_FILE_MEGABYTES, WD_QUEUE_FILE_DAYS);
 	/* When it cannot be measured, the first row that is added says so. */
 	(void)wd_queue_bounds_measure(db, &queue->size, NULL);
 	/* After damage the files are what is left of their rows: keep them for rescue. */
@@ -118,6 +120,23 @@ wd_queue_set_limits(WdQueue *queue, guint max_rows, guint max_megabytes, guint m
 		.waiting_ms = max_days * MS_PER_DAY,
 		/* What was decided never outlasts what was not. */
 		.finished_ms = MIN(max_days, WD_QUEUE_FINISHED_DAYS) * MS_PER_DAY,
+	};
+}
+
+/**
+ * wd_queue_set_file_limits:
+ * @queue: the queue
+ * @max_megabytes: how much of the disk the files in the quarantine take
+ * @max_days: how long one waits that nobody decides about
+ *
+ * As wd_queue_set_limits(), at the next wd_queue_prune().
+ */
+void
+wd_queue_set_file_limits(WdQueue *queue, guint max_megabytes, guint max_days)
+{
+	queue->file_bounds = (WdQueueFileBounds){
+		.max_bytes = max_megabytes * BYTES_PER_MEGABYTE,
+		.waiting_ms = max_days * MS_PER_DAY,
 	};
 }
 
@@ -179,8 +198,10 @@ insert_row(WdQueue *queue, const WdHeld *held, GBytes *sealed, GError **error)
 static void
 forget_rows(WdQueue *queue, const GPtrArray *ids)
 {
-	for (guint i = 0; i < ids->len; i++)
+	for (guint i = 0; i < ids->len; i++) {
 		wd_queue_content_forget(queue->content, g_ptr_array_index(ids, i));
+		wd_quarantine_remove(queue->base, g_ptr_array_index(ids, i));
+	}
 }
 
 /* Other processes only take from the queue, so what is counted here is never too small. */
@@ -262,6 +283,13 @@ wd_queue_prune(WdQueue *queue, gint64 now_ms)
 		return 0;
 	if (!wd_queue_bounds_drop_old(
 		    queue->db, &queue->bounds, now_ms, dropped, &n_undecided, NULL) ||
+	    !wd_queue_bounds_drop_files(queue->db,
+					queue->base,
+					&queue->file_bounds,
+					now_ms,
+					dropped,
+					&n_undecided,
+					NULL) ||
 	    !wd_queue_bounds_make_room(queue->db, &queue->bounds, dropped, &n_undecided, NULL) ||
 	    !wd_queue_bounds_measure(queue->db, &queue->size, NULL)) {
 		wd_state_db_roll_back(queue->db);

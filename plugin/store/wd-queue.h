@@ -16,10 +16,12 @@
 typedef struct WdQueue WdQueue;
 
 /* Until wd_queue_set_limits(). */
-#define WD_QUEUE_MAX_ROWS      5000 /* a window nobody reads to the end */
-#define WD_QUEUE_MAX_MEGABYTES 64   /* sealed; two hundred of the largest messages */
-#define WD_QUEUE_WAITING_DAYS  180  /* longer than any leave from work */
-#define WD_QUEUE_FINISHED_DAYS 7    /* decided in error last week, still there */
+#define WD_QUEUE_MAX_ROWS       5000 /* a window nobody reads to the end */
+#define WD_QUEUE_MAX_MEGABYTES  64   /* sealed; two hundred of the largest messages */
+#define WD_QUEUE_WAITING_DAYS   180  /* longer than any leave from work */
+#define WD_QUEUE_FINISHED_DAYS  7    /* decided in error last week, still there */
+#define WD_QUEUE_FILE_MEGABYTES 4096 /* in the quarantine */
+#define WD_QUEUE_FILE_DAYS      60
 
 /* Stands among the findings of a row whose content cannot be opened: deleting it is all there is
  * to do. */
@@ -35,6 +37,7 @@ typedef void (*WdQueueChanged)(WdQueue *queue, gpointer data);
 WdQueue *wd_queue_open(const char *base, WdKeys *keys, GError **error);
 void wd_queue_close(WdQueue *queue);
 void wd_queue_set_limits(WdQueue *queue, guint max_rows, guint max_megabytes, guint max_days);
+void wd_queue_set_file_limits(WdQueue *queue, guint max_megabytes, guint max_days);
 const char *wd_queue_get_damaged_path(const WdQueue *queue);
 char *wd_queue_new_id(void);
 gboolean wd_queue_add(WdQueue *queue, const WdHeld *held, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -49,6 +52,7 @@ guint wd_queue_count_waiting(WdQueue *queue);
 gboolean
 wd_queue_decide(WdQueue *queue, const char *id, WdDecision decision, gint64 now_ms, GError **error);
 gboolean wd_queue_restore(WdQueue *queue, const char *id, GError **error);
+gboolean wd_queue_take_back(WdQueue *queue, const char *id, GError **error);
 gboolean wd_queue_get_decision(WdQueue *queue, const char *id, WdDecision *decision);
 gboolean wd_queue_claim(WdQueue *queue, const char *id, gint64 now_ms, GError **error);
 gboolean wd_queue_expire(WdQueue *queue, const char *id, gint64 now_ms, GError **error);

@@ -92,6 +92,26 @@ static const Phrase phrases[] = {
 	 N_("List not read"),
 	 N_("Your organisation keeps a list of unwanted senders, which could not be read. Until it "
 	    "can, messages of strangers wait here. Release the message if you expected it.")},
+	{"file.interrupted",
+	 N_("Interrupted"),
+	 N_("The client ended before this file was looked at or saved. It has been looked at now; "
+	    "release it if you still want it.")},
+	{"file.incomplete",
+	 N_("Only half of a file"),
+	 N_("The client ended while this file arrived, so only the beginning is here. Ask the "
+	    "sender to send it again, and delete the entry.")},
+	{"file.not-saved",
+	 N_("Could not be saved"),
+	 N_("The file arrived, but it could not be saved at the place that you chose ({detail}). "
+	    "Make room there, then release it.")},
+	{"file.no-place",
+	 N_("Cannot be saved"),
+	 N_("The file cannot be saved at the place that you chose ({detail}). Ask the sender to "
+	    "send it again, and choose another place.")},
+	{"file.not-readable",
+	 N_("Cannot be sent"),
+	 N_("The file cannot be sent ({detail}). Only files that can be read whole and looked at "
+	    "are sent.")},
 	{"queue.unreadable",
 	 N_("Cannot be opened"),
 	 N_("What was held here cannot be opened: its bytes were changed, or the key that opens "

@@ -29,6 +29,7 @@ struct WdSession {
 	Deliverer deliverers[WD_EVENT_N_KINDS][2];
 	const char *demanded; /* (nullable) */
 	WdPolicyWatch policy_watch;
+	char *base;
 };
 
 static WdSession *session;
@@ -71,12 +72,14 @@ fake_session_start(PurplePlugin *plugin)
 	session->rows = g_ptr_array_new_with_free_func(free_row);
 	session->questions = g_ptr_array_new_with_free_func(free_question);
 	session->audits = g_ptr_array_new_with_free_func(g_free);
+	session->base = g_build_filename(purple_user_dir(), "warden", NULL);
 }
 
 void
 fake_session_stop(void)
 {
 	wd_policy_unref(session->policy);
+	g_free(session->base);
 	g_ptr_array_unref(session->events);
 	g_ptr_array_unref(session->rows);
 	g_ptr_array_unref(session->questions);
@@ -207,6 +210,25 @@ PurplePlugin *
 wd_session_get_plugin(WdSession *self)
 {
 	return self->plugin;
+}
+
+const char *
+wd_session_get_base(WdSession *self)
+{
+	return self->base;
+}
+
+/* Rows live in memory here. */
+WdQueue *
+wd_session_get_queue(WdSession *self)
+{
+	return NULL;
+}
+
+WdKeys *
+wd_session_get_keys(WdSession *self)
+{
+	return NULL;
 }
 
 const WdPolicy *
@@ -352,6 +374,20 @@ wd_session_hold(WdSession *self, const WdEvent *event, const WdVerdict *verdict)
 		row->n_repeats++;
 	}
 	return g_strdup(row->id);
+}
+
+gboolean
+wd_session_hold_as(WdSession *self, const char *id, const WdEvent *event, const WdVerdict *verdict)
+{
+	if (self->is_broken)
+		return FALSE;
+	g_ptr_array_add(self->rows, wd_held_new(id, event, verdict, self->now_ms));
+	return TRUE;
+}
+
+void
+wd_session_watch_row(WdSession *self, const char *id)
+{
 }
 
 void

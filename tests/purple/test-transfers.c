@@ -2,10 +2,14 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <sys/stat.h>
 
+#include "fake-file-check.h"
 #include "fake-session.h"
 #include "fakes/wd-null-purple.h"
+#include "purple/wd-purple-arrivals.h"
 #include "purple/wd-purple-transfers.h"
+#include "store/wd-paths.h"
 
 #define PEER "stranger@b.example"
 
@@ -99,6 +103,44 @@ count_xfers(const Fixture *fixture)
 }
 
 static void
+attach(void)
+{
+	wd_purple_transfers_attach(wd_session_get());
+	wd_purple_arrivals_attach(wd_session_get());
+}
+
+static void
+detach(void)
+{
+	wd_purple_arrivals_detach(wd_session_get());
+	wd_purple_transfers_detach(wd_session_get());
+}
+
+/* What was copied or received is gone with its transfer. */
+static void
+assert_quarantine_is_empty(void)
+{
+	g_autofree char *path =
+		wd_path_get(wd_session_get_base(wd_session_get()), WD_PATH_QUARANTINE);
+	g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
+
+	g_assert_cmpstr(g_dir_read_name(folder), ==, NULL);
+}
+
+/* A file that is sent is copied by a thread first. */
+static void
+turn_until_judged(void)
+{
+	guint n_judged = fake_session_count_judged();
+	gint64 end = g_get_monotonic_time() + 10 * G_USEC_PER_SEC;
+
+	while (fake_session_count_judged() == n_judged && g_get_monotonic_time() < end)
+		wd_null_purple_turn(1);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(fake_session_count_judged(), >, n_judged);
+}
+
+static void
 set_up(Fixture *fixture, gconstpointer data)
 {
 	fixture->account = wd_null_purple_sign_on("me@a.example");
@@ -110,13 +152,16 @@ set_up(Fixture *fixture, gconstpointer data)
 	memset(&calls, 0, sizeof calls);
 	wd_null_purple_forget();
 	fake_session_start(wd_null_purple_new_plugin("core-warden"));
-	wd_purple_transfers_attach(wd_session_get());
+	g_assert_true(wd_path_prepare(wd_session_get_base(wd_session_get()), NULL));
+	attach();
 }
 
 static void
 tear_down(Fixture *fixture, gconstpointer data)
 {
-	wd_purple_transfers_detach(wd_session_get());
+	detach();
+	assert_quarantine_is_empty();
+	fake_file_check_reset();
 	fake_session_stop();
 	g_assert_true(memcmp(fixture->ops, &fixture->before, sizeof fixture->before) == 0);
 	wd_null_purple_sign_off(fixture->account);
@@ -220,7 +265,7 @@ accept_and_receive(Fixture *fixture, PurpleXfer *xfer)
 	g_assert_cmpuint(request->type, ==, PURPLE_REQUEST_FILE);
 	wd_null_purple_answer(request, "OK", path);
 	g_assert_cmpuint(calls.n_init, ==, 1);
-	g_assert_cmpstr(calls.local_filename, ==, path);
+	g_assert_true(g_str_has_suffix(calls.local_filename, ".part")); /* in the quarantine */
 	g_assert_cmpuint(fake_session_count_judged(), ==, 1);
 	finish(xfer);
 	g_assert_cmpuint(calls.n_cancel_recv, ==, 1);
@@ -397,7 +442,7 @@ test_autoaccept_of_what_is_allowed(Fixture *fixture, gconstpointer data)
 
 	offer_with(fixture, PURPLE_CALLBACK(auto_accept), path);
 	g_assert_cmpuint(calls.n_init, ==, 1);
-	g_assert_cmpstr(calls.local_filename, ==, path);
+	g_assert_true(g_str_has_suffix(calls.local_filename, ".part"));
 	g_assert_cmpuint(fake_session_count_judged(), ==, 1);
 	finish(purple_xfers_get_all()->data);
 }
@@ -530,7 +575,7 @@ test_accepted_without_request(Fixture *fixture, gconstpointer data)
 	g_assert_cmpuint(calls.n_init, ==, 0);
 	fake_session_decide(WD_DECISION_RELEASE);
 	g_assert_cmpuint(calls.n_init, ==, 1);
-	g_assert_cmpstr(calls.local_filename, ==, path);
+	g_assert_true(g_str_has_suffix(calls.local_filename, ".part"));
 	finish(xfer);
 	g_assert_cmpuint(count_xfers(fixture), ==, 0);
 }
@@ -541,11 +586,11 @@ test_unload_while_held(Fixture *fixture, gconstpointer data)
 	fake_session_set_verdict(GPOINTER_TO_INT(data), 0);
 	(void)offer(fixture, "a.exe");
 	wd_null_purple_turn(0);
-	wd_purple_transfers_detach(wd_session_get());
+	detach();
 	g_assert_cmpuint(calls.n_denied, ==, 1);
 	g_assert_cmpuint(count_xfers(fixture), ==, 0);
 	g_assert_null(fake_session_find_question());
-	wd_purple_transfers_attach(wd_session_get());
+	attach();
 }
 
 static void
@@ -553,10 +598,10 @@ test_unload_before_the_timer(Fixture *fixture, gconstpointer data)
 {
 	fake_session_set_verdict(WD_ACTION_BLOCK, 0);
 	(void)offer(fixture, "a.exe");
-	wd_purple_transfers_detach(wd_session_get());
+	detach();
 	wd_null_purple_turn(0);
 	g_assert_cmpuint(calls.n_denied, ==, 1);
-	wd_purple_transfers_attach(wd_session_get());
+	attach();
 }
 
 /* Sent. */
@@ -592,6 +637,9 @@ test_send_case(Fixture *fixture, gconstpointer data)
 	fake_session_set_verdict(row->action, 0);
 	xfer = send_file(fixture);
 	g_assert_cmpuint(calls.n_cancel_send, ==, 0); /* never within the call */
+	g_assert_cmpuint(calls.n_init, ==, 0);        /* nor before it was looked at */
+	if (row->action != WD_ACTION_BLOCK)
+		turn_until_judged();
 	wd_null_purple_turn(0);
 	g_assert_cmpuint(fake_session_count_questions(), ==, row->n_asked);
 	if (row->choice != NULL)
@@ -613,6 +661,7 @@ test_sent_event(Fixture *fixture, gconstpointer data)
 {
 	PurpleXfer *xfer = send_file(fixture);
 
+	turn_until_judged();
 	g_assert_cmpuint(fake_session_last_event()->direction, ==, WD_DIRECTION_OUT);
 	g_assert_cmpstr(fake_session_last_event()->file_name, ==, "report.pdf");
 	g_assert_cmpstr(fake_session_last_event()->file_path, ==, fixture->sent_path);
@@ -627,7 +676,7 @@ test_send_answered_in_the_queue(Fixture *fixture, gconstpointer data)
 
 	fake_session_set_verdict(WD_ACTION_HOLD, 0);
 	xfer = send_file(fixture);
-	wd_null_purple_turn(0);
+	turn_until_judged();
 	fake_session_decide(WD_DECISION_RELEASE);
 	g_assert_null(fake_session_find_question());
 	g_assert_cmpuint(calls.n_init, ==, 1);
@@ -641,7 +690,7 @@ test_send_cancelled_by_the_person(Fixture *fixture, gconstpointer data)
 
 	fake_session_set_verdict(WD_ACTION_HOLD, 0);
 	xfer = send_file(fixture);
-	wd_null_purple_turn(0);
+	turn_until_judged();
 	purple_xfer_cancel_local(xfer);
 	g_assert_null(fake_session_find_question());
 	wd_null_purple_turn(0);
@@ -655,11 +704,138 @@ test_send_and_the_connection_ends(Fixture *fixture, gconstpointer data)
 {
 	fake_session_set_verdict(WD_ACTION_WARN, 0);
 	(void)send_file(fixture);
-	wd_null_purple_turn(0);
+	turn_until_judged();
 	wd_null_purple_sign_off(fixture->account);
 	g_assert_null(fake_session_find_question());
 	g_assert_cmpuint(calls.n_cancel_send, ==, 1);
 	g_assert_cmpuint(count_xfers(fixture), ==, 0);
+}
+
+/* What was looked at is what leaves. */
+static void
+test_send_private_copy(Fixture *fixture, gconstpointer data)
+{
+	PurpleXfer *xfer = send_file(fixture);
+	g_autofree char *content = NULL;
+	g_autofree char *name = NULL;
+	g_autofree char *copy = NULL;
+
+	turn_until_judged();
+	g_assert_cmpuint(calls.n_init, ==, 1);
+	copy = g_strdup(calls.local_filename);
+	name = g_path_get_basename(copy);
+	g_assert_cmpstr(copy, !=, fixture->sent_path);
+	g_assert_cmpstr(name, ==, "report.pdf");
+	g_assert_cmpuint(purple_xfer_get_size(xfer), ==, strlen("synthetic"));
+	g_assert_true(g_file_set_contents(fixture->sent_path, "exchanged", -1, NULL));
+	g_assert_true(g_file_get_contents(copy, &content, NULL, NULL));
+	g_assert_cmpstr(content, ==, "synthetic");
+	finish(xfer);
+	g_assert_false(g_file_test(copy, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_send_grew_meanwhile(Fixture *fixture, gconstpointer data)
+{
+	PurpleXfer *xfer = new_xfer(fixture, PURPLE_XFER_SEND);
+
+	purple_xfer_request_accepted(xfer, fixture->sent_path);
+	g_assert_true(g_file_set_contents(fixture->sent_path, "synthetic and more", -1, NULL));
+	turn_until_judged();
+	g_assert_cmpuint(
+		purple_xfer_get_size(xfer), ==, (gsize)fake_session_last_event()->file_size);
+	finish(xfer);
+}
+
+/* libpurple does not look what it is. */
+static void
+test_send_what_is_no_file(Fixture *fixture, gconstpointer data)
+{
+	g_assert_cmpint(g_unlink(fixture->sent_path), ==, 0);
+	g_assert_cmpint(mkfifo(fixture->sent_path, 0600), ==, 0);
+	(void)send_file(fixture);
+	for (guint i = 0; i < 5000 && calls.n_cancel_send == 0; i++)
+		wd_null_purple_turn(1);
+	g_assert_cmpuint(calls.n_init, ==, 0);
+	g_assert_cmpuint(calls.n_cancel_send, ==, 1);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_notices(), "cannot be sent"), ==, 1);
+	g_assert_cmpuint(fake_session_rows()->len, ==, 0);
+	g_assert_cmpuint(count_xfers(fixture), ==, 0);
+}
+
+static void
+turn_until_checking(void)
+{
+	for (guint i = 0; i < 5000 && fake_file_check_count() == 0; i++)
+		wd_null_purple_turn(1);
+	g_assert_cmpuint(fake_file_check_count(), ==, 1);
+}
+
+static void
+test_send_cancelled_while_looked_at(Fixture *fixture, gconstpointer data)
+{
+	PurpleXfer *xfer;
+
+	fake_file_check_delay(TRUE);
+	xfer = send_file(fixture);
+	turn_until_checking();
+	purple_xfer_cancel_local(xfer);
+	g_assert_cmpuint(fake_file_check_count(), ==, 0);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(calls.n_cancel_send, ==, 1);
+	g_assert_cmpuint(calls.n_init, ==, 0);
+	g_assert_cmpuint(count_xfers(fixture), ==, 0);
+}
+
+static void
+test_send_cancelled_while_copied(Fixture *fixture, gconstpointer data)
+{
+	PurpleXfer *xfer = send_file(fixture);
+
+	purple_xfer_cancel_local(xfer);
+	wd_null_purple_turn(20); /* the copy comes back to nobody */
+	g_assert_cmpuint(calls.n_cancel_send, ==, 1);
+	g_assert_cmpuint(calls.n_init, ==, 0);
+	g_assert_cmpuint(count_xfers(fixture), ==, 0);
+}
+
+static void
+test_send_offline_while_looked_at(Fixture *fixture, gconstpointer data)
+{
+	fake_file_check_delay(TRUE);
+	(void)send_file(fixture);
+	turn_until_checking();
+	wd_null_purple_sign_off(fixture->account);
+	g_assert_cmpuint(fake_file_check_count(), ==, 0);
+	g_assert_cmpuint(calls.n_cancel_send, ==, 1);
+	g_assert_cmpuint(count_xfers(fixture), ==, 0);
+}
+
+static void
+test_send_unload_while_looked_at(Fixture *fixture, gconstpointer data)
+{
+	fake_file_check_delay(TRUE);
+	(void)send_file(fixture);
+	turn_until_checking();
+	detach();
+	g_assert_cmpuint(fake_file_check_count(), ==, 0);
+	g_assert_cmpuint(calls.n_cancel_send, ==, 1);
+	g_assert_cmpuint(count_xfers(fixture), ==, 0);
+	attach();
+}
+
+static void
+test_send_many(Fixture *fixture, gconstpointer data)
+{
+	PurpleXfer *xfers[20];
+
+	for (guint i = 0; i < G_N_ELEMENTS(xfers); i++)
+		xfers[i] = send_file(fixture);
+	for (guint i = 0; i < 5000 && calls.n_init < G_N_ELEMENTS(xfers); i++)
+		wd_null_purple_turn(1);
+	g_assert_cmpuint(calls.n_init, ==, G_N_ELEMENTS(xfers));
+	for (guint i = 0; i < G_N_ELEMENTS(xfers); i++)
+		finish(xfers[i]);
 }
 
 static void
@@ -667,21 +843,21 @@ test_client_without_transfers(Fixture *fixture, gconstpointer data)
 {
 	PurpleXfer *xfer;
 
-	wd_purple_transfers_detach(wd_session_get());
+	detach();
 	purple_xfers_set_ui_ops(NULL);
 	xfer = new_xfer(fixture, PURPLE_XFER_SEND);
-	wd_purple_transfers_attach(wd_session_get());
+	attach();
 	fake_session_set_verdict(WD_ACTION_WARN, 0);
 	purple_xfer_request_accepted(xfer, fixture->sent_path);
-	wd_null_purple_turn(0);
+	turn_until_judged();
 	fake_session_answer("send");
 	g_assert_cmpuint(calls.n_init, ==, 1);
-	wd_purple_transfers_detach(wd_session_get());
+	detach();
 	g_assert_null(purple_xfers_get_ui_ops());
 	g_assert_null(xfer->ui_ops); /* not a pointer into an unloaded module */
 	finish(xfer);
 	purple_xfers_set_ui_ops(fixture->ops);
-	wd_purple_transfers_attach(wd_session_get());
+	attach();
 }
 
 static void
@@ -730,6 +906,14 @@ add_all(void)
 	add("send-answered-in-the-queue", NULL, test_send_answered_in_the_queue);
 	add("send-cancelled-by-the-person", NULL, test_send_cancelled_by_the_person);
 	add("send-and-the-connection-ends", NULL, test_send_and_the_connection_ends);
+	add("send-private-copy", NULL, test_send_private_copy);
+	add("send-grew-meanwhile", NULL, test_send_grew_meanwhile);
+	add("send-what-is-no-file", NULL, test_send_what_is_no_file);
+	add("send-cancelled-while-looked-at", NULL, test_send_cancelled_while_looked_at);
+	add("send-cancelled-while-copied", NULL, test_send_cancelled_while_copied);
+	add("send-offline-while-looked-at", NULL, test_send_offline_while_looked_at);
+	add("send-unload-while-looked-at", NULL, test_send_unload_while_looked_at);
+	add("send-many", NULL, test_send_many);
 	add("client-without-transfers", NULL, test_client_without_transfers);
 }
 

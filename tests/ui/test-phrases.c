@@ -59,7 +59,15 @@ static void
 test_shell_codes_have_one(void)
 {
 	static const char *const codes[] = {
-		"audit.unavailable", "contact.call", "queue.unreadable"};
+		"audit.unavailable",
+		"contact.call",
+		"file.incomplete",
+		"file.interrupted",
+		"file.no-place",
+		"file.not-readable",
+		"file.not-saved",
+		"queue.unreadable",
+	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(codes); i++) {
 		g_test_message("%s", codes[i]);

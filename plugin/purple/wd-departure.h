@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "purple/wd-session.h"
+#include "store/wd-errands.h"
+
+/*
+ * A file that is about to be sent: copied first, so that what is looked at is what leaves, then
+ * looked at. Whether it may go is for the caller to judge.
+ */
+typedef struct WdDeparture WdDeparture;
+
+/* Called once, from the main loop. @event is the one that was given with what was found, @copy
+ * (transfer full) the path to send from; with @error the file cannot be sent, and @copy is NULL. */
+typedef void (*WdDepartureReady)(const WdEvent *event,
+				 char *copy,
+				 const GError *error,
+				 gpointer data);
+
+/* All that are on their way out; freed after the last of them. */
+typedef struct WdDepartures WdDepartures;
+
+WdDepartures *wd_departures_new(WdSession *session);
+void wd_departures_free(WdDepartures *departures);
+WdDeparture *wd_departure_start(WdDepartures *departures,
+				const WdEvent *event,
+				WdDepartureReady ready,
+				gpointer data);
+void wd_departure_cancel(WdDeparture *departure);
