@@ -9,8 +9,11 @@
 #include "ctl/wd-held-text.h"
 #include "ctl/wd-json-text.h"
 #include "engine/wd-error.h"
+#include "store/wd-file-place.h"
+#include "store/wd-quarantine.h"
 #include "store/wd-queue.h"
 #include "store/wd-trust.h"
+#include "ui/wd-phrases.h"
 
 #define MAX_IDS   10000 /* on one command line */
 #define US_PER_MS 1000
@@ -221,6 +224,16 @@ print_decided(const WdCtl *ctl, const char *id, WdDecision decision)
 	wd_ctl_print(ctl, "%s}\n", json->str);
 }
 
+/* A running client that works on it removes it itself. */
+static void
+remove_file(const Stores *stores, const char *id)
+{
+	WdQuarantine *file = wd_quarantine_take(stores->base, id, NULL);
+
+	if (file != NULL)
+		wd_quarantine_discard(file);
+}
+
 static WdCtlExit
 decide_one(const WdCtl *ctl, const Stores *stores, const char *prefix, WdDecision decision)
 {
@@ -229,6 +242,8 @@ decide_one(const WdCtl *ctl, const Stores *stores, const char *prefix, WdDecisio
 
 	if (id == NULL || !decide_row(stores, id, decision, &error))
 		return explain_failure(ctl, prefix, error);
+	if (decision == WD_DECISION_DELETE || decision == WD_DECISION_REPORT)
+		remove_file(stores, id);
 	print_decided(ctl, id, decision);
 	return WD_CTL_GOOD;
 }
@@ -311,4 +326,87 @@ WdCtlExit
 wd_ctl_queue_report(WdCtl *ctl)
 {
 	return decide(ctl, WD_DECISION_REPORT);
+}
+
+/* Into a folder under its own name as far as that is one, or as exactly this. */
+static char *
+get_target(const WdHeld *held, const char *wanted)
+{
+	g_autofree char *absolute = g_canonicalize_filename(wanted, NULL);
+	g_autofree char *name =
+		g_path_get_basename(held->event->file_path != NULL ? held->event->file_path : "?");
+
+	return g_file_test(absolute, G_FILE_TEST_IS_DIR) ? g_build_filename(absolute, name, NULL)
+							 : g_steal_pointer(&absolute);
+}
+
+/* A copy: the row stays, and with it what was found. */
+static char *
+save_copy(const Stores *stores, const WdHeld *held, const char *wanted, GError **error)
+{
+	g_autoptr(WdQuarantine) file = wd_quarantine_take(stores->base, held->id, error);
+	g_autofree char *target = get_target(held, wanted);
+	WdFileMove move = {.target = target};
+
+	if (file == NULL)
+		return NULL;
+	if (!wd_quarantine_is_complete(file)) {
+		g_set_error(error, WD_ERROR, WD_ERROR_REFUSED, "only half of this file arrived");
+		return NULL;
+	}
+	move.fd = wd_quarantine_get_fd(file);
+	return wd_file_place_copy(&move, error);
+}
+
+static void
+print_saved(const WdCtl *ctl, const WdHeld *held, const char *path)
+{
+	g_autofree char *reasons = wd_phrase_for_findings(held->findings);
+	g_autofree char *shown = g_filename_display_name(path);
+	g_autoptr(GString) json = g_string_new("{");
+
+	if (!ctl->is_json) {
+		wd_ctl_complain(ctl, "%s", reasons);
+		/* Translators: an id, then a path. */
+		wd_ctl_print(ctl, _("%s: saved as %s\n"), held->id, shown);
+		return;
+	}
+	wd_json_text_member(json, "id", held->id);
+	wd_json_text_member(json, "path", shown);
+	wd_ctl_print(ctl, "%s}\n", json->str);
+}
+
+/**
+ * wd_ctl_queue_save:
+ * @ctl: the command
+ *
+ * Saves a copy of a received file that waits in the quarantine, with the warning that belongs to
+ * it. Nothing is replaced, and the row stays as it is. Needs an unlocked key.
+ *
+ * Returns: %WD_CTL_USAGE for an unknown id, %WD_CTL_CANNOT for a row without a whole file and when
+ * the place is none
+ */
+WdCtlExit
+wd_ctl_queue_save(WdCtl *ctl)
+{
+	g_auto(Stores) stores = {0};
+	g_autoptr(WdHeld) held = NULL;
+	g_autoptr(GError) error = NULL;
+	g_autofree char *path = NULL;
+
+	if (!wd_ctl_parse(ctl, NULL, 2, 2))
+		return WD_CTL_USAGE;
+	if (!open_stores(ctl, &stores))
+		return WD_CTL_CANNOT;
+	held = find_row(stores.queue, ctl->args[0], &error);
+	if (held == NULL)
+		return explain_failure(ctl, ctl->args[0], error);
+	path = save_copy(&stores, held, ctl->args[1], &error);
+	if (path == NULL) {
+		/* Translators: first what was typed for an id, then the reason. */
+		wd_ctl_complain(ctl, _("%s: %s"), ctl->args[0], error->message);
+		return WD_CTL_CANNOT;
+	}
+	print_saved(ctl, held, path);
+	return WD_CTL_GOOD;
 }

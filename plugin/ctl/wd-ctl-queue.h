@@ -15,4 +15,5 @@ WdCtlExit wd_ctl_queue_show(WdCtl *ctl);
 WdCtlExit wd_ctl_queue_release(WdCtl *ctl);
 WdCtlExit wd_ctl_queue_trust(WdCtl *ctl);
 WdCtlExit wd_ctl_queue_delete(WdCtl *ctl);
+WdCtlExit wd_ctl_queue_save(WdCtl *ctl);
 WdCtlExit wd_ctl_queue_report(WdCtl *ctl);

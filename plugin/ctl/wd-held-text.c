@@ -7,6 +7,7 @@
 
 #include "ctl/wd-json-text.h"
 #include "engine/text/wd-utf8.h"
+#include "ui/wd-file-words.h"
 #include "ui/wd-phrases.h"
 
 #define MAX_PEER_CHARS 40
@@ -63,7 +64,29 @@ append_file(GString *page, const WdEvent *event)
 
 	append_row(page, _("File:"), event->file_name);
 	if (event->file_name != NULL)
-		append_row(page, _("Size, as the sender says:"), size);
+		append_row(page,
+			   event->file_path != NULL ? _("Size:") : _("Size, as the sender says:"),
+			   size);
+}
+
+/* Only a file whose bytes are here can be looked into. */
+static void
+append_inside(GString *page, const WdHeld *held)
+{
+	g_autofree char *type = NULL;
+	g_autofree char *scan = NULL;
+	g_autofree char *place = NULL;
+
+	if (held->event->file_facts == NULL && !wd_file_words_is_here(held))
+		return;
+	type = wd_file_words_for_type(held->event->file_facts);
+	scan = wd_file_words_for_scan(held->event->file_facts);
+	append_row(page, _("Inside:"), type);
+	append_row(page, _("Virus scanner:"), scan);
+	if (!wd_file_words_is_here(held))
+		return;
+	place = g_filename_display_name(held->event->file_path);
+	append_row(page, _("Release saves it as:"), place);
 }
 
 /**
@@ -91,6 +114,7 @@ wd_held_text_format_page(const WdHeld *held)
 	append_row(page, event->direction == WD_DIRECTION_IN ? _("From:") : _("To:"), event->peer);
 	append_row(page, _("Room:"), event->conversation);
 	append_file(page, event);
+	append_inside(page, held);
 	append_row(page, _("Address:"), event->url);
 	append_row(page, _("Text:"), event->text);
 	if (*reasons != '\0')
@@ -113,6 +137,19 @@ append_present(GString *json, const char *key, const char *text)
 }
 
 static void
+append_facts(GString *json, const WdFileFacts *facts)
+{
+	g_autofree char *hash = wd_file_facts_format_hash(facts);
+
+	append_present(json, "file_type", facts->type);
+	wd_json_text_member(json, "file_class", wd_file_class_to_string(facts->file_class));
+	wd_json_text_member(json, "inspection", wd_inspection_to_string(facts->inspection));
+	append_present(json, "sha256", hash);
+	wd_json_text_member(json, "scan", wd_scan_result_to_string(facts->scan.result));
+	append_present(json, "virus", facts->scan.name);
+}
+
+static void
 append_event(GString *json, const WdEvent *event)
 {
 	wd_json_text_member(json, "kind", wd_event_kind_to_string(event->kind));
@@ -128,6 +165,8 @@ append_event(GString *json, const WdEvent *event)
 	append_present(json, "file_name", event->file_name);
 	if (event->file_size >= 0)
 		append_integer(json, "file_size", event->file_size);
+	if (event->file_facts != NULL)
+		append_facts(json, event->file_facts);
 	append_integer(json, "time_ms", event->time_ms);
 }
 

@@ -7,6 +7,7 @@
 #include <purple.h>
 
 #include "engine/text/wd-utf8.h"
+#include "ui/wd-file-words.h"
 #include "ui/wd-phrases.h"
 
 /* A row is one line of a terminal of 80 columns, and a form must fit into 24 lines. */
@@ -170,8 +171,23 @@ carry_out(const WdHost *host, const char *id, const Offer *offer, Learned *learn
 	return TRUE;
 }
 
+/* The rows whose boxes are ticked; borrowed from the review. */
+static GPtrArray *
+list_ticked(const Review *review, PurpleRequestFields *fields)
+{
+	GPtrArray *ticked = g_ptr_array_new();
+
+	for (guint i = 0; i < MIN(review->held->len, MAX_ROWS); i++) {
+		WdHeld *row = g_ptr_array_index(review->held, i);
+
+		if (purple_request_fields_get_bool(fields, row->id))
+			g_ptr_array_add(ticked, row);
+	}
+	return ticked;
+}
+
 static gboolean
-decide_all(const Review *review, PurpleRequestFields *fields, const Offer *offer)
+decide_all(const Review *review, const GPtrArray *ticked, const Offer *offer)
 {
 	GString *failures = g_string_new(NULL);
 	Learned *learned = g_new0(Learned, 1);
@@ -180,12 +196,10 @@ decide_all(const Review *review, PurpleRequestFields *fields, const Offer *offer
 	learned->host = review->host;
 	learned->plugin_handle = review->plugin_handle;
 	learned->lesson_ids = g_ptr_array_new_with_free_func(g_free);
-	for (guint i = 0; i < MIN(review->held->len, MAX_ROWS); i++) {
-		const WdHeld *row = g_ptr_array_index(review->held, i);
+	for (guint i = 0; i < ticked->len; i++) {
+		const WdHeld *row = g_ptr_array_index(ticked, i);
 		g_autoptr(GError) error = NULL;
 
-		if (!purple_request_fields_get_bool(fields, row->id))
-			continue;
 		if (carry_out(review->host, row->id, offer, learned, &error))
 			has_decided = TRUE;
 		else
@@ -200,6 +214,79 @@ decide_all(const Review *review, PurpleRequestFields *fields, const Offer *offer
 	g_string_free(failures, TRUE);
 	offer_undo(learned);
 	return has_decided;
+}
+
+/* A choice that is to be thought over once more. Owns the review. */
+typedef struct {
+	Review *review;
+	GPtrArray *ticked;
+	const Offer *offer;
+} Choice;
+
+static void
+free_choice(Choice *choice)
+{
+	g_ptr_array_unref(choice->ticked);
+	free_review(choice->review);
+	g_free(choice);
+}
+
+static void
+carry_out_choice(gpointer data, int index)
+{
+	Choice *choice = data;
+	const WdHost *host = choice->review->host;
+	gpointer plugin_handle = choice->review->plugin_handle;
+	gboolean has_decided = decide_all(choice->review, choice->ticked, choice->offer);
+
+	free_choice(choice);
+	if (has_decided && host->count_waiting(host->session) > 0)
+		wd_text_review_show(host, plugin_handle);
+}
+
+static void
+drop_choice(gpointer data, int index)
+{
+	free_choice(data);
+}
+
+static const WdHeld *
+find_file(const GPtrArray *ticked)
+{
+	for (guint i = 0; i < ticked->len; i++) {
+		if (wd_file_words_is_here(g_ptr_array_index(ticked, i)))
+			return g_ptr_array_index(ticked, i);
+	}
+	return NULL;
+}
+
+/* Releasing a file puts it where somebody opens it: what was found is said once more. */
+static void
+ask_about_saving(Choice *choice, const WdHeld *file)
+{
+	g_autofree char *question = wd_file_words_for_saving(file);
+	g_autofree char *type = wd_file_words_for_type(file->event->file_facts);
+	g_autofree char *scan = wd_file_words_for_scan(file->event->file_facts);
+	g_autofree char *reasons = wd_phrase_for_findings(file->findings);
+	g_autofree char *inside = NULL;
+
+	/* Translators: what a file is as its bytes say; what the virus scanner said; reasons. */
+	inside = g_strdup_printf(_("Inside: %s\nVirus scanner: %s\n\n%s"), type, scan, reasons);
+	if (purple_request_action(choice->review->plugin_handle,
+				  _("Purple Warden"),
+				  question,
+				  inside,
+				  1,
+				  NULL,
+				  NULL,
+				  NULL,
+				  choice,
+				  2,
+				  _("_Save Anyway"),
+				  G_CALLBACK(carry_out_choice),
+				  _("_Leave it"),
+				  G_CALLBACK(drop_choice)) == NULL)
+		free_choice(choice);
 }
 
 /* By what the entry stands for, not by its number: Finch counts the entries of a choice field from
@@ -217,13 +304,21 @@ get_chosen(PurpleRequestFields *fields)
 static void
 apply(gpointer data, PurpleRequestFields *fields)
 {
-	Review *review = data;
-	const Offer *chosen = get_chosen(fields);
+	Choice *choice = g_new0(Choice, 1);
+	const WdHeld *file;
 
-	if (chosen->kind != OFFER_NOTHING && decide_all(review, fields, chosen) &&
-	    review->host->count_waiting(review->host->session) > 0)
-		wd_text_review_show(review->host, review->plugin_handle);
-	free_review(review);
+	choice->review = data;
+	choice->offer = get_chosen(fields);
+	choice->ticked = list_ticked(choice->review, fields);
+	file = find_file(choice->ticked);
+	if (choice->offer->kind == OFFER_NOTHING)
+		free_choice(choice);
+	else if (file != NULL && choice->offer->kind == OFFER_DECIDE &&
+		 (choice->offer->decision == WD_DECISION_RELEASE ||
+		  choice->offer->decision == WD_DECISION_TRUST))
+		ask_about_saving(choice, file);
+	else
+		carry_out_choice(choice, 0);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "pidgin/wd-gtk-held-text.h"
 #include "pidgin/wd-gtk-text.h"
+#include "ui/wd-file-words.h"
 #include "ui/wd-phrases.h"
 
 /* Text goes into the buffer as text: nothing that a peer wrote is ever read as markup. */
@@ -43,14 +44,31 @@ append_origin(GtkTextBuffer *buffer, const WdHeld *held)
 	append_paragraph(buffer, wd_phrase_for_kind(held->event->kind), line, "plain");
 }
 
+/* What it is called, what it is, and what the scanner said: three lines under one heading. */
+static void
+append_file(GtkTextBuffer *buffer, const WdHeld *held)
+{
+	g_autofree char *what = wd_gtk_held_format_what(held);
+	g_autofree char *type = wd_file_words_for_type(held->event->file_facts);
+	g_autofree char *scan = wd_file_words_for_scan(held->event->file_facts);
+	g_autofree char *inside = NULL;
+
+	append_paragraph(buffer, _("File"), what, "quote");
+	if (held->event->file_facts == NULL && !wd_file_words_is_here(held))
+		return; /* an offer: there are no bytes yet */
+	/* Translators: what a file is as its bytes say; then what the virus scanner said. */
+	inside = g_strdup_printf(_("Inside: %s\nVirus scanner: %s"), type, scan);
+	append(buffer, inside, "quote");
+	append(buffer, "\n", "quote");
+}
+
 static void
 append_content(GtkTextBuffer *buffer, const WdHeld *held)
 {
 	g_autofree char *what = NULL;
 
 	if (held->event->kind == WD_EVENT_FILE) {
-		what = wd_gtk_held_format_what(held);
-		append_paragraph(buffer, _("File"), what, "quote");
+		append_file(buffer, held);
 		return;
 	}
 	what = wd_gtk_text_body(held->event->text, WD_GTK_TEXT_BODY_CHARS);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pidgin/wd-gtk-text.h"
+#include "ui/wd-file-words.h"
 #include "ui/wd-phrases.h"
 
 /* What can still be done about a row that waits, and about one whose connection has ended. */
@@ -32,6 +33,15 @@ static const struct {
 	[WD_EVENT_FILE] = {N_("Nothing has been downloaded. Release asks you where to save it."),
 			   N_("The offer ended with its connection; nothing was downloaded. If you "
 			      "expect this file, ask the sender to offer it again.")},
+};
+
+static const struct {
+	const char *waiting;
+	const char *expired;
+} received_advice = {
+	N_("It waits on this computer, where nothing opens it. Release saves it where you chose; "
+	   "Delete removes it."),
+	N_("Only its beginning arrived. Delete it, and ask the sender for the file again."),
 };
 
 static const struct {
@@ -186,6 +196,8 @@ wd_gtk_held_get_advice(const WdHeld *held)
 
 	if (is_outgoing(held))
 		text = is_expired ? outgoing_advice.expired : outgoing_advice.waiting;
+	else if (wd_file_words_is_here(held))
+		text = is_expired ? received_advice.expired : received_advice.waiting;
 	else
 		text = is_expired ? advice[held->event->kind].expired
 				  : advice[held->event->kind].waiting;

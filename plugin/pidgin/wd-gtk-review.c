@@ -12,6 +12,7 @@
 #include "pidgin/wd-gtk-list.h"
 #include "pidgin/wd-gtk-review-window.h"
 #include "pidgin/wd-gtk-rows.h"
+#include "ui/wd-file-words.h"
 
 #define REFRESH_DELAY_MS 150 /* a burst of held messages is one refresh */
 
@@ -181,32 +182,75 @@ on_confirmed(gpointer data)
 	decide(pending->review, pending->ids, pending->button);
 }
 
-/* Many rows at once cannot be looked at one by one. */
 static void
-ask_first(WdGtkReview *review, GPtrArray *ids, const WdGtkReviewButton *button)
+ask_first(WdGtkReview *review,
+	  GPtrArray *ids,
+	  const WdGtkReviewButton *button,
+	  const WdGtkConfirmWords *words)
 {
 	Pending *pending = g_new0(Pending, 1);
-	g_autofree char *question = g_strdup_printf(
-		ngettext("Do this to %u held item?", "Do this to all %u held items?", ids->len),
-		ids->len);
 
 	pending->review = review;
 	pending->ids = g_ptr_array_ref(ids);
 	pending->button = button;
-	wd_gtk_confirm(GTK_WINDOW(review->widgets.window),
-		       &(const WdGtkConfirmWords){question, _(button->tooltip), _(button->label)},
-		       on_confirmed,
-		       pending,
-		       free_pending);
+	wd_gtk_confirm(
+		GTK_WINDOW(review->widgets.window), words, on_confirmed, pending, free_pending);
+}
+
+/* Many rows at once cannot be looked at one by one. */
+static void
+ask_about_many(WdGtkReview *review, GPtrArray *ids, const WdGtkReviewButton *button)
+{
+	g_autofree char *question = g_strdup_printf(
+		ngettext("Do this to %u held item?", "Do this to all %u held items?", ids->len),
+		ids->len);
+
+	ask_first(review,
+		  ids,
+		  button,
+		  &(const WdGtkConfirmWords){question, _(button->tooltip), _(button->label)});
+}
+
+/* Releasing a message shows it; releasing a file puts it where a double click opens it. */
+static void
+ask_about_saving(WdGtkReview *review,
+		 const WdHeld *held,
+		 GPtrArray *ids,
+		 const WdGtkReviewButton *button)
+{
+	g_autofree char *question = wd_file_words_for_saving(held);
+
+	ask_first(review,
+		  ids,
+		  button,
+		  &(const WdGtkConfirmWords){
+			  question,
+			  _("Once it is saved, nothing keeps it from being opened"),
+			  _("_Save Anyway")});
+}
+
+static const WdHeld *
+find_single_file(WdGtkReview *review)
+{
+	g_autoptr(GPtrArray) selected =
+		wd_gtk_list_get_selected(GTK_TREE_VIEW(review->widgets.list));
+	const WdHeld *held = selected->len == 1 ? g_ptr_array_index(selected, 0) : NULL;
+
+	return held != NULL && wd_file_words_is_here(held) ? held : NULL;
 }
 
 static void
 decide_about_selected(WdGtkReview *review, const WdGtkReviewButton *button)
 {
 	g_autoptr(GPtrArray) ids = copy_selected_ids(review);
+	const WdHeld *file = find_single_file(review);
+	gboolean is_yes =
+		button->decision == WD_DECISION_RELEASE || button->decision == WD_DECISION_TRUST;
 
 	if (ids->len > 1)
-		ask_first(review, ids, button);
+		ask_about_many(review, ids, button);
+	else if (file != NULL && is_yes)
+		ask_about_saving(review, file, ids, button);
 	else
 		decide(review, ids, button);
 }

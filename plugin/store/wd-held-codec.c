@@ -9,6 +9,7 @@
 
 #include "engine/wd-error.h"
 #include "engine/wd-limits.h"
+#include "store/wd-held-facts.h"
 
 /*
  * What a row of the queue holds, as the JSON that is sealed. State, repeats and the time of the
@@ -76,6 +77,7 @@ add_event(JsonObject *object, const WdEvent *event)
 		json_object_set_string_member(object, "file_path", encoded);
 	}
 	json_object_set_int_member(object, "file_size", event->file_size);
+	wd_held_facts_add(object, event->file_facts);
 	add_string(object, "encryption", wd_encryption_to_string(event->encryption));
 	json_object_set_int_member(object, "typed", event->typed);
 	json_object_set_int_member(object, "time_ms", event->time_ms);
@@ -265,8 +267,10 @@ parse_event(JsonObject *object, GError **error)
 {
 	WdEvent fields = {0};
 	g_autofree char *path = NULL;
+	g_autoptr(WdFileFacts) facts = NULL;
 
-	if (!get_words(object, &fields, error) || !get_path(object, &path, error) ||
+	if (!get_words(object, &fields, error) || !wd_held_facts_parse(object, &facts, error) ||
+	    !get_path(object, &path, error) ||
 	    !get_integer(object, "file_size", &fields.file_size, error) ||
 	    !get_integer(object, "time_ms", &fields.time_ms, error))
 		return NULL;
@@ -278,6 +282,7 @@ parse_event(JsonObject *object, GError **error)
 			return NULL;
 	}
 	fields.file_path = path;
+	fields.file_facts = facts;
 	return wd_event_new(&fields);
 }
 

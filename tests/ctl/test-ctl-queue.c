@@ -10,6 +10,7 @@
 #include "ctl/wd-ctl-commands.h"
 #include "store-fixture.h"
 #include "store/wd-paths.h"
+#include "store/wd-quarantine.h"
 #include "store/wd-queue.h"
 #include "store/wd-trust.h"
 
@@ -246,6 +247,103 @@ test_no_profile(Fixture *fixture, gconstpointer data)
 	g_assert_false(g_file_test(other, G_FILE_TEST_EXISTS));
 }
 
+/* A received file whose row is in the queue: its bytes lie under the same id. */
+static void
+add_file(Fixture *fixture, gboolean is_whole)
+{
+	const WdEvent fields = {
+		.kind = WD_EVENT_FILE,
+		.direction = WD_DIRECTION_IN,
+		.protocol = "prpl-jabber",
+		.account = "me@corp.example",
+		.peer = "x@elsewhere.example",
+		.file_name = "holiday.zip",
+		.file_path = "/nowhere/holiday.zip",
+		.file_size = 5,
+		.time_ms = NOW_MS,
+	};
+	g_autoptr(WdHeld) held = store_fixture_new_held(&fields, NOW_MS);
+	g_autoptr(WdQuarantine) file =
+		wd_quarantine_begin(fixture->store.base, fixture->store.keys, held, NULL);
+
+	g_assert_cmpint(write(wd_quarantine_get_fd(file), "bytes", 5), ==, 5);
+	if (is_whole)
+		g_assert_true(wd_quarantine_complete(file, NULL));
+	g_assert_true(wd_queue_add(fixture->queue, held, NULL));
+	g_free(fixture->id);
+	fixture->id = g_strdup(held->id);
+}
+
+static void
+test_save(Fixture *fixture, gconstpointer data)
+{
+	g_autofree char *arguments = NULL;
+	g_autofree char *saved = g_build_filename(fixture->profile, "holiday.zip", NULL);
+	g_autofree char *content = NULL;
+
+	add_file(fixture, TRUE);
+	arguments = g_strdup_printf("%s %s", fixture->id, fixture->profile);
+	g_assert_cmpint(run(fixture, "save", arguments), ==, WD_CTL_GOOD);
+	g_assert_true(g_file_get_contents(saved, &content, NULL, NULL));
+	g_assert_cmpstr(content, ==, "bytes");
+	g_assert_nonnull(strstr(fixture->out, saved));
+	g_assert_cmpuint(strlen(fixture->err), >, 30); /* with its warning */
+	g_assert_cmpint(get_state(fixture), ==, WD_HELD_WAITING);
+	g_assert_true(wd_quarantine_has(fixture->store.base, fixture->id));
+	/* Once more: nothing is replaced. */
+	g_assert_cmpint(run(fixture, "save", arguments), ==, WD_CTL_GOOD);
+	g_assert_nonnull(strstr(fixture->out, "holiday (2).zip"));
+}
+
+typedef struct {
+	const char *name;
+	gboolean is_whole;
+	gboolean is_message; /* the row is no file at all */
+	const char *place;
+	WdCtlExit result;
+} SaveCase;
+
+static const SaveCase save_cases[] = {
+	{"save-half", FALSE, FALSE, "x", WD_CTL_CANNOT},
+	{"save-message", TRUE, TRUE, "x", WD_CTL_CANNOT},
+	{"save-nowhere", TRUE, FALSE, "no/such/folder/x", WD_CTL_CANNOT},
+	{"save-without-place", TRUE, FALSE, "", WD_CTL_USAGE},
+};
+
+static void
+test_save_case(Fixture *fixture, gconstpointer data)
+{
+	const SaveCase *row = data;
+	g_autofree char *arguments = NULL;
+
+	if (!row->is_message)
+		add_file(fixture, row->is_whole);
+	arguments =
+		*row->place == '\0'
+			? g_strdup(fixture->id)
+			: g_strdup_printf("%s %s/%s", fixture->id, fixture->profile, row->place);
+	g_assert_cmpint(run(fixture, "save", arguments), ==, row->result);
+	g_assert_cmpint(get_state(fixture), ==, WD_HELD_WAITING);
+}
+
+static void
+test_delete_removes_the_bytes(Fixture *fixture, gconstpointer data)
+{
+	add_file(fixture, TRUE);
+	g_assert_cmpint(run(fixture, "delete", fixture->id), ==, WD_CTL_GOOD);
+	g_assert_false(wd_quarantine_has(fixture->store.base, fixture->id));
+}
+
+static void
+test_show_file(Fixture *fixture, gconstpointer data)
+{
+	add_file(fixture, TRUE);
+	g_assert_cmpint(run(fixture, "show", fixture->id), ==, WD_CTL_GOOD);
+	g_assert_nonnull(strstr(fixture->out, "Inside: not looked into"));
+	g_assert_nonnull(strstr(fixture->out, "Virus scanner: was not asked"));
+	g_assert_nonnull(strstr(fixture->out, "/nowhere/holiday.zip"));
+}
+
 static void
 test_usage(Fixture *fixture, gconstpointer data)
 {
@@ -274,5 +372,13 @@ main(int argc, char **argv)
 	ADD("/ctl-queue/ambiguous-id", NULL, test_ambiguous_id);
 	ADD("/ctl-queue/no-profile", NULL, test_no_profile);
 	ADD("/ctl-queue/usage", NULL, test_usage);
+	ADD("/ctl-queue/save", NULL, test_save);
+	for (guint i = 0; i < G_N_ELEMENTS(save_cases); i++) {
+		g_autofree char *path = g_strconcat("/ctl-queue/", save_cases[i].name, NULL);
+
+		ADD(path, &save_cases[i], test_save_case);
+	}
+	ADD("/ctl-queue/delete-removes-the-bytes", NULL, test_delete_removes_the_bytes);
+	ADD("/ctl-queue/show-file", NULL, test_show_file);
 	return g_test_run();
 }

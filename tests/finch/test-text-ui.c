@@ -484,6 +484,48 @@ test_undo(gconstpointer data)
 	wd_text_ui_free(ui);
 }
 
+/* A file is not only shown when it is released: it is put where somebody opens it. */
+static void
+test_review_of_a_file(gconstpointer data)
+{
+	const char *label = data;
+	const WdFileFacts seen = {.inspection = WD_INSPECTION_DONE,
+				  .file_class = WD_FILE_PROGRAM,
+				  .scan = {.result = WD_SCAN_INFECTED, .name = "Eicar\x1b[2J"}};
+	g_autoptr(WdFileFacts) facts = wd_file_facts_new(&seen);
+	const WdEvent fields = {.kind = WD_EVENT_FILE,
+				.peer = "bot",
+				.file_name = "a.pdf",
+				.file_path = "/home/dana/a.pdf",
+				.file_facts = facts};
+	g_autoptr(WdEvent) event = wd_event_new(&fields);
+	g_autoptr(WdVerdict) verdict = wd_verdict_new();
+	WdTextUi *ui = begin();
+	WdNullRequest *request;
+
+	begin_review();
+	g_ptr_array_add(rows, wd_held_new("00000000000000000000000000000003", event, verdict, 0));
+	open_review(ui);
+	select_row(2);
+	choose(1);
+	((PurpleRequestFieldsCb)form_ok)(form_data, form);
+	g_assert_null(decided);
+	request = wd_null_purple_find_request();
+	g_assert_nonnull(strstr(request->primary, "Save it as /home/dana/a.pdf?"));
+	g_assert_nonnull(strstr(request->secondary, "program"));
+	g_assert_nonnull(strstr(request->secondary, "Eicar"));
+	g_assert_null(strchr(request->secondary, '\x1b'));
+	wd_null_purple_answer(request, label, NULL);
+	g_assert_cmpstr(decided,
+			==,
+			g_str_equal(label, "Save Anyway")
+				? "00000000000000000000000000000003 release"
+				: NULL);
+	purple_request_close_with_handle(plugin);
+	g_clear_pointer(&form, purple_request_fields_destroy);
+	wd_text_ui_free(ui);
+}
+
 static void
 test_review_without_selection(void)
 {
@@ -607,6 +649,8 @@ main(int argc, char **argv)
 	rows = g_ptr_array_new_with_free_func((GDestroyNotify)wd_held_free);
 	for (gsize i = 0; i < G_N_ELEMENTS(tests); i++)
 		g_test_add_func(tests[i].path, tests[i].run);
+	g_test_add_data_func("/text-review/file-saved", "Save Anyway", test_review_of_a_file);
+	g_test_add_data_func("/text-review/file-left", "Leave it", test_review_of_a_file);
 	g_test_add_data_func("/text-review/undo", "Undo", test_undo);
 	g_test_add_data_func("/text-review/undo-not", "Close", test_undo);
 	g_test_add_data_func("/text-review/undo-fails", "broken", test_undo);

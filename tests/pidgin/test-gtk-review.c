@@ -296,6 +296,85 @@ select_all(Fixture *fixture)
 }
 
 static void
+add_received_file(Fixture *fixture)
+{
+	const WdFileFacts seen = {.inspection = WD_INSPECTION_DONE,
+				  .type = "application/x-dosexec",
+				  .file_class = WD_FILE_PROGRAM,
+				  .scan = {.result = WD_SCAN_INFECTED,
+					   .name = "Eicar-Signature",
+					   .engine = "ClamAV 1.4.3"}};
+	g_autoptr(WdFileFacts) facts = wd_file_facts_new(&seen);
+	const WdEvent fields = {.kind = WD_EVENT_FILE,
+				.direction = WD_DIRECTION_IN,
+				.peer = "friend@c.example",
+				.file_name = "holiday.jpg",
+				.file_path = "/home/dana/holiday.jpg",
+				.file_size = 68,
+				.file_facts = facts};
+
+	(void)wd_fake_host_add(fixture->fake, &fields, "file.dangerous-type");
+	wd_gtk_review_refresh(fixture->review);
+	select_row(fixture, 0);
+}
+
+static void
+test_file_details(Fixture *fixture, gconstpointer data)
+{
+	g_autofree char *text = NULL;
+
+	add_received_file(fixture);
+	text = wd_widgets_read(get(fixture, "warden-details"));
+	g_assert_nonnull(strstr(text, "holiday.jpg"));
+	g_assert_nonnull(strstr(text, "Inside: program (application/x-dosexec)"));
+	g_assert_nonnull(strstr(text, "Virus scanner: found Eicar-Signature (ClamAV 1.4.3)"));
+	g_assert_nonnull(strstr(text, "Release saves it where you chose"));
+}
+
+/* A file is not only shown when it is released. */
+static void
+test_saving_is_confirmed(Fixture *fixture, gconstpointer response)
+{
+	GtkWidget *dialog;
+	g_autofree char *text = NULL;
+	guint n_calls;
+
+	add_received_file(fixture);
+	n_calls = fixture->fake->calls->len;
+	click(fixture, "warden-release");
+	dialog = wd_widgets_find_dialog(GTK_WINDOW(wd_gtk_review_get_window(fixture->review)));
+	g_assert_nonnull(dialog);
+	g_assert_cmpuint(fixture->fake->calls->len, ==, n_calls);
+	text = wd_widgets_read(dialog);
+	g_assert_nonnull(strstr(text, "Save it as /home/dana/holiday.jpg?"));
+	gtk_dialog_response(GTK_DIALOG(dialog), GPOINTER_TO_INT(response));
+	wd_widgets_settle();
+	g_assert_cmpuint(fixture->fake->calls->len,
+			 ==,
+			 n_calls + (GPOINTER_TO_INT(response) == GTK_RESPONSE_OK ? 1 : 0));
+}
+
+static void
+test_saved(void)
+{
+	Fixture fixture;
+
+	set_up(&fixture, GUINT_TO_POINTER(0));
+	test_saving_is_confirmed(&fixture, GINT_TO_POINTER(GTK_RESPONSE_OK));
+	tear_down(&fixture, NULL);
+}
+
+static void
+test_not_saved(void)
+{
+	Fixture fixture;
+
+	set_up(&fixture, GUINT_TO_POINTER(0));
+	test_saving_is_confirmed(&fixture, GINT_TO_POINTER(GTK_RESPONSE_CANCEL));
+	tear_down(&fixture, NULL);
+}
+
+static void
 test_many_are_confirmed(Fixture *fixture, gconstpointer response)
 {
 	GtkWindow *window = GTK_WINDOW(wd_gtk_review_get_window(fixture->review));
@@ -502,6 +581,7 @@ static const struct {
 	{"/review/delete-key", 7, test_delete_key},
 	{"/review/enter-decides-nothing", 7, test_enter_decides_nothing},
 	{"/review/closed-while-confirming", 7, test_closed_while_confirming},
+	{"/review/file/details", 0, test_file_details},
 	{"/review/empty", 0, test_empty},
 	{"/review/refusal-is-said", 7, test_refusal_is_said},
 	{"/review/error-goes-away", 7, test_error_goes_away},
@@ -536,6 +616,8 @@ main(int argc, char **argv)
 
 		g_test_add_data_func(path, &lesson_cases[i], test_lesson);
 	}
+	g_test_add_func("/review/file/saved", test_saved);
+	g_test_add_func("/review/file/not-saved", test_not_saved);
 	g_test_add_func("/review/many/confirmed", test_confirmed);
 	g_test_add_func("/review/many/not-confirmed", test_not_confirmed);
 	g_test_add_func("/review/ten-thousand", test_ten_thousand);
