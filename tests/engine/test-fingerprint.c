@@ -190,6 +190,55 @@ test_pair(gconstpointer data)
 			row->is_same);
 }
 
+/* The very bytes, whatever they are called. */
+typedef struct {
+	const char *name;
+	WdFileFacts one;
+	WdFileFacts other;
+	gboolean is_same;
+} ContentCase;
+
+static const ContentCase contents[] = {
+	{"same-bytes",
+	 {.size = 9, .has_hash = TRUE, .hash = {1}},
+	 {.size = 9, .has_hash = TRUE, .hash = {1}},
+	 TRUE},
+	{"other-bytes",
+	 {.size = 9, .has_hash = TRUE, .hash = {1}},
+	 {.size = 9, .has_hash = TRUE, .hash = {2}},
+	 FALSE},
+	{"nobody-read-them", {.size = 9}, {.size = 9}, FALSE},
+	{"empty-files",
+	 {.size = 0, .has_hash = TRUE, .hash = {3}},
+	 {.size = 0, .has_hash = TRUE, .hash = {3}},
+	 FALSE},
+	{"two-programs-inside",
+	 {.size = 9, .has_hash = TRUE, .hash = {1}, .file_class = WD_FILE_PROGRAM},
+	 {.size = 8, .has_hash = TRUE, .hash = {2}, .file_class = WD_FILE_PROGRAM},
+	 TRUE},
+};
+
+static void
+take_content(WdFingerprint *print, const char *name, const WdFileFacts *fields)
+{
+	g_autoptr(WdFileFacts) facts = wd_file_facts_new(fields);
+	g_autoptr(WdEvent) event = wd_event_new(&(WdEvent){
+		.kind = WD_EVENT_FILE, .file_name = name, .file_size = 9, .file_facts = facts});
+
+	wd_fingerprint_take(print, event, &key);
+}
+
+static void
+test_content(gconstpointer data)
+{
+	const ContentCase *row = data;
+	WdFingerprint a, b;
+
+	take_content(&a, "minutes.odt", &row->one);
+	take_content(&b, "picture.png", &row->other);
+	g_assert_cmpint(have_common(a.files, a.n_files, b.files, b.n_files), ==, row->is_same);
+}
+
 static void
 test_nothing_to_compare(void)
 {
@@ -235,6 +284,7 @@ main(int argc, char **argv)
 		g_test_add_data_func(path, GUINT_TO_POINTER(i), test_disguise);
 	}
 	WD_ADD_ROWS("/fingerprint/pair/", pairs, test_pair);
+	WD_ADD_ROWS("/fingerprint/content/", contents, test_content);
 	g_test_add_func("/fingerprint/nothing-to-compare", test_nothing_to_compare);
 	g_test_add_func("/fingerprint/another-key", test_another_key_tells_another_thing);
 	return g_test_run();

@@ -204,11 +204,47 @@ test_same_site_in_other_words(void)
 	g_assert_cmpint(last, ==, WD_ACTION_HOLD);
 }
 
+/* A worm that gives its file another name and ending for each recipient. */
+static void
+test_same_bytes_in_other_names(void)
+{
+	static const char *const names[] = {"minutes.odt", "cat.png", "song.ogg"};
+	const WdFileFacts seen = {.size = 70000,
+				  .has_hash = TRUE,
+				  .hash = {7},
+				  .inspection = WD_INSPECTION_DONE,
+				  .file_class = WD_FILE_DATA};
+	g_autoptr(WdFileFacts) facts = wd_file_facts_new(&seen);
+	g_autoptr(WdTracker) tracker = wd_tracker_new(WINDOW_MS);
+	WdAction last = WD_ACTION_ALLOW;
+
+	for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+		WdEvent fields = {.kind = WD_EVENT_FILE,
+				  .direction = WD_DIRECTION_OUT,
+				  .peer = peers[i],
+				  .file_name = names[i],
+				  .file_size = 70000,
+				  .file_facts = facts,
+				  .time_ms = i * 1000};
+		g_autoptr(WdEvent) event = wd_event_new(&fields);
+		WdContext context = wd_test_contact;
+		g_autoptr(WdVerdict) verdict = NULL;
+
+		wd_tracker_look(tracker, event, &context);
+		verdict = wd_test_judge(&fields, &context, (WdTestSetting){0});
+		wd_tracker_note(tracker, event, &context);
+		last = verdict->action;
+		g_assert_cmpint(wd_verdict_has(verdict, "worm.outgoing-file"), ==, i == 2);
+	}
+	g_assert_cmpint(last, ==, WD_ACTION_HOLD);
+}
+
 int
 main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	WD_ADD_ROWS("/worm/case/", cases, test_case);
+	g_test_add_func("/worm/same-bytes-in-other-names", test_same_bytes_in_other_names);
 	g_test_add_func("/worm/same-site-in-other-words", test_same_site_in_other_words);
 	return g_test_run();
 }

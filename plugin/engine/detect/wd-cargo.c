@@ -151,6 +151,17 @@ look_at_links(WdCargo *cargo, char *text, const WdEvent *event, const WdPolicy *
 	}
 }
 
+/* What its bytes say counts, too, whatever it is called. */
+static void
+look_inside(WdCargo *cargo, const WdFileFacts *facts)
+{
+	cargo->is_program |= facts->file_class == WD_FILE_PROGRAM ||
+			     facts->file_class == WD_FILE_SCRIPT ||
+			     facts->scan.result == WD_SCAN_INFECTED;
+	cargo->is_container |=
+		facts->file_class == WD_FILE_ARCHIVE || facts->file_class == WD_FILE_DISK;
+}
+
 static void
 look_at_file(WdCargo *cargo, const WdEvent *event)
 {
@@ -158,6 +169,8 @@ look_at_file(WdCargo *cargo, const WdEvent *event)
 
 	cargo->is_program = name->disguises != 0 || wd_extension_is_dangerous(name->extension);
 	cargo->is_container = g_strv_contains(containers, name->extension);
+	if (event->file_facts != NULL)
+		look_inside(cargo, event->file_facts);
 }
 
 /**

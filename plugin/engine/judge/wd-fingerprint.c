@@ -272,7 +272,26 @@ add_file(WdFingerprint *print, const WdHashKey *key, const char *what)
 	print->files[print->n_files++] = hash(key, KIND_FILE, what, strlen(what));
 }
 
-/* Its name but for numbers; its size and kind; and any program is one of a worm's many names. */
+/* The very bytes, under whatever name; those of an empty file are everybody's. */
+static void
+take_content(WdFingerprint *print, const WdFileFacts *facts, const WdHashKey *key)
+{
+	g_autofree char *hex = facts == NULL ? NULL : wd_file_facts_format_hash(facts);
+	g_autofree char *content = hex == NULL ? NULL : g_strconcat("h", hex, NULL);
+
+	if (content != NULL && facts->size != 0)
+		add_file(print, key, content);
+}
+
+static gboolean
+is_program(const WdFileName *name, const WdFileFacts *facts)
+{
+	return wd_extension_is_dangerous(name->extension) || name->disguises != 0 ||
+	       (facts != NULL && facts->file_class == WD_FILE_PROGRAM);
+}
+
+/* Its name but for numbers; its size and kind; its bytes; and any program is one of a worm's many
+ * names. */
 static void
 take_file(WdFingerprint *print, const WdEvent *event, const WdHashKey *key)
 {
@@ -285,7 +304,8 @@ take_file(WdFingerprint *print, const WdEvent *event, const WdHashKey *key)
 	add_file(print, key, named);
 	if (event->file_size >= MIN_FILE_BYTES)
 		add_file(print, key, sized);
-	if (wd_extension_is_dangerous(name->extension) || name->disguises != 0)
+	take_content(print, event->file_facts, key);
+	if (is_program(name, event->file_facts))
 		add_file(print, key, "program");
 }
 

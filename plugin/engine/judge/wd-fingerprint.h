@@ -14,7 +14,7 @@
 #define WD_FINGERPRINT_GRAMS 48
 #define WD_FINGERPRINT_BANDS 20 /* ten by words, ten by grams */
 #define WD_FINGERPRINT_SITES 4  /* a worm may put an honest link before its own */
-#define WD_FINGERPRINT_FILES 3
+#define WD_FINGERPRINT_FILES 4
 
 /* Ascending hashes, none twice: the smallest of all that the text has. */
 typedef struct {
