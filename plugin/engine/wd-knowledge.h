@@ -24,6 +24,9 @@ typedef struct WdNameList WdNameList;
 /* Whom a stranger could imitate, in contact/wd-contact-names.h. */
 typedef struct WdContactNames WdContactNames;
 
+/* What a company's policy calls confidential, compiled: leak/wd-leak-rules.h. */
+typedef struct WdLeakRules WdLeakRules;
+
 /* What the shell has loaded; borrowed by the context for the length of a judgement. */
 typedef struct {
 	const WdSpimModel *spim_model;     /* (nullable) NULL: the one that was shipped */
@@ -32,5 +35,6 @@ typedef struct {
 	const WdContactNames *contacts;    /* (nullable) */
 	const WdNameList *allow_list;      /* (nullable) never strangers */
 	const WdNameList *deny_list;       /* (nullable) always blocked */
+	const WdLeakRules *leak_rules;     /* (nullable) NULL: made anew where a policy has some */
 	gboolean is_deny_list_missing;     /* a managed one could not be read, or not yet */
 } WdKnowledge;

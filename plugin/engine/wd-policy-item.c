@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "engine/wd-error.h"
+#include "engine/wd-leak-exception.h"
+#include "engine/wd-pattern.h"
 #include "engine/wd-report-target.h"
 #include "engine/wd-stranger-exception.h"
 
@@ -64,6 +66,15 @@ static const struct {
 			      NULL,
 			      3,
 			      QUESTION_CHARS},
+	[WD_ITEM_PATTERN] = {"a regular expression in Perl's syntax",
+			     NULL,
+			     1,
+			     WD_PATTERN_MAX_BYTES},
+	[WD_ITEM_LEAK_ACTION] = {"a kind, a name and an action, such as "
+				 "card:*@partner.example=redact",
+				 NULL,
+				 1,
+				 PEER_CHARS},
 };
 
 static gboolean
@@ -166,6 +177,14 @@ is_question(const char *item)
 	return answers[0] != NULL && has_letter(question);
 }
 
+static gboolean
+is_leak_action(const char *item)
+{
+	WdLeakException exception;
+
+	return wd_leak_exception_parse(item, &exception);
+}
+
 /* What the characters alone do not say; NULL: nothing more. */
 static gboolean (*const finer[])(const char *item) = {
 	[WD_ITEM_DOMAIN] = is_domain,
@@ -177,6 +196,7 @@ static gboolean (*const finer[])(const char *item) = {
 	[WD_ITEM_PATH] = is_path,
 	[WD_ITEM_STRANGERS] = is_exception,
 	[WD_ITEM_QUESTION] = is_question,
+	[WD_ITEM_LEAK_ACTION] = is_leak_action,
 };
 
 static gboolean
@@ -237,6 +257,25 @@ wd_policy_hint_remark(const char *text)
 	return "";
 }
 
+/* What is wrong with a pattern its compiler knows best, and where. */
+static gboolean
+compiles(const char *item, GError **error)
+{
+	g_autoptr(GError) reason = NULL;
+	guint column = 0;
+	g_autoptr(WdPattern) pattern = wd_pattern_new(item, &column, &reason);
+
+	if (pattern != NULL)
+		return TRUE;
+	g_set_error(error,
+		    WD_ERROR,
+		    WD_ERROR_MALFORMED,
+		    "this is no regular expression: %s, at its character %u",
+		    reason->message,
+		    column);
+	return FALSE;
+}
+
 /**
  * wd_policy_item_check:
  * @shape: what an item must look like
@@ -249,7 +288,7 @@ gboolean
 wd_policy_item_check(WdItemShape shape, const char *item, GError **error)
 {
 	if (fits_shape(shape, item))
-		return TRUE;
+		return shape != WD_ITEM_PATTERN || compiles(item, error);
 	return wd_policy_reject(error, shapes[shape].expected, item, wd_policy_hint_remark(item));
 }
 

@@ -79,6 +79,17 @@ typedef enum {
 	WD_KEY_LEAKS_ACTION, /* WdLeakAction */
 	WD_KEY_LEAKS_CARDS,
 	WD_KEY_LEAKS_PRIVATE_KEYS,
+	WD_KEY_LEAKS_BANK_ACCOUNTS,
+	WD_KEY_LEAKS_WALLETS,
+	WD_KEY_LEAKS_PERSONAL_NUMBERS,
+	WD_KEY_LEAKS_TOKENS,
+	WD_KEY_LEAKS_PASSWORDS,
+	WD_KEY_LEAKS_KEYWORDS, /* lists of a company's own, see leak/wd-leak-rules.h */
+	WD_KEY_LEAKS_PATTERNS, /* of WD_ITEM_PATTERN */
+	WD_KEY_LEAKS_LABELS,
+	WD_KEY_LEAKS_ON_PATTERN_FAILURE, /* WdOnFailure */
+	WD_KEY_LEAKS_ACTION_FOR,         /* list, see wd-leak-exception.h */
+	WD_KEY_LEAKS_INTERNAL_DOMAINS,
 	WD_KEY_LEAKS_MACHINE_TRACES,          /* WdAction word */
 	WD_KEY_ENCRYPTION_REQUIRE_END_TO_END, /* list of peer patterns */
 	/* What is kept, who else can read it, and for how long. */
@@ -133,19 +144,21 @@ typedef enum {
 
 /* What one item of a list, or a string that is not empty, must look like. */
 typedef enum {
-	WD_ITEM_TEXT,      /* any printable text */
-	WD_ITEM_PEER,      /* a name with * and ?: "*@corp.example" */
-	WD_ITEM_DOMAIN,    /* a host name, perhaps with a leading "*." */
-	WD_ITEM_EXTENSION, /* letters and digits, without the dot */
-	WD_ITEM_PROTOCOL,  /* "prpl-jabber" */
-	WD_ITEM_DATE,      /* YYYY-MM-DD */
-	WD_ITEM_VERSION,   /* up to three numbers with dots: "0.1.0" */
-	WD_ITEM_URL,       /* begins with https:// or http:// */
-	WD_ITEM_REPORT_TO, /* see wd-report-target.h */
-	WD_ITEM_RECIPIENT, /* an age X25519 recipient: "age1…" */
-	WD_ITEM_PATH,      /* a file or folder, absolute or below a folder for lists */
-	WD_ITEM_STRANGERS, /* "*@corp.example=screen": see wd-stranger-exception.h */
-	WD_ITEM_QUESTION,  /* a question, “=”, answers with “|” between them */
+	WD_ITEM_TEXT,        /* any printable text */
+	WD_ITEM_PEER,        /* a name with * and ?: "*@corp.example" */
+	WD_ITEM_DOMAIN,      /* a host name, perhaps with a leading "*." */
+	WD_ITEM_EXTENSION,   /* letters and digits, without the dot */
+	WD_ITEM_PROTOCOL,    /* "prpl-jabber" */
+	WD_ITEM_DATE,        /* YYYY-MM-DD */
+	WD_ITEM_VERSION,     /* up to three numbers with dots: "0.1.0" */
+	WD_ITEM_URL,         /* begins with https:// or http:// */
+	WD_ITEM_REPORT_TO,   /* see wd-report-target.h */
+	WD_ITEM_RECIPIENT,   /* an age X25519 recipient: "age1…" */
+	WD_ITEM_PATH,        /* a file or folder, absolute or below a folder for lists */
+	WD_ITEM_STRANGERS,   /* "*@corp.example=screen": see wd-stranger-exception.h */
+	WD_ITEM_QUESTION,    /* a question, “=”, answers with “|” between them */
+	WD_ITEM_PATTERN,     /* a regular expression, see wd-pattern.h */
+	WD_ITEM_LEAK_ACTION, /* "card:*@corp.example=allow": see wd-leak-exception.h */
 } WdItemShape;
 
 /* One row. Lists have a strict value for the case that somebody wrote one which cannot be read. */

@@ -5,6 +5,7 @@
 
 /* [Leaks], [Encryption]: what the person sends. */
 
+static const char *const on_failure[] = {"allow", "warn", "block", NULL};
 static const char *const leak_actions[] = {"warn", "redact", "hold", "block", NULL};
 
 const WdPolicySchemaRow wd_policy_rows_leaks[] = {
@@ -49,6 +50,141 @@ const WdPolicySchemaRow wd_policy_rows_leaks[] = {
 		.strict = "true",
 		.since = "0.1",
 		.doc = "Looks for private keys.",
+	},
+	{
+		.key = WD_KEY_LEAKS_BANK_ACCOUNTS,
+		.group = "Leaks",
+		.name = "BankAccounts",
+		.type = WD_TYPE_BOOLEAN,
+		.fallback = "true",
+		.strict = "true",
+		.since = "0.1",
+		.doc = "Looks for international numbers of bank accounts (IBAN).",
+	},
+	{
+		.key = WD_KEY_LEAKS_WALLETS,
+		.group = "Leaks",
+		.name = "Wallets",
+		.type = WD_TYPE_BOOLEAN,
+		.fallback = "true",
+		.strict = "true",
+		.since = "0.1",
+		.doc = "Looks for addresses and keys of crypto currencies.",
+	},
+	{
+		.key = WD_KEY_LEAKS_PERSONAL_NUMBERS,
+		.group = "Leaks",
+		.name = "PersonalNumbers",
+		.type = WD_TYPE_BOOLEAN,
+		.fallback = "true",
+		.strict = "true",
+		.since = "0.1",
+		.doc = "Looks for numbers that states and insurers give to people, such as social "
+		       "security and tax numbers, of some sixty countries.",
+	},
+	{
+		.key = WD_KEY_LEAKS_TOKENS,
+		.group = "Leaks",
+		.name = "Tokens",
+		.type = WD_TYPE_BOOLEAN,
+		.fallback = "true",
+		.strict = "true",
+		.since = "0.1",
+		.doc = "Looks for keys and tokens of services, such as AWS, GitHub or Slack.",
+	},
+	{
+		.key = WD_KEY_LEAKS_PASSWORDS,
+		.group = "Leaks",
+		.name = "Passwords",
+		.type = WD_TYPE_BOOLEAN,
+		.fallback = "true",
+		.strict = "true",
+		.since = "0.1",
+		.doc = "Looks for passwords that are said as such: “my password is …”.",
+	},
+	{
+		.key = WD_KEY_LEAKS_KEYWORDS,
+		.group = "Leaks",
+		.name = "Keywords",
+		.type = WD_TYPE_LIST,
+		.fallback = "",
+		.strict = "*",
+		.item = WD_ITEM_TEXT,
+		.is_union = TRUE,
+		.since = "0.1",
+		.doc = "Words and phrases of the company that must not leave, such as Project "
+		       "Falcon. They are found as whole words, in any case, whatever gaps and "
+		       "signs stand between the words of a phrase.",
+	},
+	{
+		.key = WD_KEY_LEAKS_PATTERNS,
+		.group = "Leaks",
+		.name = "Patterns",
+		.type = WD_TYPE_LIST,
+		.fallback = "",
+		.strict = ".",
+		.item = WD_ITEM_PATTERN,
+		.is_union = TRUE,
+		.since = "0.1",
+		.doc = "Regular expressions in Perl's syntax for what must not leave, such as "
+		       "\\bKD-[0-9]{6}\\b: a backslash is written twice. The first group in "
+		       "parentheses, if there is one, is what gets masked.",
+	},
+	{
+		.key = WD_KEY_LEAKS_LABELS,
+		.group = "Leaks",
+		.name = "Labels",
+		.type = WD_TYPE_LIST,
+		.fallback = "",
+		.strict = "*",
+		.item = WD_ITEM_TEXT,
+		.is_union = TRUE,
+		.since = "0.1",
+		.doc = "Labels of confidential documents, such as TLP:RED or INTERNAL ONLY. They "
+		       "are found as whole words and exactly as they are written here.",
+	},
+	{
+		.key = WD_KEY_LEAKS_ON_PATTERN_FAILURE,
+		.group = "Leaks",
+		.name = "OnPatternFailure",
+		.type = WD_TYPE_CHOICE,
+		.fallback = "warn",
+		.strict = "block",
+		.choices = on_failure,
+		.since = "0.1",
+		.doc = "A message on which a pattern takes too long to be tried to its end: send "
+		       "it, "
+		       "ask, or block it.",
+	},
+	{
+		.key = WD_KEY_LEAKS_ACTION_FOR,
+		.group = "Leaks",
+		.name = "ActionFor",
+		.type = WD_TYPE_LIST,
+		.fallback = "",
+		.strict = "*:*=hold",
+		.item = WD_ITEM_LEAK_ACTION,
+		.since = "0.1",
+		.doc = "What becomes of one kind of secret on its way to somebody, instead of "
+		       "Action: KIND:NAME=ACTION, such as card,account:*@bank.example=allow. Kinds "
+		       "are private-key, token, card, account, wallet, person, password, keyword, "
+		       "pattern, label, document and *; names are as in RequireEndToEnd, for rooms "
+		       "the room's; actions are allow, note, warn, redact, hold and block. The "
+		       "first that matches counts. While Action is managed, a list of the person's "
+		       "own does not count.",
+	},
+	{
+		.key = WD_KEY_LEAKS_INTERNAL_DOMAINS,
+		.group = "Leaks",
+		.name = "InternalDomains",
+		.type = WD_TYPE_LIST,
+		.fallback = "",
+		.strict = "",
+		.item = WD_ITEM_DOMAIN,
+		.since = "0.1",
+		.doc = "The company's own domains. What goes to people and rooms there, and below "
+		       "them, may hold secrets. While Action is managed, a list of the person's "
+		       "own does not count.",
 	},
 	{
 		.key = WD_KEY_LEAKS_MACHINE_TRACES,

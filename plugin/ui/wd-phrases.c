@@ -286,6 +286,46 @@ static const Phrase phrases[] = {
 	 N_("Private key"),
 	 N_("This contains a private key. Whoever has it can act in your name; send the public key "
 	    "instead, and replace this one if it has been sent.")},
+	{"leak.account",
+	 N_("Bank account number"),
+	 N_("This contains the number of a bank account ({detail}). Messages are stored on servers "
+	    "and in logs; send it only to whom it is for.")},
+	{"leak.personal-number",
+	 N_("Personal number"),
+	 N_("This contains what looks like a number that belongs to a person ({detail}), with "
+	    "which "
+	    "somebody can act in that person's name. Send it only if you must.")},
+	{"leak.token",
+	 N_("Key of a service"),
+	 N_("This contains what looks like a key or token ({detail}). Whoever has it can use the "
+	    "service in your name; take it out, and replace it if it has been sent.")},
+	{"leak.password",
+	 N_("Password"),
+	 N_("This seems to tell a password. Messages are stored on servers and in logs; take it "
+	    "out, or change the password afterwards.")},
+	{"leak.wallet",
+	 N_("Wallet of a crypto currency"),
+	 N_("This contains the address or the key of a wallet. Payments there cannot be taken "
+	    "back, "
+	    "and whoever has the key owns the money; send a key to nobody.")},
+	{"leak.keyword",
+	 N_("Confidential words"),
+	 N_("Your organisation calls this confidential: {detail}. Take it out, or ask whom you "
+	    "work "
+	    "for.")},
+	{"leak.pattern",
+	 N_("Confidential by pattern"),
+	 N_("Something in this has a form that your organisation calls confidential. Take it out, "
+	    "or ask whom you work for.")},
+	{"leak.label",
+	 N_("Label of confidential papers"),
+	 N_("This bears a label of confidential documents: {detail}. Take out what it stands for, "
+	    "or "
+	    "ask whom you work for.")},
+	{"leak.pattern-failed",
+	 N_("Not looked at to the end"),
+	 N_("A pattern for confidential things took too long on this text, so nobody knows whether "
+	    "there is one in it. Make the text shorter, and tell your administrator.")},
 	{"trojan.machine-address",
 	 N_("Address of this computer"),
 	 N_("This gives away the address of your computer ({detail}) to somebody who is not in "

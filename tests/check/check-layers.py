@@ -14,7 +14,7 @@ C_LIBRARY = (
     "stdio.h", "stdlib.h", "string.h", "time.h",
 )
 FILES = ("fcntl.h", "sys/stat.h", "unistd.h", "gio/", "glib/gstdio.h")
-COMPUTING = ("glib.h", "unicode/", "libpsl.h")
+COMPUTING = ("glib.h", "unicode/", "libpsl.h", "pcre2.h")
 
 # Each folder may include itself, the folders named first, and the libraries named second (prefixes).
 LAYERS = {

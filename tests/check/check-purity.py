@@ -15,7 +15,7 @@ FAMILIES = re.compile(
     r"^(wd_.*"
     r"|g_(ascii|utf8|unichar|unicode|string|str|strv|ptr_array|array|byte_array|bytes|hash_table|list|slist|queue|sequence|tree|error"
     r"|checksum|base64|date_time|date|time_zone|quark|intern|key_file|regex|match_info|uri|variant|markup|atomic|boxed|once|mutex|ref|rc)_\w*"
-    r"|u_\w+|uidna_\w+|uspoof_\w+|unorm2_\w+|uscript_\w+|ucnv_\w+|uset_\w+|ubidi_\w+|utrans_\w+|psl_\w+"
+    r"|u_\w+|uidna_\w+|uspoof_\w+|unorm2_\w+|uscript_\w+|ucnv_\w+|uset_\w+|ubidi_\w+|utrans_\w+|psl_\w+|pcre2_\w+"
     r"|__stack_chk_fail|_GLOBAL_OFFSET_TABLE_|__(a|ub|t)san_\w+|__sanitizer\w+|__gcov\w*|__\w+_chk)$"
 )
 NAMED = set(

@@ -156,6 +156,14 @@ may_end(const char *after)
 	return (after[0] != '-' && after[0] != '.') || !g_ascii_isalnum(after[1]);
 }
 
+/* Digits in groups before it and behind it: a longer number, such as an account's. */
+static gboolean
+is_in_the_middle(const char *text, gsize start, gsize end)
+{
+	return start >= 2 && text[start - 1] == ' ' && g_ascii_isdigit(text[start - 2]) &&
+	       text[end] == ' ' && g_ascii_isdigit(text[end + 1]);
+}
+
 /**
  * wd_card_find:
  * @text: nul-terminated text
@@ -181,7 +189,7 @@ wd_card_find(const char *text, gsize from, gsize *start, gsize *end)
 			continue;
 		}
 		len = may_start(text, at) ? match(text + at) : 0;
-		if (len > 0 && may_end(text + at + len)) {
+		if (len > 0 && may_end(text + at + len) && !is_in_the_middle(text, at, at + len)) {
 			*start = at;
 			*end = at + len;
 			return TRUE;

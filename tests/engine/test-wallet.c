@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "engine/leak/wd-wallet.h"
+#include "wd-rows.h"
+
+/* Addresses and keys of the documents that define them: nobody's. */
+typedef struct {
+	const char *name;
+	const char *text;
+	WdWalletKind kind;
+} Case;
+
+static const Case cases[] = {
+	{"bitcoin", "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", WD_WALLET_ADDRESS},
+	{"bitcoin-script",
+	 "send it to 3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy please",
+	 WD_WALLET_ADDRESS},
+	{"bitcoin-wrong", "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb", WD_WALLET_NONE},
+	{"bitcoin-longer", "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa2", WD_WALLET_NONE},
+	{"bech32", "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4", WD_WALLET_ADDRESS},
+	{"bech32-capitals", "BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4", WD_WALLET_ADDRESS},
+	{"bech32-mixed", "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3T4", WD_WALLET_NONE},
+	{"bech32-wrong", "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t5", WD_WALLET_NONE},
+	{"bech32m",
+	 "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0",
+	 WD_WALLET_ADDRESS},
+	{"key-to-import", "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ", WD_WALLET_KEY},
+	{"extended-key",
+	 "xprv9s21ZrQH143K3QTDL4LXw2F7HEK3wJUD2nW2nRk4stbPy6cq3jPPqjiChkVvvNKmPGJxWUtg6LnF5kejMRNNU"
+	 "3TGtRBeJgk33yuGBxrMPHi",
+	 WD_WALLET_KEY},
+	{"ether", "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", WD_WALLET_ADDRESS},
+	{"ether-wrong", "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeD", WD_WALLET_NONE},
+	{"ether-without-a-sum", "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed", WD_WALLET_NONE},
+	{"commit", "9ec528e87e3daaef57ebdf7d39216601e080f787", WD_WALLET_NONE},
+	{"word", "donaudampfschifffahrtsgesellschaft", WD_WALLET_NONE},
+	{"short", "1A1zP1eP5QGefi2", WD_WALLET_NONE},
+	{"empty", "", WD_WALLET_NONE},
+};
+
+static void
+test_find(gconstpointer data)
+{
+	const Case *row = data;
+	gsize start = 0;
+	gsize end = 0;
+
+	g_assert_cmpint(wd_wallet_find(row->text, 0, &start, &end), ==, row->kind);
+	if (row->kind != WD_WALLET_NONE) {
+		g_assert_cmpuint(start, <, end);
+		g_assert_cmpuint(end, <=, strlen(row->text));
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	WD_ADD_ROWS("/wallet/", cases, test_find);
+	return g_test_run();
+}
