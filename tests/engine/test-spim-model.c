@@ -142,12 +142,11 @@ static void
 test_reasons(gconstpointer data)
 {
 	const ReasonCase *row = data;
-	g_autoptr(WdSpimTokens) tokens = wd_spim_tokens_new(row->text);
-	g_auto(WdSpimFeatures) features = {0};
+	g_auto(WdSpimTokens) tokens;
 	g_autofree char *words = NULL;
 
-	wd_spim_features_init(&features, tokens);
-	words = wd_spim_reasons_find(wd_spim_model_get_shipped(), tokens, &features, row->text);
+	wd_spim_tokens_init(&tokens, row->text);
+	words = wd_spim_reasons_find(wd_spim_model_get_shipped(), &tokens, row->text);
 	g_test_message("%s", words);
 	g_assert_nonnull(strstr(words, row->reason));
 }
@@ -155,11 +154,10 @@ test_reasons(gconstpointer data)
 static void
 test_no_reasons(void)
 {
-	g_autoptr(WdSpimTokens) tokens = wd_spim_tokens_new("");
-	g_auto(WdSpimFeatures) features = {0};
+	g_auto(WdSpimTokens) tokens;
 
-	wd_spim_features_init(&features, tokens);
-	g_assert_null(wd_spim_reasons_find(wd_spim_model_get_shipped(), tokens, &features, ""));
+	wd_spim_tokens_init(&tokens, "");
+	g_assert_null(wd_spim_reasons_find(wd_spim_model_get_shipped(), &tokens, ""));
 }
 
 int

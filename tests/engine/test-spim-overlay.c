@@ -11,6 +11,9 @@
 	"Hello Anna, we pay 300 dollars a day for liking videos at home, write to our manager at " \
 	"https://jobs.example/a1 today"
 #define FRIENDLY "The parcel service could not deliver, I put your key under the third flower pot"
+#define SPIM_TO_MARY                                                                               \
+	"Hello Mary, we pay 250 dollars a day for liking videos at home, write to our manager at " \
+	"https://jobs.example/m7 today"
 
 typedef struct {
 	GPtrArray *lessons; /* of WdSpimLesson *, owned */
@@ -77,42 +80,46 @@ weigh(const School *school, const char *text)
 	return weigh_with(overlay, text);
 }
 
+typedef enum {
+	FAR,
+	NEAR, /* of its kind */
+	SAME,
+} Nearness;
+
 typedef struct {
 	const char *name;
 	const char *text;
-	gboolean is_near;
+	Nearness nearness;
 } Case;
 
 static const Case cases[] = {
-	{"same", SPIM, TRUE},
+	{"same", SPIM, SAME},
 	{"other-name",
 	 "Hello Bartholomew, we pay 300 dollars a day for liking videos at home, write to our "
 	 "manager at https://jobs.example/a1 today",
-	 TRUE},
+	 NEAR},
 	{"other-number",
 	 "Hello Anna, we pay 475 dollars a day for liking videos at home, write to our manager at "
 	 "https://jobs.example/a1 today",
-	 TRUE},
+	 SAME},
 	{"other-link",
 	 "Hello Anna, we pay 300 dollars a day for liking videos at home, write to our manager at "
 	 "http://www.other-place.example/index.php?id=77 today",
-	 TRUE},
+	 SAME},
 	{"all-three",
 	 "Hello Tom, we pay 80 dollars a day for liking videos at home, write to our manager at "
 	 "http://www.other-place.example/index.php?id=77 today",
-	 TRUE},
+	 NEAR},
 	{"disguised",
 	 "Hello Ann\u0430, we p\u0430y 300 dollars a d\u0430y for liking vide\u200bos at home, "
 	 "write to "
 	 "our manager at https://jobs.example/a1 today",
-	 TRUE},
-	{"nothing", "", FALSE},
-	{"short", "ok, thanks", FALSE},
-	{"other-words",
-	 "Could you send me the minutes of the meeting before Friday, please?",
-	 FALSE},
-	{"same-topic", "My manager pays me 300 dollars a day for that, can you believe it?", FALSE},
-	{"same-greeting", "Hello Anna, are you at home today? I would like to come over", FALSE},
+	 SAME},
+	{"nothing", "", FAR},
+	{"short", "ok, thanks", FAR},
+	{"other-words", "Could you send me the minutes of the meeting before Friday, please?", FAR},
+	{"same-topic", "My manager pays me 300 dollars a day for that, can you believe it?", FAR},
+	{"same-greeting", "Hello Anna, are you at home today? I would like to come over", FAR},
 };
 
 static void
@@ -120,10 +127,43 @@ test_near(gconstpointer data)
 {
 	const Case *row = data;
 	g_autoptr(School) school = school_new();
+	double weight;
 
 	teach(school, SPIM, TRUE);
-	if (row->is_near)
+	weight = weigh(school, row->text);
+	if (row->nearness == SAME)
+		g_assert_cmpfloat(weight, ==, WD_SPIM_OVERLAY_MAX_WEIGHT);
+	else if (row->nearness == FAR)
+		g_assert_cmpfloat(weight, ==, 0);
+	else
+		g_assert_true(weight > 0 && weight < 2); /* what is doubtful anyway */
+}
+
+/* Two clicks on different messages of a kind are no mistake. */
+static void
+test_kind(gconstpointer data)
+{
+	const Case *row = data;
+	g_autoptr(School) school = school_new();
+
+	teach(school, SPIM, TRUE);
+	teach(school, SPIM_TO_MARY, TRUE);
+	if (row->nearness != FAR)
 		g_assert_cmpfloat(weigh(school, row->text), ==, WD_SPIM_OVERLAY_MAX_WEIGHT);
+	else
+		g_assert_cmpfloat(weigh(school, row->text), ==, 0);
+}
+
+/* What lets pass knows the kind at once, and so it speaks against the other. */
+static void
+test_kind_passes(gconstpointer data)
+{
+	const Case *row = data;
+	g_autoptr(School) school = school_new();
+
+	teach(school, SPIM, FALSE);
+	if (row->nearness != FAR)
+		g_assert_cmpfloat(weigh(school, row->text), ==, -WD_SPIM_OVERLAY_MAX_WEIGHT);
 	else
 		g_assert_cmpfloat(weigh(school, row->text), ==, 0);
 }
@@ -321,7 +361,7 @@ test_long_texts(void)
 	teach(school, text->str, TRUE);
 	changed = g_string_new(text->str);
 	g_string_append(changed, "and a word of farewell to Anna and Ben, see https://a.example/");
-	g_assert_cmpfloat(weigh(school, changed->str), ==, WD_SPIM_OVERLAY_MAX_WEIGHT);
+	g_assert_cmpfloat(weigh(school, changed->str), >, 0);
 	g_assert_cmpfloat(weigh(school, SPIM), ==, 0);
 }
 
@@ -433,6 +473,8 @@ main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	WD_ADD_ROWS("/spim-overlay/near/", cases, test_near);
+	WD_ADD_ROWS("/spim-overlay/kind/", cases, test_kind);
+	WD_ADD_ROWS("/spim-overlay/kind-passes/", cases, test_kind_passes);
 	WD_ADD_ROWS("/spim-overlay/spoilt/", spoilt, test_spoilt);
 	g_test_add_func("/spim-overlay/not-spim", test_not_spim);
 	g_test_add_func("/spim-overlay/later-wins", test_later_wins);

@@ -8,34 +8,42 @@
 #include "engine/spim/wd-spim-reasons.h"
 #include "wd-fuzz.h"
 
-/* Laws: tokens lie inside the text and in its order, buckets inside the table and each once,
+/* Laws: tokens lie inside the text and in its order, buckets inside the table and the same
+ * as those that are told each once,
  * reasons are words of the text. */
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	g_autofree char *text = wd_fuzz_text(data, size);
-	g_autoptr(WdSpimTokens) tokens = wd_spim_tokens_new(text);
-	g_auto(WdSpimFeatures) features = {0};
+	g_auto(WdSpimTokens) tokens;
+	g_auto(WdSpimFeatures) features;
 	g_autofree char *words = NULL;
+	g_autoptr(GArray) distinct = NULL;
 	g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
 	guint start = 0;
 
-	for (guint i = 0; i < tokens->tokens->len; i++) {
-		const WdSpimToken *token = &g_array_index(tokens->tokens, WdSpimToken, i);
+	wd_spim_tokens_init(&tokens, text);
+	for (guint i = 0; i < tokens.n_tokens; i++) {
+		const WdSpimToken *token = &tokens.tokens[i];
 
 		g_assert_cmpuint(token->start, >=, start);
 		g_assert_cmpuint(token->end, <=, strlen(text));
-		g_assert_cmpuint(token->offset + token->len, <=, tokens->letters->len);
+		g_assert_cmpuint(token->offset + token->len, <=, tokens.n_letters);
 		start = token->start;
 	}
-	wd_spim_features_init(&features, tokens);
+	wd_spim_features_init(&features, &tokens);
 	for (gsize i = 0; i < features.n; i++) {
 		g_assert_cmpuint(features.buckets[i], <, WD_SPIM_N_BUCKETS);
-		g_assert_true(g_hash_table_add(seen, GUINT_TO_POINTER(features.buckets[i])));
+		(void)g_hash_table_add(seen, GUINT_TO_POINTER(features.buckets[i]));
 	}
-	g_assert_true(isfinite(wd_spim_lexicon_score(tokens)));
-	words = wd_spim_reasons_find(wd_spim_model_get_shipped(), tokens, &features, text);
-	g_assert_true((words == NULL) == (tokens->tokens->len == 0));
+	distinct = wd_spim_features_get(text);
+	g_assert_cmpuint(g_hash_table_size(seen), ==, distinct->len);
+	for (guint i = 0; i < distinct->len; i++)
+		g_assert_true(g_hash_table_contains(
+			seen, GUINT_TO_POINTER(g_array_index(distinct, guint32, i))));
+	g_assert_true(isfinite(wd_spim_lexicon_score(&tokens)));
+	words = wd_spim_reasons_find(wd_spim_model_get_shipped(), &tokens, text);
+	g_assert_true((words == NULL) == (tokens.n_tokens == 0));
 	g_assert_true(words == NULL || g_utf8_validate(words, -1, NULL));
 	return 0;
 }

@@ -84,8 +84,8 @@ has_text(const WdSpimTokens *tokens)
 {
 	guint n = 0;
 
-	for (guint i = 0; i < tokens->tokens->len && n < MIN_TOKENS; i++)
-		n += g_array_index(tokens->tokens, WdSpimToken, i).kind != WD_SPIM_TOKEN_LINK;
+	for (guint i = 0; i < tokens->n_tokens && n < MIN_TOKENS; i++)
+		n += tokens->tokens[i].kind != WD_SPIM_TOKEN_LINK;
 	return n >= MIN_TOKENS;
 }
 
@@ -110,8 +110,8 @@ accuse(const Judgement *judgement,
        gboolean is_taught,
        WdVerdict *verdict)
 {
-	g_autofree char *words = wd_spim_reasons_find(
-		judgement->model, judgement->tokens, judgement->features, event->text);
+	g_autofree char *words =
+		wd_spim_reasons_find(judgement->model, judgement->tokens, event->text);
 
 	wd_verdict_add(verdict,
 		       wd_finding_new(is_taught ? "spim.taught" : "spim.text",
@@ -123,19 +123,19 @@ accuse(const Judgement *judgement,
 }
 
 static void
-inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, WdVerdict *verdict)
+inspect_text(const WdEvent *event,
+	     const WdContext *context,
+	     const WdPolicy *policy,
+	     WdVerdict *verdict)
 {
 	double threshold = wd_policy_get_number(policy, WD_KEY_SPIM_THRESHOLD);
-	g_autoptr(WdSpimTokens) tokens = NULL;
-	g_auto(WdSpimFeatures) features = {0};
-	Judgement judgement = {.model = get_model(context), .features = &features};
+	g_auto(WdSpimTokens) tokens;
+	g_auto(WdSpimFeatures) features;
+	Judgement judgement = {get_model(context), &tokens, &features, 0, 0};
 	WdAction action;
 
-	if (!wd_policy_get_boolean(policy, WD_KEY_SPIM_ENABLED))
-		return;
-	tokens = wd_spim_tokens_new(event->text);
-	wd_spim_features_init(&features, tokens);
-	judgement.tokens = tokens;
+	wd_spim_tokens_init(&tokens, event->text);
+	wd_spim_features_init(&features, &tokens);
 	weigh(&judgement, context);
 	verdict->spim_probability = get_probability(judgement.odds);
 	if (verdict->spim_probability < threshold)
@@ -147,6 +147,13 @@ inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, 
 		       action,
 		       get_probability(judgement.own) < threshold,
 		       verdict);
+}
+
+static void
+inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, WdVerdict *verdict)
+{
+	if (wd_policy_get_boolean(policy, WD_KEY_SPIM_ENABLED))
+		inspect_text(event, context, policy, verdict);
 }
 
 static const char *const codes[] = {"spim.taught", "spim.text", NULL};

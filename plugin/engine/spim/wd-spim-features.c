@@ -5,161 +5,168 @@
 
 #include <string.h>
 
-#define MIN_RUN      3
-#define MAX_RUN      5
+#define SHORT_RUN    3 /* letters */
+#define LONG_RUN     5
+#define N_RUNS       2 /* that end with one letter */
 #define PAIR_WINDOW  2 /* words: a pair may have one word between */
 #define N_SHAPES     16
 #define MIN_SHOUTING 10 /* letters: of less no share of capitals is taken */
 
-/* FNV-1a, and a finish that spreads its upper bits (the fmix32 of MurmurHash3). Whoever attacks a
- * shipped table knows it anyway, so nothing would be gained by a secret key. */
-#define FNV_BASIS 2166136261u
-#define FNV_PRIME 16777619u
+/* A letter takes so many bits of the key of a run; those of most alphabets fit as they are. */
+#define LETTER_BITS 12
+#define LETTER_MASK ((1u << LETTER_BITS) - 1)
+#define IDEOGRAPHS  0x22e80 /* from here on, as next_letter() has them, two letters are a word */
 
-#define SEEN_BITS 64
-#define N_SEEN    (WD_SPIM_N_BUCKETS / SEEN_BITS)
+/* Multiplicative hashing (Knuth, volume 3, 6.4): the upper bits of a product with an odd number
+ * without a pattern, another for each sort of feature. */
+#define RUN_OF_2 G_GUINT64_CONSTANT(0xa2f9836e4e44152b)
+#define RUN_OF_3 G_GUINT64_CONSTANT(0x517cc1b727220a95)
+#define RUN_OF_5 G_GUINT64_CONSTANT(0xf476452575661fbf)
+#define WORD     G_GUINT64_CONSTANT(0xc6a4a7935bd1e995)
+#define SHAPE    G_GUINT64_CONSTANT(0x9fb21c651e98df25)
+#define SECOND   G_GUINT64_CONSTANT(0xd6e8feb86659fd93) /* the word that ends a pair */
 
+#define MIN_SLOTS 256
+#define OWN_SLOTS 8192
+#define SPARSE    8 /* slots for each feature: that two share one shall be rare */
+#define PER_SLOT  8 /* buckets are marked by their upper bits: so many to a mark, to fit in 16 */
+
+/* Where features go. Functions below copy it, so that it is in registers and not in memory that
+ * every feature written might have changed, and return how many features there are now. */
 typedef struct {
-	WdSpimFeatures *features;
-	guint64 seen[N_SEEN]; /* a bit a bucket: a table with probing costs a mispredicted branch
-				 each */
+	guint32 *buckets;
+	guint32 *tokens; /* (nullable) */
+	guint16 *slots;  /* an open table of what was seen; 0: nothing */
+	guint32 mask;
 } Collector;
 
-static guint32
-feed(guint32 hash, guchar byte)
+G_ALWAYS_INLINE static inline gsize
+collect(Collector into, gsize n, guint64 product, guint32 token)
 {
-	return (hash ^ byte) * FNV_PRIME;
+	guint32 bucket = (guint32)(product >> (64 - WD_SPIM_BUCKET_BITS));
+	guint32 at = bucket & into.mask;
+	guint16 mark = (guint16)(bucket / PER_SLOT + 1);
+	guint16 seen = into.slots[at];
+
+	into.slots[at] = mark;
+	into.buckets[n] = bucket;
+	if (into.tokens != NULL)
+		into.tokens[n] = token;
+	/* No branch: whether a run repeats cannot be foretold. A look for another slot would be
+	 * one, too, so a repeat is overlooked when something else took its slot meanwhile. */
+	return n + (seen != mark);
 }
 
-static guint32
-finish(guint32 hash)
+/* The last letters of a text as it is read. */
+typedef struct {
+	guint64 key;
+	guint n; /* how many there were, as far as it matters */
+} Runs;
+
+static inline guint64
+last(Runs runs, guint n)
 {
-	hash ^= hash >> 16;
-	hash *= 0x85ebca6bu;
-	hash ^= hash >> 13;
-	hash *= 0xc2b2ae35u;
-	return hash ^ hash >> 16;
+	return runs.key & ((G_GUINT64_CONSTANT(1) << n * LETTER_BITS) - 1);
 }
 
-static void
-collect(Collector *collector, guint32 hash, guint32 token)
+/* The runs that end with a letter of @token, the one after @before others of it. A run belongs to
+ * the token that its second letter is of. */
+G_ALWAYS_INLINE static inline gsize
+collect_runs(Collector into, gsize n, Runs runs, guint32 token, guint before)
 {
-	WdSpimFeatures *features = collector->features;
-	guint32 bucket = finish(hash) & (WD_SPIM_N_BUCKETS - 1);
-	guint64 bit = G_GUINT64_CONSTANT(1) << (bucket % SEEN_BITS);
-	guint64 *seen = &collector->seen[bucket / SEEN_BITS];
-
-	if ((*seen & bit) != 0)
-		return;
-	*seen |= bit;
-	features->buckets[features->n] = bucket;
-	features->tokens[features->n++] = token;
+	if (runs.n >= SHORT_RUN)
+		n = collect(into, n, last(runs, SHORT_RUN) * RUN_OF_3, token - (before < 1));
+	if (runs.n >= LONG_RUN)
+		n = collect(into, n, last(runs, LONG_RUN) * RUN_OF_5, token - (before < 3));
+	return n;
 }
 
-/* The runs that begin at @at; @left bytes are there. */
-static void
-collect_runs(Collector *collector, const char *at, gsize left, guint32 token)
+static inline void
+push(Runs *runs, guint32 letter)
 {
-	guint32 hash = FNV_BASIS;
-	guint n_characters = 0;
+	runs->key = runs->key << LETTER_BITS | ((letter ^ letter >> LETTER_BITS) & LETTER_MASK);
+	runs->n++;
+}
 
-	for (gsize i = 0; i < left;) {
-		hash = feed(hash, (guchar)at[i++]);
-		while (i < left && ((guchar)at[i] & 0xc0) == 0x80)
-			hash = feed(hash, (guchar)at[i++]);
-		if (++n_characters >= MIN_RUN)
-			collect(collector, hash, token);
-		if (n_characters == MAX_RUN)
-			return;
+/* One letter of UTF-8; steps over it. The length of the form has a part in it, which is as good. */
+static inline guint32
+next_letter(const char **at, const char *end)
+{
+	guint32 letter = (guchar) * (*at)++;
+
+	if (letter < 0x80)
+		return letter;
+	letter &= 0x3f;
+	while (*at < end && ((guchar) * *at & 0xc0) == 0x80)
+		letter = letter << 6 | ((guchar) * (*at)++ & 0x3f);
+	return letter;
+}
+
+/* The runs of letters of all tokens, with one blank around each: where a word begins and ends is
+ * part of its runs. */
+G_ALWAYS_INLINE static inline gsize
+collect_all_runs(Collector into, gsize n, const WdSpimTokens *tokens)
+{
+	Runs runs = {' ', 1};
+
+	for (guint32 i = 0; i < tokens->n_tokens; i++) {
+		const char *at = tokens->letters + tokens->tokens[i].offset;
+		const char *end = at + tokens->tokens[i].len;
+		guint before = 0;
+
+		while (at < end) {
+			guint32 letter = next_letter(&at, end);
+
+			push(&runs, letter);
+			n = collect_runs(into, n, runs, i, before++);
+			if (G_UNLIKELY(letter >= IDEOGRAPHS))
+				n = collect(into, n, last(runs, 2) * RUN_OF_2, i);
+		}
+		push(&runs, ' ');
+		n = collect_runs(into, n, runs, i, before);
 	}
+	return n;
 }
 
-/* Tokens with one space around each: where a word begins and ends is part of its runs. */
-static void
-collect_all_runs(Collector *collector, const WdSpimTokens *tokens)
+G_ALWAYS_INLINE static inline gsize
+collect_words(Collector into, gsize n, const WdSpimTokens *tokens)
 {
-	gsize size = tokens->letters->len + tokens->tokens->len + 2;
-	g_autofree char *stream = g_malloc(size);
-	g_autofree guint32 *owners = g_new(guint32, size);
-	gsize len = 0;
+	for (guint i = 0; i < tokens->n_tokens; i++) {
+		guint64 hash = tokens->tokens[i].hash;
+		guint n_pairs = MIN(PAIR_WINDOW, tokens->n_tokens - 1 - i);
 
-	stream[len] = ' ';
-	owners[len++] = 0;
-	for (guint32 i = 0; i < tokens->tokens->len; i++) {
-		const WdSpimToken *token = &g_array_index(tokens->tokens, WdSpimToken, i);
+		n = collect(into, n, hash * WORD, i);
+		for (guint k = 1; k <= n_pairs; k++) {
+			guint64 other = tokens->tokens[i + k].hash * (SECOND + 2 * k);
 
-		memcpy(stream + len, tokens->letters->str + token->offset, token->len);
-		for (guint k = 0; k <= token->len; k++)
-			owners[len + k] = i;
-		len += token->len;
-		stream[len++] = ' ';
+			n = collect(into, n, (hash + other) * WORD, i);
+		}
 	}
-	for (gsize i = 0; i < len; i++) {
-		/* The middle of a run is what it is about. */
-		if (((guchar)stream[i] & 0xc0) != 0x80)
-			collect_runs(collector, stream + i, len - i, owners[MIN(i + 1, len - 1)]);
-	}
+	return n;
 }
 
-static guint32
-hash_token(const WdSpimTokens *tokens, guint i)
-{
-	const WdSpimToken *token = &g_array_index(tokens->tokens, WdSpimToken, i);
-	guint32 hash = feed(FNV_BASIS, 0xff); /* no run begins with such a byte */
-
-	for (guint k = 0; k < token->len; k++)
-		hash = feed(hash, (guchar)tokens->letters->str[token->offset + k]);
-	return hash;
-}
-
-static void
-collect_words(Collector *collector, const WdSpimTokens *tokens)
-{
-	guint n = tokens->tokens->len;
-	g_autofree guint32 *hashes = g_new(guint32, n + 1);
-
-	for (guint i = 0; i < n; i++)
-		hashes[i] = hash_token(tokens, i);
-	for (guint i = 0; i < n; i++) {
-		collect(collector, hashes[i], i);
-		for (guint k = 1; k <= PAIR_WINDOW && i + k < n; k++)
-			collect(collector, finish(hashes[i]) * 31 + hashes[i + k] + k, i);
-	}
-}
-
-/* 0, 1, 2, up to 4, up to 8, more. */
+/* 0, 1, 2, up to 4, up to 8, more. Sums and no branches: how long a text is cannot be foretold. */
 static guint
 step(guint n)
 {
-	static const guint limits[] = {0, 1, 2, 4, 8};
-	guint i = 0;
-
-	while (i < G_N_ELEMENTS(limits) && n > limits[i])
-		i++;
-	return i;
+	return (n > 0) + (n > 1) + (n > 2) + (n > 4) + (n > 8);
 }
 
 static guint
 step_of_length(guint n_tokens)
 {
-	static const guint limits[] = {2, 5, 11, 19, 39};
-	guint i = 0;
-
-	while (i < G_N_ELEMENTS(limits) && n_tokens > limits[i])
-		i++;
-	return i;
+	return (n_tokens > 2) + (n_tokens > 5) + (n_tokens > 11) + (n_tokens > 19) +
+	       (n_tokens > 39);
 }
 
-static void
-collect_shape(Collector *collector, guint which, guint value)
+static gsize
+collect_shape(Collector into, gsize n, guint which, guint value)
 {
-	guint32 hash = feed(feed(feed(FNV_BASIS, 0xfe), (guchar)which), (guchar)value);
-
-	collect(collector, hash, WD_SPIM_WHOLE);
+	return collect(into, n, (which * 16u + value + 1) * SHAPE, WD_SPIM_WHOLE);
 }
 
-static void
-collect_shapes(Collector *collector, const WdSpimTokens *tokens)
+static gsize
+collect_shapes(Collector into, gsize n, const WdSpimTokens *tokens)
 {
 	const guint *counts = tokens->counts;
 	gboolean has_link = counts[WD_SPIM_COUNT_LINKS] > 0;
@@ -168,51 +175,98 @@ collect_shapes(Collector *collector, const WdSpimTokens *tokens)
 	guint shape = 0;
 
 	for (guint i = 0; i <= WD_SPIM_COUNT_MIXED; i++)
-		collect_shape(collector, shape++, step(counts[i]));
-	collect_shape(collector, shape++, step_of_length(tokens->tokens->len));
-	collect_shape(collector, shape++, has_link * 4u + has_sum * 2u + has_phone);
-	if (counts[WD_SPIM_COUNT_LETTERS] >= MIN_SHOUTING)
-		collect_shape(collector,
-			      shape,
-			      counts[WD_SPIM_COUNT_CAPITALS] * 10 / counts[WD_SPIM_COUNT_LETTERS]);
+		n = collect_shape(into, n, shape++, step(counts[i]));
+	n = collect_shape(into, n, shape++, step_of_length(tokens->n_tokens));
+	n = collect_shape(into, n, shape++, has_link * 4u + has_sum * 2u + has_phone);
+	if (counts[WD_SPIM_COUNT_LETTERS] < MIN_SHOUTING)
+		return n;
+	return collect_shape(into,
+			     n,
+			     shape,
+			     counts[WD_SPIM_COUNT_CAPITALS] * 10 / counts[WD_SPIM_COUNT_LETTERS]);
+}
+
+/* Joined tokens share no letters, so there are no more than these; and one more is written, though
+ * not counted, for a repeat. */
+static gsize
+count_most(const WdSpimTokens *tokens)
+{
+	return (tokens->n_letters + tokens->n_tokens) * N_RUNS +
+	       tokens->n_tokens * (1 + PAIR_WINDOW) + N_SHAPES + 1;
+}
+
+/* Inlined, for who needs no tokens shall not pay for them. */
+G_ALWAYS_INLINE static inline void
+fill(WdSpimFeatures *features, guint32 *owners, const WdSpimTokens *tokens, gsize n_most)
+{
+	guint16 own_slots[OWN_SLOTS];
+	g_autofree guint16 *slots = NULL;
+	gsize n_slots = MIN_SLOTS;
+	Collector into = {.buckets = features->buckets, .tokens = owners};
+
+	while (n_slots < SPARSE * n_most && n_slots < WD_SPIM_N_BUCKETS)
+		n_slots *= 2;
+	if (n_slots <= OWN_SLOTS)
+		memset(own_slots, 0, n_slots * sizeof *own_slots);
+	else
+		slots = g_new0(guint16, n_slots);
+	into.slots = slots != NULL ? slots : own_slots;
+	into.mask = (guint32)n_slots - 1;
+	features->n = collect_all_runs(into, 0, tokens);
+	features->n = collect_words(into, features->n, tokens);
+	features->n = collect_shapes(into, features->n, tokens);
 }
 
 /**
  * wd_spim_features_init:
- * @features: (out caller-allocates): filled
+ * @features: (out caller-allocates): filled, but without their tokens; it must stay where it is
  * @tokens: of a text
  *
- * Linear in the number of tokens and their letters.
+ * Linear in the number of tokens and their letters.  Of hundreds of buckets one may be there twice.
  */
 void
 wd_spim_features_init(WdSpimFeatures *features, const WdSpimTokens *tokens)
 {
-	gsize n_tokens = tokens->tokens->len;
-	gsize n_most = (tokens->letters->len + n_tokens + 1) * (MAX_RUN - MIN_RUN + 1) +
-		       n_tokens * (1 + PAIR_WINDOW) + N_SHAPES;
-	Collector collector = {.features = features};
+	gsize n_most = count_most(tokens);
+
+	features->buckets = n_most <= WD_SPIM_OWN_FEATURES ? features->own : g_new(guint32, n_most);
+	features->tokens = NULL;
+	fill(features, NULL, tokens, n_most);
+}
+
+/**
+ * wd_spim_features_init_with_tokens:
+ * @features: (out caller-allocates): filled; it must stay where it is
+ * @tokens: of a text
+ *
+ * As wd_spim_features_init(), and tells of each bucket which token it came from: what only those
+ * texts are asked about that are accused.
+ */
+void
+wd_spim_features_init_with_tokens(WdSpimFeatures *features, const WdSpimTokens *tokens)
+{
+	gsize n_most = count_most(tokens);
 
 	features->buckets = g_new(guint32, n_most);
 	features->tokens = g_new(guint32, n_most);
-	features->n = 0;
-	collect_all_runs(&collector, tokens);
-	collect_words(&collector, tokens);
-	collect_shapes(&collector, tokens);
+	fill(features, features->tokens, tokens, n_most);
 }
 
 /**
  * wd_spim_features_clear:
- * @features: what wd_spim_features_init() filled, or zeroes
+ * @features: filled before, or zeroes
  */
 void
 wd_spim_features_clear(WdSpimFeatures *features)
 {
-	g_clear_pointer(&features->buckets, g_free);
-	g_clear_pointer(&features->tokens, g_free);
+	if (features->buckets != features->own)
+		g_free(features->buckets);
+	g_free(features->tokens);
+	features->buckets = features->tokens = NULL;
 	features->n = 0;
 }
 
-static gint
+static int
 compare_buckets(gconstpointer a, gconstpointer b)
 {
 	guint32 first = *(const guint32 *)a;
@@ -230,12 +284,16 @@ compare_buckets(gconstpointer a, gconstpointer b)
 GArray *
 wd_spim_features_get(const char *text)
 {
-	g_autoptr(WdSpimTokens) tokens = wd_spim_tokens_new(text);
-	g_auto(WdSpimFeatures) features = {0};
+	g_auto(WdSpimTokens) tokens;
+	g_auto(WdSpimFeatures) features;
 	GArray *buckets = g_array_new(FALSE, FALSE, sizeof(guint32));
 
-	wd_spim_features_init(&features, tokens);
-	g_array_append_vals(buckets, features.buckets, (guint)features.n);
-	g_array_sort(buckets, compare_buckets);
+	wd_spim_tokens_init(&tokens, text);
+	wd_spim_features_init(&features, &tokens);
+	qsort(features.buckets, features.n, sizeof *features.buckets, compare_buckets);
+	for (gsize i = 0; i < features.n; i++) {
+		if (i == 0 || features.buckets[i] != features.buckets[i - 1])
+			g_array_append_val(buckets, features.buckets[i]);
+	}
 	return buckets;
 }

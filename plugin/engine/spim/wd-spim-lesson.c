@@ -11,7 +11,7 @@
  * "ok, thanks" means nothing whoever says it: of so few features half of all talk has as many in
  * common.
  */
-#define MIN_DISTINCT 80
+#define MIN_DISTINCT 60
 
 /**
  * wd_spim_lesson_rank:

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "engine/data/wd-spim-words.h"
+#include "engine/spim/wd-spim-cut.h"
 
 #define BIAS              (-6.7) /* log-odds of an empty message: three phrases outweigh it */
 #define WEIGHT_MONEY      1.5    /* a sum with its currency */
@@ -16,70 +17,97 @@
 #define WEIGHT_SHOUTING   1.0    /* most of a longer text in capitals */
 #define MIN_LETTERS       20     /* shorter texts do not shout */
 #define SHORT_CODE_DIGITS 5
-#define MAX_PHRASE_TOKENS 4 /* "gift-card" and the like are more tokens than words */
 
-static gsize
-hash_phrase(const WdSpimTokens *tokens, guint at, guint n)
+#define N_SLOTS   2048 /* of the table of phrases; most stay empty */
+#define N_PHRASES 1024 /* more than there are */
+#define STEP      G_GUINT64_CONSTANT(0xff51afd7ed558ccd) /* odd, without a pattern */
+
+typedef struct {
+	guint64 hash;               /* of the phrase's tokens */
+	const WdSpimPhrase *phrase; /* (nullable) NULL: an empty slot */
+} Slot;
+
+/* The phrases by the hash of their tokens, and which tokens one begins with: most begin none. */
+typedef struct {
+	const WdSpimPhrase *phrases;
+	Slot slots[N_SLOTS];
+	guint8 begins[N_SLOTS]; /* how many tokens the longest phrase has whose first one is here */
+} Table;
+
+static guint64
+add_token(guint64 hash, const WdSpimTokens *tokens, guint i)
 {
-	guint64 hash = G_GUINT64_CONSTANT(14695981039346656037); /* FNV-1a, 64 bits */
-
-	for (guint i = at; i < at + n; i++) {
-		const WdSpimToken *token = &g_array_index(tokens->tokens, WdSpimToken, i);
-
-		for (guint k = 0; k <= token->len; k++)
-			hash = (hash ^
-				(k < token->len ? (guchar)tokens->letters->str[token->offset + k]
-						: ' ')) *
-			       G_GUINT64_CONSTANT(1099511628211);
-	}
-	return (gsize)hash;
+	return (hash + tokens->tokens[i].hash) * STEP;
 }
 
-static gsize
-hash_words(const char *words)
+static guint
+get_slot(guint64 hash)
 {
-	g_autoptr(WdSpimTokens) tokens = wd_spim_tokens_new(words);
-
-	return hash_phrase(tokens, 0, tokens->tokens->len);
+	return (guint)(hash >> 32) % N_SLOTS;
 }
 
-/* The phrases by the hash of their tokens; built once, never changed. */
-static GHashTable *
-get_phrases(void)
+static void
+add_phrase(Table *table, const WdSpimPhrase *phrase)
+{
+	g_auto(WdSpimTokens) tokens;
+	guint64 hash = 0;
+	guint8 *begins;
+	guint at;
+
+	wd_spim_tokens_init(&tokens, phrase->words);
+	begins = &table->begins[get_slot(add_token(0, &tokens, 0))];
+	*begins = (guint8)MAX(*begins, tokens.n_tokens);
+	for (guint i = 0; i < tokens.n_tokens; i++)
+		hash = add_token(hash, &tokens, i);
+	at = get_slot(hash);
+	while (table->slots[at].phrase != NULL && table->slots[at].hash != hash)
+		at = (at + 1) % N_SLOTS;
+	table->slots[at] = (Slot){hash, phrase};
+}
+
+/* Built once, never changed. */
+static const Table *
+get_table(void)
 {
 	static gsize once = 0;
 
 	if (g_once_init_enter(&once)) {
-		GHashTable *table = g_hash_table_new(NULL, NULL);
+		Table *table = g_new0(Table, 1);
 		gsize n_phrases;
-		const WdSpimPhrase *phrases = wd_spim_words_get(&n_phrases);
 
-		for (gsize i = 0; i < n_phrases; i++)
-			g_hash_table_insert(table,
-					    GSIZE_TO_POINTER(hash_words(phrases[i].words)),
-					    (gpointer)&phrases[i]);
+		table->phrases = wd_spim_words_get(&n_phrases);
+		for (gsize i = 0; i < MIN(n_phrases, N_PHRASES); i++)
+			add_phrase(table, &table->phrases[i]);
 		g_once_init_leave(&once, (gsize)table);
 	}
-	return (GHashTable *)once;
+	return (const Table *)once;
 }
 
 static const WdSpimPhrase *
-find_phrase(const WdSpimTokens *tokens, guint at, guint n)
+find_phrase(const Table *table, guint64 hash)
 {
-	return g_hash_table_lookup(get_phrases(), GSIZE_TO_POINTER(hash_phrase(tokens, at, n)));
+	guint at = get_slot(hash);
+
+	while (table->slots[at].phrase != NULL && table->slots[at].hash != hash)
+		at = (at + 1) % N_SLOTS;
+	return table->slots[at].phrase;
 }
 
 /* The heaviest phrase that begins at @at, the longest among equals. */
 static const WdSpimPhrase *
-find_best_phrase(const WdSpimTokens *tokens, guint at)
+find_best_phrase(const Table *table, const WdSpimTokens *tokens, guint at)
 {
 	const WdSpimPhrase *best = NULL;
+	guint64 hash = add_token(0, tokens, at);
+	guint n_most = MIN(table->begins[get_slot(hash)], tokens->n_tokens - at);
 
-	for (guint n = 1; n <= MAX_PHRASE_TOKENS && at + n <= tokens->tokens->len; n++) {
-		const WdSpimPhrase *phrase = find_phrase(tokens, at, n);
+	for (guint n = 1; n <= n_most; n++) {
+		const WdSpimPhrase *phrase = find_phrase(table, hash);
 
 		if (phrase != NULL && (best == NULL || phrase->weight >= best->weight))
 			best = phrase;
+		if (n < n_most)
+			hash = add_token(hash, tokens, at + n);
 	}
 	return best;
 }
@@ -87,15 +115,22 @@ find_best_phrase(const WdSpimTokens *tokens, guint at)
 static double
 weigh_phrases(const WdSpimTokens *tokens)
 {
-	g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+	const Table *table = get_table();
+	guint64 seen[N_PHRASES / 64] = {0};
 	double sum = 0;
 
-	for (guint i = 0; i < tokens->tokens->len; i++) {
-		const WdSpimPhrase *phrase = find_best_phrase(tokens, i);
+	for (guint i = 0; i < tokens->n_tokens; i++) {
+		const WdSpimPhrase *phrase = find_best_phrase(table, tokens, i);
+		guint64 bit;
+		gsize which;
 
+		if (phrase == NULL)
+			continue;
+		which = (gsize)(phrase - table->phrases);
+		bit = G_GUINT64_CONSTANT(1) << which % 64;
 		/* Each counts once, however often it is said. */
-		if (phrase != NULL && g_hash_table_add(seen, (gpointer)phrase))
-			sum += phrase->weight;
+		sum += (seen[which / 64] & bit) == 0 ? phrase->weight : 0;
+		seen[which / 64] |= bit;
 	}
 	return sum;
 }
@@ -103,16 +138,16 @@ weigh_phrases(const WdSpimTokens *tokens)
 static gboolean
 is_token(const WdSpimTokens *tokens, guint at, const char *letters)
 {
-	const WdSpimToken *token = &g_array_index(tokens->tokens, WdSpimToken, at);
+	const WdSpimToken *token = &tokens->tokens[at];
 
 	return token->len == strlen(letters) &&
-	       memcmp(tokens->letters->str + token->offset, letters, token->len) == 0;
+	       memcmp(tokens->letters + token->offset, letters, token->len) == 0;
 }
 
 static gboolean
 is_short_code(const WdSpimTokens *tokens, guint at)
 {
-	const WdSpimToken *token = &g_array_index(tokens->tokens, WdSpimToken, at);
+	const WdSpimToken *token = &tokens->tokens[at];
 
 	return at > 0 && token->kind == WD_SPIM_TOKEN_NUMBER && token->len == SHORT_CODE_DIGITS &&
 	       is_token(tokens, at - 1, "to");
@@ -122,7 +157,7 @@ is_short_code(const WdSpimTokens *tokens, guint at)
 static gboolean
 is_premium(const WdSpimTokens *tokens, guint at)
 {
-	const WdSpimToken *token = &g_array_index(tokens->tokens, WdSpimToken, at);
+	const WdSpimToken *token = &tokens->tokens[at];
 
 	return token->kind == WD_SPIM_TOKEN_SIGN &&
 	       (is_token(tokens, at, WD_SPIM_PHONE_SIGN "09") ||
@@ -135,7 +170,7 @@ weigh_numbers(const WdSpimTokens *tokens)
 	gboolean has_premium = FALSE;
 	gboolean has_short_code = FALSE;
 
-	for (guint i = 0; i < tokens->tokens->len; i++) {
+	for (guint i = 0; i < tokens->n_tokens; i++) {
 		has_premium = has_premium || is_premium(tokens, i);
 		has_short_code = has_short_code || is_short_code(tokens, i);
 	}

@@ -240,10 +240,11 @@ wd_spim_model_weigh(const WdSpimModel *model, guint32 bucket, gsize n)
 double
 wd_spim_model_score(const WdSpimModel *model, const guint32 *buckets, gsize n)
 {
-	gint64 sum = 0;
+	const gint8 *weights = model->weights;
+	gint32 sum = 0; /* of at most 2^18 weights of eight bits */
 
 	for (gsize i = 0; i < n; i++)
-		sum += model->weights[buckets[i]];
+		sum += weights[buckets[i]];
 	return model->slope * (model->bias - model->threshold +
 			       model->scale * (double)sum / sqrt((double)MAX(n, 1)));
 }
@@ -258,9 +259,10 @@ wd_spim_model_score(const WdSpimModel *model, const guint32 *buckets, gsize n)
 double
 wd_spim_model_judge_text(const WdSpimModel *model, const char *text)
 {
-	g_autoptr(WdSpimTokens) tokens = wd_spim_tokens_new(text);
-	g_auto(WdSpimFeatures) features = {0};
+	g_auto(WdSpimTokens) tokens;
+	g_auto(WdSpimFeatures) features;
 
-	wd_spim_features_init(&features, tokens);
+	wd_spim_tokens_init(&tokens, text);
+	wd_spim_features_init(&features, &tokens);
 	return wd_spim_model_score(model, features.buckets, features.n);
 }

@@ -4,22 +4,32 @@
 #include "engine/spim/wd-spim-overlay.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "engine/spim/wd-spim-features.h"
 
 /*
  * Likeness is the cosine of the two sets of buckets, which needs no memory of how often anything
  * was seen. Talk about other things stays below NONE; a campaign's message with another name,
- * number or link stays above FULL. Between them a lesson gains weight evenly.
+ * number and link stays above FULL. Between them a lesson gains weight evenly.
+ *
+ * What lets something pass may be as vague as that. What stops it may not: much of what is said in
+ * a busy room is said to the next one in nearly the same words, and a click by mistake must not
+ * stop that. So one lesson stops the message itself, and of its kind only what is doubtful anyway;
+ * two lessons from different messages of a kind stop the whole kind.
  */
 #define LIKENESS_NONE 0.66
 #define LIKENESS_FULL 0.76
+#define LIKENESS_COPY 0.985 /* from here on it is the message itself, ... */
+#define LIKENESS_SAME 0.995 /* ... and here for sure */
+#define WEIGHT_ALONE  1.2   /* log-odds; of ordinary talk hardly a line in a thousand is so near */
 
 #define WORD_BITS 64
 #define N_WORDS   (WD_SPIM_N_BUCKETS / WORD_BITS)
 
 typedef struct {
 	gboolean is_spim;
+	gboolean is_copy; /* of an earlier one's message: it says the same once more */
 	guint32 n_buckets;
 	guint32 highest_rank; /* of the sample; G_MAXUINT32 when it is the whole text */
 } Entry;
@@ -112,11 +122,25 @@ fill_postings(WdSpimOverlay *overlay, const WdSpimLesson *const *lessons, gsize 
 	}
 }
 
-static Entry
-make_entry(const WdSpimLesson *lesson)
+static gboolean
+is_same_message(const WdSpimLesson *one, const WdSpimLesson *other)
 {
+	return one->n_distinct == other->n_distinct &&
+	       memcmp(one->buckets, other->buckets, one->n_buckets * sizeof *one->buckets) == 0;
+}
+
+static Entry
+make_entry(const WdSpimLesson *const *lessons, gsize i)
+{
+	const WdSpimLesson *lesson = lessons[i];
+	gboolean is_copy = FALSE;
+
+	for (gsize k = 0; k < i && !is_copy; k++)
+		is_copy = lessons[k]->is_spim == lesson->is_spim &&
+			  is_same_message(lessons[k], lesson);
 	return (Entry){
 		.is_spim = lesson->is_spim,
+		.is_copy = is_copy,
 		.n_buckets = lesson->n_buckets,
 		.highest_rank = find_highest_rank(lesson),
 	};
@@ -142,7 +166,7 @@ wd_spim_overlay_new(const WdSpimLesson *const *lessons, gsize n)
 	overlay->entries = g_new(Entry, n_kept);
 	overlay->n_entries = (guint)n_kept;
 	for (gsize i = 0; i < n_kept; i++)
-		overlay->entries[i] = make_entry(kept[i]);
+		overlay->entries[i] = make_entry(kept, i);
 	overlay->bits = g_new0(guint64, N_WORDS);
 	overlay->n_before = g_new(guint32, N_WORDS);
 	fill_postings(overlay, kept, n_kept, set_bits(overlay, kept, n_kept));
@@ -210,17 +234,54 @@ count_comparable(const Entry *entry, const guint32 *buckets, gsize n)
 static double
 get_likeness(const Entry *entry, guint n_shared, const guint32 *buckets, gsize n)
 {
-	double at_most = (double)n_shared / entry->n_buckets;
+	double at_most = MIN((double)n_shared / entry->n_buckets, 1);
+	double of_text;
 
 	if (at_most <= LIKENESS_NONE * LIKENESS_NONE)
 		return 0;
-	return at_most * n_shared / (double)count_comparable(entry, buckets, n);
+	of_text = (double)n_shared / (double)count_comparable(entry, buckets, n);
+	return at_most * MIN(of_text, 1);
+}
+
+/* The squares of how like a message is to lessons. */
+typedef struct {
+	double nearest;
+	gboolean is_spim;    /* what the nearest one says */
+	double nearest_spim; /* of those that say SPIM, and ... */
+	double next_spim;    /* ... the nearest one from another message */
+} Likeness;
+
+static void
+compare(Likeness *found, const Entry *entry, double likeness)
+{
+	if (likeness <= LIKENESS_NONE * LIKENESS_NONE)
+		return;
+	if (likeness >= found->nearest) { /* of equals the later one */
+		found->nearest = likeness;
+		found->is_spim = entry->is_spim;
+	}
+	if (!entry->is_spim || entry->is_copy)
+		return;
+	found->next_spim = MAX(found->next_spim, MIN(likeness, found->nearest_spim));
+	found->nearest_spim = MAX(found->nearest_spim, likeness);
+}
+
+static void
+find(Likeness *found, const WdSpimOverlay *overlay, const guint32 *buckets, gsize n)
+{
+	guint16 counts[WD_SPIM_OVERLAY_MAX_LESSONS] = {0};
+
+	count_shared(overlay, buckets, n, counts);
+	for (guint i = 0; i < overlay->n_entries; i++)
+		compare(found,
+			&overlay->entries[i],
+			get_likeness(&overlay->entries[i], counts[i], buckets, n));
 }
 
 /**
  * wd_spim_overlay_find_nearest:
  * @overlay: an overlay
- * @buckets: (array length=n): the buckets of a message, ascending and distinct
+ * @buckets: (array length=n): the buckets of a message, in any order and hardly any twice
  * @n: how many
  * @is_spim: (out): what the nearest lesson says; FALSE when no lesson is near
  *
@@ -232,27 +293,35 @@ wd_spim_overlay_find_nearest(const WdSpimOverlay *overlay,
 			     gsize n,
 			     gboolean *is_spim)
 {
-	guint16 counts[WD_SPIM_OVERLAY_MAX_LESSONS] = {0};
-	double highest = 0;
+	Likeness found = {0};
 
-	*is_spim = FALSE;
-	count_shared(overlay, buckets, n, counts);
-	for (guint i = 0; i < overlay->n_entries; i++) {
-		const Entry *entry = &overlay->entries[i];
-		double likeness = get_likeness(entry, counts[i], buckets, n);
+	find(&found, overlay, buckets, n);
+	*is_spim = found.is_spim;
+	return sqrt(found.nearest);
+}
 
-		if (likeness <= LIKENESS_NONE * LIKENESS_NONE || likeness < highest)
-			continue;
-		highest = likeness; /* and of equals the later one */
-		*is_spim = entry->is_spim;
-	}
-	return sqrt(highest);
+/* 0 below @none, 1 from @full on. */
+static double
+rise(double likeness, double none, double full)
+{
+	return CLAMP((likeness - none) / (full - none), 0, 1);
+}
+
+static double
+weigh_spim(const Likeness *found)
+{
+	double alone = rise(sqrt(found->nearest), LIKENESS_NONE, LIKENESS_FULL) * WEIGHT_ALONE;
+	double itself = rise(sqrt(found->nearest), LIKENESS_COPY, LIKENESS_SAME);
+	double kind = rise(sqrt(found->next_spim), LIKENESS_NONE, LIKENESS_FULL);
+	double sure = MAX(itself, kind) * WD_SPIM_OVERLAY_MAX_WEIGHT;
+
+	return MAX(alone, sure);
 }
 
 /**
  * wd_spim_overlay_weigh:
  * @overlay: an overlay
- * @buckets: (array length=n): the buckets of a message, ascending and distinct
+ * @buckets: (array length=n): the buckets of a message, in any order and hardly any twice
  * @n: how many
  *
  * Linear in the message and in what the lessons have of it; holds no state.
@@ -263,11 +332,11 @@ wd_spim_overlay_find_nearest(const WdSpimOverlay *overlay,
 double
 wd_spim_overlay_weigh(const WdSpimOverlay *overlay, const guint32 *buckets, gsize n)
 {
-	gboolean is_spim;
-	double likeness = wd_spim_overlay_find_nearest(overlay, buckets, n, &is_spim);
-	double share = (likeness - LIKENESS_NONE) / (LIKENESS_FULL - LIKENESS_NONE);
+	Likeness found = {0};
 
-	if (share <= 0)
-		return 0;
-	return (is_spim ? 1 : -1) * MIN(share, 1) * WD_SPIM_OVERLAY_MAX_WEIGHT;
+	find(&found, overlay, buckets, n);
+	if (found.is_spim)
+		return weigh_spim(&found);
+	return -rise(sqrt(found.nearest), LIKENESS_NONE, LIKENESS_FULL) *
+	       WD_SPIM_OVERLAY_MAX_WEIGHT;
 }

@@ -8,8 +8,8 @@
 /*
  * What the person has taught, next to the shipped model and never into it: a lesson weighs on
  * messages that are like the one it was about, and on no others, so that no number of mistaken
- * clicks can spoil what the model knows. The most similar lesson speaks alone; of two that are
- * equally similar, the later one.
+ * clicks can spoil what the model knows. The most similar lesson decides; of two that are equally
+ * similar, the later one.
  */
 typedef struct WdSpimOverlay WdSpimOverlay;
 

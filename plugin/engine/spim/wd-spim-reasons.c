@@ -16,13 +16,14 @@ typedef struct {
 
 /* Several tokens may come from one word of the text: they count together. */
 static GArray *
-weigh_parts(const WdSpimModel *model, const WdSpimTokens *tokens, const WdSpimFeatures *features)
+weigh_parts(const WdSpimModel *model, const WdSpimTokens *tokens)
 {
+	g_auto(WdSpimFeatures) features;
 	GArray *parts = g_array_new(FALSE, FALSE, sizeof(Part));
-	g_autofree guint *owners = g_new(guint, tokens->tokens->len + 1);
+	g_autofree guint *owners = g_new(guint, tokens->n_tokens + 1);
 
-	for (guint i = 0; i < tokens->tokens->len; i++) {
-		const WdSpimToken *token = &g_array_index(tokens->tokens, WdSpimToken, i);
+	for (guint i = 0; i < tokens->n_tokens; i++) {
+		const WdSpimToken *token = &tokens->tokens[i];
 		Part part = {token->start, token->end, 0, token->kind == WD_SPIM_TOKEN_LINK};
 
 		if (parts->len == 0 ||
@@ -30,10 +31,11 @@ weigh_parts(const WdSpimModel *model, const WdSpimTokens *tokens, const WdSpimFe
 			g_array_append_val(parts, part);
 		owners[i] = parts->len - 1;
 	}
-	for (gsize i = 0; i < features->n; i++) {
-		if (features->tokens[i] != WD_SPIM_WHOLE)
-			g_array_index(parts, Part, owners[features->tokens[i]]).weight +=
-				wd_spim_model_weigh(model, features->buckets[i], features->n);
+	wd_spim_features_init_with_tokens(&features, tokens);
+	for (gsize i = 0; i < features.n; i++) {
+		if (features.tokens[i] != WD_SPIM_WHOLE)
+			g_array_index(parts, Part, owners[features.tokens[i]]).weight +=
+				wd_spim_model_weigh(model, features.buckets[i], features.n);
 	}
 	return parts;
 }
@@ -65,19 +67,15 @@ cut(const char *text, const Part *part)
  * wd_spim_reasons_find:
  * @model: the model that judged
  * @tokens: of @text
- * @features: of @tokens
  * @text: valid UTF-8
  *
  * Returns: (transfer full) (nullable): the words that weighed most towards SPIM, as they stand in
  * @text, with commas between; NULL when it has none at all
  */
 char *
-wd_spim_reasons_find(const WdSpimModel *model,
-		     const WdSpimTokens *tokens,
-		     const WdSpimFeatures *features,
-		     const char *text)
+wd_spim_reasons_find(const WdSpimModel *model, const WdSpimTokens *tokens, const char *text)
 {
-	g_autoptr(GArray) parts = weigh_parts(model, tokens, features);
+	g_autoptr(GArray) parts = weigh_parts(model, tokens);
 	g_autoptr(GString) words = g_string_new(NULL);
 
 	g_array_sort(parts, compare_parts);

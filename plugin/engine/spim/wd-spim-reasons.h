@@ -10,7 +10,4 @@
 
 #define WD_SPIM_REASONS 3 /* words that are named */
 
-char *wd_spim_reasons_find(const WdSpimModel *model,
-			   const WdSpimTokens *tokens,
-			   const WdSpimFeatures *features,
-			   const char *text);
+char *wd_spim_reasons_find(const WdSpimModel *model, const WdSpimTokens *tokens, const char *text);

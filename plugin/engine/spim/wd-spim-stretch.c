@@ -5,6 +5,16 @@
 
 #include <string.h>
 
+#define FIRST_OF_EAST 0x2e80 /* from here on scripts put no blanks between words */
+#define MAX_OF_EAST   8      /* letters of these in one token */
+
+/* Most text is ASCII, and to call a function for each letter costs more than the rest. */
+static gunichar
+get(const char *at)
+{
+	return (guchar)*at < 0x80 ? (gunichar)*at : g_utf8_get_char(at);
+}
+
 static gboolean
 is_letter(gunichar c)
 {
@@ -62,10 +72,10 @@ is_leet(const WdSpimStretch *stretch)
 		return FALSE;
 	if (stretch->n_signs > 0)
 		return TRUE;
-	if (*stretch->start == '0' && is_letter(g_utf8_get_char(stretch->start + 1)))
+	if (*stretch->start == '0' && is_letter(get(stretch->start + 1)))
 		return TRUE;
 	for (const char *at = stretch->start; at < stretch->end; at = g_utf8_next_char(at)) {
-		gunichar c = g_utf8_get_char(at);
+		gunichar c = get(at);
 
 		if (is_letter(c) && is_pending)
 			return TRUE;
@@ -84,10 +94,10 @@ is_leet(const WdSpimStretch *stretch)
 gboolean
 wd_spim_stretch_begins(const char *at)
 {
-	gunichar c = g_utf8_get_char(at);
+	gunichar c = get(at);
 
 	if (c == '+' || c == '$')
-		return is_letter(g_utf8_get_char(at + 1));
+		return is_letter(get(at + 1));
 	return is_letter(c) || is_digit(c);
 }
 
@@ -95,17 +105,22 @@ wd_spim_stretch_begins(const char *at)
  * wd_spim_stretch_measure:
  * @start: text in plain letters, where wd_spim_stretch_begins()
  *
+ * Where words have no blanks between them, a sentence is cut into stretches of eight letters.
+ *
  * Returns: the stretch from there on; it has a letter or a digit at least when it begins with one
  */
 WdSpimStretch
 wd_spim_stretch_measure(const char *start)
 {
 	WdSpimStretch stretch = {.start = start, .end = start};
-	const char *at = start;
+	guint n_of_east = 0;
 
-	for (; *at != '\0'; at = g_utf8_next_char(at)) {
-		gunichar c = g_utf8_get_char(at);
+	for (const char *at = start; *at != '\0'; at = g_utf8_next_char(at)) {
+		gunichar c = get(at);
 
+		n_of_east += c >= FIRST_OF_EAST;
+		if (n_of_east > MAX_OF_EAST)
+			break;
 		if (is_letter(c))
 			stretch.n_letters++;
 		else if (is_digit(c))
@@ -122,21 +137,23 @@ wd_spim_stretch_measure(const char *start)
 }
 
 /**
- * wd_spim_stretch_append:
- * @out: text so far
+ * wd_spim_stretch_write:
+ * @out: (out caller-allocates): room for @max_bytes and one more character
  * @stretch: a stretch
- * @max_bytes: how much of it
+ * @max_bytes: how much of it; what begins before the limit is written whole
  *
- * Appends the stretch as one token: without apostrophes, leet undone, every other digit a 9.
+ * Writes the stretch as one token: without apostrophes, leet undone, every other digit a 9.
+ *
+ * Returns: how many bytes were written
  */
-void
-wd_spim_stretch_append(GString *out, const WdSpimStretch *stretch, gsize max_bytes)
+guint
+wd_spim_stretch_write(char *out, const WdSpimStretch *stretch, guint max_bytes)
 {
-	gsize limit = out->len + max_bytes;
+	guint len = 0;
 
-	for (const char *at = stretch->start; at < stretch->end && out->len < limit;
+	for (const char *at = stretch->start; at < stretch->end && len < max_bytes;
 	     at = g_utf8_next_char(at)) {
-		gunichar c = g_utf8_get_char(at);
+		gunichar c = get(at);
 
 		if (is_quote(c))
 			continue;
@@ -144,8 +161,9 @@ wd_spim_stretch_append(GString *out, const WdSpimStretch *stretch, gsize max_byt
 			c = unleet(c);
 		/* Which number it is says nothing about the next message; how long it is, does. */
 		if (c < 0x80)
-			g_string_append_c(out, is_digit(c) ? '9' : (char)c);
+			out[len++] = is_digit(c) ? '9' : (char)c;
 		else
-			g_string_append_unichar(out, c);
+			len += (guint)g_unichar_to_utf8(c, out + len);
 	}
+	return len;
 }

@@ -20,4 +20,4 @@ typedef struct {
 
 gboolean wd_spim_stretch_begins(const char *at);
 WdSpimStretch wd_spim_stretch_measure(const char *start);
-void wd_spim_stretch_append(GString *out, const WdSpimStretch *stretch, gsize max_bytes);
+guint wd_spim_stretch_write(char *out, const WdSpimStretch *stretch, guint max_bytes);
