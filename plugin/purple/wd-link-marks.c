@@ -123,7 +123,7 @@ append_mark(Marking *marking, const WdLinkReport *report)
 static void
 defuse(Marking *marking)
 {
-	g_autofree char *shown = wd_safe_text(marking->href, MAX_URL_CHARS);
+	g_autofree char *shown = wd_safe_url(marking->href);
 	g_autofree char *escaped = g_markup_escape_text(shown, -1);
 	g_autofree char *broken = NULL;
 

@@ -6,7 +6,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "engine/link/wd-url.h"
 #include "purple/wd-safe-text.h"
 #include "purple/wd-session-audit.h"
 #include "purple/wd-session-judge.h"
@@ -15,7 +14,6 @@
 
 #define APPROVAL_MS   5000 /* from one click path of a client to the next, and a double click */
 #define MAX_APPROVALS 16
-#define MAX_URL_CHARS 300 /* of a link in a dialog */
 
 /* A link that may be opened for a moment. */
 typedef struct {
@@ -104,23 +102,10 @@ is_local_file(const char *url)
 	       *url == '\\';
 }
 
-/* With its real host: letters of another script would say again what they imitate. */
-static char *
-show_url(const char *url)
-{
-	g_autofree char *valid = g_utf8_make_valid(url, -1);
-	g_autoptr(WdUrl) parsed = wd_url_parse(valid);
-	g_autofree char *plain = NULL;
-
-	if (parsed != NULL && parsed->host != NULL && !g_str_is_ascii(url))
-		plain = wd_url_format(parsed);
-	return wd_safe_text(plain != NULL ? plain : url, MAX_URL_CHARS);
-}
-
 static void
 say_refused(const char *url, const char *reason)
 {
-	g_autofree char *shown = show_url(url);
+	g_autofree char *shown = wd_safe_url(url);
 	g_autofree char *text = g_strdup_printf("%s\n\n%s", shown, reason);
 
 	purple_notify_warning(wd_session_get_plugin(links->session),
@@ -238,7 +223,7 @@ add_asked(const char *url, const WdVerdict *verdict)
 static void
 ask(const WdEvent *event, const char *url, const WdVerdict *verdict)
 {
-	g_autofree char *shown = show_url(url);
+	g_autofree char *shown = wd_safe_url(url);
 	g_autofree char *reasons = wd_phrase_for_findings(verdict->findings);
 	g_autofree char *secondary = g_strdup_printf("%s\n\n%s", shown, reasons);
 	g_autofree char *always = NULL;

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "engine/link/wd-url.h"
+
 #define ELLIPSIS      "\u2026"
 #define MAX_END_BYTES 4096 /* of each end of a name that are looked at */
 
@@ -149,4 +151,25 @@ wd_safe_file_name(const char *raw)
 	if (line->len == 0)
 		g_string_assign(line, "_");
 	return bound(line->str, WD_SAFE_NAME_CHARS);
+}
+
+/**
+ * wd_safe_url:
+ * @raw: an address as a peer wrote it; need not be UTF-8
+ *
+ * As wd_safe_text(), and with the host that a browser would contact: letters of another script
+ * would say again what they imitate.
+ *
+ * Returns: (transfer full): never NULL, at most %WD_SAFE_URL_CHARS characters
+ */
+char *
+wd_safe_url(const char *raw)
+{
+	g_autofree char *valid = g_utf8_make_valid(raw, -1);
+	g_autoptr(WdUrl) parsed = wd_url_parse(valid);
+	g_autofree char *plain = NULL;
+
+	if (parsed != NULL && parsed->host != NULL && !g_str_is_ascii(raw))
+		plain = wd_url_format(parsed);
+	return wd_safe_text(plain != NULL ? plain : raw, WD_SAFE_URL_CHARS);
 }

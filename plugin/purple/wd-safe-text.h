@@ -10,6 +10,8 @@
  */
 
 #define WD_SAFE_NAME_CHARS 120 /* a file name or peer in one line of a dialog, in characters */
+#define WD_SAFE_URL_CHARS  300 /* an address in a dialog or a conversation, in characters */
 
 char *wd_safe_text(const char *raw, glong max_chars);
 char *wd_safe_file_name(const char *raw);
+char *wd_safe_url(const char *raw);

@@ -264,8 +264,8 @@ def real_links(stage, pidgin):
     pidgin.do("receive", "friend", "sign in: <a href='http://192.0.2.77/in'>https://bank.example/</a> or https://xn--pypal-4ve.com/in now")
     expect_part(pidgin.do("history", "friend"), "Link goes elsewhere")
     same(pidgin.do("links", "friend"), [])
-    pidgin.do("receive", "friend", "see http://192.0.2.77/a and https://www.example.org/")
-    same(pidgin.do("links", "friend"), ["link http://192.0.2.77/a", "link https://www.example.org/"])
+    pidgin.do("receive", "friend", "see http://www.bank.example@files.example.org/a and https://www.example.org/")
+    same(pidgin.do("links", "friend"), ["link http://www.bank.example@files.example.org/a", "link https://www.example.org/"])
     picture(stage, "links")
 
 

@@ -89,7 +89,7 @@ test_never_for_an_address(void)
 {
 	Duty *duty = duty_begin(NULL, 0);
 
-	g_assert_false(offers_always(click(duty, "http://192.0.2.77/login")));
+	g_assert_false(offers_always(click(duty, "http://www.bank.example@192.0.2.77/login")));
 	duty_end(duty);
 }
 

@@ -10,7 +10,7 @@
 /* What the engine makes of these is its own tests' matter; here they stand for the two kinds. */
 #define DANGEROUS  "https://xn--pypal-4ve.com/in"
 #define BROKEN     "https:\u2060//xn--pypal-4ve.com/in" /* as it is shown: no link for anybody */
-#define SUSPICIOUS "http://192.0.2.77/a"
+#define SUSPICIOUS "http://www.bank.example@files.example.org/a"
 
 typedef struct {
 	const char *name;
@@ -27,7 +27,7 @@ static const MarkCase cases[] = {
 	 NULL,
 	 TRUE},
 	{"target-with-an-ampersand",
-	 "http://192.0.2.77/?b=1&amp;c=2",
+	 "http://www.bank.example@files.example.org/?b=1&amp;c=2",
 	 "=2</A> <b>[\u26a0 ",
 	 NULL,
 	 TRUE},
@@ -135,7 +135,7 @@ test_many(void)
 	gboolean is_complete = FALSE;
 
 	for (guint i = 0; i < 10; i++)
-		g_string_append_printf(html, "http://192.0.2.%u/ ", i);
+		g_string_append_printf(html, "http://www.bank.example@files.example.org/%u ", i);
 	verdict = judge(html->str);
 	marked = wd_link_marks_add(html->str, verdict, &is_complete);
 	marks = g_strsplit(marked, "<b>[\u26a0 ", -1);

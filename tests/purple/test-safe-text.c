@@ -52,6 +52,23 @@ static const Case texts[] = {
 	{"override", "a\u202eb", "ab"},
 };
 
+static const Case urls[] = {
+	{"keeps-plain", "https://www.example.org/a?b=c#d", "https://www.example.org/a?b=c#d"},
+	{"real-host", "https://p\u0430ypal.com/in", "https://xn--pypal-4ve.com/in"},
+	{"not-an-address", "caf\u00e9", "caf\u00e9"},
+	{"override", "https://example.org/\u202egnp.exe", "https://example.org/gnp.exe"},
+	{"invalid-utf8", "https://example.org/\xff", "https://example.org/\ufffd"},
+};
+
+static void
+test_url(gconstpointer data)
+{
+	const Case *row = data;
+	g_autofree char *safe = wd_safe_url(row->raw);
+
+	g_assert_cmpstr(safe, ==, row->safe);
+}
+
 static void
 test_text(gconstpointer data)
 {
@@ -89,6 +106,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	add("/safe-text/name/", names, G_N_ELEMENTS(names), test_name);
 	add("/safe-text/text/", texts, G_N_ELEMENTS(texts), test_text);
+	add("/safe-text/url/", urls, G_N_ELEMENTS(urls), test_url);
 	g_test_add_func("/safe-text/long-name-keeps-its-end", test_long_name_keeps_its_end);
 	return g_test_run();
 }
