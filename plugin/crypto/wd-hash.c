@@ -6,9 +6,10 @@
 #include <gcrypt.h>
 #include <string.h>
 
-#define BLOCK_LEN 64   /* bytes SHA-256 takes at a time (FIPS 180-4) */
-#define IPAD      0x36 /* RFC 2104 */
-#define OPAD      0x5c /* RFC 2104 */
+#define BLOCK_LEN  64 /* bytes SHA-256 takes at a time (FIPS 180-4) */
+#define READ_BYTES (64 * 1024)
+#define IPAD       0x36 /* RFC 2104 */
+#define OPAD       0x5c /* RFC 2104 */
 
 /* One pass over several pieces, without a handle: nothing of libgcrypt's survives it. */
 static void
@@ -42,6 +43,34 @@ wd_hash_sha256(const void *bytes, gsize len, guint8 digest[WD_HASH_LEN])
 	gcry_buffer_t pieces[] = {piece(bytes != NULL ? bytes : "", len)};
 
 	hash_pieces(pieces, G_N_ELEMENTS(pieces), digest);
+}
+
+/**
+ * wd_hash_sha256_read:
+ * @read: gives the bytes, piece by piece
+ * @data: for @read
+ * @digest: (out): receives the digest; set only on success
+ *
+ * SHA-256 of what is too long to have in one piece.
+ *
+ * Returns: whether @read came to an end without failing
+ */
+gboolean
+wd_hash_sha256_read(WdHashRead read, gpointer data, guint8 digest[WD_HASH_LEN])
+{
+	g_autofree guint8 *bytes = g_malloc(READ_BYTES);
+	gcry_md_hd_t hash = NULL;
+	gcry_error_t failure = gcry_md_open(&hash, GCRY_MD_SHA256, 0);
+	gssize n;
+
+	if (failure != 0)
+		g_error("SHA-256: %s", gcry_strerror(failure));
+	while ((n = read(data, bytes, READ_BYTES)) > 0)
+		gcry_md_write(hash, bytes, (gsize)n);
+	if (n == 0)
+		memcpy(digest, gcry_md_read(hash, GCRY_MD_SHA256), WD_HASH_LEN);
+	gcry_md_close(hash);
+	return n == 0;
 }
 
 /* RFC 2104: keys longer than a block are hashed, shorter ones padded with zeros. */

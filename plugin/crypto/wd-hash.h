@@ -11,6 +11,9 @@
 #define WD_HASH_LEN 32 /* bytes of SHA-256 */
 
 void wd_hash_sha256(const void *bytes, gsize len, guint8 digest[WD_HASH_LEN]);
+/* Fills up to @size bytes; 0 at the end, less than 0 where it cannot be read. */
+typedef gssize (*WdHashRead)(gpointer data, guint8 *bytes, gsize size);
+gboolean wd_hash_sha256_read(WdHashRead read, gpointer data, guint8 digest[WD_HASH_LEN]);
 void wd_hash_hmac(
 	const guint8 *key, gsize key_len, const void *bytes, gsize len, guint8 mac[WD_HASH_LEN]);
 /* @info keeps keys apart that are made from one secret: two uses never share it. */

@@ -104,6 +104,7 @@ judge_event(Judge *judge, const WdEventLine *line)
 		.is_trusted = line->is_trusted,
 		.contact_age_ms = get_age(judge, line),
 		.is_roster_loaded = TRUE,
+		.group = line->group,
 		.knowledge = &judge->knowledge,
 	};
 	g_autoptr(WdVerdict) verdict = NULL;

@@ -20,6 +20,7 @@ typedef struct {
 	const char *kind;
 	const char *direction;
 	const char *encryption;
+	const char *group;
 	gboolean is_known;
 	gboolean is_trusted;
 	gboolean wrote_first;
@@ -104,6 +105,7 @@ static const Member members[] = {
 	BOOLEAN("known", is_known),
 	BOOLEAN("trusted", is_trusted),
 	STRING("alias", event.peer_alias, FALSE),
+	STRING("group", group, FALSE),
 	STRING("conversation", event.conversation, FALSE),
 	STRING("text", event.text, FALSE),
 	STRING("html", event.html, FALSE),
@@ -212,6 +214,7 @@ read_object(JsonObject *object, WdEventLine *line, GError **error)
 		.is_trusted = raw.is_trusted,
 		.has_wrote_first = has(&raw, MEMBER_WROTE_FIRST),
 		.wrote_first = raw.wrote_first,
+		.group = g_strdup(raw.group),
 		.id = id,
 	};
 	return TRUE;
@@ -328,5 +331,6 @@ void
 wd_event_line_clear(WdEventLine *line)
 {
 	g_clear_pointer(&line->event, wd_event_unref);
+	g_clear_pointer(&line->group, g_free);
 	g_clear_pointer(&line->id, g_free);
 }

@@ -13,7 +13,8 @@ typedef struct {
 	gboolean is_trusted;
 	gboolean has_wrote_first; /* else it follows from the lines before */
 	gboolean wrote_first;
-	char *id; /* (nullable) as JSON, to be repeated */
+	char *group; /* (nullable) of the buddy list */
+	char *id;    /* (nullable) as JSON, to be repeated */
 } WdEventLine;
 
 /*

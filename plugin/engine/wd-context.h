@@ -24,6 +24,7 @@ typedef struct {
 	gint64 contact_age_ms;     /* since the peer first came as a stranger; -1 unknown, as of all
 				      whom the person added by themselves */
 	gboolean is_roster_loaded; /* FALSE: nobody can be called a stranger yet */
+	const char *group;         /* (nullable) of the buddy list that the peer stands in */
 	gboolean is_roster_empty;  /* the account has no contact at all: nobody is held back merely
 				      for being a stranger */
 
@@ -38,6 +39,7 @@ typedef struct {
 
 	const WdKnowledge *knowledge; /* (nullable) what the shell has loaded from files */
 	WdScreening screening;        /* wd_judge()'s: it looks once for all detectors */
+	guint file_classes;           /* wd_judge()'s: bits by WdFileClass, of name and of bytes */
 } WdContext;
 
 gboolean wd_context_is_stranger(const WdContext *context);

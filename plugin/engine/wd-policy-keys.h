@@ -64,9 +64,23 @@ typedef enum {
 	WD_KEY_FILES_STRANGERS, /* WdAction word: dangerous types from strangers */
 	WD_KEY_FILES_CONTACTS,
 	WD_KEY_FILES_OUTGOING,
-	WD_KEY_FILES_EXTRA_EXTENSIONS, /* list, union: dangerous besides the shipped table */
-	WD_KEY_FILES_ON_SCANNER_FAILURE,
-	WD_KEY_FILES_MAX_MEGABYTES, /* of one file, whatever its sender claims */
+	WD_KEY_FILES_EXTRA_EXTENSIONS,   /* list, union: dangerous besides the shipped table */
+	WD_KEY_FILES_INSPECT,            /* look into files at all */
+	WD_KEY_FILES_INSPECT_MEGABYTES,  /* of a file, and of what it unpacks to */
+	WD_KEY_FILES_INSPECT_SECONDS,    /* for one file */
+	WD_KEY_FILES_ON_INSPECT_FAILURE, /* WdOnFailure */
+	WD_KEY_FILES_ENCRYPTED,          /* WdAction word: what nobody can look into */
+	WD_KEY_FILES_CONTRADICTIONS,     /* WdAction word: the name and the bytes disagree */
+	WD_KEY_FILES_INFECTED,           /* WdAction word */
+	WD_KEY_FILES_SCANNER,            /* "auto", "none", a socket's path, host:port */
+	WD_KEY_FILES_SCANNER_COMMAND,    /* list: a program and its arguments */
+	WD_KEY_FILES_SCANNER_CLEAN,      /* list of exit statuses */
+	WD_KEY_FILES_SCANNER_INFECTED,
+	WD_KEY_FILES_SCANNER_MEGABYTES,
+	WD_KEY_FILES_SCANNER_SECONDS,
+	WD_KEY_FILES_SIGNATURE_AGE,      /* from when on signatures are stale */
+	WD_KEY_FILES_ON_SCANNER_FAILURE, /* WdOnFailure */
+	WD_KEY_FILES_MAX_MEGABYTES,      /* of one file, whatever its sender claims */
 	WD_KEY_FILES_QUARANTINE_MEGABYTES,
 	WD_KEY_FILES_QUARANTINE_DAYS,
 	WD_KEY_LINKS_ENABLED,

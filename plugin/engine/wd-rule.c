@@ -124,6 +124,77 @@ read_stranger(const Field *field, WdRule *rule, const char *value, GError **erro
 }
 
 static gboolean
+parse_class(const char *word, guint *bit)
+{
+	WdFileClass file_class;
+
+	if (!wd_file_class_parse(word, &file_class))
+		return FALSE;
+	*bit = file_class;
+	return TRUE;
+}
+
+static gboolean
+parse_content(const char *word, guint *bit)
+{
+	WdFileFlag flag;
+
+	if (!wd_file_flag_parse(word, &flag))
+		return FALSE;
+	*bit = (guint)g_bit_nth_lsf((gulong)flag, -1);
+	return TRUE;
+}
+
+static gboolean
+read_class(const Field *field, WdRule *rule, const char *value, GError **error)
+{
+	return read_words(value,
+			  parse_class,
+			  "a class of file (text, image, audio, video, document, archive, program, "
+			  "script, disk, data, empty, unknown)",
+			  &rule->classes,
+			  error);
+}
+
+static gboolean
+read_content(const Field *field, WdRule *rule, const char *value, GError **error)
+{
+	return read_words(value,
+			  parse_content,
+			  "what may be in a file (encrypted, macros, program-inside, link-inside, "
+			  "path-inside, disguise-inside, bomb, limit, damaged, truncated, "
+			  "contradicts)",
+			  &rule->contents,
+			  error);
+}
+
+/* ">10M": the unit is a power of 1024. */
+static gboolean
+read_size(const Field *field, WdRule *rule, const char *value, GError **error)
+{
+	static const char units[] = "kMG";
+	const char *unit = NULL;
+	char *end = NULL;
+	gint64 size;
+
+	if (*value != '<' && *value != '>')
+		return fail(error, "a size such as >10M or <500k", value);
+	size = g_ascii_strtoll(value + 1, &end, 10);
+	if (end == value + 1 || !g_ascii_isdigit(value[1]) || size > G_MAXINT32)
+		return fail(error, "a size such as >10M or <500k", value);
+	unit = *end != '\0' ? strchr(units, *end) : NULL;
+	if (*end != '\0' && (unit == NULL || end[1] != '\0'))
+		return fail(error, "a size such as >10M or <500k", value);
+	for (gint n = unit != NULL ? (gint)(unit - units) + 1 : 0; n > 0; n--)
+		size *= 1024;
+	if (*value == '>')
+		rule->min_size = size;
+	else
+		rule->max_size = size;
+	return TRUE;
+}
+
+static gboolean
 read_action(const Field *field, WdRule *rule, const char *value, GError **error)
 {
 	return wd_action_parse(value, &rule->action) ||
@@ -187,6 +258,11 @@ static const Field fields[] = {
 	{"text", read_pattern, WD_RULE_TEXT, -1},
 	{"file", read_pattern, WD_RULE_FILE, -1},
 	{"url", read_pattern, WD_RULE_URL, -1},
+	{"group", read_pattern, WD_RULE_GROUP, -1},
+	{"type", read_pattern, WD_RULE_TYPE, -1},
+	{"class", read_class, WD_RULE_N_PATTERNS, -1},
+	{"content", read_content, WD_RULE_N_PATTERNS, -1},
+	{"size", read_size, WD_RULE_N_PATTERNS, -1},
 	{"action", read_action, WD_RULE_N_PATTERNS, -1},
 	{"reason", read_reason, WD_RULE_N_PATTERNS, -1},
 };
@@ -215,7 +291,8 @@ read_part(WdRule *rule, char *part, guint *seen, GError **error)
 	if (!find_field(g_strstrip(part), &index))
 		return fail(error,
 			    "kind, direction, encryption, stranger, protocol, account, peer, "
-			    "sender, recipient, conversation, text, file, url, action or reason",
+			    "sender, recipient, group, conversation, text, file, type, class, "
+			    "content, size, url, action or reason",
 			    part);
 	if (*seen & 1u << index)
 		return fail(error, "each condition once", part);
@@ -249,6 +326,7 @@ wd_rule_parse(const char *id, const char *text, GError **error)
 	g_auto(GStrv) parts = NULL;
 	guint seen = 0;
 
+	rule->min_size = rule->max_size = -1;
 	rule->id = g_strdup(id);
 	rule->text = g_strdup(text);
 	if (strlen(text) > MAX_RULE_BYTES) {
@@ -333,6 +411,29 @@ matches_text(const WdRule *rule, WdRulePattern pattern, const char *text)
 	return matches_any(rule->patterns[pattern], folded);
 }
 
+/* A claim counts like a measured size: whichever of them is larger. */
+static gboolean
+matches_size(const WdRule *rule, const WdEvent *event)
+{
+	gint64 size = event->file_size;
+
+	if (rule->min_size < 0 && rule->max_size < 0)
+		return TRUE;
+	if (event->file_facts != NULL && event->file_facts->size > size)
+		size = event->file_facts->size;
+	return size >= 0 && (rule->min_size < 0 || size > rule->min_size) &&
+	       (rule->max_size < 0 || size < rule->max_size);
+}
+
+static gboolean
+matches_file(const WdRule *rule, const WdEvent *event, const WdContext *context)
+{
+	guint seen = event->file_facts != NULL ? event->file_facts->flags : 0;
+
+	return (rule->classes == 0 || (rule->classes & context->file_classes) != 0) &&
+	       (rule->contents == 0 || (rule->contents & seen) != 0) && matches_size(rule, event);
+}
+
 /**
  * wd_rule_matches:
  * @rule: a rule
@@ -352,11 +453,14 @@ wd_rule_matches(const WdRule *rule, const WdEvent *event, const WdContext *conte
 		[WD_RULE_TEXT] = event->text,
 		[WD_RULE_FILE] = event->file_name,
 		[WD_RULE_URL] = event->url,
+		[WD_RULE_GROUP] = context->group,
+		[WD_RULE_TYPE] = event->file_facts != NULL ? event->file_facts->type : NULL,
 	};
 
 	if (!has_bit(rule->kinds, event->kind) || !has_bit(rule->directions, event->direction) ||
 	    !has_bit(rule->encryptions, event->encryption) ||
-	    !has_bit(rule->strangers, wd_context_is_stranger(context) ? 1 : 0))
+	    !has_bit(rule->strangers, wd_context_is_stranger(context) ? 1 : 0) ||
+	    !matches_file(rule, event, context))
 		return FALSE;
 	for (guint i = 0; i < WD_RULE_N_PATTERNS; i++) {
 		if (!matches_text(rule, (WdRulePattern)i, texts[i]))

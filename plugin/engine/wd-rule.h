@@ -22,6 +22,8 @@ typedef enum {
 	WD_RULE_TEXT,
 	WD_RULE_FILE,
 	WD_RULE_URL,
+	WD_RULE_GROUP,
+	WD_RULE_TYPE,
 	WD_RULE_N_PATTERNS,
 } WdRulePattern;
 
@@ -38,6 +40,10 @@ typedef struct {
 	guint directions;
 	guint encryptions;
 	guint strangers;    /* bits by gboolean */
+	guint classes;      /* bits by WdFileClass: what the name says, or the bytes are */
+	guint contents;     /* WdFileFlag bits: any of them was seen inside */
+	gint64 min_size;    /* bytes, more than; -1: no bound */
+	gint64 max_size;    /* bytes, less than; -1: no bound */
 	gboolean has_slash; /* a pattern for the peer names a resource or a nick */
 	GPtrArray *patterns[WD_RULE_N_PATTERNS]; /* (nullable) of GPatternSpec *, any of them */
 	WdAction action;

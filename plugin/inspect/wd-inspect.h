@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "engine/wd-file-facts.h"
+#include "inspect/wd-inspect-limits.h"
 
 /*
  * The client's side of warden-inspect: gives it a descriptor, gets facts back. Nothing in this
@@ -16,18 +17,6 @@ typedef struct WdInspect WdInspect;
 
 /* One file that is being looked into; gone once its answer has come or it was cancelled. */
 typedef struct WdInspectJob WdInspectJob;
-
-/* How much of a file is looked at before looking counts as having failed. */
-typedef struct {
-	guint64 max_bytes;          /* of the file itself; what is behind them is not read */
-	guint64 max_unpacked_bytes; /* that an archive and all archives in it may grow to */
-	guint max_entries;          /* in an archive and all archives in it */
-	guint max_depth;            /* of archives in archives */
-	guint timeout_ms;           /* on the clock of the wall */
-} WdInspectLimits;
-
-/* What holds where nobody says otherwise. */
-extern const WdInspectLimits wd_inspect_default_limits;
 
 /* @facts are never NULL: what went wrong is among them, and lives as long as somebody refs it. */
 typedef void (*WdInspectDone)(const WdFileFacts *facts, gpointer data);

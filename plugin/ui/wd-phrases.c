@@ -208,6 +208,66 @@ static const Phrase phrases[] = {
 	 N_("The name is so long that its real ending falls out of sight. Look at the whole name "
 	    "before "
 	    "you decide.")},
+	{"file.infected",
+	 N_("Virus found"),
+	 N_("The virus scanner found {detail} in this file. Do not open it and do not send it on; "
+	    "tell the sender another way that their computer may be infected.")},
+	{"file.bomb",
+	 N_("Archive bomb"),
+	 N_("The archive is small, but grows beyond all measure when it is unpacked. It is made "
+	    "to stop computers that open it: delete it.")},
+	{"file.disguise-inside",
+	 N_("Disguise in an archive"),
+	 N_("The archive contains {detail}, whose name pretends to be something else. Honest "
+	    "archives do not: do not open it.")},
+	{"file.path-inside",
+	 N_("Archive that leaves its folder"),
+	 N_("The archive contains {detail}, which would be written outside the folder where you "
+	    "unpack it. Do not unpack it.")},
+	{"file.link-inside",
+	 N_("Link in an archive"),
+	 N_("The archive contains {detail}, a link to a place outside of it, through which other "
+	    "files could be overwritten. Do not unpack it.")},
+	{"file.program-inside",
+	 N_("Program in an archive"),
+	 N_("The archive contains {detail}, which can run as a program. Open it only if you "
+	    "expected exactly this file from this person.")},
+	{"file.macros",
+	 N_("Document with macros"),
+	 N_("The document contains a program of its own {detail} that runs when macros are "
+	    "allowed. Do not allow macros unless you know what it is for.")},
+	{"file.encrypted",
+	 N_("Locked with a password"),
+	 N_("The file is locked with a password, so nobody could look into it {detail}. Open it "
+	    "only if you agreed on this with the sender another way.")},
+	{"file.contradicts",
+	 N_("Not what its name says"),
+	 N_("The name promises another kind of file than this really is: {detail}. Be careful: "
+	    "open it only if the sender can explain that.")},
+	{"file.program",
+	 N_("Program without an ending"),
+	 N_("By its content this file can run as a program or be mounted as a disk ({detail}), "
+	    "though its name does not say so. Open it only if you expected a program.")},
+	{"file.parser-died",
+	 N_("File attacks its readers"),
+	 N_("The program that looked into this file came to its end over it ({detail}). Files "
+	    "that do this are damaged or made to break in: do not open it.")},
+	{"file.not-inspected",
+	 N_("Not looked into"),
+	 N_("Nobody could look into this file ({detail}), so nothing is known of its content. "
+	    "Open it only if you expected it.")},
+	{"file.not-whole",
+	 N_("Looked into in part"),
+	 N_("Not all of this file could be looked into: it is damaged, too long, or of a kind "
+	    "that cannot be opened here. Open it only if you expected it.")},
+	{"file.scanner-failed",
+	 N_("Not scanned"),
+	 N_("The virus scanner did not answer ({detail}), so nobody looked for viruses in this "
+	    "file. Wait until it runs, or open the file only if you expected it.")},
+	{"file.scanner-stale",
+	 N_("Scanner out of date"),
+	 N_("The virus scanner found nothing, but its signatures are {detail} days old and do not "
+	    "know new viruses. Open the file only if you expected it.")},
 	{"link.scheme",
 	 N_("Unusual link"),
 	 N_("This link starts with {detail} and does not lead to a web page: it can run code or "

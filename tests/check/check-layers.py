@@ -25,8 +25,9 @@ LAYERS = {
         ("glib.h", "sqlite3.h", "json-glib/", "libsecret/", "sys/", "ifaddrs.h", "arpa/", "net/", "netinet/", "netpacket/") + FILES,
     ),
     "inspect": (
-        ("engine",),
-        ("glib.h", "archive", "magic.h", "poppler.h", "seccomp.h", "sys/", "signal.h", "poll.h") + FILES,
+        ("engine", "crypto"),
+        ("glib.h", "glib-unix.h", "archive", "magic.h", "poppler.h", "seccomp.h", "linux/filter.h", "sys/", "signal.h", "poll.h", "spawn.h",
+         "netdb.h", "dlfcn.h", "locale.h") + FILES,
     ),
     "ui": (("engine",), ("glib.h", "glib/gi18n-lib.h")),
     "purple": (

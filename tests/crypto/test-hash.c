@@ -54,6 +54,51 @@ test_digest(gconstpointer data)
 }
 
 typedef struct {
+	const DigestCase *row;
+	gsize n_read;
+	gssize fails_at; /* -1: never */
+} Pieces;
+
+/* Seven bytes at a time: no piece is a block. */
+static gssize
+read_piece(gpointer data, guint8 *bytes, gsize size)
+{
+	Pieces *pieces = data;
+	gsize len = strlen(pieces->row->text);
+	gsize total = len * pieces->row->repeat;
+	gsize n = MIN(total - pieces->n_read, 7);
+
+	if (pieces->fails_at >= 0 && pieces->n_read >= (gsize)pieces->fails_at)
+		return -1;
+	for (gsize i = 0; i < n; i++)
+		bytes[i] = (guint8)pieces->row->text[(pieces->n_read + i) % len];
+	pieces->n_read += n;
+	return (gssize)n;
+}
+
+static void
+test_digest_in_pieces(gconstpointer data)
+{
+	Pieces pieces = {.row = data, .fails_at = -1};
+	guint8 digest[WD_HASH_LEN] = {0};
+	g_autofree char *hex = NULL;
+
+	g_assert_true(wd_hash_sha256_read(read_piece, &pieces, digest));
+	hex = wd_hash_to_hex(digest, sizeof digest);
+	g_assert_cmpstr(hex, ==, pieces.row->digest);
+}
+
+static void
+test_digest_fails(void)
+{
+	Pieces pieces = {.row = &digests[3], .fails_at = 70};
+	guint8 digest[WD_HASH_LEN] = {0};
+
+	g_assert_false(wd_hash_sha256_read(read_piece, &pieces, digest));
+	g_assert_cmpuint(digest[0], ==, 0);
+}
+
+typedef struct {
 	const char *name;
 	const char *key;
 	const char *text;
@@ -186,6 +231,8 @@ main(int argc, char *argv[])
 	g_test_init(&argc, &argv, NULL);
 	g_assert_true(wd_crypto_start(NULL));
 	ADD_ROWS("sha256", digests, test_digest)
+	ADD_ROWS("sha256-in-pieces", digests, test_digest_in_pieces)
+	g_test_add_func("/hash/sha256-fails", test_digest_fails);
 	ADD_ROWS("hmac", macs, test_mac)
 	ADD_ROWS("hkdf", hkdfs, test_hkdf)
 	g_test_add_func("/hash/is-equal", test_is_equal);

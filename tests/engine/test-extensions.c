@@ -41,10 +41,45 @@ test_case(gconstpointer data)
 	g_assert_cmpint(wd_extension_is_document(row->extension), ==, row->is_document);
 }
 
+typedef struct {
+	const char *name; /* the ending itself */
+	WdFileClass file_class;
+	gboolean is_settings;
+} ClassCase;
+
+static const ClassCase classes[] = {
+	{"txt", WD_FILE_TEXT, FALSE},
+	{"xml", WD_FILE_TEXT, TRUE},
+	{"jpg", WD_FILE_IMAGE, FALSE},
+	{"mp3", WD_FILE_AUDIO, FALSE},
+	{"mkv", WD_FILE_VIDEO, FALSE},
+	{"docm", WD_FILE_DOCUMENT, FALSE},
+	{"zip", WD_FILE_ARCHIVE, FALSE},
+	{"iso", WD_FILE_DISK, FALSE},
+	{"exe", WD_FILE_PROGRAM, FALSE},
+	{"AppImage", WD_FILE_UNKNOWN, FALSE},
+	{"appimage", WD_FILE_PROGRAM, FALSE},
+	{"py", WD_FILE_SCRIPT, FALSE},
+	{"cfg", WD_FILE_SCRIPT, TRUE},
+	{"xsl", WD_FILE_SCRIPT, TRUE},
+	{"cer", WD_FILE_SCRIPT, TRUE},
+	{"warden", WD_FILE_UNKNOWN, FALSE},
+};
+
+static void
+test_class(gconstpointer data)
+{
+	const ClassCase *row = data;
+
+	g_assert_cmpint(wd_extension_get_class(row->name), ==, row->file_class);
+	g_assert_cmpint(wd_extension_is_settings(row->name), ==, row->is_settings);
+}
+
 int
 main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	WD_ADD_ROWS("/extensions/", cases, test_case);
+	WD_ADD_ROWS("/extensions/class/", classes, test_class);
 	return g_test_run();
 }

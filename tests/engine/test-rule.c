@@ -32,6 +32,18 @@ static const ParseCase texts[] = {
 	{"sender-goes-out", "direction=out;sender=*;action=warn", "agrees with direction"},
 	{"recipient-comes-in", "recipient=*;direction=in;action=warn", "recipient implies"},
 	{"two-peers", "sender=a;recipient=b;action=warn", "only one of peer"},
+	{"files",
+	 "kind=file;class=program,script;content=macros,encrypted;type=image/*;size=>10M;"
+	 "group=Work*;action=hold",
+	 NULL},
+	{"size-below", "size=<500k;action=note", NULL},
+	{"size-without-sign", "size=10M;action=hold", "a size such as"},
+	{"size-of-another-unit", "size=>10TB;action=hold", "a size such as"},
+	{"size-without-number", "size=>;action=hold", "a size such as"},
+	{"size-below-nothing", "size=<-5;action=hold", "a size such as"},
+	{"size-too-large", "size=>99999999999G;action=hold", "a size such as"},
+	{"unknown-class", "class=virus;action=hold", "a class of file"},
+	{"unknown-content", "content=virus;action=hold", "what may be in a file"},
 	{"half-truth", "stranger=maybe;action=warn", "true or false"},
 };
 
@@ -52,6 +64,13 @@ test_parse(gconstpointer data)
 	g_assert_error(error, WD_ERROR, WD_ERROR_MALFORMED);
 	g_assert_nonnull(strstr(error->message, row->expected));
 }
+
+static const WdFileFacts zip_facts = {
+	.size = 2048,
+	.type = "application/zip",
+	.file_class = WD_FILE_ARCHIVE,
+	.flags = WD_FILE_PROGRAM_INSIDE,
+};
 
 typedef struct {
 	const char *name;
@@ -114,6 +133,51 @@ static const MatchCase matches[] = {
 	 {.protocol = "prpl-irc", .account = "me@irc.example", .peer = "a"},
 	 FALSE,
 	 TRUE},
+	{"content",
+	 "content=macros,program-inside;action=warn",
+	 {.kind = WD_EVENT_FILE, .file_facts = &zip_facts},
+	 FALSE,
+	 TRUE},
+	{"other-content",
+	 "content=macros;action=warn",
+	 {.kind = WD_EVENT_FILE, .file_facts = &zip_facts},
+	 FALSE,
+	 FALSE},
+	{"content-not-looked-at",
+	 "content=macros;action=warn",
+	 {.kind = WD_EVENT_FILE},
+	 FALSE,
+	 FALSE},
+	{"type",
+	 "type=application/*;action=warn",
+	 {.kind = WD_EVENT_FILE, .file_facts = &zip_facts},
+	 FALSE,
+	 TRUE},
+	{"type-not-looked-at", "type=*;action=warn", {.kind = WD_EVENT_FILE}, FALSE, FALSE},
+	{"larger-than-it-is",
+	 "size=>2k;action=warn",
+	 {.kind = WD_EVENT_FILE, .file_facts = &zip_facts},
+	 FALSE,
+	 FALSE},
+	{"larger",
+	 "size=>1k;action=warn",
+	 {.kind = WD_EVENT_FILE, .file_size = 5, .file_facts = &zip_facts},
+	 FALSE,
+	 TRUE},
+	{"claims-more",
+	 "size=>1M;action=warn",
+	 {.kind = WD_EVENT_FILE, .file_size = 9000000, .file_facts = &zip_facts},
+	 FALSE,
+	 TRUE},
+	{"size-unknown",
+	 "size=>1;action=warn",
+	 {.kind = WD_EVENT_FILE, .file_size = -1},
+	 FALSE,
+	 FALSE},
+	{"group", "group=WORK;action=warn", IM_IN("a@x", ""), FALSE, TRUE},
+	{"other-group", "group=family;action=warn", IM_IN("a@x", ""), FALSE, FALSE},
+	{"class", "class=archive;action=warn", {.kind = WD_EVENT_FILE}, FALSE, TRUE},
+	{"other-class", "class=program;action=warn", {.kind = WD_EVENT_FILE}, FALSE, FALSE},
 	{"every-condition",
 	 "protocol=prpl-irc;account=you*;action=warn",
 	 {.protocol = "prpl-irc", .account = "me@irc.example", .peer = "a"},
@@ -127,8 +191,19 @@ test_match(gconstpointer data)
 	const MatchCase *row = data;
 	g_autoptr(GError) error = NULL;
 	g_autoptr(WdRule) rule = wd_rule_parse("r", row->text, &error);
-	g_autoptr(WdEvent) event = wd_event_new(&row->event);
-	const WdContext context = {.is_known = row->is_known, .is_roster_loaded = TRUE};
+	g_autoptr(WdFileFacts) facts =
+		row->event.file_facts != NULL ? wd_file_facts_new(row->event.file_facts) : NULL;
+	WdEvent fields = row->event;
+	g_autoptr(WdEvent) event = NULL;
+	const WdContext context = {
+		.is_known = row->is_known,
+		.is_roster_loaded = TRUE,
+		.group = "Work",
+		.file_classes = 1u << WD_FILE_ARCHIVE,
+	};
+
+	fields.file_facts = facts;
+	event = wd_event_new(&fields);
 
 	g_assert_no_error(error);
 	g_assert_cmpint(wd_rule_matches(rule, event, &context), ==, row->is_match);

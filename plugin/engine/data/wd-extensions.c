@@ -311,6 +311,57 @@ static const char *const documents[] = {
 	"txt", "wav",  "webm", "webp", "xls",     "xlsx", "xml",  "zip",
 };
 
+/* Those dangerous ones that are data to most programs: inside an archive of a project's files or
+ * beside photographs they say nothing. */
+static const char *const settings[] = {
+	"cer",
+	"cfg",
+	"crt",
+	"der",
+	"dng",
+	"eml",
+	"ini",
+	"local",
+	"manifest",
+	"xml",
+	"xsd",
+	"xsl",
+};
+
+typedef struct {
+	WdFileClass file_class;
+	const char *extensions[32];
+} ClassRow;
+
+/* For rules that speak of classes. What is dangerous and not here is a program or a script. */
+static const ClassRow classes[] = {
+	{WD_FILE_TEXT,
+	 {"txt", "csv", "log", "md", "json", "htm", "html", "ics", "vcf", "xml", "yaml", NULL}},
+	{WD_FILE_IMAGE,
+	 {"png", "jpg", "jpeg", "gif", "bmp", "webp", "tif", "tiff", "svg", "heic", "avif", NULL}},
+	{WD_FILE_AUDIO, {"mp3", "ogg", "flac", "wav", "m4a", "opus", "aac", "wma", NULL}},
+	{WD_FILE_VIDEO, {"mp4", "mkv", "webm", "avi", "mov", "mpg", "mpeg", "wmv", NULL}},
+	{WD_FILE_DOCUMENT,
+	 {"pdf",  "doc",  "docx", "docm", "dotm", "xls", "xlsx", "xlsm", "xltm", "xlsb", "ppt",
+	  "pptx", "pptm", "potm", "ppsm", "odt",  "ods", "odp",  "rtf",  "epub", "one",  NULL}},
+	{WD_FILE_ARCHIVE,
+	 {"zip",
+	  "rar",
+	  "7z",
+	  "gz",
+	  "tgz",
+	  "bz2",
+	  "xz",
+	  "zst",
+	  "tar",
+	  "cab",
+	  "cpio",
+	  "lzh",
+	  "arj",
+	  NULL}},
+	{WD_FILE_DISK, {"iso", "img", "dmg", "vhd", "vhdx", "wim", NULL}},
+};
+
 static int
 compare(const void *key, const void *row)
 {
@@ -357,4 +408,35 @@ gboolean
 wd_extension_is_document(const char *extension)
 {
 	return has(documents, G_N_ELEMENTS(documents), extension);
+}
+
+/**
+ * wd_extension_is_settings:
+ * @extension: a file ending in lower case, without the dot
+ *
+ * Returns: whether such a file, though a desktop may act on it, is mostly data or settings that
+ * programs keep beside them
+ */
+gboolean
+wd_extension_is_settings(const char *extension)
+{
+	return has(settings, G_N_ELEMENTS(settings), extension);
+}
+
+/**
+ * wd_extension_get_class:
+ * @extension: a file ending in lower case, without the dot
+ *
+ * Returns: what a desktop takes such a file for, %WD_FILE_UNKNOWN where there is no row
+ */
+WdFileClass
+wd_extension_get_class(const char *extension)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(classes); i++) {
+		if (g_strv_contains(classes[i].extensions, extension))
+			return classes[i].file_class;
+	}
+	if (wd_extension_is_program(extension))
+		return WD_FILE_PROGRAM;
+	return wd_extension_is_dangerous(extension) ? WD_FILE_SCRIPT : WD_FILE_UNKNOWN;
 }

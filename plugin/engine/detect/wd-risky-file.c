@@ -11,7 +11,7 @@
 #include "engine/detect/wd-risky-file.h"
 
 #include "engine/data/wd-extensions.h"
-#include "engine/detect/wd-screening.h"
+#include "engine/detect/wd-file-action.h"
 #include "engine/file/wd-file-name.h"
 
 #define WEIGHT_TYPE     3.0
@@ -34,18 +34,6 @@ static const Row rows[] = {
 	{WD_DISGUISE_LONG, "file.long-name", WEIGHT_LONG},
 };
 
-static WdAction
-find_action(const WdEvent *event, const WdContext *context, const WdPolicy *policy)
-{
-	WdPolicyKey key = WD_KEY_FILES_CONTACTS;
-
-	if (event->direction == WD_DIRECTION_OUT)
-		key = WD_KEY_FILES_OUTGOING;
-	else if (wd_screening_applies(event, context, policy))
-		key = WD_KEY_FILES_STRANGERS;
-	return (WdAction)wd_policy_get_choice(policy, key);
-}
-
 /* A company's own endings come with or without the dot. */
 static gboolean
 is_extra(const WdPolicy *policy, const char *extension)
@@ -64,7 +52,8 @@ is_extra(const WdPolicy *policy, const char *extension)
 static void
 inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, WdVerdict *verdict)
 {
-	WdAction action = find_action(event, context, policy);
+	WdAction action = wd_file_action_find(event, context, policy);
+	WdAction least = wd_file_action_get_default(event, context, policy);
 	g_autoptr(WdFileName) name = NULL;
 	g_autofree char *shown = NULL;
 
@@ -73,10 +62,15 @@ inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, 
 	name = wd_file_name_parse(event->file_name);
 	shown = g_strconcat(".", name->extension, NULL);
 	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		/* A rule that lets a type pass was not made for one that hides. */
 		if ((name->disguises & rows[i].disguise) != 0)
-			wd_verdict_add(
-				verdict,
-				wd_finding_new(rows[i].code, action, rows[i].weight, 0, 0, shown));
+			wd_verdict_add(verdict,
+				       wd_finding_new(rows[i].code,
+						      MAX(action, least),
+						      rows[i].weight,
+						      0,
+						      0,
+						      shown));
 	}
 	if (wd_extension_is_dangerous(name->extension) || is_extra(policy, name->extension))
 		wd_verdict_add(

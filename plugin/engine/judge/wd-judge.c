@@ -3,6 +3,7 @@
 
 #include "engine/judge/wd-judge.h"
 
+#include "engine/detect/wd-file-action.h"
 #include "engine/detect/wd-screening.h"
 #include "engine/judge/wd-registry.h"
 
@@ -31,6 +32,8 @@ wd_judge(const WdEvent *event, const WdContext *context, const WdPolicy *policy)
 		known.screening = wd_screening_applies(event, context, policy)
 					  ? WD_SCREENING_APPLIES
 					  : WD_SCREENING_SPARED;
+	if (event->kind == WD_EVENT_FILE)
+		known.file_classes = wd_file_action_get_classes(event);
 	for (guint i = 0; detectors[i] != NULL; i++) {
 		const WdDetector *detector = detectors[i];
 

@@ -6,6 +6,7 @@
 #include "engine/detect/wd-company-rule.h"
 #include "engine/detect/wd-contact-lists.h"
 #include "engine/detect/wd-encryption-gate.h"
+#include "engine/detect/wd-file-content.h"
 #include "engine/detect/wd-first-link.h"
 #include "engine/detect/wd-flood.h"
 #include "engine/detect/wd-imitation.h"
@@ -28,6 +29,7 @@ static const WdDetector *const detectors[] = {
 	&wd_flood,
 	&wd_worm,
 	&wd_risky_link,
+	&wd_file_content,
 	&wd_risky_file,
 	&wd_secret_leak,
 	&wd_machine_trace,

@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "inspect/wd-archive.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <string.h>
+
+#include "inspect/wd-member.h"
+#include "inspect/wd-ole.h"
+#include "inspect/wd-signature.h"
+
+#define BLOCK_BYTES    (64 * 1024)
+#define HELD_BYTES     (64 * 1024 * 1024) /* of members in memory, all levels together */
+#define PART_BYTES     (4 * 1024 * 1024)  /* of one part of an office document */
+#define INFLATE_BYTES  (256 * 1024) /* what libarchive inflates for the first byte of a member */
+#define MAX_PATH_CHARS 400          /* of "a.zip > b.zip > c.exe" */
+
+/* One archive that is open. */
+typedef struct {
+	WdLookBook *book;
+	const WdSource *source;
+	const char *name;
+	guint depth;
+	struct archive *archive;
+	guint64 offset;
+	guint8 block[BLOCK_BYTES];
+	gboolean is_office;
+	gboolean is_over; /* its budget is spent */
+} Walk;
+
+static la_ssize_t
+on_read(struct archive *archive, void *data, const void **bytes)
+{
+	Walk *walk = data;
+	gssize n = wd_source_read(walk->source, walk->offset, walk->block, sizeof walk->block);
+
+	*bytes = walk->block;
+	if (n > 0)
+		walk->offset += (guint64)n;
+	return n;
+}
+
+static la_int64_t
+on_skip(struct archive *archive, void *data, la_int64_t n)
+{
+	Walk *walk = data;
+	guint64 left = walk->source->size - MIN(walk->offset, walk->source->size);
+	guint64 skipped = MIN((guint64)n, left);
+
+	walk->offset += skipped;
+	return (la_int64_t)skipped;
+}
+
+static la_int64_t
+on_seek(struct archive *archive, void *data, la_int64_t offset, int whence)
+{
+	Walk *walk = data;
+	gint64 base = whence == SEEK_END   ? (gint64)walk->source->size
+		      : whence == SEEK_CUR ? (gint64)walk->offset
+					   : 0;
+
+	if (offset > 0 ? base > G_MAXINT64 - offset : base + offset < 0)
+		return ARCHIVE_FATAL;
+	walk->offset = (guint64)(base + offset);
+	return base + offset;
+}
+
+/* Not libarchive's "all": that would run programs for what it cannot unpack itself, and take any
+ * text for a list of files. */
+static void
+support_formats(struct archive *archive, gboolean may_be_raw)
+{
+	(void)archive_read_support_filter_gzip(archive);
+	(void)archive_read_support_filter_bzip2(archive);
+	(void)archive_read_support_filter_compress(archive);
+	(void)archive_read_support_filter_xz(archive);
+	(void)archive_read_support_filter_lzma(archive);
+	(void)archive_read_support_filter_lzip(archive);
+	(void)archive_read_support_filter_zstd(archive);
+	(void)archive_read_support_filter_lz4(archive);
+	(void)archive_read_support_filter_rpm(archive);
+	(void)archive_read_support_filter_uu(archive);
+	(void)archive_read_support_format_zip(archive);
+	(void)archive_read_support_format_tar(archive);
+	(void)archive_read_support_format_7zip(archive);
+	(void)archive_read_support_format_rar(archive);
+	(void)archive_read_support_format_rar5(archive);
+	(void)archive_read_support_format_cab(archive);
+	(void)archive_read_support_format_cpio(archive);
+	(void)archive_read_support_format_ar(archive);
+	(void)archive_read_support_format_iso9660(archive);
+	(void)archive_read_support_format_lha(archive);
+	(void)archive_read_support_format_xar(archive);
+	if (may_be_raw)
+		(void)archive_read_support_format_raw(archive);
+}
+
+static char *
+get_path(struct archive_entry *entry)
+{
+	const char *path = archive_entry_pathname(entry);
+
+	if (path == NULL)
+		path = archive_entry_pathname_utf8(entry);
+	return g_utf8_make_valid(path != NULL ? path : "?", -1);
+}
+
+static char *
+get_link(struct archive_entry *entry)
+{
+	const char *link = archive_entry_symlink(entry);
+
+	if (link == NULL)
+		link = archive_entry_hardlink(entry);
+	return link == NULL ? NULL : g_utf8_make_valid(link, -1);
+}
+
+/* "a.zip > b.exe"; one level only has its own path. */
+static char *
+get_shown(const Walk *walk, const char *path)
+{
+	g_autofree char *whole = NULL;
+
+	if (walk->depth == 0)
+		return g_strdup(path);
+	whole = g_strconcat(walk->name, " > ", path, NULL);
+	return g_utf8_strlen(whole, -1) > MAX_PATH_CHARS
+		       ? g_utf8_substring(whole, 0, MAX_PATH_CHARS)
+		       : g_steal_pointer(&whole);
+}
+
+/* A whole member, or so much of it as there is room for. */
+static GByteArray *
+read_member(Walk *walk, gsize max_bytes, gboolean *is_whole)
+{
+	GByteArray *bytes = g_byte_array_new();
+	guint8 *block = g_malloc(BLOCK_BYTES);
+	la_ssize_t n = 1;
+
+	while (n > 0 && bytes->len < max_bytes && !walk->is_over) {
+		n = archive_read_data(
+			walk->archive, block, MIN((gsize)BLOCK_BYTES, max_bytes - bytes->len));
+		if (n <= 0)
+			break;
+		g_byte_array_append(bytes, block, (guint)n);
+		walk->is_over = !wd_look_book_spend(walk->book, (guint64)n);
+	}
+	if (n < 0)
+		walk->book->flags |= WD_FILE_DAMAGED;
+	*is_whole = n == 0;
+	g_free(block);
+	return bytes;
+}
+
+/* libarchive skips a member of a stream by unpacking it, for as long as it takes; so do we, with an
+ * eye on the budget. A zip has a table to skip by. */
+static void
+skip_rest(Walk *walk)
+{
+	const void *block;
+	size_t len;
+	la_int64_t offset;
+
+	if ((archive_format(walk->archive) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_ZIP) {
+		walk->is_over = !wd_look_book_spend(walk->book, INFLATE_BYTES) || walk->is_over;
+		return;
+	}
+	while (!walk->is_over) {
+		int result = archive_read_data_block(walk->archive, &block, &len, &offset);
+
+		if (result == ARCHIVE_EOF || result < ARCHIVE_WARN)
+			break;
+		/* A hole in a sparse file costs nothing but an endless number of them. */
+		walk->is_over = !wd_look_book_spend(walk->book, MAX(len, 1));
+	}
+}
+
+static void
+look_inside(Walk *walk, const char *shown, const GByteArray *bytes, WdSignature signature)
+{
+	WdSource source;
+	WdOleFacts ole;
+
+	wd_source_from_memory(&source, bytes->data, bytes->len);
+	if (signature == WD_SIGNATURE_OLE) {
+		if (wd_ole_look(&source, &ole) && ole.has_macros)
+			wd_look_book_add_member(
+				walk->book, shown, WD_FILE_DOCUMENT, WD_FILE_MACROS);
+		return;
+	}
+	if (walk->depth + 1 >= walk->book->limits->max_depth) {
+		walk->book->flags |= WD_FILE_LIMIT;
+		return;
+	}
+	if (wd_archive_look(walk->book, &source, shown, walk->depth + 1) == WD_ARCHIVE_DAMAGED)
+		walk->book->flags |= WD_FILE_DAMAGED;
+}
+
+static gboolean
+has_more_inside(WdSignature signature)
+{
+	return signature == WD_SIGNATURE_ARCHIVE || signature == WD_SIGNATURE_COMPRESSED ||
+	       signature == WD_SIGNATURE_OLE;
+}
+
+/* The rest of a member that is an archive or a document itself. */
+static void
+look_deeper(Walk *walk, const char *shown, GByteArray *bytes, WdSignature signature)
+{
+	gsize room = (gsize)(HELD_BYTES - MIN(walk->book->n_held, (guint64)HELD_BYTES));
+	gboolean is_whole = FALSE;
+	g_autoptr(GByteArray) rest = read_member(walk, room, &is_whole);
+
+	g_byte_array_append(bytes, rest->data, rest->len);
+	if (!is_whole && !walk->is_over)
+		walk->book->flags |= WD_FILE_LIMIT;
+	walk->book->n_held += bytes->len;
+	look_inside(walk, shown, bytes, signature);
+	walk->book->n_held -= bytes->len;
+}
+
+static void
+add_part(Walk *walk, const GByteArray *head)
+{
+	gboolean is_whole = FALSE;
+	g_autoptr(GByteArray) part = read_member(walk, PART_BYTES, &is_whole);
+
+	g_byte_array_prepend(part, head->data, head->len);
+	wd_words_add_xml(&walk->book->words, part->data, part->len);
+	wd_words_add(&walk->book->words, "\n", 1);
+}
+
+/* OpenDocument encrypts its parts by itself and says so in its list of them. */
+static void
+look_at_manifest(Walk *walk, const GByteArray *head)
+{
+	gboolean is_whole = FALSE;
+	g_autoptr(GByteArray) part = read_member(walk, PART_BYTES, &is_whole);
+
+	g_byte_array_prepend(part, head->data, head->len);
+	if (memmem(part->data, part->len, ":encryption-data", 16) != NULL)
+		walk->book->flags |= WD_FILE_ENCRYPTED;
+}
+
+static void
+look_at_content(Walk *walk, WdMember *member, const char *shown)
+{
+	gboolean is_whole = FALSE;
+	g_autoptr(GByteArray) bytes = NULL;
+	WdFileClass file_class;
+	guint flags;
+
+	if (member->is_encrypted || member->is_folder || member->link != NULL)
+		bytes = g_byte_array_new();
+	else
+		bytes = read_member(walk, WD_SIGNATURE_BYTES, &is_whole);
+	member->signature = wd_signature_of(bytes->data, bytes->len);
+	flags = wd_member_judge(member, &file_class);
+	if (flags != 0)
+		wd_look_book_add_member(walk->book, shown, file_class, flags);
+	if (walk->is_over)
+		return;
+	if (has_more_inside(member->signature))
+		look_deeper(walk, shown, bytes, member->signature);
+	else if (walk->depth == 0 && walk->is_office && wd_member_has_words(member->path))
+		add_part(walk, bytes);
+	else if (g_str_equal(member->path, "META-INF/manifest.xml"))
+		look_at_manifest(walk, bytes);
+	skip_rest(walk);
+}
+
+/* A compressed file without an archive in it is called like the file around it. */
+static char *
+get_raw_path(const Walk *walk)
+{
+	const char *slash = strrchr(walk->name, '/');
+	const char *base = slash != NULL ? slash + 1 : walk->name;
+	const char *dot = strrchr(base, '.');
+
+	return dot != NULL && dot != base ? g_strndup(base, (gsize)(dot - base)) : g_strdup(base);
+}
+
+static void
+look_at_entry(Walk *walk, struct archive_entry *entry)
+{
+	gboolean is_raw = archive_format(walk->archive) == ARCHIVE_FORMAT_RAW;
+	g_autofree char *path = is_raw ? get_raw_path(walk) : get_path(entry);
+	g_autofree char *link = get_link(entry);
+	g_autofree char *shown = get_shown(walk, path);
+	WdMember member = {
+		.path = path,
+		.link = link,
+		.is_folder = archive_entry_filetype(entry) == AE_IFDIR,
+		.is_encrypted = archive_entry_is_encrypted(entry) > 0,
+	};
+
+	walk->is_office |= !is_raw && wd_member_makes_office(path);
+	member.is_office = walk->is_office;
+	if (walk->depth == 0)
+		walk->book->is_office = walk->is_office;
+	if (archive_entry_size_is_set(entry) && archive_entry_size(entry) > 0 &&
+	    !wd_look_book_promise(walk->book, (guint64)archive_entry_size(entry)))
+		walk->is_over = TRUE;
+	look_at_content(walk, &member, shown);
+}
+
+/* A header that cannot be read because it is locked is no damage. */
+static gboolean
+is_locked(struct archive *archive)
+{
+	const char *message = archive_error_string(archive);
+
+	return archive_read_has_encrypted_entries(archive) > 0 ||
+	       (message != NULL &&
+		(strstr(message, "ncrypt") != NULL || strstr(message, "assphrase") != NULL));
+}
+
+static WdArchiveResult
+walk_entries(Walk *walk)
+{
+	struct archive_entry *entry = NULL;
+	gboolean has_entry = FALSE;
+	int result;
+
+	do {
+		result = archive_read_next_header(walk->archive, &entry);
+		if (result < ARCHIVE_WARN || result == ARCHIVE_EOF)
+			break;
+		has_entry = TRUE;
+		if (!wd_look_book_count_entry(walk->book))
+			break;
+		look_at_entry(walk, entry);
+	} while (!walk->is_over);
+	if (result < ARCHIVE_WARN && is_locked(walk->archive)) {
+		walk->book->flags |= WD_FILE_ENCRYPTED;
+		return WD_ARCHIVE_OPENED;
+	}
+	if (result >= ARCHIVE_WARN)
+		return WD_ARCHIVE_OPENED;
+	return !has_entry && archive_format(walk->archive) == 0 ? WD_ARCHIVE_UNKNOWN
+								: WD_ARCHIVE_DAMAGED;
+}
+
+/**
+ * wd_archive_look:
+ * @book: gets what is found; its budget bounds time and memory
+ * @source: the archive's bytes
+ * @name: valid UTF-8: its name, with those of the archives around it
+ * @depth: 0 for the file itself
+ *
+ * Reads the members' first bytes, and the whole of those that are archives or documents in turn.
+ *
+ * Returns: whether it is an archive; what stood before the damage in a damaged one was looked at
+ */
+WdArchiveResult
+wd_archive_look(WdLookBook *book, const WdSource *source, const char *name, guint depth)
+{
+	Walk *walk = g_new0(Walk, 1);
+	guint8 head[WD_SIGNATURE_BYTES];
+	gssize n = wd_source_read(source, 0, head, sizeof head);
+	WdArchiveResult result = WD_ARCHIVE_UNKNOWN;
+
+	*walk = (Walk){.book = book, .source = source, .name = name, .depth = depth};
+	walk->archive = archive_read_new();
+	support_formats(walk->archive,
+			n > 0 && wd_signature_of(head, (gsize)n) == WD_SIGNATURE_COMPRESSED);
+	(void)archive_read_set_seek_callback(walk->archive, on_seek);
+	if (archive_read_open2(walk->archive, walk, NULL, on_read, on_skip, NULL) == ARCHIVE_OK)
+		result = walk_entries(walk);
+	(void)archive_read_free(walk->archive);
+	g_free(walk);
+	return result;
+}
+
+/**
+ * wd_archive_prepare:
+ *
+ * Has the C library load its tables for UTF-16, in which some archives keep their names, while
+ * files can still be opened.
+ */
+void
+wd_archive_prepare(void)
+{
+	static const char *const charsets[] = {"UTF-16LE", "UTF-16BE", "CP437", "ISO-8859-1"};
+
+	for (guint i = 0; i < G_N_ELEMENTS(charsets); i++)
+		(void)g_iconv_open("UTF-8", charsets[i]); /* kept open: closing unloads them */
+}

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "inspect/wd-look.h"
+
+#include <string.h>
+
+#include "crypto/wd-hash.h"
+#include "engine/file/wd-file-name.h"
+#include "inspect/wd-archive.h"
+#include "inspect/wd-look-book.h"
+#include "inspect/wd-ole.h"
+#include "inspect/wd-pdf.h"
+#include "inspect/wd-signature.h"
+#include "inspect/wd-source.h"
+
+#define PDF_BYTES (32 * 1024 * 1024) /* a longer document is scanned for its type only */
+
+/* One look at one file. */
+typedef struct {
+	WdLookBook book;
+	const WdSource *source;
+	const char *name;
+	WdFileFacts facts; /* its type is the look's own, the rest is borrowed from the book */
+	WdSignature signature;
+} Look;
+
+typedef struct {
+	const WdSource *source;
+	guint64 offset;
+} HashRead;
+
+static gssize
+read_for_hash(gpointer data, guint8 *bytes, gsize size)
+{
+	HashRead *hash = data;
+	gssize n = wd_source_read(hash->source, hash->offset, bytes, size);
+
+	hash->offset += n > 0 ? (guint64)n : 0;
+	return n;
+}
+
+/* A part of a file has no hash: nobody would find the whole file by it. */
+static void
+add_hash(Look *look)
+{
+	HashRead hash = {.source = look->source};
+
+	if ((look->book.flags & WD_FILE_TRUNCATED) == 0)
+		look->facts.has_hash = wd_hash_sha256_read(read_for_hash, &hash, look->facts.hash);
+}
+
+static void
+look_at_archive(Look *look)
+{
+	WdArchiveResult result = wd_archive_look(&look->book, look->source, look->name, 0);
+
+	if (result == WD_ARCHIVE_DAMAGED && (look->book.flags & WD_FILE_TRUNCATED) == 0)
+		look->book.flags |= WD_FILE_DAMAGED;
+	if (result == WD_ARCHIVE_UNKNOWN)
+		look->book.flags |= WD_FILE_LIMIT; /* nobody can look into it */
+	if (look->book.is_office && look->facts.file_class == WD_FILE_ARCHIVE)
+		look->facts.file_class = WD_FILE_DOCUMENT;
+}
+
+static void
+look_at_ole(Look *look)
+{
+	WdOleFacts ole;
+
+	if (!wd_ole_look(look->source, &ole))
+		return;
+	if (ole.has_macros)
+		look->book.flags |= WD_FILE_MACROS;
+	if (ole.is_encrypted)
+		look->book.flags |= WD_FILE_ENCRYPTED;
+	if (ole.is_damaged)
+		look->book.flags |= WD_FILE_DAMAGED;
+	if (look->facts.file_class != WD_FILE_PROGRAM)
+		look->facts.file_class = ole.is_installer ? WD_FILE_PROGRAM : WD_FILE_DOCUMENT;
+}
+
+static void
+look_at_pdf(Look *look)
+{
+	g_autoptr(GByteArray) all = NULL;
+	g_autoptr(GBytes) bytes = NULL;
+	WdPdfResult result;
+
+	if (look->source->size > PDF_BYTES) {
+		look->book.flags |= WD_FILE_LIMIT;
+		return;
+	}
+	all = wd_source_read_all(look->source, PDF_BYTES);
+	bytes = g_byte_array_free_to_bytes(g_steal_pointer(&all));
+	result = wd_pdf_look(bytes, &look->book.words);
+	if (result == WD_PDF_ENCRYPTED)
+		look->book.flags |= WD_FILE_ENCRYPTED;
+	if (result == WD_PDF_DAMAGED)
+		look->book.flags |= WD_FILE_DAMAGED;
+}
+
+static void
+look_at_text(Look *look)
+{
+	/* Two bytes a letter in UTF-16, so twice as much is read as there is room for. */
+	g_autoptr(GByteArray) bytes = wd_source_read_all(look->source, 2 * WD_FILE_MAX_TEXT_BYTES);
+
+	wd_words_add_plain(&look->book.words, bytes->data, bytes->len);
+}
+
+static gboolean
+is_archive(const Look *look)
+{
+	return look->signature == WD_SIGNATURE_ARCHIVE ||
+	       look->signature == WD_SIGNATURE_COMPRESSED ||
+	       look->facts.file_class == WD_FILE_ARCHIVE ||
+	       g_str_equal(look->facts.type, "application/x-iso9660-image");
+}
+
+static void
+look_inside(Look *look)
+{
+	if (look->signature == WD_SIGNATURE_SCRIPT || look->signature == WD_SIGNATURE_PROGRAM)
+		look->facts.file_class = wd_signature_get_class(look->signature);
+	if (is_archive(look))
+		look_at_archive(look);
+	else if (look->signature == WD_SIGNATURE_OLE)
+		look_at_ole(look);
+	else if (look->signature == WD_SIGNATURE_PDF)
+		look_at_pdf(look);
+	else if (look->facts.file_class == WD_FILE_TEXT || look->facts.file_class == WD_FILE_SCRIPT)
+		look_at_text(look);
+}
+
+static void
+compare_with_name(Look *look)
+{
+	g_autoptr(WdFileName) name = wd_file_name_parse(look->name);
+
+	if (wd_media_type_contradicts(name->extension, look->facts.type))
+		look->book.flags |= WD_FILE_CONTRADICTS;
+}
+
+/* Types and classes first: they say which parser is to be trusted with the rest. */
+static void
+look_at_all(Look *look, WdMediaTypes *types)
+{
+	g_autoptr(GByteArray) head = wd_source_read_all(look->source, WD_MEDIA_TYPE_BYTES);
+
+	look->facts.type = g_strdup(wd_media_types_of(types, head->data, head->len));
+	look->facts.file_class =
+		look->source->size == 0 ? WD_FILE_EMPTY : wd_media_type_get_class(look->facts.type);
+	look->signature = wd_signature_of(head->data, head->len);
+	add_hash(look);
+	look_inside(look);
+	compare_with_name(look);
+	look->facts.flags = look->book.flags;
+	look->facts.n_members = look->book.n_members;
+	look->facts.members = look->book.members;
+	look->facts.text = look->book.words.text->len > 0 ? look->book.words.text->str : NULL;
+	look->facts.inspection = WD_INSPECTION_DONE;
+}
+
+/**
+ * wd_look:
+ * @types: loaded types
+ * @fd: a file that can be read at an offset; stays the caller's
+ * @name: valid UTF-8: what the peer calls it
+ * @limits: how much is looked at
+ *
+ * Blocks for as long as it takes, crashes if a parser does, and uses memory: for a sandbox.
+ *
+ * Returns: (transfer full): what was seen
+ */
+WdFileFacts *
+wd_look(WdMediaTypes *types, int fd, const char *name, const WdInspectLimits *limits)
+{
+	WdSource source;
+	gboolean is_longer = FALSE;
+	WdFileFacts *facts = NULL;
+	Look *look = NULL;
+
+	if (!wd_source_from_fd(&source, fd, limits->max_bytes, &is_longer)) {
+		const WdFileFacts fields = {
+			.name = name,
+			.size = -1,
+			.inspection = WD_INSPECTION_FAILED,
+			.failure = "the file cannot be read at an offset",
+			.scan.signatures_ms = -1,
+		};
+
+		return wd_file_facts_new(&fields);
+	}
+	look = g_new0(Look, 1);
+	look->source = &source;
+	look->name = name;
+	look->facts =
+		(WdFileFacts){.name = name, .size = (gint64)source.size, .scan.signatures_ms = -1};
+	wd_look_book_init(&look->book, limits, source.size);
+	look->book.flags = is_longer ? WD_FILE_TRUNCATED : 0;
+	look_at_all(look, types);
+	facts = wd_file_facts_new(&look->facts);
+	g_free((char *)look->facts.type);
+	wd_look_book_clear(&look->book);
+	g_free(look);
+	return facts;
+}
+
+/**
+ * wd_look_prepare:
+ *
+ * Has every library load what it would open files for, by looking at bytes of ours.
+ */
+void
+wd_look_prepare(void)
+{
+	/* Cyrillic, so that the table of look-alikes is loaded too. */
+	wd_file_name_free(wd_file_name_parse("a.\u0435\u0445\u0435"));
+	wd_archive_prepare();
+	wd_pdf_prepare();
+}

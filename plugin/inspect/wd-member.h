@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "inspect/wd-look-book.h"
+#include "inspect/wd-signature.h"
+
+/*
+ * Judges one member of an archive by its path, its first bytes and what the archive says of it.
+ */
+
+typedef struct {
+	const char *path; /* valid UTF-8, as it stands in the archive */
+	const char *link; /* (nullable) where it leads, if it is a link */
+	gboolean is_folder;
+	gboolean is_encrypted;
+	gboolean is_office; /* the archive is an office document or a book */
+	WdSignature signature;
+} WdMember;
+
+guint wd_member_judge(const WdMember *member, WdFileClass *file_class);
+gboolean wd_member_makes_office(const char *path);
+/* Whether the words of an office document stand in this member. */
+gboolean wd_member_has_words(const char *path);

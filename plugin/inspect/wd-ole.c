@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "inspect/wd-ole.h"
+
+#include <string.h>
+
+#define HEADER_BYTES    512
+#define ENTRY_BYTES     128
+#define END_OF_CHAIN    0xfffffffau /* this and everything above is no sector */
+#define MAX_ENTRIES     20000
+#define MAX_FAT_SECTORS 4096          /* two million sectors: a gigabyte of 512-byte ones */
+#define BOOK_BYTES      (1024 * 1024) /* of a workbook: the list of its sheets comes first */
+#define MAX_STREAMS     8             /* a folder that names one a thousand times costs no more */
+#define SHOW_BYTES      (4 * 1024 * 1024)
+
+typedef struct {
+	const WdSource *source;
+	WdOleFacts *facts;
+	guint sector_shift;
+	guint64 n_sectors;
+	GArray *fat;  /* of guint32: the sector after each */
+	guint n_read; /* streams */
+} Ole;
+
+typedef struct {
+	char name[33]; /* ASCII; what is not is '?' */
+	guint8 type;   /* 1 storage, 2 stream, 5 root */
+	guint32 start;
+	guint64 size;
+} Entry;
+
+static guint16
+get16(const guint8 *at)
+{
+	return (guint16)(at[0] | at[1] << 8);
+}
+
+static guint32
+get32(const guint8 *at)
+{
+	return at[0] | (guint32)at[1] << 8 | (guint32)at[2] << 16 | (guint32)at[3] << 24;
+}
+
+/* The header counts as a sector before the first. */
+static gboolean
+read_sector(Ole *ole, guint32 sector, guint8 *bytes)
+{
+	gsize size = (gsize)1 << ole->sector_shift;
+	gssize n;
+
+	if (sector >= ole->n_sectors) {
+		ole->facts->is_damaged = TRUE;
+		return FALSE;
+	}
+	n = wd_source_read(ole->source, ((guint64)sector + 1) << ole->sector_shift, bytes, size);
+	if (n <= 0)
+		return FALSE;
+	memset(bytes + n, 0, size - (gsize)n);
+	return TRUE;
+}
+
+static gboolean
+add_fat_sector(Ole *ole, guint32 sector)
+{
+	g_autofree guint8 *bytes = g_malloc((gsize)1 << ole->sector_shift);
+	guint n = (1u << ole->sector_shift) / 4;
+
+	if (ole->fat->len >= (guint64)MAX_FAT_SECTORS * n || ole->fat->len >= ole->n_sectors + n ||
+	    !read_sector(ole, sector, bytes))
+		return FALSE;
+	for (guint i = 0; i < n; i++) {
+		guint32 next = get32(bytes + 4 * i);
+
+		g_array_append_val(ole->fat, next);
+	}
+	return TRUE;
+}
+
+/* The first 109 sectors of the table stand in the header, the others in a chain of their own. */
+static void
+read_fat(Ole *ole, const guint8 *header)
+{
+	g_autofree guint8 *bytes = g_malloc((gsize)1 << ole->sector_shift);
+	guint n_per_sector = (1u << ole->sector_shift) / 4 - 1;
+	guint32 more = get32(header + 68);
+
+	for (guint i = 0; i < 109; i++) {
+		guint32 sector = get32(header + 76 + 4 * i);
+
+		if (sector >= END_OF_CHAIN || !add_fat_sector(ole, sector))
+			return;
+	}
+	for (guint step = 0; step < MAX_FAT_SECTORS && more < END_OF_CHAIN; step++) {
+		if (!read_sector(ole, more, bytes))
+			return;
+		for (guint i = 0; i < n_per_sector; i++) {
+			guint32 sector = get32(bytes + 4 * i);
+
+			if (sector >= END_OF_CHAIN || !add_fat_sector(ole, sector))
+				return;
+		}
+		more = get32(bytes + 4 * n_per_sector);
+	}
+}
+
+/* A chain that bites its tail ends with the last sector there is. */
+static GByteArray *
+read_chain(Ole *ole, guint32 sector, guint64 max_bytes)
+{
+	GByteArray *out = g_byte_array_new();
+	gsize size = (gsize)1 << ole->sector_shift;
+	g_autofree guint8 *bytes = g_malloc(size);
+
+	for (guint64 step = 0; sector < END_OF_CHAIN && out->len < max_bytes; step++) {
+		if (step > ole->n_sectors || sector >= ole->fat->len ||
+		    !read_sector(ole, sector, bytes)) {
+			ole->facts->is_damaged = TRUE;
+			break;
+		}
+		g_byte_array_append(out, bytes, (guint)size);
+		sector = g_array_index(ole->fat, guint32, sector);
+	}
+	return out;
+}
+
+static void
+read_entry(const guint8 *bytes, Entry *entry)
+{
+	guint n = MIN(get16(bytes + 64) / 2u, 32u);
+
+	for (guint i = 0; i < n; i++) {
+		guint16 unit = get16(bytes + 2 * i);
+
+		entry->name[i] = unit < 0x80 ? (char)unit : '?';
+	}
+	entry->name[n] = '\0';
+	entry->type = bytes[66];
+	entry->start = get32(bytes + 116);
+	entry->size = get32(bytes + 120);
+}
+
+/* [MS-XLS] 2.4.28: a sheet's own record says what kind of sheet it is; 1 is for macros. */
+static gboolean
+has_macro_sheet(const GByteArray *book)
+{
+	gsize at = 0;
+
+	while (at + 4 <= book->len) {
+		guint16 type = get16(book->data + at);
+		guint16 len = get16(book->data + at + 2);
+
+		if (type == 0x0085 && len >= 6 && at + 4 + 6 <= book->len &&
+		    (book->data[at + 4 + 5] & 0x0f) == 1)
+			return TRUE;
+		if (type == 0x000a) /* the end of the book's own records */
+			break;
+		at += 4 + (gsize)len;
+	}
+	return FALSE;
+}
+
+/* [MS-PPT] 2.4.10 VbaInfoAtom: PowerPoint packs its project into its one big stream. */
+static gboolean
+has_vba_atom(const GByteArray *show)
+{
+	static const guint8 atom[] = {0x02, 0x00, 0x00, 0x04, 0x0c, 0x00, 0x00, 0x00};
+	const guint8 *at = show->data;
+	const guint8 *end = show->data + show->len;
+
+	while (at != NULL && (gsize)(end - at) >= sizeof atom + 12) {
+		at = memmem(at, (gsize)(end - at), atom, sizeof atom);
+		if (at == NULL || (gsize)(end - at) < sizeof atom + 12)
+			return FALSE;
+		if (get32(at + sizeof atom + 4) == 1) /* fHasMacros */
+			return TRUE;
+		at++;
+	}
+	return FALSE;
+}
+
+static gboolean
+is_name(const Entry *entry, const char *name)
+{
+	return g_ascii_strcasecmp(entry->name, name) == 0;
+}
+
+static void
+look_at_stream(Ole *ole, const Entry *entry)
+{
+	g_autoptr(GByteArray) bytes = NULL;
+	gboolean may_read = ole->n_read < MAX_STREAMS;
+
+	if (may_read && (is_name(entry, "Workbook") || is_name(entry, "Book"))) {
+		ole->n_read++;
+		bytes = read_chain(ole, entry->start, BOOK_BYTES);
+		ole->facts->has_macros |= has_macro_sheet(bytes);
+	} else if (may_read && is_name(entry, "PowerPoint Document")) {
+		ole->n_read++;
+		bytes = read_chain(ole, entry->start, SHOW_BYTES);
+		ole->facts->has_macros |= has_vba_atom(bytes);
+	} else if (is_name(entry, "EncryptedPackage") || is_name(entry, "EncryptionInfo")) {
+		ole->facts->is_encrypted = TRUE;
+	} else if (is_name(entry, "_VBA_PROJECT")) {
+		ole->facts->has_macros = TRUE;
+	} else if (g_str_has_prefix(entry->name, "??") && strspn(entry->name, "?") >= 3) {
+		ole->facts->is_installer = TRUE; /* names squeezed into Chinese letters */
+	}
+}
+
+static void
+look_at_entry(Ole *ole, const guint8 *bytes)
+{
+	Entry entry;
+
+	read_entry(bytes, &entry);
+	if (entry.type == 2)
+		look_at_stream(ole, &entry);
+	else if (entry.type == 1 && (is_name(&entry, "VBA") || is_name(&entry, "_VBA_PROJECT_CUR")))
+		ole->facts->has_macros = TRUE;
+}
+
+/**
+ * wd_ole_look:
+ * @source: a file that may be a compound file
+ * @facts: (out): what is in it
+ *
+ * Goes through every entry, whatever the tree of them says: a name that no folder leads to counts
+ * as well. Costs time and memory in proportion to the file at most.
+ *
+ * Returns: whether @source is a compound file at all
+ */
+gboolean
+wd_ole_look(const WdSource *source, WdOleFacts *facts)
+{
+	static const guint8 magic[] = {0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1};
+	guint8 header[HEADER_BYTES];
+	Ole ole = {.source = source, .facts = facts};
+	g_autoptr(GByteArray) folder = NULL;
+
+	*facts = (WdOleFacts){0};
+	if (wd_source_read(source, 0, header, sizeof header) != sizeof header ||
+	    memcmp(header, magic, sizeof magic) != 0)
+		return FALSE;
+	ole.sector_shift = get16(header + 30);
+	if (ole.sector_shift != 9 && ole.sector_shift != 12) {
+		facts->is_damaged = TRUE;
+		return TRUE;
+	}
+	ole.n_sectors = source->size >> ole.sector_shift;
+	ole.fat = g_array_new(FALSE, FALSE, sizeof(guint32));
+	read_fat(&ole, header);
+	folder = read_chain(&ole, get32(header + 48), (guint64)MAX_ENTRIES * ENTRY_BYTES);
+	for (gsize at = 0; at + ENTRY_BYTES <= folder->len; at += ENTRY_BYTES)
+		look_at_entry(&ole, folder->data + at);
+	g_array_unref(ole.fat);
+	return TRUE;
+}

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "inspect-fixture.h"
+#include "inspect/wd-inspect.h"
+#include "wd-rows.h"
+
+typedef struct {
+	WdInspection inspection;
+	const char *text; /* (nullable) expected words */
+	guint *n_left;
+} Expected;
+
+static void
+on_done(const WdFileFacts *facts, gpointer data)
+{
+	const Expected *expected = data;
+
+	g_assert_cmpint(facts->inspection, ==, expected->inspection);
+	if (expected->text != NULL)
+		g_assert_cmpstr(facts->text, ==, expected->text);
+	if (facts->inspection == WD_INSPECTION_FAILED)
+		g_assert_nonnull(facts->failure);
+	(*expected->n_left)--;
+}
+
+static void
+wait_until_done(const guint *n_left)
+{
+	while (*n_left > 0)
+		(void)g_main_context_iteration(NULL, TRUE);
+}
+
+/* Everything through the real program, in its sandbox. */
+static void
+test_looks(void)
+{
+	g_autoptr(WdInspect) inspect = wd_inspect_new(WD_TEST_INSPECT, 2);
+	guint n_left = 20;
+	const Expected expected = {WD_INSPECTION_DONE, "hello", &n_left};
+	int fd = wd_test_file("hello", 5);
+
+	for (guint i = 0; i < 20; i++)
+		(void)wd_inspect_file(inspect, fd, "a.txt", NULL, on_done, (gpointer)&expected);
+	g_assert_cmpuint(n_left, ==, 20);
+	g_assert_cmpuint(wd_inspect_get_n_waiting(inspect), ==, 20);
+	(void)close(fd);
+	wait_until_done(&n_left);
+	g_assert_cmpuint(wd_inspect_get_n_waiting(inspect), ==, 0);
+}
+
+typedef struct {
+	const char *name;
+	const char *path;
+} Odd;
+
+static const Odd odd_files[] = {
+	{"device", "/dev/zero"},
+	{"folder", "/"},
+	{"process-file", "/dev/null"},
+};
+
+static void
+test_odd(gconstpointer data)
+{
+	const Odd *row = data;
+	g_autoptr(WdInspect) inspect = wd_inspect_new(WD_TEST_INSPECT, 1);
+	guint n_left = 1;
+	const Expected expected = {WD_INSPECTION_FAILED, NULL, &n_left};
+	int fd = open(row->path, O_RDONLY);
+
+	(void)wd_inspect_file(inspect, fd, row->name, NULL, on_done, (gpointer)&expected);
+	(void)close(fd);
+	wait_until_done(&n_left);
+}
+
+static void
+test_no_file(void)
+{
+	g_autoptr(WdInspect) inspect = wd_inspect_new(WD_TEST_INSPECT, 1);
+	guint n_left = 1;
+	const Expected expected = {WD_INSPECTION_FAILED, NULL, &n_left};
+
+	(void)wd_inspect_file(inspect, -1, NULL, NULL, on_done, (gpointer)&expected);
+	wait_until_done(&n_left);
+}
+
+static void
+test_no_program(void)
+{
+	g_autoptr(WdInspect) inspect = wd_inspect_new("/nonexistent/warden-inspect", 1);
+	guint n_left = 2;
+	const Expected expected = {WD_INSPECTION_FAILED, NULL, &n_left};
+	int fd = wd_test_file("hello", 5);
+
+	(void)wd_inspect_file(inspect, fd, "a", NULL, on_done, (gpointer)&expected);
+	(void)wd_inspect_file(inspect, fd, "b", NULL, on_done, (gpointer)&expected);
+	(void)close(fd);
+	wait_until_done(&n_left);
+}
+
+static void
+test_timeout(void)
+{
+	g_autoptr(WdInspect) inspect = wd_inspect_new(WD_TEST_INSPECT, 1);
+	WdInspectLimits limits = wd_inspect_default_limits;
+	guint n_left = 1;
+	const Expected expected = {WD_INSPECTION_TIMED_OUT, NULL, &n_left};
+	int fd = wd_test_file("", 0);
+
+	limits.timeout_ms = 1;
+	g_assert_cmpint(ftruncate(fd, 200 * 1024 * 1024), ==, 0);
+	(void)wd_inspect_file(inspect, fd, "a.bin", &limits, on_done, (gpointer)&expected);
+	(void)close(fd);
+	wait_until_done(&n_left);
+}
+
+static void
+test_long_name(void)
+{
+	g_autoptr(WdInspect) inspect = wd_inspect_new(WD_TEST_INSPECT, 1);
+	g_autofree char *name = g_strnfill(200 * 1024, '\xff');
+	guint n_left = 1;
+	const Expected expected = {WD_INSPECTION_DONE, "hello", &n_left};
+	int fd = wd_test_file("hello", 5);
+
+	(void)wd_inspect_file(inspect, fd, name, NULL, on_done, (gpointer)&expected);
+	(void)close(fd);
+	wait_until_done(&n_left);
+}
+
+static void
+on_never(const WdFileFacts *facts, gpointer data)
+{
+	g_assert_not_reached();
+}
+
+static void
+test_cancel(void)
+{
+	g_autoptr(WdInspect) inspect = wd_inspect_new(WD_TEST_INSPECT, 1);
+	WdInspectJob *jobs[4];
+	guint n_left = 1;
+	const Expected expected = {WD_INSPECTION_DONE, "hello", &n_left};
+	int fd = wd_test_file("hello", 5);
+
+	for (guint i = 0; i < G_N_ELEMENTS(jobs); i++)
+		jobs[i] = wd_inspect_file(inspect, fd, "a", NULL, on_never, NULL);
+	while (wd_inspect_get_n_waiting(inspect) == 4 && g_main_context_iteration(NULL, FALSE))
+		; /* the first has started */
+	for (guint i = 0; i < G_N_ELEMENTS(jobs); i++)
+		wd_inspect_cancel(jobs[i]);
+	(void)wd_inspect_file(inspect, fd, "b", NULL, on_done, (gpointer)&expected);
+	(void)close(fd);
+	wait_until_done(&n_left);
+}
+
+static void
+test_free_while_running(void)
+{
+	WdInspect *inspect = wd_inspect_new(WD_TEST_INSPECT, 2);
+	int fd = wd_test_file("hello", 5);
+
+	for (guint i = 0; i < 4; i++)
+		(void)wd_inspect_file(inspect, fd, "a", NULL, on_never, NULL);
+	(void)g_main_context_iteration(NULL, FALSE);
+	(void)close(fd);
+	wd_inspect_free(inspect);
+}
+
+typedef struct {
+	const char *name; /* what the false helper does */
+	WdInspection inspection;
+} False;
+
+static const False falsehoods[] = {
+	{"honest", WD_INSPECTION_DONE},
+	{"stranger", WD_INSPECTION_DONE},
+	{"signal-11", WD_INSPECTION_CRASHED},
+	{"signal-6", WD_INSPECTION_CRASHED},
+	{"signal-9", WD_INSPECTION_CRASHED}, /* the kernel was out of memory */
+	{"signal-14", WD_INSPECTION_TIMED_OUT},
+	{"signal-24", WD_INSPECTION_TIMED_OUT},
+	{"signal-31", WD_INSPECTION_FORBIDDEN},
+	{"exit-2", WD_INSPECTION_FAILED},
+	{"dies", WD_INSPECTION_FAILED},
+	{"floods", WD_INSPECTION_FAILED},
+	{"half", WD_INSPECTION_FAILED},
+	{"nonsense", WD_INSPECTION_FAILED},
+};
+
+static void
+test_false(gconstpointer data)
+{
+	const False *row = data;
+	g_autoptr(WdInspect) inspect = wd_inspect_new(WD_TEST_FALSE_HELPER, 1);
+	guint n_left = 2;
+	const Expected expected = {row->inspection, NULL, &n_left};
+	int fd = wd_test_file("hello", 5);
+
+	/* Twice: after a helper that has died there is another. */
+	(void)wd_inspect_file(inspect, fd, row->name, NULL, on_done, (gpointer)&expected);
+	(void)wd_inspect_file(inspect, fd, row->name, NULL, on_done, (gpointer)&expected);
+	(void)close(fd);
+	wait_until_done(&n_left);
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/inspect/looks", test_looks);
+	WD_ADD_ROWS("/inspect/odd/", odd_files, test_odd);
+	g_test_add_func("/inspect/no-file", test_no_file);
+	g_test_add_func("/inspect/no-program", test_no_program);
+	g_test_add_func("/inspect/timeout", test_timeout);
+	g_test_add_func("/inspect/long-name", test_long_name);
+	g_test_add_func("/inspect/cancel", test_cancel);
+	g_test_add_func("/inspect/free-while-running", test_free_while_running);
+	WD_ADD_ROWS("/inspect/false/", falsehoods, test_false);
+	return g_test_run();
+}
