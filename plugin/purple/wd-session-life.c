@@ -3,6 +3,8 @@
 
 #include "purple/wd-session-life.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "engine/wd-error.h"
 #include "purple/wd-session-audit.h"
 #include "purple/wd-session-judge.h"
@@ -32,11 +34,32 @@ policy_changed(WdPolicyStore *store, gpointer data)
 		g_array_index(session->policy_watches, WdPolicyWatch, i)(session);
 }
 
+/* What is held is safe, but nobody sees it. */
+static void
+tell_late(WdSession *session, WdQueue *queue)
+{
+	g_autoptr(GError) error = NULL;
+	g_autofree char *text = NULL;
+	gboolean is_late = !wd_queue_is_up_to_date(queue, &error);
+
+	if (is_late == session->is_queue_late)
+		return;
+	session->is_queue_late = is_late;
+	if (is_late)
+		/* Translators: %s is the reason the system gave. */
+		text = g_strdup_printf(_("The review list cannot be written just now (%s). What is "
+					 "held is kept all the same, and appears there later."),
+				       error->message);
+	wd_session_banner(session, "queue-late", text);
+}
+
 static void
 queue_changed(WdQueue *queue, gpointer data)
 {
 	WdSession *session = data;
 
+	tell_late(session, queue);
+	wd_session_tell_dropped(session);
 	wd_ui_switch_queue_changed(session->ui, wd_queue_count_waiting(queue));
 	wd_session_deliver_released(session);
 }

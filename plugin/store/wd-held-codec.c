@@ -44,29 +44,90 @@ static const StringField strings[] = {
 	{"server_id", G_STRUCT_OFFSET(WdEvent, server_id)},
 };
 
+/* Written by hand: a tree of json-glib's would cost each held message as much as judging it. */
 static void
-add_string(JsonObject *object, const char *name, const char *text)
+add_name(GString *out, const char *name)
 {
-	if (text != NULL)
-		json_object_set_string_member(object, name, text);
+	char last = out->str[out->len - 1];
+
+	if (last != '{' && last != '[')
+		g_string_append_c(out, ',');
+	g_string_append_c(out, '"');
+	g_string_append(out, name);
+	g_string_append(out, "\":");
 }
 
-/* json-glib 1.6 writes 1e+20 as "1e+20.0", which nobody reads: no exponents. */
+/* RFC 8259, 7: quotes, backslashes and controls are escaped. @text is valid UTF-8. */
 static void
-add_number(JsonObject *object, const char *name, double number)
+add_string(GString *out, const char *name, const char *text)
+{
+	if (text == NULL)
+		return;
+	add_name(out, name);
+	g_string_append_c(out, '"');
+	while (*text != '\0') {
+		gsize n_plain = 0;
+
+		while ((guchar)text[n_plain] >= 0x20 && text[n_plain] != '"' &&
+		       text[n_plain] != '\\')
+			n_plain++;
+		g_string_append_len(out, text, (gssize)n_plain);
+		text += n_plain;
+		if (*text == '"' || *text == '\\')
+			g_string_append_printf(out, "\\%c", *text++);
+		else if (*text != '\0')
+			g_string_append_printf(out, "\\u%04x", (guint)(guchar)*text++);
+	}
+	g_string_append_c(out, '"');
+}
+
+static void
+add_integer(GString *out, const char *name, gint64 number)
+{
+	add_name(out, name);
+	g_string_append_printf(out, "%" G_GINT64_FORMAT, number);
+}
+
+/* Within these bounds "%.17g" needs no exponent, which json-glib 1.6 would not read back. */
+static void
+add_number(GString *out, const char *name, double number)
 {
 	double bounded = isnan(number) ? 0 : CLAMP(number, -MAX_NUMBER, MAX_NUMBER);
+	char text[G_ASCII_DTOSTR_BUF_SIZE];
 
-	json_object_set_double_member(object, name, round(bounded * NUMBER_STEPS) / NUMBER_STEPS);
+	add_name(out, name);
+	g_string_append(
+		out,
+		g_ascii_formatd(
+			text, sizeof text, "%.17g", round(bounded * NUMBER_STEPS) / NUMBER_STEPS));
+}
+
+/* Files are rare: here a tree of json-glib's will do. */
+static void
+add_facts(GString *out, const WdFileFacts *facts)
+{
+	g_autoptr(JsonNode) node = NULL;
+	g_autofree char *text = NULL;
+	JsonObject *object;
+
+	if (facts == NULL)
+		return;
+	object = json_object_new();
+	wd_held_facts_add(object, facts);
+	node = json_node_new(JSON_NODE_OBJECT);
+	json_node_take_object(node, object);
+	text = json_to_string(node, FALSE);
+	if (json_object_get_size(object) > 0)
+		g_string_append_printf(out, ",%.*s", (int)strlen(text) - 2, text + 1);
 }
 
 static void
-add_event(JsonObject *object, const WdEvent *event)
+add_event(GString *out, const WdEvent *event)
 {
-	add_string(object, "kind", wd_event_kind_to_string(event->kind));
-	add_string(object, "direction", wd_direction_to_string(event->direction));
+	add_string(out, "kind", wd_event_kind_to_string(event->kind));
+	add_string(out, "direction", wd_direction_to_string(event->direction));
 	for (guint i = 0; i < G_N_ELEMENTS(strings); i++)
-		add_string(object,
+		add_string(out,
 			   strings[i].name,
 			   G_STRUCT_MEMBER(const char *, event, strings[i].offset));
 	if (event->file_path != NULL) {
@@ -74,42 +135,41 @@ add_event(JsonObject *object, const WdEvent *event)
 		g_autofree char *encoded =
 			g_base64_encode((const guchar *)event->file_path, strlen(event->file_path));
 
-		json_object_set_string_member(object, "file_path", encoded);
+		add_string(out, "file_path", encoded);
 	}
-	json_object_set_int_member(object, "file_size", event->file_size);
-	wd_held_facts_add(object, event->file_facts);
-	add_string(object, "encryption", wd_encryption_to_string(event->encryption));
-	json_object_set_int_member(object, "typed", event->typed);
-	json_object_set_int_member(object, "time_ms", event->time_ms);
-}
-
-static JsonObject *
-format_finding(const WdFinding *finding)
-{
-	JsonObject *object = json_object_new();
-
-	json_object_set_string_member(object, "code", finding->code);
-	json_object_set_string_member(object, "action", wd_action_to_string(finding->action));
-	add_number(object, "weight", finding->weight);
-	json_object_set_int_member(object, "start", (gint64)finding->start);
-	json_object_set_int_member(object, "end", (gint64)finding->end);
-	if (finding->detail != NULL) {
-		g_autofree char *detail = g_utf8_make_valid(finding->detail, -1);
-
-		json_object_set_string_member(object, "detail", detail);
-	}
-	return object;
+	add_integer(out, "file_size", event->file_size);
+	add_facts(out, event->file_facts);
+	add_string(out, "encryption", wd_encryption_to_string(event->encryption));
+	add_integer(out, "typed", event->typed);
+	add_integer(out, "time_ms", event->time_ms);
 }
 
 static void
-add_findings(JsonObject *object, const GPtrArray *findings)
+add_finding(GString *out, const WdFinding *finding)
 {
-	JsonArray *array = json_array_sized_new(findings->len);
+	add_string(out, "code", finding->code);
+	add_string(out, "action", wd_action_to_string(finding->action));
+	add_number(out, "weight", finding->weight);
+	add_integer(out, "start", (gint64)finding->start);
+	add_integer(out, "end", (gint64)finding->end);
+	if (finding->detail != NULL) {
+		g_autofree char *detail = g_utf8_make_valid(finding->detail, -1);
 
-	for (guint i = 0; i < findings->len; i++)
-		json_array_add_object_element(array,
-					      format_finding(g_ptr_array_index(findings, i)));
-	json_object_set_array_member(object, "findings", array);
+		add_string(out, "detail", detail);
+	}
+}
+
+static void
+add_findings(GString *out, const GPtrArray *findings)
+{
+	add_name(out, "findings");
+	g_string_append_c(out, '[');
+	for (guint i = 0; i < findings->len; i++) {
+		g_string_append(out, i == 0 ? "{" : ",{");
+		add_finding(out, g_ptr_array_index(findings, i));
+		g_string_append_c(out, '}');
+	}
+	g_string_append_c(out, ']');
 }
 
 /**
@@ -123,20 +183,20 @@ add_findings(JsonObject *object, const GPtrArray *findings)
 GBytes *
 wd_held_codec_format(const WdHeld *held)
 {
-	g_autoptr(JsonNode) node = json_node_new(JSON_NODE_OBJECT);
-	JsonObject *object = json_object_new();
-	char *text;
+	GString *out = g_string_sized_new(1024);
+	gsize len;
 
-	json_object_set_int_member(object, "v", FORMAT_VERSION);
-	json_object_set_string_member(object, "id", held->id);
-	add_event(object, held->event);
-	json_object_set_string_member(object, "action", wd_action_to_string(held->action));
-	add_number(object, "score", held->score);
-	add_findings(object, held->findings);
-	json_object_set_int_member(object, "held_ms", held->held_ms);
-	json_node_take_object(node, object);
-	text = json_to_string(node, FALSE);
-	return g_bytes_new_take(text, strlen(text));
+	g_string_append_c(out, '{');
+	add_integer(out, "v", FORMAT_VERSION);
+	add_string(out, "id", held->id);
+	add_event(out, held->event);
+	add_string(out, "action", wd_action_to_string(held->action));
+	add_number(out, "score", held->score);
+	add_findings(out, held->findings);
+	add_integer(out, "held_ms", held->held_ms);
+	g_string_append_c(out, '}');
+	len = out->len;
+	return g_bytes_new_take(g_string_free(out, FALSE), len);
 }
 
 static gboolean

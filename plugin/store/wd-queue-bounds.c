@@ -4,6 +4,7 @@
 #include "store/wd-queue-bounds.h"
 
 #include "store/wd-quarantine.h"
+#include "store/wd-queue-crowd.h"
 
 /*
  * Runs a DELETE … RETURNING id, length(decision), and notes what it dropped. SQLite 3.40 answers
@@ -101,16 +102,104 @@ wd_queue_bounds_drop_old(WdStateDb *db,
 	return drop(db, statement, dropped_ids, n_undecided, error);
 }
 
-/*
- * First what is decided, the oldest of it; then the oldest row of the peer that has the most. So a
- * flood of one sender drowns itself, not what others sent before.
- */
-static const char *const drop_one =
-	"DELETE FROM held WHERE id = coalesce("
-	" (SELECT id FROM held WHERE is_handled ORDER BY decided_ms, id LIMIT 1),"
-	" (SELECT id FROM held WHERE same = (SELECT same FROM held GROUP BY same"
-	"   ORDER BY count(*) DESC, min(held_ms) LIMIT 1) ORDER BY held_ms, id LIMIT 1)) "
-	"RETURNING id, length(decision)";
+/* Statements that name rows in the order in which they go. */
+static const char *const decided_first =
+	"SELECT id, n_bytes FROM held WHERE is_handled ORDER BY decided_ms, id";
+static const char *const all_rows = "SELECT id, n_bytes, same, held_ms FROM held";
+
+typedef struct {
+	WdStateDb *db;
+	const WdQueueBounds *bounds;
+	WdQueueSize size; /* of what is left */
+	GPtrArray *dropped_ids;
+	guint *n_undecided;
+} Sweep;
+
+static gboolean
+drop_row(Sweep *sweep, const char *id, gint64 n_bytes, GError **error)
+{
+	sqlite3_stmt *statement = wd_state_db_prepare(
+		sweep->db, "DELETE FROM held WHERE id=?1 RETURNING id, length(decision)", error);
+
+	if (statement == NULL)
+		return FALSE;
+	(void)sqlite3_bind_text(statement, 1, id, -1, SQLITE_TRANSIENT);
+	if (!drop(sweep->db, statement, sweep->dropped_ids, sweep->n_undecided, error))
+		return FALSE;
+	sweep->size.n_rows--;
+	sweep->size.n_bytes -= n_bytes;
+	return TRUE;
+}
+
+/* What was decided goes first, the oldest decision of all. */
+static gboolean
+drop_decided(Sweep *sweep, GError **error)
+{
+	g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GArray) sizes = g_array_new(FALSE, FALSE, sizeof(gint64));
+	sqlite3_stmt *statement = wd_state_db_prepare(sweep->db, decided_first, error);
+	WdStep step = WD_STEP_FAILED;
+
+	while (statement != NULL &&
+	       (step = wd_state_db_step(sweep->db, statement, error)) == WD_STEP_ROW) {
+		gint64 n_bytes = sqlite3_column_int64(statement, 1);
+
+		g_ptr_array_add(ids, g_strdup((const char *)sqlite3_column_text(statement, 0)));
+		g_array_append_val(sizes, n_bytes);
+	}
+	if (step != WD_STEP_DONE)
+		return FALSE;
+	for (guint i = 0; i < ids->len && wd_queue_bounds_is_over(sweep->bounds, &sweep->size); i++)
+		if (!drop_row(sweep,
+			      g_ptr_array_index(ids, i),
+			      g_array_index(sizes, gint64, i),
+			      error))
+			return FALSE;
+	return TRUE;
+}
+
+static gboolean
+read_crowd(Sweep *sweep, WdQueueCrowd *crowd, GHashTable *sizes, GError **error)
+{
+	sqlite3_stmt *statement = wd_state_db_prepare(sweep->db, all_rows, error);
+	WdStep step = WD_STEP_FAILED;
+
+	while (statement != NULL &&
+	       (step = wd_state_db_step(sweep->db, statement, error)) == WD_STEP_ROW) {
+		const char *id = (const char *)sqlite3_column_text(statement, 0);
+		const char *same = (const char *)sqlite3_column_text(statement, 2);
+
+		g_hash_table_insert(sizes,
+				    g_strdup(id),
+				    GSIZE_TO_POINTER((gsize)sqlite3_column_int64(statement, 1)));
+		wd_queue_crowd_add(crowd, id, same, sqlite3_column_int64(statement, 3));
+	}
+	return step == WD_STEP_DONE;
+}
+
+/* Then the oldest row of the peer that has the most. So a flood of one sender drowns itself, not
+ * what others sent before. All rows are read once, however many go. */
+static gboolean
+drop_crowded(Sweep *sweep, GError **error)
+{
+	g_autoptr(WdQueueCrowd) crowd = wd_queue_crowd_new();
+	g_autoptr(GHashTable) sizes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	if (!read_crowd(sweep, crowd, sizes, error))
+		return FALSE;
+	while (wd_queue_bounds_is_over(sweep->bounds, &sweep->size)) {
+		g_autofree char *id = wd_queue_crowd_take(crowd);
+
+		if (id == NULL)
+			return TRUE; /* nothing left */
+		if (!drop_row(sweep,
+			      id,
+			      (gint64)GPOINTER_TO_SIZE(g_hash_table_lookup(sizes, id)),
+			      error))
+			return FALSE;
+	}
+	return TRUE;
+}
 
 /**
  * wd_queue_bounds_make_room:
@@ -120,7 +209,8 @@ static const char *const drop_one =
  * @n_undecided: (inout): raised by each row that nobody had decided
  * @error: return location for a #WD_ERROR
  *
- * Drops rows until the rest is within the bounds.
+ * Drops rows until the rest is within the bounds. Reads every row once when something must go, so
+ * that it is called for many new rows together.
  *
  * Returns: FALSE when the transaction must be rolled back
  */
@@ -131,22 +221,15 @@ wd_queue_bounds_make_room(WdStateDb *db,
 			  guint *n_undecided,
 			  GError **error)
 {
-	WdQueueSize size;
+	Sweep sweep = {db, bounds, {0}, dropped_ids, n_undecided};
 
-	for (;;) {
-		sqlite3_stmt *statement;
-		guint n_before = dropped_ids->len;
-
-		if (!wd_queue_bounds_measure(db, &size, error))
-			return FALSE;
-		if (!wd_queue_bounds_is_over(bounds, &size))
-			return TRUE;
-		statement = wd_state_db_prepare(db, drop_one, error);
-		if (statement == NULL || !drop(db, statement, dropped_ids, n_undecided, error))
-			return FALSE;
-		if (dropped_ids->len == n_before)
-			return TRUE; /* nothing left */
-	}
+	if (!wd_queue_bounds_measure(db, &sweep.size, error))
+		return FALSE;
+	if (!wd_queue_bounds_is_over(bounds, &sweep.size))
+		return TRUE;
+	if (!drop_decided(&sweep, error))
+		return FALSE;
+	return !wd_queue_bounds_is_over(bounds, &sweep.size) || drop_crowded(&sweep, error);
 }
 
 /* A row whose file lies in the quarantine. */

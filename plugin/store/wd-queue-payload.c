@@ -15,6 +15,7 @@
 #include "store/wd-private-file.h"
 
 #define SUFFIX          ".sealed"
+#define ORPHAN_SECONDS  3600
 #define MAX_SEALED_SIZE (WD_HELD_CODEC_MAX_BYTES + 64 * 1024) /* age adds 16 bytes to 64 KiB */
 
 static char *
@@ -113,14 +114,26 @@ wd_queue_payload_remove(const char *base, const char *id)
 	(void)g_unlink(path); /* most rows have none */
 }
 
+/* The row of a young one may still be on its way into the table. */
+static gboolean
+is_old(const char *folder, const char *name)
+{
+	g_autofree char *path = g_build_filename(folder, name, NULL);
+	GStatBuf status;
+
+	return g_lstat(path, &status) == 0 &&
+	       status.st_mtime < g_get_real_time() / G_USEC_PER_SEC - ORPHAN_SECONDS;
+}
+
 /**
- * wd_queue_payload_list:
+ * wd_queue_payload_list_old:
  * @base: the Warden folder of the client
  *
- * Returns: (transfer full): the ids for which there is a file, as char *
+ * Returns: (transfer full): the ids for which there is a file that was written an hour ago or
+ * earlier, as char *
  */
 GPtrArray *
-wd_queue_payload_list(const char *base)
+wd_queue_payload_list_old(const char *base)
 {
 	g_autofree char *folder = wd_path_get(base, WD_PATH_QUEUE);
 	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
@@ -128,7 +141,7 @@ wd_queue_payload_list(const char *base)
 	const char *name;
 
 	while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
-		if (g_str_has_suffix(name, SUFFIX))
+		if (g_str_has_suffix(name, SUFFIX) && is_old(folder, name))
 			g_ptr_array_add(ids, g_strndup(name, strlen(name) - strlen(SUFFIX)));
 	}
 	return ids;

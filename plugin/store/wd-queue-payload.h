@@ -17,4 +17,4 @@ gboolean wd_queue_payload_save(const char *base, const char *id, GBytes *sealed,
 	G_GNUC_WARN_UNUSED_RESULT;
 GBytes *wd_queue_payload_load(const char *base, const char *id, GError **error);
 void wd_queue_payload_remove(const char *base, const char *id);
-GPtrArray *wd_queue_payload_list(const char *base);
+GPtrArray *wd_queue_payload_list_old(const char *base);

@@ -28,6 +28,8 @@ wd_queue_get_text(sqlite3_stmt *statement, int column)
  * @id: what stands for ?1; copied, and need not be the id of a row
  * @error: return location for a #WD_ERROR
  *
+ * When it is the id of a row that is not yet in the table, the table gets it first.
+ *
  * Returns: (transfer none) (nullable): the statement; further parameters are the caller's
  */
 sqlite3_stmt *
@@ -35,6 +37,9 @@ wd_queue_prepare_for_id(WdQueue *queue, const char *sql, const char *id, GError 
 {
 	sqlite3_stmt *statement = wd_state_db_prepare(queue->db, sql, error);
 
+	if (wd_queue_intake_has_id(queue->intake, id) ||
+	    wd_queue_intake_has_same(queue->intake, id))
+		wd_queue_intake_settle(queue->intake);
 	if (statement != NULL)
 		(void)sqlite3_bind_text(statement, 1, id, -1, SQLITE_TRANSIENT);
 	return statement;
@@ -64,6 +69,19 @@ explain_unchanged(WdQueue *queue, const char *id, GError **error)
 }
 
 /**
+ * wd_queue_note_change:
+ * @queue: the queue
+ *
+ * To be called after every change of rows that this queue made: who watches is told.
+ */
+void
+wd_queue_note_change(WdQueue *queue)
+{
+	queue->counted_change = -1;
+	wd_state_watch_touch(queue->watch);
+}
+
+/**
  * wd_queue_update_row:
  * @queue: the queue
  * @statement: (nullable): an UPDATE that names the state it starts from; NULL when preparing it
@@ -84,7 +102,7 @@ wd_queue_update_row(WdQueue *queue, sqlite3_stmt *statement, const char *id, GEr
 		return FALSE;
 	if (wd_state_db_get_n_changed(queue->db) == 0)
 		return explain_unchanged(queue, id, error);
-	wd_state_watch_touch(queue->watch);
+	wd_queue_note_change(queue);
 	return TRUE;
 }
 

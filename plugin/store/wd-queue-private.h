@@ -7,6 +7,7 @@
 #include "store/wd-keys.h"
 #include "store/wd-queue-bounds.h"
 #include "store/wd-queue-content.h"
+#include "store/wd-queue-intake.h"
 #include "store/wd-state-db.h"
 #include "store/wd-state-watch.h"
 
@@ -27,7 +28,9 @@ struct WdQueue {
 	guint n_dropped;     /* undecided rows, since last asked */
 	WdQueueBounds bounds;
 	WdQueueFileBounds file_bounds;
-	WdQueueSize size; /* when last measured, and what was added since: never too small */
+	WdQueueIntake *intake; /* what is not yet in the table */
+	gint64 counted_change; /* of the database when it was counted; -1: our own change since */
+	guint n_counted;       /* waiting rows in the table then */
 };
 
 const char *wd_queue_get_text(sqlite3_stmt *statement, int column);
@@ -35,4 +38,5 @@ sqlite3_stmt *
 wd_queue_prepare_for_id(WdQueue *queue, const char *sql, const char *id, GError **error);
 gboolean
 wd_queue_update_row(WdQueue *queue, sqlite3_stmt *statement, const char *id, GError **error);
+void wd_queue_note_change(WdQueue *queue);
 char *wd_queue_new_same(WdQueue *queue, const WdEvent *event);

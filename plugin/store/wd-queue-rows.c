@@ -119,6 +119,8 @@ wd_queue_list_states(WdQueue *queue, guint states, GError **error)
 {
 	g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)wd_held_free);
 
+	if ((states & WD_HELD_IN(WD_HELD_WAITING)) != 0)
+		wd_queue_intake_settle(queue->intake); /* where nothing else can be */
 	for (guint state = WD_HELD_WAITING; state <= WD_HELD_EXPIRED; state++) {
 		const char *word = wd_held_state_to_string((WdHeldState)state);
 		sqlite3_stmt *select;
@@ -194,6 +196,7 @@ wd_queue_complete_id(WdQueue *queue, const char *prefix, GError **error)
 		error);
 	g_autofree char *id = NULL;
 
+	wd_queue_intake_settle(queue->intake);
 	if (select == NULL || wd_state_db_step(queue->db, select, error) != WD_STEP_ROW)
 		return NULL;
 	if (sqlite3_column_int(select, 1) == 1)
@@ -232,6 +235,32 @@ wd_queue_find(WdQueue *queue, const char *id, GError **error)
 	return held;
 }
 
+/* Counts the table anew, in one statement, so that the transaction that carries rows there has
+ * ended for both numbers or for none. */
+static void
+count_table(WdQueue *queue, WdQueueIntakeCount *intake)
+{
+	const char *last = intake->last_carried != NULL ? intake->last_carried : "";
+	sqlite3_stmt *select = wd_state_db_prepare(
+		queue->db,
+		"SELECT count(*), EXISTS(SELECT 1 FROM held WHERE id=?1) FROM held "
+		"WHERE state='waiting'",
+		NULL);
+
+	queue->n_counted = 0;
+	if (select == NULL)
+		return;
+	(void)sqlite3_bind_text(select, 1, last, -1, SQLITE_TRANSIENT);
+	if (wd_state_db_step(queue->db, select, NULL) != WD_STEP_ROW)
+		return;
+	queue->n_counted = (guint)sqlite3_column_int(select, 0);
+	if (sqlite3_column_int(select, 1) != 0) {
+		intake->n_waiting -= intake->n_carried;
+		queue->counted_change = -1; /* the next count may still have them on their way */
+	}
+	(void)sqlite3_reset(select); /* one row was asked for */
+}
+
 /**
  * wd_queue_count_waiting:
  * @queue: the queue
@@ -243,13 +272,12 @@ wd_queue_find(WdQueue *queue, const char *id, GError **error)
 guint
 wd_queue_count_waiting(WdQueue *queue)
 {
-	sqlite3_stmt *select = wd_state_db_prepare(
-		queue->db, "SELECT count(*) FROM held WHERE state='waiting'", NULL);
-	guint n_waiting = 0;
+	WdQueueIntakeCount intake = wd_queue_intake_count(queue->intake);
+	gint64 change = wd_state_db_get_change(queue->db);
 
-	if (select != NULL && wd_state_db_step(queue->db, select, NULL) == WD_STEP_ROW) {
-		n_waiting = (guint)sqlite3_column_int(select, 0);
-		(void)sqlite3_reset(select); /* one row was asked for */
+	if (change < 0 || change != queue->counted_change) {
+		queue->counted_change = change;
+		count_table(queue, &intake);
 	}
-	return n_waiting;
+	return intake.n_waiting + queue->n_counted;
 }

@@ -23,6 +23,14 @@ tell(gpointer data)
 		queue->changed(queue, queue->changed_data);
 }
 
+static void
+rows_have_come(gpointer data)
+{
+	WdQueue *queue = data;
+
+	wd_state_watch_touch(queue->watch);
+}
+
 static gboolean
 has_row(WdQueue *queue, const char *id)
 {
@@ -40,7 +48,7 @@ has_row(WdQueue *queue, const char *id)
 static void
 remove_orphans(WdQueue *queue)
 {
-	g_autoptr(GPtrArray) ids = wd_queue_payload_list(queue->base);
+	g_autoptr(GPtrArray) ids = wd_queue_payload_list_old(queue->base);
 
 	for (guint i = 0; i < ids->len; i++) {
 		const char *id = g_ptr_array_index(ids, i);
@@ -48,6 +56,25 @@ remove_orphans(WdQueue *queue)
 		if (!has_row(queue, id))
 			wd_queue_payload_remove(queue->base, id);
 	}
+}
+
+static void
+forget_rows(WdQueue *queue, const GPtrArray *ids)
+{
+	for (guint i = 0; i < ids->len; i++) {
+		wd_queue_content_forget(queue->content, g_ptr_array_index(ids, i));
+		wd_quarantine_remove(queue->base, g_ptr_array_index(ids, i));
+	}
+}
+
+/* What a crash left between a journal and the table. */
+static void
+adopt_journals(WdQueue *queue)
+{
+	g_autoptr(GPtrArray) dropped = g_ptr_array_new_with_free_func(g_free);
+
+	queue->n_dropped += wd_queue_intake_adopt(queue->intake, queue->db, dropped);
+	forget_rows(queue, dropped);
 }
 
 /**
@@ -73,11 +100,12 @@ wd_queue_open(const char *base, WdKeys *keys, GError **error)
 	queue->keys = keys;
 	queue->base = g_strdup(base);
 	queue->content = wd_queue_content_new(base, keys);
+	queue->intake = wd_queue_intake_new(base, rows_have_come, queue);
+	queue->counted_change = -1;
 	wd_queue_set_limits(
 		queue, WD_QUEUE_MAX_ROWS, WD_QUEUE_MAX_MEGABYTES, WD_QUEUE_WAITING_DAYS);
 	wd_queue_set_file_limits(queue, WD_QUEUE_FILE_MEGABYTES, WD_QUEUE_FILE_DAYS);
-	/* When it cannot be measured, the first row that is added says so. */
-	(void)wd_queue_bounds_measure(db, &queue->size, NULL);
+	adopt_journals(queue);
 	/* After damage the files are what is left of their rows: keep them for rescue. */
 	if (wd_state_db_get_damaged_path(db) == NULL)
 		remove_orphans(queue);
@@ -95,7 +123,10 @@ wd_queue_close(WdQueue *queue)
 {
 	if (queue == NULL)
 		return;
-	wd_state_watch_free(queue->watch);
+	g_clear_pointer(&queue->watch, wd_state_watch_free);
+	wd_queue_intake_settle(queue->intake);
+	(void)wd_queue_take_n_dropped(queue); /* their files go; nobody is left to be told */
+	wd_queue_intake_free(queue->intake);
 	wd_queue_content_free(queue->content);
 	wd_state_db_close(queue->db);
 	g_free(queue->base);
@@ -121,6 +152,7 @@ wd_queue_set_limits(WdQueue *queue, guint max_rows, guint max_megabytes, guint m
 		/* What was decided never outlasts what was not. */
 		.finished_ms = MIN(max_days, WD_QUEUE_FINISHED_DAYS) * MS_PER_DAY,
 	};
+	wd_queue_intake_set_bounds(queue->intake, &queue->bounds);
 }
 
 /**
@@ -167,94 +199,30 @@ wd_queue_new_id(void)
 	return wd_hash_to_hex(bytes, sizeof bytes);
 }
 
-static gboolean
-insert_row(WdQueue *queue, const WdHeld *held, GBytes *sealed, GError **error)
-{
-	g_autofree char *same = wd_queue_new_same(queue, held->event);
-	gsize len;
-	const guint8 *bytes = g_bytes_get_data(sealed, &len);
-	sqlite3_stmt *insert = wd_queue_prepare_for_id(
-		queue,
-		"INSERT INTO held(id, kind, direction, state, n_repeats, held_ms, same, n_bytes, "
-		"sealed) VALUES(?1, ?2, ?3, 'waiting', ?4, ?5, ?6, ?7, ?8)",
-		held->id,
-		error);
-
-	if (insert == NULL)
-		return FALSE;
-	(void)sqlite3_bind_text(
-		insert, 2, wd_event_kind_to_string(held->event->kind), -1, SQLITE_STATIC);
-	(void)sqlite3_bind_text(
-		insert, 3, wd_direction_to_string(held->event->direction), -1, SQLITE_STATIC);
-	(void)sqlite3_bind_int64(insert, 4, held->n_repeats);
-	(void)sqlite3_bind_int64(insert, 5, held->held_ms);
-	(void)sqlite3_bind_text(insert, 6, same, -1, SQLITE_TRANSIENT);
-	(void)sqlite3_bind_int64(insert, 7, (gint64)len);
-	if (len <= WD_QUEUE_PAYLOAD_MAX_INLINE)
-		(void)sqlite3_bind_blob64(insert, 8, bytes, len, SQLITE_TRANSIENT);
-	return wd_state_db_run(queue->db, insert, error);
-}
-
-static void
-forget_rows(WdQueue *queue, const GPtrArray *ids)
-{
-	for (guint i = 0; i < ids->len; i++) {
-		wd_queue_content_forget(queue->content, g_ptr_array_index(ids, i));
-		wd_quarantine_remove(queue->base, g_ptr_array_index(ids, i));
-	}
-}
-
-/* Other processes only take from the queue, so what is counted here is never too small. */
-static gboolean
-make_room(WdQueue *queue, gsize len, GPtrArray *dropped, guint *n_undecided, GError **error)
-{
-	queue->size.n_rows++;
-	queue->size.n_bytes += (gint64)len;
-	if (!wd_queue_bounds_is_over(&queue->bounds, &queue->size))
-		return TRUE;
-	return wd_queue_bounds_make_room(queue->db, &queue->bounds, dropped, n_undecided, error) &&
-	       wd_queue_bounds_measure(queue->db, &queue->size, error);
-}
-
-static gboolean
-insert_within_bounds(WdQueue *queue, const WdHeld *held, GBytes *sealed, GError **error)
-{
-	g_autoptr(GPtrArray) dropped = g_ptr_array_new_with_free_func(g_free);
-	guint n_undecided = 0;
-
-	if (!wd_state_db_begin(queue->db, error))
-		return FALSE;
-	if (!insert_row(queue, held, sealed, error) ||
-	    !make_room(queue, g_bytes_get_size(sealed), dropped, &n_undecided, error)) {
-		wd_state_db_roll_back(queue->db);
-		return FALSE;
-	}
-	if (!wd_state_db_commit(queue->db, error))
-		return FALSE;
-	queue->n_dropped += n_undecided;
-	forget_rows(queue, dropped);
-	return TRUE;
-}
-
 /**
  * wd_queue_add:
  * @queue: the queue
- * @held: a row with an id of wd_queue_new_id()
+ * @held: a row with an id of wd_queue_new_id(), used for no other
  * @error: return location for a #WD_ERROR
  *
- * Seals the content and keeps the row. Needs no unlocked key and never waits for the disk. When the
- * queue is full, another row goes: see wd_queue_take_n_dropped().
+ * Seals the content and keeps the row: in a journal at once, in the table within a tenth of a
+ * second, and whoever asks this queue for it before is answered all the same. Needs no unlocked key
+ * and never waits for the disk. When the queue is full, another row goes: see
+ * wd_queue_take_n_dropped().
  *
- * Returns: whether the row is kept; when not, the caller still has the only copy
+ * Returns: whether the row is kept, also over the death of the process; when not, the caller still
+ * has the only copy
  */
 gboolean
 wd_queue_add(WdQueue *queue, const WdHeld *held, GError **error)
 {
-	g_autoptr(GBytes) sealed = wd_queue_content_seal(queue->content, held, error);
+	g_autofree char *same = wd_queue_new_same(queue, held->event);
+	g_autoptr(GBytes) sealed = NULL;
 
+	sealed = wd_queue_content_seal(queue->content, held, error);
 	if (sealed == NULL)
 		return FALSE;
-	if (!insert_within_bounds(queue, held, sealed, error)) {
+	if (!wd_queue_intake_add(queue->intake, wd_queue_row_new(held, same, sealed), error)) {
 		wd_queue_payload_remove(queue->base, held->id);
 		return FALSE;
 	}
@@ -279,6 +247,7 @@ wd_queue_prune(WdQueue *queue, gint64 now_ms)
 	g_autoptr(GPtrArray) dropped = g_ptr_array_new_with_free_func(g_free);
 	guint n_undecided = 0;
 
+	wd_queue_intake_settle(queue->intake);
 	if (!wd_state_db_begin(queue->db, NULL))
 		return 0;
 	if (!wd_queue_bounds_drop_old(
@@ -290,8 +259,7 @@ wd_queue_prune(WdQueue *queue, gint64 now_ms)
 					dropped,
 					&n_undecided,
 					NULL) ||
-	    !wd_queue_bounds_make_room(queue->db, &queue->bounds, dropped, &n_undecided, NULL) ||
-	    !wd_queue_bounds_measure(queue->db, &queue->size, NULL)) {
+	    !wd_queue_bounds_make_room(queue->db, &queue->bounds, dropped, &n_undecided, NULL)) {
 		wd_state_db_roll_back(queue->db);
 		return 0;
 	}
@@ -300,7 +268,7 @@ wd_queue_prune(WdQueue *queue, gint64 now_ms)
 	forget_rows(queue, dropped);
 	queue->n_dropped += n_undecided;
 	if (dropped->len > 0)
-		wd_state_watch_touch(queue->watch);
+		wd_queue_note_change(queue);
 	return n_undecided;
 }
 
@@ -315,10 +283,33 @@ wd_queue_prune(WdQueue *queue, gint64 now_ms)
 guint
 wd_queue_take_n_dropped(WdQueue *queue)
 {
-	guint n_dropped = queue->n_dropped;
+	g_autoptr(GPtrArray) dropped = g_ptr_array_new_with_free_func(g_free);
+	guint n_dropped = queue->n_dropped + wd_queue_intake_take_dropped(queue->intake, dropped);
 
+	forget_rows(queue, dropped);
 	queue->n_dropped = 0;
 	return n_dropped;
+}
+
+/**
+ * wd_queue_is_up_to_date:
+ * @queue: the queue
+ * @error: return location for the #WD_ERROR of the last attempt
+ *
+ * What is kept lies in a journal while the table cannot be written, and comes into it with the next
+ * row, when somebody looks, or at the next start.
+ *
+ * Returns: FALSE when rows could not be brought into the table
+ */
+gboolean
+wd_queue_is_up_to_date(WdQueue *queue, GError **error)
+{
+	const GError *failure = wd_queue_intake_get_failure(queue->intake);
+
+	if (failure == NULL)
+		return TRUE;
+	g_propagate_error(error, g_error_copy(failure));
+	return FALSE;
 }
 
 /**

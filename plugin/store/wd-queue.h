@@ -68,6 +68,7 @@ gboolean wd_queue_note_repeat(WdQueue *queue, const char *id, GError **error);
 /* Housekeeping. Nothing is dropped in silence: take the count, and say it. */
 guint wd_queue_prune(WdQueue *queue, gint64 now_ms);
 guint wd_queue_take_n_dropped(WdQueue *queue);
+gboolean wd_queue_is_up_to_date(WdQueue *queue, GError **error);
 void wd_queue_watch(WdQueue *queue, WdQueueChanged changed, gpointer data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdQueue, wd_queue_close)

@@ -568,13 +568,21 @@ test_queue_that_cannot_be_opened(void)
 }
 
 static void
+assert_n_rows(Duty *duty, guint n)
+{
+	g_autoptr(GPtrArray) rows = duty_rows(duty);
+
+	g_assert_cmpuint(rows->len, ==, n);
+}
+
+static void
 run_sql(sqlite3 *handle, const char *sql)
 {
 	g_assert_cmpint(sqlite3_exec(handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
 }
 
-/* Another process keeps the database to itself: what cannot be kept is shown, what cannot be
- * claimed is not delivered, and once it can be it is, once. */
+/* Another process keeps the database to itself: what is held waits in a journal, which is said;
+ * what cannot be claimed is not delivered, and once it can be it is, once. */
 static void
 test_locked_database(void)
 {
@@ -594,9 +602,15 @@ test_locked_database(void)
 	g_assert_true(wd_null_purple_sign_on(name) == duty->account);
 	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_shown(), "WON"), ==, 0);
 	receive(duty, "robot", SPIM);
-	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_shown(), "robot|<b>["), ==, 1);
-	g_assert_cmpuint(wd_null_purple_count(duty->banners, "queue|"), ==, 1);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_shown(), "robot"), ==, 0);
+	assert_n_rows(duty, 0);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(duty->n_waiting, ==, 1);
+	g_assert_cmpuint(wd_null_purple_count(duty->banners, "queue-late|The review"), ==, 1);
 	run_sql(other, "ROLLBACK");
+	assert_n_rows(duty, 1);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(wd_null_purple_count(duty->banners, "queue-late|"), ==, 2); /* and away */
 	wd_session_deliver_released(duty->session);
 	wd_session_deliver_released(duty->session);
 	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_shown(), "bot|bot|"), ==, 1);

@@ -251,8 +251,11 @@ hold_request(const Duty *duty)
 	};
 	g_autoptr(WdEvent) event = wd_event_new(&fields);
 	g_autoptr(WdVerdict) verdict = wd_verdict_new();
+	char *id = wd_session_hold(duty->session, event, verdict);
 
-	return wd_session_hold(duty->session, event, verdict);
+	/* In the table by now, for other processes, too. */
+	g_assert_cmpint(duty_row_state(duty, id), ==, WD_HELD_WAITING);
+	return id;
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <sqlite3.h>
@@ -677,10 +678,12 @@ test_removes_orphans(Fixture *fixture, gconstpointer data)
 {
 	g_autofree char *path = store_fixture_path(&fixture->store,
 						   "queue/00112233445566778899aabbccddeeff.sealed");
+	const struct timespec long_ago[2] = {{.tv_sec = 1000000}, {.tv_sec = 1000000}};
 	g_autofree char *other = store_fixture_path(&fixture->store, "queue/README");
 
 	g_assert_true(g_file_set_contents(path, "x", 1, NULL));
 	g_assert_true(g_file_set_contents(other, "x", 1, NULL));
+	g_assert_cmpint(utimensat(AT_FDCWD, path, long_ago, 0), ==, 0);
 	wd_queue_close(fixture->queue);
 	fixture->queue = wd_queue_open(fixture->store.base, fixture->store.keys, NULL);
 	g_assert_false(g_file_test(path, G_FILE_TEST_EXISTS));
@@ -712,7 +715,8 @@ test_two_adds_of_one_id(Fixture *fixture, gconstpointer data)
 	g_autoptr(WdHeld) held = store_fixture_new_held(&message, NOW_MS);
 
 	g_assert_true(wd_queue_add(fixture->queue, held, NULL));
-	g_assert_false(wd_queue_add(fixture->queue, held, NULL));
+	g_assert_false(wd_queue_add(fixture->queue, held, NULL)); /* the first is on its way */
+	g_assert_cmpint(get_state(fixture->queue, held->id), ==, WD_HELD_WAITING);
 	g_assert_cmpuint(wd_queue_count_waiting(fixture->queue), ==, 1);
 }
 
@@ -740,6 +744,7 @@ test_watch_hears_another_process(Fixture *fixture, gconstpointer data)
 	g_autoptr(WdQueue) other = wd_queue_open(fixture->store.base, fixture->store.keys, NULL);
 	guint n_changes = 0;
 
+	g_assert_cmpint(get_state(fixture->queue, id), ==, WD_HELD_WAITING); /* in the table */
 	wd_queue_watch(fixture->queue, count_change, &n_changes);
 	g_assert_true(wd_queue_decide(other, id, WD_DECISION_RELEASE, NOW_MS, NULL));
 	g_assert_cmpuint(n_changes, ==, 0);
