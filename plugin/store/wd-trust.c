@@ -5,20 +5,30 @@
 
 #include "store/wd-peer-token.h"
 #include "store/wd-state-db.h"
+#include "store/wd-trust-writer.h"
 
 #define PURPOSE "trust"
 
+/* No pseudonym: its row counts the decisions, so that one of another process is seen without
+ * reading all rows after each commit to the database. Trusted, so that it outlives a flood. */
+#define COUNTER ""
+
 typedef struct {
+	char *token;
 	gboolean is_trusted;
 	gint64 i_wrote_ms;    /* 0: never */
 	gint64 first_seen_ms; /* 0: never */
+	GList link;           /* in `only_seen`, when that is all */
 } Peer;
 
 struct WdTrust {
 	WdStateDb *db;
 	const WdKeys *keys;
-	GHashTable *peers; /* token -> Peer: all rows */
-	gint64 change;     /* of the database when @peers was read; -1: not read yet */
+	WdTrustWriter *writer;
+	GHashTable *peers;  /* token -> Peer: all rows */
+	GQueue only_seen;   /* of Peer *: the longest ago first */
+	gint64 change;      /* of the database when it was last looked at; -1: never */
+	gint64 n_decisions; /* of all processes when @peers was read, and ours since */
 	gboolean is_read;
 };
 
@@ -27,55 +37,121 @@ static const Peer nobody = {0};
 typedef enum {
 	COLUMN_IS_TRUSTED,
 	COLUMN_I_WROTE,
-	COLUMN_FIRST_SEEN,
 } Column;
 
-/* One column at a time: what another process wrote into the others meanwhile stays. */
+/* One column at a time: what another process wrote into the others meanwhile stays. When the peer
+ * was first seen may not be written yet, and goes along. */
+#define AND_FIRST_SEEN                                                                             \
+	", first_seen_ms=CASE first_seen_ms WHEN 0 THEN excluded.first_seen_ms ELSE "              \
+	"first_seen_ms END"
+
 static const char *const upserts[] = {
-	[COLUMN_IS_TRUSTED] = "INSERT INTO peers(peer, is_trusted) VALUES(?1, ?2) "
-			      "ON CONFLICT(peer) DO UPDATE SET is_trusted=excluded.is_trusted",
-	[COLUMN_I_WROTE] = "INSERT INTO peers(peer, i_wrote_ms) VALUES(?1, ?2) "
-			   "ON CONFLICT(peer) DO UPDATE SET i_wrote_ms=excluded.i_wrote_ms",
-	[COLUMN_FIRST_SEEN] =
-		"INSERT INTO peers(peer, first_seen_ms) VALUES(?1, ?2) "
-		"ON CONFLICT(peer) DO UPDATE SET first_seen_ms=excluded.first_seen_ms",
+	[COLUMN_IS_TRUSTED] =
+		"INSERT INTO peers(peer, is_trusted, first_seen_ms) VALUES(?1, ?2, ?3) "
+		"ON CONFLICT(peer) DO UPDATE SET is_trusted=excluded.is_trusted" AND_FIRST_SEEN,
+	[COLUMN_I_WROTE] =
+		"INSERT INTO peers(peer, i_wrote_ms, first_seen_ms) VALUES(?1, ?2, ?3) "
+		"ON CONFLICT(peer) DO UPDATE SET i_wrote_ms=excluded.i_wrote_ms" AND_FIRST_SEEN,
 };
+
+static void
+free_peer(gpointer pointer)
+{
+	Peer *peer = pointer;
+
+	g_free(peer->token);
+	g_free(peer);
+}
+
+static gboolean
+is_only_seen(const Peer *peer)
+{
+	return !peer->is_trusted && peer->i_wrote_ms == 0;
+}
+
+static Peer *
+add_peer(WdTrust *trust, const char *token, const Peer *facts)
+{
+	Peer *peer = g_new0(Peer, 1);
+
+	*peer = *facts;
+	peer->token = g_strdup(token);
+	peer->link = (GList){.data = peer};
+	g_hash_table_insert(trust->peers, peer->token, peer);
+	if (is_only_seen(peer))
+		g_queue_push_tail_link(&trust->only_seen, &peer->link);
+	return peer;
+}
+
+static void
+forget_all(WdTrust *trust)
+{
+	g_queue_init(&trust->only_seen); /* its links are the peers' own */
+	g_hash_table_remove_all(trust->peers);
+}
 
 static gboolean
 read_peers(WdTrust *trust)
 {
 	sqlite3_stmt *select = wd_state_db_prepare(
-		trust->db, "SELECT peer, is_trusted, i_wrote_ms, first_seen_ms FROM peers", NULL);
+		trust->db,
+		"SELECT peer, is_trusted, i_wrote_ms, first_seen_ms FROM peers WHERE peer<>'' "
+		"ORDER BY first_seen_ms",
+		NULL);
 
 	if (select == NULL)
 		return FALSE;
-	g_hash_table_remove_all(trust->peers);
+	forget_all(trust);
 	for (;;) {
 		WdStep step = wd_state_db_step(trust->db, select, NULL);
-		Peer *peer;
+		Peer facts = {0};
 
 		if (step != WD_STEP_ROW)
 			return step == WD_STEP_DONE;
-		peer = g_new0(Peer, 1);
-		peer->is_trusted = sqlite3_column_int(select, 1) != 0;
-		peer->i_wrote_ms = sqlite3_column_int64(select, 2);
-		peer->first_seen_ms = sqlite3_column_int64(select, 3);
-		g_hash_table_insert(
-			trust->peers, g_strdup((const char *)sqlite3_column_text(select, 0)), peer);
+		facts.is_trusted = sqlite3_column_int(select, 1) != 0;
+		facts.i_wrote_ms = sqlite3_column_int64(select, 2);
+		facts.first_seen_ms = sqlite3_column_int64(select, 3);
+		(void)add_peer(trust, (const char *)sqlite3_column_text(select, 0), &facts);
 	}
 }
 
-/* Reads all rows at the first question, and again when another process has written. */
+/* Returns how often somebody was trusted or written to, in whatever process; -1: cannot be read. */
+static gint64
+read_n_decisions(WdTrust *trust)
+{
+	sqlite3_stmt *select = wd_state_db_prepare(
+		trust->db, "SELECT first_seen_ms FROM peers WHERE peer=?1", NULL);
+	WdStep step = WD_STEP_FAILED;
+	gint64 n_decisions = 0;
+
+	if (select != NULL) {
+		(void)sqlite3_bind_text(select, 1, COUNTER, -1, SQLITE_STATIC);
+		step = wd_state_db_step(trust->db, select, NULL);
+	}
+	if (step == WD_STEP_ROW) {
+		n_decisions = sqlite3_column_int64(select, 0);
+		(void)sqlite3_reset(select); /* one row was asked for */
+	}
+	return step == WD_STEP_FAILED ? -1 : n_decisions;
+}
+
+/* Reads all rows at the first question, and again when another process has decided something. */
 static void
 refresh(WdTrust *trust)
 {
 	gint64 change = wd_state_db_get_change(trust->db);
+	gint64 n_decisions;
 
 	if (trust->is_read && change == trust->change)
 		return;
+	n_decisions = read_n_decisions(trust);
+	trust->change = change;
+	if (trust->is_read && n_decisions == trust->n_decisions)
+		return;
+	wd_trust_writer_flush(trust->writer);
 	/* Half-read means some are strangers who are not: asks more, never less. */
 	trust->is_read = read_peers(trust);
-	trust->change = change;
+	trust->n_decisions = n_decisions;
 }
 
 static const Peer *
@@ -88,19 +164,39 @@ find_peer(WdTrust *trust, const char *token)
 	return peer == NULL ? &nobody : peer;
 }
 
-/*
- * Who was only seen goes first, then whom I wrote to; the longest ago first. Who was trusted by
- * hand goes last: a flood of strangers cannot push a friend out.
- */
+static gboolean
+is_full(const WdTrust *trust)
+{
+	return g_hash_table_size(trust->peers) >= WD_TRUST_MAX_PEERS;
+}
+
+/* Who was only seen goes first, the longest ago: a flood of strangers cannot push a friend out. */
+static void
+forget_oldest_seen(WdTrust *trust)
+{
+	while (is_full(trust) && trust->only_seen.length > 0) {
+		Peer *oldest = trust->only_seen.head->data;
+
+		wd_trust_writer_forget(trust->writer, oldest->token);
+		g_queue_unlink(&trust->only_seen, &oldest->link);
+		(void)g_hash_table_remove(trust->peers, oldest->token); /* it is there */
+	}
+}
+
+/* Then whom I wrote to, the longest ago first; who was trusted by hand goes last. */
 static gboolean
 make_room(WdTrust *trust, GError **error)
 {
-	sqlite3_stmt *drop = wd_state_db_prepare(
-		trust->db,
-		"DELETE FROM peers WHERE peer IN (SELECT peer FROM peers ORDER BY is_trusted, "
-		"i_wrote_ms > 0, max(i_wrote_ms, first_seen_ms) LIMIT ?1)",
-		error);
+	sqlite3_stmt *drop;
 
+	forget_oldest_seen(trust);
+	if (!is_full(trust))
+		return TRUE;
+	drop = wd_state_db_prepare(
+		trust->db,
+		"DELETE FROM peers WHERE peer IN (SELECT peer FROM peers WHERE peer<>'' ORDER BY "
+		"is_trusted, max(i_wrote_ms, first_seen_ms) LIMIT ?1)",
+		error);
 	if (drop == NULL)
 		return FALSE;
 	/* A tenth at once: the sort is paid once for two thousand newcomers. */
@@ -108,6 +204,7 @@ make_room(WdTrust *trust, GError **error)
 	if (!wd_state_db_run(trust->db, drop, error))
 		return FALSE;
 	trust->is_read = FALSE;
+	refresh(trust);
 	return TRUE;
 }
 
@@ -115,35 +212,58 @@ static void
 remember(WdTrust *trust, const char *token, Column column, gint64 value)
 {
 	Peer *peer = g_hash_table_lookup(trust->peers, token);
+	gboolean was_only_seen;
 
-	if (peer == NULL) {
-		peer = g_new0(Peer, 1);
-		g_hash_table_insert(trust->peers, g_strdup(token), peer);
-	}
+	if (peer == NULL)
+		peer = add_peer(trust, token, &nobody);
+	was_only_seen = is_only_seen(peer);
 	if (column == COLUMN_IS_TRUSTED)
 		peer->is_trusted = value != 0;
-	else if (column == COLUMN_I_WROTE)
-		peer->i_wrote_ms = value;
 	else
-		peer->first_seen_ms = value;
+		peer->i_wrote_ms = value;
+	if (was_only_seen && !is_only_seen(peer))
+		g_queue_unlink(&trust->only_seen, &peer->link);
+	else if (!was_only_seen && is_only_seen(peer))
+		g_queue_push_tail_link(&trust->only_seen, &peer->link);
+}
+
+static gboolean
+write_decision(WdTrust *trust, const char *token, Column column, gint64 value, GError **error)
+{
+	const Peer *peer = g_hash_table_lookup(trust->peers, token);
+	sqlite3_stmt *upsert = wd_state_db_prepare(trust->db, upserts[column], error);
+	sqlite3_stmt *count = wd_state_db_prepare(
+		trust->db,
+		"INSERT INTO peers(peer, is_trusted, first_seen_ms) VALUES(?1, 1, 1) "
+		"ON CONFLICT(peer) DO UPDATE SET first_seen_ms=first_seen_ms + 1",
+		error);
+
+	if (upsert == NULL || count == NULL)
+		return FALSE;
+	(void)sqlite3_bind_text(upsert, 1, token, -1, SQLITE_TRANSIENT);
+	(void)sqlite3_bind_int64(upsert, 2, value);
+	(void)sqlite3_bind_int64(upsert, 3, peer != NULL ? peer->first_seen_ms : 0);
+	(void)sqlite3_bind_text(count, 1, COUNTER, -1, SQLITE_STATIC);
+	return wd_state_db_run(trust->db, upsert, error) &&
+	       wd_state_db_run(trust->db, count, error);
 }
 
 /* Writes the row, then the copy in memory: what is not on disk is not believed. */
 static gboolean
 store(WdTrust *trust, const char *token, Column column, gint64 value, GError **error)
 {
-	sqlite3_stmt *upsert;
-
-	if (g_hash_table_size(trust->peers) >= WD_TRUST_MAX_PEERS &&
-	    !g_hash_table_contains(trust->peers, token) && !make_room(trust, error))
+	if (!g_hash_table_contains(trust->peers, token) && is_full(trust) &&
+	    !make_room(trust, error))
 		return FALSE;
-	upsert = wd_state_db_prepare(trust->db, upserts[column], error);
-	if (upsert == NULL)
+	if (!wd_state_db_begin(trust->db, error))
 		return FALSE;
-	(void)sqlite3_bind_text(upsert, 1, token, -1, SQLITE_TRANSIENT);
-	(void)sqlite3_bind_int64(upsert, 2, value);
-	if (!wd_state_db_run(trust->db, upsert, error))
+	if (!write_decision(trust, token, column, value, error)) {
+		wd_state_db_roll_back(trust->db);
 		return FALSE;
+	}
+	if (!wd_state_db_commit(trust->db, error))
+		return FALSE;
+	trust->n_decisions++;
 	remember(trust, token, column, value);
 	return TRUE;
 }
@@ -167,7 +287,9 @@ wd_trust_open(const char *base, const WdKeys *keys, GError **error)
 	trust = g_new0(WdTrust, 1);
 	trust->db = db;
 	trust->keys = keys;
-	trust->peers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	trust->writer = wd_trust_writer_new(base);
+	trust->peers = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_peer);
+	g_queue_init(&trust->only_seen);
 	return trust;
 }
 
@@ -180,6 +302,7 @@ wd_trust_close(WdTrust *trust)
 {
 	if (trust == NULL)
 		return;
+	wd_trust_writer_free(trust->writer);
 	wd_state_db_close(trust->db);
 	g_hash_table_unref(trust->peers);
 	g_free(trust);
@@ -303,7 +426,8 @@ wd_trust_find_first_seen_ms(WdTrust *trust,
  * @peer: the peer
  * @now_ms: when this is asked
  *
- * The first question about a peer is the answer to all later ones.
+ * The first question about a peer is the answer to all later ones. It is written a tenth of a
+ * second later, with others.
  *
  * Returns: when the peer was first seen, in Unix milliseconds
  */
@@ -313,10 +437,20 @@ wd_trust_first_seen_ms(
 {
 	g_autofree char *token = wd_peer_token_new(trust->keys, PURPOSE, protocol, account, peer);
 	gint64 first_ms = find_peer(trust, token)->first_seen_ms;
+	Peer *known;
 
 	if (first_ms != 0)
 		return first_ms;
-	/* When this fails the peer is new again at the next question: no harm. */
-	(void)store(trust, token, COLUMN_FIRST_SEEN, MAX(now_ms, 1), NULL);
-	return MAX(now_ms, 1);
+	first_ms = MAX(now_ms, 1);
+	known = g_hash_table_lookup(trust->peers, token);
+	if (known == NULL && is_full(trust))
+		forget_oldest_seen(trust);
+	if (known == NULL && is_full(trust))
+		return first_ms; /* all are friends: who is new stays new */
+	if (known != NULL)
+		known->first_seen_ms = first_ms;
+	else
+		(void)add_peer(trust, token, &(Peer){.first_seen_ms = first_ms});
+	wd_trust_writer_note(trust->writer, token, first_ms);
+	return first_ms;
 }
