@@ -281,6 +281,7 @@ add_file(Fixture *fixture, gboolean is_whole)
 	if (is_whole)
 		g_assert_true(wd_quarantine_complete(file, NULL));
 	g_assert_true(wd_queue_add(fixture->queue, held, NULL));
+	settle(fixture);
 	g_free(fixture->id);
 	fixture->id = g_strdup(held->id);
 }
