@@ -15,7 +15,9 @@
 #include "engine/contact/wd-contact-names.h"
 #include "engine/judge/wd-judge.h"
 #include "engine/judge/wd-tracker.h"
+#include "engine/leak/wd-leak-rules.h"
 #include "engine/wd-limits.h"
+#include "store/wd-document-store.h"
 #include "store/wd-machine.h"
 #include "store/wd-policy-store.h"
 #include "store/wd-spim-store.h"
@@ -251,6 +253,39 @@ open_model(WdCtl *ctl, const Options *options, const WdPolicy *policy, WdSpimSto
 	return error == NULL;
 }
 
+/* As with models; and a name that is no full path lies beside the first policy file. */
+static gboolean
+open_documents(WdCtl *ctl,
+	       const Options *options,
+	       const WdPolicy *policy,
+	       WdDocumentStore **documents)
+{
+	const char *named = wd_policy_get_string(policy, WD_KEY_LEAKS_DOCUMENTS);
+	g_autoptr(GError) error = NULL;
+	g_autofree char *folder = NULL;
+	g_autofree char *path = NULL;
+
+	if (options->policies == NULL || *named == '\0') {
+		*documents = wd_document_store_open_for(policy, &error);
+	} else {
+		folder = g_path_get_dirname(options->policies[0]);
+		path = g_path_is_absolute(named) ? g_strdup(named)
+						 : g_build_filename(folder, named, NULL);
+		*documents = wd_document_store_open(path, FALSE, &error);
+	}
+	if (error != NULL)
+		wd_ctl_complain(ctl, "%s", error->message);
+	return error == NULL;
+}
+
+static WdLeakRules *
+make_leak_rules(const WdPolicy *policy)
+{
+	return wd_leak_rules_new(wd_policy_get_list(policy, WD_KEY_LEAKS_KEYWORDS),
+				 wd_policy_get_list(policy, WD_KEY_LEAKS_PATTERNS),
+				 wd_policy_get_list(policy, WD_KEY_LEAKS_LABELS));
+}
+
 static WdCtlExit
 judge_with(WdCtl *ctl, const Options *options)
 {
@@ -268,12 +303,14 @@ judge_with(WdCtl *ctl, const Options *options)
 	g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	g_auto(WdCtlLists) lists = {0};
 	g_autoptr(WdSpimOverlay) lessons = NULL;
+	g_autoptr(WdLeakRules) leak_rules = make_leak_rules(policy);
+	g_autoptr(WdDocumentStore) documents = NULL;
 	Judge judge = {
 		.ctl = ctl,
 		.policy = policy,
 		.tracker = tracker,
 		.parser = parser,
-		.knowledge = {.machine = machine, .contacts = contacts},
+		.knowledge = {.machine = machine, .contacts = contacts, .leak_rules = leak_rules},
 		.contacts = contacts,
 		.first_seen = first_seen,
 		.known = known,
@@ -285,7 +322,8 @@ judge_with(WdCtl *ctl, const Options *options)
 		return WD_CTL_USAGE;
 	if (!check_policy(ctl, store) ||
 	    !wd_ctl_lists_load(ctl, policy, options->policies, &lists) ||
-	    !open_model(ctl, options, policy, &model))
+	    !open_model(ctl, options, policy, &model) ||
+	    !open_documents(ctl, options, policy, &documents))
 		return WD_CTL_CANNOT;
 	wd_ctl_lists_lend(&lists, &judge.knowledge);
 	/* What somebody taught holds for that person alone. */
@@ -294,6 +332,8 @@ judge_with(WdCtl *ctl, const Options *options)
 	judge.knowledge.spim_overlay = lessons;
 	if (model != NULL)
 		judge.knowledge.spim_model = wd_spim_store_get_model(model);
+	if (documents != NULL)
+		judge.knowledge.documents = wd_document_store_get_index(documents);
 	return judge_lines(&judge);
 }
 

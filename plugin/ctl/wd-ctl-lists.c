@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "crypto/wd-crypto.h"
+#include "ctl/wd-ctl-fingerprints.h"
 #include "ctl/wd-json-text.h"
 #include "store/wd-policy-store.h"
 
@@ -234,4 +235,32 @@ wd_ctl_lists_query(WdCtl *ctl)
 		return WD_CTL_CANNOT;
 	}
 	return query_names(ctl, open_policy(ctl, policies), policies, protocol);
+}
+
+/**
+ * wd_ctl_lists_compile:
+ * @ctl: the command
+ *
+ * Makes the form of a list that clients read: of documents, hashes of their passages.
+ *
+ * Returns: %WD_CTL_FOUND when something was left out
+ */
+WdCtlExit
+wd_ctl_lists_compile(WdCtl *ctl)
+{
+	g_autofree char *folder = NULL;
+	g_autofree char *output = NULL;
+	const GOptionEntry entries[] = {
+		{"fingerprints", 0, 0, G_OPTION_ARG_FILENAME, &folder, NULL, NULL},
+		{"output", 0, 0, G_OPTION_ARG_FILENAME, &output, NULL, NULL},
+		G_OPTION_ENTRY_NULL,
+	};
+
+	if (!wd_ctl_parse(ctl, entries, 0, 0))
+		return WD_CTL_USAGE;
+	if (folder == NULL || output == NULL) {
+		wd_ctl_complain(ctl, _("--fingerprints and --output are needed"));
+		return WD_CTL_USAGE;
+	}
+	return wd_ctl_fingerprints_compile(ctl, folder, output);
 }

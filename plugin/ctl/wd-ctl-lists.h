@@ -25,5 +25,6 @@ wd_ctl_lists_load(const WdCtl *ctl, const WdPolicy *policy, char **policies, WdC
 void wd_ctl_lists_lend(const WdCtlLists *lists, WdKnowledge *knowledge);
 void wd_ctl_lists_clear(WdCtlLists *lists);
 WdCtlExit wd_ctl_lists_query(WdCtl *ctl);
+WdCtlExit wd_ctl_lists_compile(WdCtl *ctl);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(WdCtlLists, wd_ctl_lists_clear)

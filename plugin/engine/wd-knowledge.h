@@ -27,6 +27,9 @@ typedef struct WdContactNames WdContactNames;
 /* What a company's policy calls confidential, compiled: leak/wd-leak-rules.h. */
 typedef struct WdLeakRules WdLeakRules;
 
+/* Passages of confidential documents: leak/wd-document-index.h. */
+typedef struct WdDocumentIndex WdDocumentIndex;
+
 /* What the shell has loaded; borrowed by the context for the length of a judgement. */
 typedef struct {
 	const WdSpimModel *spim_model;     /* (nullable) NULL: the one that was shipped */
@@ -36,5 +39,7 @@ typedef struct {
 	const WdNameList *allow_list;      /* (nullable) never strangers */
 	const WdNameList *deny_list;       /* (nullable) always blocked */
 	const WdLeakRules *leak_rules;     /* (nullable) NULL: made anew where a policy has some */
-	gboolean is_deny_list_missing;     /* a managed one could not be read, or not yet */
+	const WdDocumentIndex
+		*documents;            /* (nullable) NULL: nobody knows, where policy names one */
+	gboolean is_deny_list_missing; /* a managed one could not be read, or not yet */
 } WdKnowledge;

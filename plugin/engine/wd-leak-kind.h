@@ -32,6 +32,7 @@ typedef struct {
 	WdLeakKind kind;
 	gsize start; /* bytes of the text */
 	gsize end;
+	guint number;   /* of the document */
 	const char *id; /* (nullable) static, or of the rules: "github", "us-ssn", a keyword */
 } WdLeakHit;
 

@@ -101,11 +101,14 @@ typedef enum {
 	WD_KEY_LEAKS_KEYWORDS, /* lists of a company's own, see leak/wd-leak-rules.h */
 	WD_KEY_LEAKS_PATTERNS, /* of WD_ITEM_PATTERN */
 	WD_KEY_LEAKS_LABELS,
+	WD_KEY_LEAKS_DOCUMENTS, /* path of an index, see leak/wd-document-index.h */
+	WD_KEY_LEAKS_ASK_REASON,
 	WD_KEY_LEAKS_ON_PATTERN_FAILURE, /* WdOnFailure */
 	WD_KEY_LEAKS_ACTION_FOR,         /* list, see wd-leak-exception.h */
 	WD_KEY_LEAKS_INTERNAL_DOMAINS,
 	WD_KEY_LEAKS_MACHINE_TRACES,          /* WdAction word */
 	WD_KEY_ENCRYPTION_REQUIRE_END_TO_END, /* list of peer patterns */
+	WD_KEY_ENCRYPTION_ON_FALLBACK,        /* WdAction word */
 	/* What is kept, who else can read it, and for how long. */
 	WD_KEY_LOGS_MODE, /* WdLogsMode */
 	WD_KEY_LOGS_ESCROW_RECIPIENTS,

@@ -144,6 +144,30 @@ const WdPolicySchemaRow wd_policy_rows_leaks[] = {
 		       "are found as whole words and exactly as they are written here.",
 	},
 	{
+		.key = WD_KEY_LEAKS_DOCUMENTS,
+		.group = "Leaks",
+		.name = "Documents",
+		.type = WD_TYPE_STRING,
+		.fallback = "",
+		.strict = "",
+		.item = WD_ITEM_PATH,
+		.since = "0.1",
+		.doc = "The index of confidential documents that wardenctl lists compile "
+		       "--fingerprints wrote. Passages of them are known again in messages. Where "
+		       "it "
+		       "cannot be read OnPatternFailure holds.",
+	},
+	{
+		.key = WD_KEY_LEAKS_ASK_REASON,
+		.group = "Leaks",
+		.name = "AskReason",
+		.type = WD_TYPE_BOOLEAN,
+		.fallback = "false",
+		.strict = "true",
+		.since = "0.1",
+		.doc = "Whoever sends a secret anyway says why; the audit trail keeps the reason.",
+	},
+	{
 		.key = WD_KEY_LEAKS_ON_PATTERN_FAILURE,
 		.group = "Leaks",
 		.name = "OnPatternFailure",
@@ -209,6 +233,18 @@ const WdPolicySchemaRow wd_policy_rows_leaks[] = {
 		.is_union = TRUE,
 		.since = "0.1",
 		.doc = "People to whom messages go only when encrypted from end to end.",
+	},
+	{
+		.key = WD_KEY_ENCRYPTION_ON_FALLBACK,
+		.group = "Encryption",
+		.name = "OnFallback",
+		.type = WD_TYPE_CHOICE,
+		.fallback = "warn",
+		.strict = "block",
+		.choices = wd_policy_action_words,
+		.since = "0.1",
+		.doc = "A message that would go in the clear to somebody to whom the last one went "
+		       "encrypted from end to end.",
 	},
 };
 

@@ -382,6 +382,15 @@ static const Phrase phrases[] = {
 	 N_("This bears a label of confidential documents: {detail}. Take out what it stands for, "
 	    "or "
 	    "ask whom you work for.")},
+	{"leak.document",
+	 N_("Passage of a document"),
+	 N_("A passage of a confidential document of your organisation (number {detail}) stands in "
+	    "this. Take it out, or ask whom you work for.")},
+	{"leak.documents-unknown",
+	 N_("Documents not compared"),
+	 N_("The index of your organisation's confidential documents cannot be read, so nobody "
+	    "knows "
+	    "whether this quotes one. Tell your administrator.")},
 	{"leak.pattern-failed",
 	 N_("Not looked at to the end"),
 	 N_("A pattern for confidential things took too long on this text, so nobody knows whether "
@@ -426,6 +435,13 @@ static const Phrase phrases[] = {
 	 N_("Not being recorded"),
 	 N_("Your organisation wants a record of events, and it cannot be written at the moment. "
 	    "Nothing passes until it can: tell whoever looks after this computer.")},
+	{"encryption.fallback",
+	 N_("No longer encrypted"),
+	 N_("What you sent before was encrypted from end to end, and this would go in the clear: "
+	    "the "
+	    "private conversation has ended. Start it again, or send this only if everybody may "
+	    "read "
+	    "it.")},
 	{"encryption.required",
 	 N_("Not encrypted"),
 	 N_("Messages to this contact must be encrypted end to end, and this one is not. Start a "

@@ -32,6 +32,14 @@ static const struct {
 	{"spam.txt", "# names\n*\n@b.example\n"},
 	{"good.txt", "x@b.example\ny@c.example\n"},
 	{"missing-list.conf", "[Contacts]\nDenyLists=gone.txt\n"},
+	{"documents/one.txt",
+	 "The seller may not disclose to any third party what he has learned about the methods of "
+	 "the buyer before the end of the year in which the contract ends.\n"},
+	{"documents/two.txt", "Too short.\n"},
+	{"documents.conf", "[Leaks]\nDocuments=made.index\n"},
+	{"gone.conf", "[Leaks]\nDocuments=gone.index\n"},
+	{"pattern.conf", "[Leaks]\nPatterns=good+;bad(\n"},
+	{"words.conf", "[Leaks]\nKeywords=Project Falcon\n"},
 	{"hold.conf", "[Contacts]\nStrangers=hold\n"},
 	{"typo.conf", "[Contacts]\nStrangers=hold\n[spim]\nEnabled=true\n"},
 	{"yes.conf", "[Spim]\nEnabled=yes\n"},
@@ -143,6 +151,45 @@ static const RunCase runs[] = {
 	 "",
 	 0,
 	 "z@c.example: on no list",
+	 ""},
+	{"lists-compile",
+	 "lists compile --fingerprints @/documents --output @/made.index",
+	 "",
+	 1,
+	 "0\t",
+	 "too short to be known again"},
+	{"lists-compile-json",
+	 "lists compile --json --fingerprints @/documents --output @/made.index",
+	 "too short",
+	 1,
+	 "{\"document\":0,\"passages\":",
+	 "too short"},
+	{"judge-without-the-index",
+	 "judge --policy @/gone.conf",
+	 OUT_EVENT("hello"),
+	 3,
+	 "",
+	 "gone.index"},
+	{"lists-compile-no-folder", "lists compile --output @/made.index", "", 2, "", "are needed"},
+	{"lists-compile-missing-folder",
+	 "lists compile --fingerprints @/nowhere --output @/made.index",
+	 "",
+	 3,
+	 "",
+	 "nowhere"},
+	{"lint-pattern",
+	 "policy lint @/pattern.conf",
+	 "",
+	 1,
+	 "pattern.conf:2:16: error: [Leaks] Patterns: this is no regular expression: missing "
+	 "closing "
+	 "parenthesis, at its character 5",
+	 ""},
+	{"judge-company-word",
+	 "judge --policy @/words.conf",
+	 OUT_EVENT("about project FALCON"),
+	 0,
+	 "leak.keyword",
 	 ""},
 	{"lists-query-no-name", "lists query", "", 2, "", "an argument is missing"},
 	{"lint-lists",
@@ -306,6 +353,32 @@ test_run(gconstpointer data)
 		g_assert_cmpstr(err, ==, "");
 }
 
+/* A passage of a document, in capitals and with other signs, and a text that has none. */
+static void
+test_knows_documents(void)
+{
+	static const char events[] =
+		OUT_EVENT("They say: THE SELLER MAY NOT disclose, to any third party, what he has "
+			  "learned about the methods of the buyer before the end of the year")
+			OUT_EVENT("the seller may sell what he likes");
+	g_autofree char *out = NULL;
+	g_autofree char *err = NULL;
+	g_auto(GStrv) lines = NULL;
+
+	g_assert_cmpint(run("lists compile --fingerprints @/documents --output @/made.index",
+			    "",
+			    &out,
+			    &err),
+			==,
+			1);
+	g_clear_pointer(&out, g_free);
+	g_clear_pointer(&err, g_free);
+	g_assert_cmpint(run("judge --policy @/documents.conf", events, &out, &err), ==, 0);
+	lines = g_strsplit(out, "\n", -1);
+	g_assert_nonnull(strstr(lines[0], "leak.document"));
+	g_assert_null(strstr(lines[1], "leak.document"));
+}
+
 /* Whoever feeds the tool line by line gets each verdict before the next line is due. */
 static void
 test_answers_at_once(void)
@@ -437,14 +510,22 @@ make_files(void)
 static void
 remove_files(void)
 {
-	const char *const folders[] = {
-		"set/managed.d", "set/recommended.d", "set", "home/warden", "home", "plain", ""};
+	const char *const folders[] = {"set/managed.d",
+				       "set/recommended.d",
+				       "set",
+				       "home/warden",
+				       "home",
+				       "plain",
+				       "documents",
+				       ""};
+	g_autofree char *made = g_build_filename(folder, "made.index", NULL);
 
 	for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
 		g_autofree char *path = g_build_filename(folder, files[i].name, NULL);
 
 		g_assert_cmpint(g_remove(path), ==, 0);
 	}
+	(void)g_remove(made); /* by tests that ran or did not */
 	for (guint i = 0; i < G_N_ELEMENTS(folders); i++) {
 		g_autofree char *path = g_build_filename(folder, folders[i], NULL);
 
@@ -466,6 +547,7 @@ main(int argc, char **argv)
 		g_test_add_data_func(path, &runs[i], test_run);
 	}
 	g_test_add_func("/wardenctl/answers-at-once", test_answers_at_once);
+	g_test_add_func("/wardenctl/knows-documents", test_knows_documents);
 	g_test_add_func("/wardenctl/remembers", test_remembers);
 	g_test_add_func("/wardenctl/fits-the-contract", test_fits_the_contract);
 	g_test_add_func("/wardenctl/templates-are-fresh", test_templates_are_fresh);

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "engine/detect/wd-screening.h"
+#include "engine/leak/wd-document-index.h"
 #include "engine/leak/wd-leak-rules.h"
 #include "engine/leak/wd-leak-scan.h"
 #include "engine/text/wd-card.h"
@@ -41,6 +42,7 @@ static const struct {
 	[WD_LEAK_KEYWORD] = {"leak.keyword", 5.0, WD_KEY_LEAKS_KEYWORDS},
 	[WD_LEAK_PATTERN] = {"leak.pattern", 5.0, WD_KEY_LEAKS_PATTERNS},
 	[WD_LEAK_LABEL] = {"leak.label", 5.0, WD_KEY_LEAKS_LABELS},
+	[WD_LEAK_DOCUMENT] = {"leak.document", 6.0, WD_KEY_LEAKS_DOCUMENTS},
 };
 
 static const WdAction actions[WD_LEAK_N_DO] = {
@@ -145,10 +147,10 @@ apply_exceptions(const WdEvent *event, const WdPolicy *policy, Plan *plan)
 static gboolean
 is_switched_on(const WdPolicy *policy, WdLeakKind kind)
 {
-	if (kinds[kind].code == NULL)
-		return FALSE;
 	if (kind <= WD_LEAK_PASSWORD)
 		return wd_policy_get_boolean(policy, kinds[kind].key);
+	if (kind == WD_LEAK_DOCUMENT)
+		return *wd_policy_get_string(policy, kinds[kind].key) != '\0';
 	return wd_policy_get_list(policy, kinds[kind].key)[0] != NULL;
 }
 
@@ -231,8 +233,9 @@ mask_for_people(const char *text, const WdLeakHit *hit)
 		return g_strdup(hit->id);
 	case WD_LEAK_KEYWORD:
 	case WD_LEAK_LABEL:
-	case WD_LEAK_DOCUMENT:
 		return g_strdup(hit->id);
+	case WD_LEAK_DOCUMENT:
+		return g_strdup_printf("%u", hit->number);
 	default:
 		return NULL;
 	}
@@ -341,19 +344,69 @@ get_rules(const WdContext *context, const WdPolicy *policy, WdLeakRules **made)
 	return *made;
 }
 
+/* One look at the documents: passages that follow each other are one. */
+typedef struct {
+	const WdLeakText *view;
+	const WdLeakWords *words;
+	GArray *hits;
+	guint first;
+} Search;
+
 static void
-report_failure(const WdPolicy *policy, WdVerdict *verdict)
+found_passage(guint document, gsize start, gsize end, gpointer data)
+{
+	Search *search = data;
+	const WdLeakText *view = search->view;
+	gsize plain_start = search->words->offsets[start];
+	gsize plain_last = search->words->offsets[end - 1];
+	const char *last = view->plain + plain_last;
+	WdLeakHit hit = {
+		.kind = WD_LEAK_DOCUMENT,
+		.start = wd_leak_text_get_start(view, plain_start),
+		.number = document,
+	};
+
+	hit.end = wd_leak_text_get_end(
+		view, plain_start, plain_last + (gsize)(g_utf8_next_char(last) - last));
+	for (guint i = search->hits->len; i-- > search->first;) {
+		WdLeakHit *before = &g_array_index(search->hits, WdLeakHit, i);
+
+		if (before->end < hit.start)
+			break;
+		if (before->number == document) {
+			before->end = MAX(before->end, hit.end);
+			return;
+		}
+	}
+	g_array_append_val(search->hits, hit);
+}
+
+/* FALSE: there should be an index, and there is none. */
+static gboolean
+scan_documents(const WdContext *context, const WdLeakText *view, GArray *hits)
+{
+	const WdDocumentIndex *index =
+		context->knowledge != NULL ? context->knowledge->documents : NULL;
+	g_auto(WdLeakWords) words = {0};
+	Search search = {.view = view, .words = &words, .hits = hits, .first = hits->len};
+
+	if (index == NULL)
+		return FALSE;
+	wd_leak_words_init(&words, view->plain);
+	wd_document_index_find(index, &words, found_passage, &search);
+	return TRUE;
+}
+
+static void
+report_failure(const WdPolicy *policy, const char *code, WdVerdict *verdict)
 {
 	guint choice = wd_policy_get_choice(policy, WD_KEY_LEAKS_ON_PATTERN_FAILURE);
 	WdAction action = choice < G_N_ELEMENTS(failures) ? failures[choice] : WD_ACTION_BLOCK;
 
-	wd_verdict_add(verdict,
-		       wd_finding_new("leak.pattern-failed",
-				      action,
-				      action > WD_ACTION_NOTE ? WEIGHT_FAILED : 0,
-				      0,
-				      0,
-				      NULL));
+	wd_verdict_add(
+		verdict,
+		wd_finding_new(
+			code, action, action > WD_ACTION_NOTE ? WEIGHT_FAILED : 0, 0, 0, NULL));
 }
 
 static void
@@ -381,7 +434,10 @@ inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, 
 					       plan.looked_for,
 					       hits) == WD_LEAK_SCAN_DONE;
 	if (!is_whole)
-		report_failure(policy, verdict);
+		report_failure(policy, "leak.pattern-failed", verdict);
+	if ((plan.looked_for & WD_LEAK_BIT(WD_LEAK_DOCUMENT)) != 0 &&
+	    !scan_documents(context, &view, hits))
+		report_failure(policy, "leak.documents-unknown", verdict);
 	if (hits->len > 0)
 		take_hits(event, hits, &plan, verdict);
 }
@@ -397,7 +453,9 @@ static const char *const codes[] = {
 	"leak.keyword",
 	"leak.pattern",
 	"leak.label",
+	"leak.document",
 	"leak.pattern-failed",
+	"leak.documents-unknown",
 	NULL,
 };
 
