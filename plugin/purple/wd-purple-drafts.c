@@ -46,8 +46,9 @@ struct Draft {
 	gboolean is_line;
 	gboolean cannot_wait;
 	gboolean is_posed;
-	GPtrArray *lines; /* of char *: HTML; more than one only when is_line */
-	char *row_id;     /* (nullable) in the review queue */
+	GPtrArray *lines;   /* of char *: HTML; more than one only when is_line */
+	char *row_id;       /* (nullable) in the review queue */
+	const char *reason; /* (nullable) static: why the person sent it anyway, for the trail */
 	WdDraftSend send;
 	gpointer data;
 	GDestroyNotify free_data;
@@ -213,7 +214,7 @@ note_sent(const Draft *draft)
 			 WD_SEVERITY_WARNING,
 			 draft->event,
 			 draft->verdict,
-			 NULL);
+			 draft->reason);
 	wd_session_note(session, get_account(draft->event), draft->event);
 }
 
@@ -310,11 +311,14 @@ answer_later(Draft *draft, const char *text)
 static const struct {
 	const char *choice;
 	void (*act)(Draft *draft, const char *text); /* (transfer full) @draft */
+	const char *reason; /* (nullable) for the trail; never translated */
 } answers[] = {
-	{"send", answer_send},
-	{"edit", answer_edit},
-	{"cancel", answer_cancel},
-	{"later", answer_later},
+	{"send", answer_send, NULL},
+	{"send-harmless", answer_send, "not-confidential"},
+	{"send-needed", answer_send, "needed-by-reader"},
+	{"edit", answer_edit, NULL},
+	{"cancel", answer_cancel, NULL},
+	{"later", answer_later, NULL},
 };
 
 static void
@@ -322,6 +326,7 @@ act_on(Draft *draft, const char *choice, const char *text)
 {
 	for (gsize i = 0; i < G_N_ELEMENTS(answers); i++) {
 		if (strcmp(answers[i].choice, choice) == 0) {
+			draft->reason = answers[i].reason;
 			answers[i].act(draft, text);
 			return;
 		}
@@ -359,7 +364,7 @@ answered(const char *choice, const char *text, gpointer data)
 	g_autoptr(GPtrArray) followers = take_followers(draft);
 	g_autofree char *written = get_text(draft);
 	gboolean is_changed = text != NULL && strcmp(text, written) != 0;
-	gboolean is_sent = strcmp(choice, "send") == 0;
+	gboolean is_sent = g_str_has_prefix(choice, "send");
 
 	g_hash_table_steal(draft->owner->drafts, draft->id);
 	if (is_sent && !is_changed)
@@ -413,17 +418,39 @@ format_primary(const Draft *draft)
 		n_more);
 }
 
+/* Whether sending a secret takes a reason, which is one more button instead of a form. */
+static gboolean
+needs_reason(const Draft *draft)
+{
+	if (!wd_policy_get_boolean(wd_session_get_policy(draft->owner->session),
+				   WD_KEY_LEAKS_ASK_REASON))
+		return FALSE;
+	for (guint i = 0; i < draft->verdict->findings->len; i++) {
+		const WdFinding *finding = g_ptr_array_index(draft->verdict->findings, i);
+
+		if (g_str_has_prefix(finding->code, "leak.") && finding->action >= WD_ACTION_WARN)
+			return TRUE;
+	}
+	return FALSE;
+}
+
 /* With a row in the queue the safe answer is to leave it there; without one it is to have the text
  * back. Neither sends, neither loses. */
 static void
 ask(Draft *draft, gboolean is_asked)
 {
 	const WdChoice choices[] = {
+		{"send-harmless", _("Send: _Not Confidential")},
+		{"send-needed", _("Send: _Reader Needs It")},
 		{"send", _("_Send Anyway")},
 		{"cancel", _("_Don't Send")},
 		{"edit", _("_Edit")},
 		{"later", _("Decide _Later")},
 	};
+	const WdChoice with_reasons[] = {
+		choices[0], choices[1], choices[3], choices[4], choices[5]};
+	gboolean is_reasoned = needs_reason(draft);
+	guint n_choices = (is_reasoned ? 4 : 3) + (draft->row_id != NULL);
 	g_autofree char *primary = format_primary(draft);
 	g_autofree char *reasons = wd_purple_outbreaks_explain(
 		draft->owner->session, &draft->outbreak, draft->verdict);
@@ -438,9 +465,9 @@ ask(Draft *draft, gboolean is_asked)
 		.primary = primary,
 		.secondary = reasons,
 		.text = text,
-		.choices = choices,
-		.n_choices = draft->row_id != NULL ? 4 : 3,
-		.safe_choice = draft->row_id != NULL ? 3 : 2,
+		.choices = is_reasoned ? with_reasons : choices + 2,
+		.n_choices = n_choices,
+		.safe_choice = n_choices - 1,
 	};
 
 	if (is_asked)

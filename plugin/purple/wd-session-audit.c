@@ -7,7 +7,8 @@
 
 #include "purple/wd-session-private.h"
 
-#define PRUNE_EVERY_MS (G_GINT64_CONSTANT(24) * 60 * 60 * 1000)
+#define MAX_MASKED_BYTES 512 /* of what leaked in one message, in the trail */
+#define PRUNE_EVERY_MS   (G_GINT64_CONSTANT(24) * 60 * 60 * 1000)
 
 /* How a judged event is called in the audit trail, when it was worth more than a note. */
 static const char *const audit_names[WD_EVENT_N_KINDS][2] = {
@@ -67,6 +68,26 @@ wd_session_write_audit(WdSession *session, const WdAuditRecord *record)
 	}
 }
 
+/* What leaked, masked: enough to know it again, nothing to use. What came in is the peer's. */
+static char *
+mask_leaks(const WdEvent *event, const WdVerdict *verdict)
+{
+	GString *masked;
+
+	if (event == NULL || verdict == NULL || event->direction != WD_DIRECTION_OUT)
+		return NULL;
+	masked = g_string_new(NULL);
+	for (guint i = 0; i < verdict->findings->len && masked->len < MAX_MASKED_BYTES; i++) {
+		const WdFinding *finding = g_ptr_array_index(verdict->findings, i);
+
+		if (!g_str_has_prefix(finding->code, "leak.") || finding->detail == NULL)
+			continue;
+		g_string_append_printf(
+			masked, "%s%s", masked->len > 0 ? "; " : "", finding->detail);
+	}
+	return g_string_free(masked, masked->len == 0);
+}
+
 /**
  * wd_session_audit:
  * @session: the session
@@ -76,7 +97,8 @@ wd_session_write_audit(WdSession *session, const WdAuditRecord *record)
  * @verdict: (nullable): its codes are written
  * @reason: (nullable): a word; the main finding's code when NULL
  *
- * Writes one audit line. A line that cannot be written becomes a banner.
+ * Writes one audit line, with what leaked in its masked form. A line that cannot be written becomes
+ * a banner.
  */
 void
 wd_session_audit(WdSession *session,
@@ -87,6 +109,7 @@ wd_session_audit(WdSession *session,
 		 const char *reason)
 {
 	const WdFinding *finding = verdict != NULL ? wd_verdict_get_main_finding(verdict) : NULL;
+	g_autofree char *masked = mask_leaks(event, verdict);
 	const WdAuditRecord record = {
 		.event = name,
 		.severity = severity,
@@ -96,6 +119,8 @@ wd_session_audit(WdSession *session,
 		.account = event != NULL ? event->account : NULL,
 		.peer = event != NULL ? event->peer : NULL,
 		.verdict = verdict,
+		.detail_key = "masked",
+		.detail = masked,
 		.time_ms = wd_session_now_ms(session),
 	};
 
