@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Automatic answers, buddy pounces, other plugins and D-Bus callers send with serv_send_im(), past
- * every conversation signal; whispers, invitations, topics, status texts and raw lines have no
- * signal that could stop them.  All of them end in a function of the protocol's own table, so these
- * functions are wrapped, for every protocol loaded now or later.
+ * every conversation signal; whispers, invitations, topics, status texts, nicknames, the words of a
+ * contact request and raw lines have no signal that could stop them.  All of them end in a function
+ * of the protocol's own table, so these functions are wrapped, for every protocol loaded now or
+ * later.
  */
 #include "config.h"
 
 #include "purple/wd-purple-bypasses.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "purple/wd-purple-context.h"
@@ -29,6 +31,14 @@ typedef struct {
 	void (*set_info)(PurpleConnection *, const char *);
 	void (*set_status)(PurpleAccount *, PurpleStatus *);
 	int (*send_raw)(PurpleConnection *, const char *, int);
+	void (*set_public_alias)(PurpleConnection *,
+				 const char *,
+				 PurpleSetPublicAliasSuccessCallback,
+				 PurpleSetPublicAliasFailureCallback);
+	void (*add_buddy_with_invite)(PurpleConnection *,
+				      PurpleBuddy *,
+				      PurpleGroup *,
+				      const char *);
 } Stock;
 
 /* One way out: how to take it again once the person said so. */
@@ -99,6 +109,25 @@ static void
 go_raw(PurpleConnection *connection, const Way *way, const char *html)
 {
 	(void)get_stock(connection)->send_raw(connection, html, (int)strlen(html));
+}
+
+static void
+go_alias(PurpleConnection *connection, const Way *way, const char *html)
+{
+	get_stock(connection)->set_public_alias(connection, html, NULL, NULL);
+}
+
+/* The buddy may be gone; then there is nobody to ask. */
+static void
+go_request(PurpleConnection *connection, const Way *way, const char *html)
+{
+	PurpleBuddy *buddy =
+		purple_find_buddy(purple_connection_get_account(connection), way->peer);
+
+	if (buddy != NULL)
+		get_stock(connection)
+			->add_buddy_with_invite(
+				connection, buddy, purple_buddy_get_group(buddy), html);
 }
 
 /* The status of the moment, which may be another one than that which was stopped: the text that was
@@ -339,6 +368,48 @@ send_raw(PurpleConnection *connection, const char *bytes, int len)
 	return may_leave(&call) ? stock->send_raw(connection, bytes, len) : -1;
 }
 
+/* The name that everybody sees. */
+static void
+set_public_alias(PurpleConnection *connection,
+		 const char *alias,
+		 PurpleSetPublicAliasSuccessCallback success,
+		 PurpleSetPublicAliasFailureCallback failure)
+{
+	const Stock *stock = get_stock(connection);
+	const Call call = {
+		.connection = connection,
+		.kind = WD_EVENT_STATUS,
+		.peer = "",
+		.text = alias,
+		.go = go_alias,
+	};
+
+	if (may_leave(&call))
+		stock->set_public_alias(connection, alias, success, failure);
+	else if (failure != NULL)
+		failure(purple_connection_get_account(connection), _("Not sent."));
+}
+
+/* The words that go with the wish to be somebody's contact. Without them the wish itself may go. */
+static void
+add_buddy_with_invite(PurpleConnection *connection,
+		      PurpleBuddy *buddy,
+		      PurpleGroup *group,
+		      const char *text)
+{
+	const Stock *stock = get_stock(connection);
+	const Call call = {
+		.connection = connection,
+		.kind = WD_EVENT_CONTACT_REQUEST,
+		.peer = purple_buddy_get_name(buddy),
+		.text = text,
+		.go = go_request,
+	};
+
+	if (may_leave(&call))
+		stock->add_buddy_with_invite(connection, buddy, group, text);
+}
+
 /* What a protocol lacks stays lacking: libpurple and its clients ask whether the slot is NULL. */
 #define WRAP(slot)                                                                                 \
 	G_STMT_START                                                                               \
@@ -371,6 +442,10 @@ wrap(PurplePlugin *protocol)
 	WRAP(set_info);
 	WRAP(set_status);
 	WRAP(send_raw);
+	if (PURPLE_PROTOCOL_PLUGIN_HAS_FUNC(info, set_public_alias))
+		WRAP(set_public_alias);
+	if (PURPLE_PROTOCOL_PLUGIN_HAS_FUNC(info, add_buddy_with_invite))
+		WRAP(add_buddy_with_invite);
 	g_dataset_set_data_full(protocol, DATASET, stock, g_free);
 }
 
@@ -392,6 +467,10 @@ unwrap(PurplePlugin *protocol)
 	is_free &= UNWRAP(set_info);
 	is_free &= UNWRAP(set_status);
 	is_free &= UNWRAP(send_raw);
+	if (stock->set_public_alias != NULL)
+		is_free &= UNWRAP(set_public_alias);
+	if (stock->add_buddy_with_invite != NULL)
+		is_free &= UNWRAP(add_buddy_with_invite);
 	if (is_free)
 		g_dataset_remove_data(protocol, DATASET);
 }

@@ -23,24 +23,14 @@ static const struct {
 	const char *arguments;
 	gboolean has_target;
 } guarded[] = {
-	{"msg", "ws", TRUE},
-	{"notice", "ws", TRUE},
-	{"query", "ws", TRUE},
-	{"ctcp", "ws", TRUE},
-	{"kick", "ws", FALSE},
-	{"invite", "ws", FALSE},
-	{"topic", "s", FALSE},
-	{"quote", "s", FALSE},
-	{"away", "s", FALSE},
-	{"quit", "s", FALSE},
-	{"part", "s", FALSE},
-	{"wall", "s", FALSE},
-	{"wallops", "s", FALSE},
-	{"operwall", "s", FALSE},
-	{"memoserv", "s", FALSE},
-	{"remove", "ws", FALSE},
-	{"ban", "ws", FALSE},
-	{"mood", "ws", FALSE},
+	{"msg", "ws", TRUE},      {"notice", "ws", TRUE},   {"query", "ws", TRUE},
+	{"ctcp", "ws", TRUE},     {"kick", "ws", FALSE},    {"invite", "ws", FALSE},
+	{"topic", "s", FALSE},    {"quote", "s", FALSE},    {"away", "s", FALSE},
+	{"quit", "s", FALSE},     {"part", "s", FALSE},     {"wall", "s", FALSE},
+	{"wallops", "s", FALSE},  {"operwall", "s", FALSE}, {"memoserv", "s", FALSE},
+	{"remove", "ws", FALSE},  {"ban", "ws", FALSE},     {"mood", "ws", FALSE},
+	{"nick", "s", FALSE},     {"chanserv", "s", FALSE}, {"authserv", "s", FALSE},
+	{"operserv", "s", FALSE},
 };
 
 typedef struct {

@@ -126,6 +126,24 @@ send_raw(PurpleConnection *connection, const char *bytes, int len)
 }
 
 static void
+set_public_alias(PurpleConnection *connection,
+		 const char *alias,
+		 PurpleSetPublicAliasSuccessCallback success,
+		 PurpleSetPublicAliasFailureCallback failure)
+{
+	record("alias %s", alias);
+}
+
+static void
+add_buddy_with_invite(PurpleConnection *connection,
+		      PurpleBuddy *buddy,
+		      PurpleGroup *group,
+		      const char *text)
+{
+	record("request %s %s", purple_buddy_get_name(buddy), text != NULL ? text : "");
+}
+
+static void
 join_chat(PurpleConnection *connection, GHashTable *components)
 {
 	const char *room = g_hash_table_lookup(components, "room");
@@ -183,6 +201,8 @@ static PurplePluginProtocolInfo protocol_info = {
 	.set_chat_topic = set_chat_topic,
 	.register_user = register_user,
 	.send_raw = send_raw,
+	.set_public_alias = set_public_alias,
+	.add_buddy_with_invite = add_buddy_with_invite,
 	.struct_size = sizeof(PurplePluginProtocolInfo),
 };
 

@@ -58,6 +58,24 @@ by_raw(const Duty *duty, const char *text)
 }
 
 static void
+by_nickname(const Duty *duty, const char *text)
+{
+	purple_account_set_public_alias(duty->account, text, NULL, NULL);
+}
+
+static void
+by_contact_request(const Duty *duty, const char *text)
+{
+	PurpleBuddy *buddy = purple_find_buddy(duty->account, "carl");
+
+	if (buddy == NULL) {
+		buddy = purple_buddy_new(duty->account, "carl", NULL);
+		purple_blist_add_buddy(buddy, NULL, NULL, NULL);
+	}
+	purple_account_add_buddy_with_invite(duty->account, buddy, text);
+}
+
+static void
 do_command(const Duty *duty, const char *command)
 {
 	PurpleConversation *conversation =
@@ -92,6 +110,8 @@ static const struct {
 	{"info", by_info, "info "},
 	{"status", by_status, "status "},
 	{"raw", by_raw, "raw "},
+	{"nickname", by_nickname, "alias "},
+	{"contact-request", by_contact_request, "request carl "},
 	{"command", by_command, "im ben "},
 };
 
@@ -217,23 +237,10 @@ static void
 test_commands(void)
 {
 	static const char *const commands[] = {
-		"msg ben ",
-		"notice ben ",
-		"query ben ",
-		"ctcp ben ",
-		"kick ben ",
-		"remove ben ",
-		"ban ben ",
-		"mood happy ",
-		"invite ben ",
-		"topic ",
-		"quote ",
-		"away ",
-		"quit ",
-		"part ",
-		"wallops ",
-		"operwall ",
-		"memoserv ",
+		"msg ben ",  "notice ben ", "query ben ",  "ctcp ben ", "kick ben ", "remove ben ",
+		"ban ben ",  "mood happy ", "invite ben ", "topic ",    "quote ",    "away ",
+		"quit ",     "part ",       "wallops ",    "operwall ", "memoserv ", "nick ",
+		"chanserv ", "authserv ",   "operserv ",
 	};
 
 	for (guint i = 0; i < G_N_ELEMENTS(commands); i++) {
