@@ -116,6 +116,10 @@ judge_event(Judge *judge, const WdEventLine *line)
 		context.wrote_first = line->wrote_first;
 	verdict = wd_judge(line->event, &context, judge->policy);
 	wd_tracker_note(judge->tracker, line->event, &context);
+	if (line->event->direction == WD_DIRECTION_OUT && line->event->kind == WD_EVENT_IM &&
+	    verdict->action < WD_ACTION_HOLD)
+		wd_tracker_note_encryption(
+			judge->tracker, line->event, line->event->encryption >= WD_ENCRYPTION_OTR);
 	note_contact(judge, line);
 	if (judge->is_explaining)
 		wd_verdict_line_append_text(judge->output, verdict, line->event);

@@ -13,6 +13,7 @@
 #include "purple/wd-purple-drafts.h"
 #include "purple/wd-purple-invitations.h"
 #include "purple/wd-purple-irc-guard.h"
+#include "purple/wd-purple-leaks.h"
 #include "purple/wd-purple-lessons.h"
 #include "purple/wd-purple-links.h"
 #include "purple/wd-purple-lists.h"
@@ -27,6 +28,7 @@
 #include "purple/wd-purple-shown.h"
 #include "purple/wd-purple-sign-on.h"
 #include "purple/wd-purple-transfers.h"
+#include "purple/wd-purple-xmpp-guard.h"
 #include "purple/wd-report-menu.h"
 #include "purple/wd-session-lessons.h"
 #include "purple/wd-session-review.h"
@@ -34,10 +36,12 @@
 
 /* Attached from the top, detached from the bottom. */
 static const WdPart parts[] = {
+	{"xmpp-guard", wd_purple_xmpp_guard_attach, wd_purple_xmpp_guard_detach},
 	{"irc-guard", wd_purple_irc_guard_attach, wd_purple_irc_guard_detach},
 	{"sign-on", wd_purple_sign_on_attach, wd_purple_sign_on_detach},
 	{"machine", wd_purple_machine_attach, wd_purple_machine_detach},
 	{"contacts", wd_purple_contacts_attach, wd_purple_contacts_detach},
+	{"leaks", wd_purple_leaks_attach, wd_purple_leaks_detach},
 	{"lists", wd_purple_lists_attach, wd_purple_lists_detach},
 	{"outbreaks", wd_purple_outbreaks_attach, wd_purple_outbreaks_detach},
 	{"shown", wd_purple_shown_attach, wd_purple_shown_detach},

@@ -19,6 +19,7 @@
 #include "purple/wd-purple-outbreaks.h"
 #include "purple/wd-session-audit.h"
 #include "purple/wd-session-judge.h"
+#include "purple/wd-wire-encryption.h"
 
 #define STATE           "outgoing"
 #define PRIORITY_FIRST  -9000
@@ -398,6 +399,43 @@ look_first(Outgoing *outgoing, Sending *sending)
 	}
 }
 
+/* The words are for the event's peer alone. */
+static WdEvent *
+new_bare_event(Outgoing *outgoing, const Sending *sending)
+{
+	const WdPurpleMessage told = {
+		.kind = WD_EVENT_IM,
+		.direction = WD_DIRECTION_OUT,
+		.account = sending->account,
+		.raw_peer = sending->peer,
+		.time_ms = wd_session_now_ms(outgoing->session),
+	};
+
+	return wd_purple_event_new(&told);
+}
+
+static void
+note_encryption(Outgoing *outgoing, const Sending *sending, gboolean is_encrypted)
+{
+	g_autoptr(WdEvent) event = NULL;
+
+	if (sending->is_chat)
+		return;
+	event = new_bare_event(outgoing, sending);
+	wd_session_note_encryption(outgoing->session, event, is_encrypted);
+}
+
+static gboolean
+was_encrypted(Outgoing *outgoing, const Sending *sending)
+{
+	g_autoptr(WdEvent) event = NULL;
+
+	if (sending->is_chat)
+		return FALSE;
+	event = new_bare_event(outgoing, sending);
+	return wd_session_was_encrypted(outgoing->session, sending->account, event);
+}
+
 static gboolean
 needs_encryption(Outgoing *outgoing)
 {
@@ -411,19 +449,28 @@ look_second(Outgoing *outgoing, Sending *sending)
 	g_autofree char *key = NULL;
 	g_autoptr(WdEvent) event = NULL;
 	g_autoptr(WdVerdict) verdict = NULL;
+	WdEncryption encryption;
 
-	if (*sending->message == NULL || **sending->message == '\0' ||
-	    wd_purple_event_is_ciphertext(*sending->message))
+	if (*sending->message == NULL || **sending->message == '\0')
 		return;
+	if (wd_purple_event_is_ciphertext(*sending->message)) {
+		note_encryption(outgoing, sending, TRUE);
+		return;
+	}
 	key = text_key(sending->account, sending->peer, sending->is_chat, *sending->message);
-	if (g_strcmp0(key, outgoing->first_passed) != 0 || needs_encryption(outgoing)) {
+	/* Where the stanza is encrypted, the wire is looked at instead. */
+	encryption = wd_wire_encryption_expect(sending->account);
+	if (g_strcmp0(key, outgoing->first_passed) != 0 || needs_encryption(outgoing) ||
+	    was_encrypted(outgoing, sending)) {
 		sending->typed = outgoing->first_typed; /* what plugins add is still the person's */
-		verdict = peek_all(outgoing, sending, WD_ENCRYPTION_NONE, &event);
+		verdict = peek_all(outgoing, sending, encryption, &event);
 		if (is_stopped(outgoing, event, verdict)) {
 			stop(outgoing, sending, event, g_steal_pointer(&verdict));
 			return;
 		}
 	}
+	if (encryption == WD_ENCRYPTION_NONE)
+		note_encryption(outgoing, sending, FALSE);
 	remember_passed(outgoing, g_steal_pointer(&key));
 }
 
@@ -432,8 +479,12 @@ look_second(Outgoing *outgoing, Sending *sending)
 static WdEncryption
 get_encryption(const WdPurpleMessage *message)
 {
-	return g_str_has_prefix(message->raw_html, "?OTR Error:") ? WD_ENCRYPTION_OTR
-								  : message->encryption;
+	if (g_str_has_prefix(message->raw_html, "?OTR Error:"))
+		return WD_ENCRYPTION_OTR;
+	if (message->encryption == WD_ENCRYPTION_NONE &&
+	    (message->kind == WD_EVENT_IM || message->kind == WD_EVENT_CHAT))
+		return wd_wire_encryption_expect(message->account);
+	return message->encryption;
 }
 
 typedef void (*Look)(Outgoing *outgoing, Sending *sending);
@@ -544,6 +595,74 @@ wd_purple_outgoing_may_pass(WdSession *session,
 	wd_purple_drafts_stop(session, fields, g_steal_pointer(&verdict));
 	fields->event = NULL; /* gone with this call */
 	return FALSE;
+}
+
+/* Only what the wire alone can tell: everything else was looked for further up. */
+static gboolean
+is_about_encryption(const WdVerdict *verdict)
+{
+	for (guint i = 0; i < verdict->findings->len; i++) {
+		const WdFinding *finding = g_ptr_array_index(verdict->findings, i);
+
+		if (g_str_has_prefix(finding->code, "encryption.") &&
+		    finding->action >= WD_ACTION_WARN)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static void
+stop_on_wire(Outgoing *outgoing, const WdPurpleMessage *message, WdEvent *event, WdVerdict *verdict)
+{
+	gboolean is_chat = message->kind == WD_EVENT_CHAT;
+	char *html = g_strdup(message->raw_html);
+	Sending sending = {
+		.account = message->account,
+		.peer = message->raw_peer,
+		.is_chat = is_chat,
+		.conversation = purple_find_conversation_with_account(
+			is_chat ? PURPLE_CONV_TYPE_CHAT : PURPLE_CONV_TYPE_IM,
+			message->raw_peer,
+			message->account),
+		.message = &html,
+	};
+
+	stop(outgoing, &sending, event, verdict);
+}
+
+/**
+ * wd_purple_outgoing_may_pass_wire:
+ * @session: the session
+ * @message: what stands in a stanza, with the encryption that was read from it
+ *
+ * The look behind every plugin that encrypts stanzas. It remembers what it saw.
+ *
+ * Returns: whether it may be sent; if not, the text goes back to the person
+ */
+gboolean
+wd_purple_outgoing_may_pass_wire(WdSession *session, const WdPurpleMessage *message)
+{
+	Outgoing *outgoing = wd_session_get_state(session, STATE);
+	gboolean is_encrypted = message->encryption >= WD_ENCRYPTION_OTR;
+	g_autoptr(WdEvent) event = NULL;
+	g_autoptr(WdVerdict) verdict = NULL;
+
+	if (outgoing == NULL)
+		return TRUE;
+	is_encrypted = is_encrypted || (message->raw_html != NULL &&
+					wd_purple_event_is_ciphertext(message->raw_html));
+	event = wd_purple_event_new(message);
+	if (!is_encrypted && (needs_encryption(outgoing) ||
+			      wd_session_was_encrypted(session, message->account, event))) {
+		verdict = wd_session_peek(session, message->account, event);
+		if (is_about_encryption(verdict) && is_stopped(outgoing, event, verdict)) {
+			stop_on_wire(outgoing, message, event, g_steal_pointer(&verdict));
+			return FALSE;
+		}
+	}
+	if (message->kind == WD_EVENT_IM)
+		wd_session_note_encryption(session, event, is_encrypted);
+	return TRUE;
 }
 
 /**

@@ -17,6 +17,8 @@ void wd_purple_outgoing_detach(WdSession *session);
 gboolean wd_purple_outgoing_may_pass(WdSession *session,
 				     const WdPurpleMessage *message,
 				     WdDraftFields *fields);
+/* For what stands in a stanza of XMPP: TRUE when it may be sent. */
+gboolean wd_purple_outgoing_may_pass_wire(WdSession *session, const WdPurpleMessage *message);
 /* For what Warden itself says to a peer: passes once, and counts as nobody's word. */
 void wd_purple_outgoing_let_pass(WdSession *session,
 				 PurpleAccount *account,

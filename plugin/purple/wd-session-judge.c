@@ -179,6 +179,33 @@ wd_session_note(WdSession *session, PurpleAccount *account, const WdEvent *event
 }
 
 /**
+ * wd_session_was_encrypted:
+ * @session: the session
+ * @account: (nullable): the person's account
+ * @event: a message
+ *
+ * Returns: whether the last message to its peer went encrypted from end to end
+ */
+gboolean
+wd_session_was_encrypted(WdSession *session, PurpleAccount *account, const WdEvent *event)
+{
+	return get_context(session, account, event)->was_encrypted;
+}
+
+/**
+ * wd_session_note_encryption:
+ * @session: the session
+ * @event: a message on its way to the wire
+ * @is_encrypted: whether it is encrypted from end to end there
+ */
+void
+wd_session_note_encryption(WdSession *session, const WdEvent *event, gboolean is_encrypted)
+{
+	wd_tracker_note_encryption(session->tracker, event, is_encrypted);
+	wd_session_forget_context(session);
+}
+
+/**
  * wd_session_note_attempt:
  * @session: the session
  * @account: (nullable): the person's account

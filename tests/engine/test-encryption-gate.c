@@ -64,11 +64,53 @@ test_incoming_is_free(void)
 	g_assert_cmpint(verdict->action, ==, WD_ACTION_ALLOW);
 }
 
+/* In the clear to whom the last one went encrypted. */
+static const struct {
+	const char *name;
+	WdEncryption encryption;
+	gboolean was_encrypted;
+	const char *setting;
+	WdAction action;
+} fallbacks[] = {
+	{"fallback", WD_ENCRYPTION_NONE, TRUE, "warn", WD_ACTION_WARN},
+	{"blocked", WD_ENCRYPTION_NONE, TRUE, "block", WD_ACTION_BLOCK},
+	{"switched-off", WD_ENCRYPTION_NONE, TRUE, "allow", WD_ACTION_ALLOW},
+	{"still-encrypted", WD_ENCRYPTION_OTR, TRUE, "warn", WD_ACTION_ALLOW},
+	{"never-was", WD_ENCRYPTION_NONE, FALSE, "warn", WD_ACTION_ALLOW},
+};
+
+static void
+test_fallback(gconstpointer data)
+{
+	guint i = GPOINTER_TO_UINT(data);
+	WdContext context = wd_test_contact;
+	g_autoptr(WdVerdict) verdict = NULL;
+
+	context.was_encrypted = fallbacks[i].was_encrypted;
+	verdict =
+		wd_test_judge(&(WdEvent){.direction = WD_DIRECTION_OUT,
+					 .peer = "ann@corp.example",
+					 .encryption = fallbacks[i].encryption,
+					 .text = "hello"},
+			      &context,
+			      (WdTestSetting){WD_KEY_ENCRYPTION_ON_FALLBACK, fallbacks[i].setting});
+	g_assert_cmpint(verdict->action, ==, fallbacks[i].action);
+	g_assert_cmpint(wd_verdict_has(verdict, "encryption.fallback"),
+			==,
+			fallbacks[i].action != WD_ACTION_ALLOW);
+}
+
 int
 main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	WD_ADD_ROWS("/encryption-gate/case/", cases, test_case);
+	for (guint i = 0; i < G_N_ELEMENTS(fallbacks); i++) {
+		g_autofree char *path =
+			g_strdup_printf("/encryption-gate/fallback/%s", fallbacks[i].name);
+
+		g_test_add_data_func(path, GUINT_TO_POINTER(i), test_fallback);
+	}
 	g_test_add_func("/encryption-gate/incoming-is-free", test_incoming_is_free);
 	return g_test_run();
 }

@@ -588,6 +588,115 @@ test_hostile_bytes(void)
 	duty_end(duty);
 }
 
+/* The whole audit trail of a session, as it stands on disk. */
+static char *
+read_trail(const Duty *duty)
+{
+	g_autofree char *folder =
+		g_build_filename(wd_session_get_base(duty->session), "audit", NULL);
+	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+	GString *all = g_string_new(NULL);
+	const char *name;
+
+	g_assert_nonnull(dir);
+	while ((name = g_dir_read_name(dir)) != NULL) {
+		g_autofree char *path = g_build_filename(folder, name, NULL);
+		g_autofree char *text = NULL;
+
+		if (g_file_get_contents(path, &text, NULL, NULL))
+			g_string_append(all, text);
+	}
+	return g_string_free(all, FALSE);
+}
+
+/* Where a company asks why, the answer is a button, and the trail has it; of the secret itself it
+ * has what may be shown. */
+static void
+test_reason_is_kept(void)
+{
+	static const DutySetting asks = {WD_KEY_LEAKS_ASK_REASON, "true"};
+	static const struct {
+		const char *choice;
+		const char *reason;
+	} rows[] = {{"send-harmless", "\"reason\":\"not-confidential\""},
+		    {"send-needed", "\"reason\":\"needed-by-reader\""}};
+
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		Duty *duty = duty_begin(&asks, 1);
+		g_autofree char *trail = NULL;
+
+		say(duty, CARD);
+		wd_null_purple_turn(0);
+		g_assert_cmpuint(last_question(duty)->choices->len, ==, 4);
+		g_assert_cmpstr(last_question(duty)->safe, ==, "edit");
+		duty_answer(duty, rows[i].choice, NULL);
+		g_assert_cmpuint(count_on_wire(CARD), ==, 1);
+		trail = read_trail(duty);
+		g_assert_nonnull(strstr(trail, "msg.send.overridden"));
+		g_assert_nonnull(strstr(trail, rows[i].reason));
+		g_assert_nonnull(strstr(trail, "\"masked\":\"\u20261111\""));
+		g_assert_null(strstr(trail, "4111"));
+		duty_end(duty);
+	}
+}
+
+/* Who is asked about something else is not asked for a reason. */
+static void
+test_no_reason_without_a_secret(void)
+{
+	static const DutySetting settings[] = {{WD_KEY_LEAKS_ASK_REASON, "true"},
+					       {WD_KEY_LEAKS_ENABLED, "false"}};
+	Duty *duty = duty_begin(settings, 2);
+
+	say(duty, CARD);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(duty->questions->len, ==, 0);
+	duty_end(duty);
+}
+
+/* What a company names, through the session that compiles it. */
+static void
+test_company_words(void)
+{
+	static const DutySetting settings[] = {{WD_KEY_LEAKS_KEYWORDS, "Project Falcon"},
+					       {WD_KEY_LEAKS_DOCUMENTS, "/nonexistent/index"},
+					       {WD_KEY_LEAKS_ON_PATTERN_FAILURE, "allow"}};
+	Duty *duty = duty_begin(settings, 3);
+	gboolean is_told = FALSE;
+
+	for (guint i = 0; i < duty->banners->len; i++)
+		is_told |= g_str_has_prefix(g_ptr_array_index(duty->banners, i), "documents|");
+	g_assert_true(is_told);
+	say(duty, HELLO);
+	g_assert_cmpuint(count_on_wire(HELLO), ==, 1);
+	say(duty, "about PROJECT falcon");
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(count_on_wire("falcon"), ==, 0);
+	g_assert_cmpuint(duty->questions->len, ==, 1);
+	duty_end(duty);
+}
+
+/* The private conversation ended unseen: asked about once, then it is the person's will. */
+static void
+test_fallback_to_plain(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+
+	say(duty, "?OTR:AAMDJ+MVmSfjFZcAAAAA=.");
+	g_assert_cmpuint(count_on_wire("?OTR:"), ==, 1);
+	say(duty, HELLO);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(count_on_wire(HELLO), ==, 0);
+	g_assert_cmpuint(duty->questions->len, ==, 1);
+	duty_answer(duty, "send", NULL);
+	g_assert_cmpuint(count_on_wire(HELLO), ==, 1);
+	say(duty, HELLO);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(count_on_wire(HELLO), ==, 2);
+	g_assert_cmpuint(duty->questions->len, ==, 1);
+	duty_end(duty);
+}
+
 static const struct {
 	const char *path;
 	void (*run)(void);
@@ -616,6 +725,10 @@ static const struct {
 	{"/outgoing/encryption-typed", test_required_encryption_is_typed},
 	{"/outgoing/encryption/there", test_required_encryption_is_there},
 	{"/outgoing/encryption/not-lifted", test_answer_does_not_lift_required_encryption},
+	{"/outgoing/encryption/fallback", test_fallback_to_plain},
+	{"/outgoing/reason-is-kept", test_reason_is_kept},
+	{"/outgoing/no-reason-without-a-secret", test_no_reason_without_a_secret},
+	{"/outgoing/company-words", test_company_words},
 	{"/outgoing/stolen", test_stolen_message},
 	{"/outgoing/one-megabyte", test_secret_behind_the_first_part},
 	{"/outgoing/hostile-bytes", test_hostile_bytes},

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Catches: a message to somebody on [Encryption] RequireEndToEnd that nothing has encrypted.
- * Misses: a plug-in that encrypts without saying so; its messages are then stopped, not leaked.
- * May accuse wrongly: such a plug-in's messages. Unknown counts as not encrypted: it fails closed.
+ * Catches: a message to somebody on [Encryption] RequireEndToEnd that nothing has encrypted, and
+ * one in the clear to whom the last one went encrypted: the session ended unseen. Misses: a plug-in
+ * that encrypts without saying so; its messages are then stopped, not leaked. May accuse wrongly:
+ * such a plug-in's messages. Unknown counts as not encrypted: it fails closed.
  */
 #include "config.h"
 
@@ -12,10 +13,11 @@
 
 #include "engine/wd-peer-pattern.h"
 
-#define WEIGHT     5.0
-#define OTR_DATA   "?OTR:"
-#define OTR_BASE64 "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
-#define OTR_NAME   "Off-the-Record" /* in what libotr says for those who have it not */
+#define WEIGHT      5.0
+#define WEIGHT_BACK 4.0
+#define OTR_DATA    "?OTR:"
+#define OTR_BASE64  "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
+#define OTR_NAME    "Off-the-Record" /* in what libotr says for those who have it not */
 
 static gboolean
 is_otr_data(const char *text)
@@ -56,19 +58,38 @@ is_end_to_end(WdEncryption encryption)
 }
 
 static void
+look_back(const WdContext *context, const WdPolicy *policy, WdVerdict *verdict)
+{
+	WdAction action = (WdAction)wd_policy_get_choice(policy, WD_KEY_ENCRYPTION_ON_FALLBACK);
+
+	if (!context->was_encrypted || action == WD_ACTION_ALLOW)
+		return;
+	wd_verdict_add(verdict,
+		       wd_finding_new("encryption.fallback",
+				      action,
+				      action > WD_ACTION_NOTE ? WEIGHT_BACK : 0,
+				      0,
+				      0,
+				      NULL));
+}
+
+static void
 inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, WdVerdict *verdict)
 {
 	const char *const *required =
 		wd_policy_get_list(policy, WD_KEY_ENCRYPTION_REQUIRE_END_TO_END);
 
-	if (is_end_to_end(event->encryption) || is_otr(event->text) ||
-	    wd_peer_pattern_find(required, event) == NULL)
+	if (is_end_to_end(event->encryption) || is_otr(event->text))
+		return;
+	if (event->kind == WD_EVENT_IM)
+		look_back(context, policy, verdict);
+	if (wd_peer_pattern_find(required, event) == NULL)
 		return;
 	wd_verdict_add(verdict,
 		       wd_finding_new("encryption.required", WD_ACTION_BLOCK, WEIGHT, 0, 0, NULL));
 }
 
-static const char *const codes[] = {"encryption.required", NULL};
+static const char *const codes[] = {"encryption.required", "encryption.fallback", NULL};
 
 const WdDetector wd_encryption_gate = {
 	.id = "encryption-gate",

@@ -21,6 +21,7 @@ typedef struct {
 	gboolean wrote_first;
 	gboolean has_written;
 	gboolean is_answered;
+	gboolean is_encrypted;
 	gint64 last_in_ms; /* 0: never */
 	gint64 last_out_ms;
 	WdEventRate recent;
@@ -262,6 +263,7 @@ wd_tracker_look(WdTracker *tracker, const WdEvent *event, WdContext *context)
 	context->wrote_first = context->wrote_first || (peer != NULL && peer->wrote_first);
 	context->is_first_message = peer == NULL || !peer->has_written;
 	context->is_answered = peer != NULL && peer->is_answered;
+	context->was_encrypted = peer != NULL && peer->is_encrypted;
 	context->n_recent_from_peer =
 		1 + (peer == NULL ? 0 : wd_event_rate_count(&peer->recent, event->time_ms));
 	look_strangers(tracker, event, key, context);
@@ -309,6 +311,20 @@ wd_tracker_note(WdTracker *tracker, const WdEvent *event, const WdContext *conte
 		return;
 	wd_peer_rate_note(&tracker->strangers, peer->key, event->time_ms);
 	wd_peer_rate_note(ensure_strangers_at(tracker, event), peer->key, event->time_ms);
+}
+
+/**
+ * wd_tracker_note_encryption:
+ * @tracker: a tracker
+ * @event: a message that goes to the peer
+ * @is_encrypted: whether it was encrypted from end to end when it left
+ *
+ * Apart from wd_tracker_note(), because a client knows only afterwards.
+ */
+void
+wd_tracker_note_encryption(WdTracker *tracker, const WdEvent *event, gboolean is_encrypted)
+{
+	ensure_peer(tracker, key_of(tracker, event))->is_encrypted = is_encrypted;
 }
 
 /**
