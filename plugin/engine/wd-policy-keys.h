@@ -55,6 +55,7 @@ typedef enum {
 	WD_KEY_SPIM_ACTION,    /* WdAction word */
 	WD_KEY_SPIM_THRESHOLD, /* probability, 0..1 */
 	WD_KEY_SPIM_MODEL,     /* path of a trained model */
+	WD_KEY_SPIM_LEARNING,  /* whether the person may teach */
 	WD_KEY_SPIM_MESSAGES_PER_MINUTE,
 	WD_KEY_SPIM_STRANGERS_PER_MINUTE,
 	WD_KEY_SPIM_ALL_STRANGERS_PER_MINUTE,

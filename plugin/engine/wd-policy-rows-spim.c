@@ -53,6 +53,17 @@ const WdPolicySchemaRow wd_policy_rows_spim[] = {
 		       "root. While it cannot be used the shipped one is.",
 	},
 	{
+		.key = WD_KEY_SPIM_LEARNING,
+		.group = "Spim",
+		.name = "Learning",
+		.type = WD_TYPE_BOOLEAN,
+		.fallback = "true",
+		.strict = "false",
+		.since = "0.1",
+		.doc = "Whether \"This Is SPIM\" and \"Not SPIM\" teach anything. While it is "
+		       "false, what was taught before has no weight, but is kept.",
+	},
+	{
 		.key = WD_KEY_SPIM_MESSAGES_PER_MINUTE,
 		.group = "Spim",
 		.name = "MessagesPerMinute",

@@ -27,10 +27,21 @@ static const char *const only_decided[] = {
 	N_("Deleted. There are too few words in it to learn from."),
 };
 
+static const char *const decided_without[] = {
+	N_("Released. Learning is switched off in the settings."),
+	N_("Deleted. Learning is switched off in the settings."),
+};
+
 static gboolean
 is_too_short(const GError *error)
 {
 	return g_error_matches(error, WD_ERROR, WD_ERROR_UNSUPPORTED);
+}
+
+static gboolean
+is_switched_off(const GError *error)
+{
+	return g_error_matches(error, WD_ERROR, WD_ERROR_REFUSED);
 }
 
 /**
@@ -64,7 +75,7 @@ wd_purple_lessons_teach_held(
 				      is_spim,
 				      WD_SPIM_FROM_QUEUE,
 				      &problem);
-	if (id == NULL && !is_too_short(problem)) {
+	if (id == NULL && !is_too_short(problem) && !is_switched_off(problem)) {
 		g_propagate_error(error, g_steal_pointer(&problem));
 		return NULL;
 	}
@@ -74,6 +85,8 @@ wd_purple_lessons_teach_held(
 			(void)wd_session_lessons_undo(session, id, NULL); /* was just taught */
 		return NULL;
 	}
+	if (id == NULL && is_switched_off(problem))
+		return g_strdup(_(decided_without[is_spim != FALSE]));
 	if (id == NULL)
 		return g_strdup(_(only_decided[is_spim != FALSE]));
 	if (is_spim)
@@ -127,6 +140,8 @@ teach(WdSession *session,
 		return g_strdup(_(learned[is_spim != FALSE]));
 	if (is_too_short(problem))
 		return g_strdup(_("There are too few words in it to learn from."));
+	if (is_switched_off(problem))
+		return g_strdup(_("Learning is switched off in the settings."));
 	g_propagate_error(error, g_steal_pointer(&problem));
 	return NULL;
 }

@@ -240,6 +240,15 @@ check_open(const Lessons *lessons, GError **error)
 	return FALSE;
 }
 
+static gboolean
+check_allowed(WdSession *session, GError **error)
+{
+	if (wd_policy_get_boolean(wd_session_get_policy(session), WD_KEY_SPIM_LEARNING))
+		return TRUE;
+	g_set_error(error, WD_ERROR, WD_ERROR_REFUSED, "learning is switched off");
+	return FALSE;
+}
+
 static const WdSpimLesson *
 find_latest(Lessons *lessons)
 {
@@ -273,7 +282,7 @@ get_time_ms(Lessons *lessons)
  * @is_spim: what the person says that they are
  * @source: where the person said it
  * @error: return location for a #WD_ERROR; %WD_ERROR_UNSUPPORTED when none of @texts is long enough
- *   to learn from
+ *   to learn from, %WD_ERROR_REFUSED while policy has switched learning off
  *
  * Counts from the next judgement on. Needs no unlocked key, and never waits for the disk.
  *
@@ -295,7 +304,7 @@ wd_session_lessons_teach(WdSession *session,
 		.source = source,
 	};
 
-	if (!check_open(lessons, error))
+	if (!check_open(lessons, error) || !check_allowed(session, error))
 		return NULL;
 	click.time_ms = get_time_ms(lessons);
 	g_strlcpy(click.id, id, sizeof click.id);

@@ -2,6 +2,8 @@
 #include "config.h"
 
 #include "engine/judge/wd-tracker.h"
+#include "engine/spim/wd-spim-features.h"
+#include "engine/spim/wd-spim-overlay.h"
 #include "wd-judging.h"
 #include "wd-rows.h"
 
@@ -196,10 +198,82 @@ test_case(gconstpointer data)
 	g_assert_cmpuint(held, ==, row->held);
 }
 
+/* What the person said of the text, before it comes again. */
+static WdSpimOverlay *
+teach(const char *text, gboolean is_spim)
+{
+	g_autoptr(GArray) buckets = wd_spim_features_get(text);
+	WdSpimLesson lesson = {.is_spim = is_spim};
+	const WdSpimLesson *list[] = {&lesson};
+
+	g_assert_true(wd_spim_lesson_fill(
+		&lesson, (const guint32 *)(gpointer)buckets->data, buckets->len));
+	return wd_spim_overlay_new(list, 1);
+}
+
+typedef struct {
+	const char *name;
+	const char *taught;
+	gboolean is_spim;
+	WdTestSetting setting;
+	gboolean is_held;
+} TaughtCase;
+
+#define NOTICE "the network of this channel closes at the end of the month, please tell others"
+
+static const TaughtCase taught[] = {
+	{"not-spim", NOTICE, FALSE, {0}, FALSE},
+	{"not-spim-of-another-name",
+	 "Ann, the network of this channel closes at the end of the month, please tell others",
+	 FALSE,
+	 {0},
+	 FALSE},
+	{"not-spim-of-another-text",
+	 "shall we have lunch together before the train to the mountains leaves?",
+	 FALSE,
+	 {0},
+	 TRUE},
+	{"spim", NOTICE, TRUE, {0}, TRUE},
+	{"learning-is-off", NOTICE, FALSE, {WD_KEY_SPIM_LEARNING, "false"}, TRUE},
+};
+
+/* "Not SPIM" calms what is held for having come from several, too. */
+static void
+test_taught(gconstpointer data)
+{
+	const TaughtCase *row = data;
+	g_autoptr(WdSpimOverlay) overlay = teach(row->taught, row->is_spim);
+	const WdKnowledge knowledge = {.spim_overlay = overlay};
+	g_autoptr(WdTracker) tracker = wd_tracker_new(60 * SECOND_MS);
+	gboolean is_held = FALSE;
+
+	for (guint i = 0; i < 4; i++) {
+		g_autofree char *peer = g_strdup_printf("peer%u@a.example", i);
+		const WdEvent fields = {
+			.protocol = "prpl-jabber",
+			.account = "me@b.example",
+			.peer = peer,
+			.text = NOTICE,
+			.time_ms = (gint64)i * 60 * SECOND_MS,
+		};
+		g_autoptr(WdEvent) event = wd_event_new(&fields);
+		WdContext context = wd_test_stranger;
+		g_autoptr(WdVerdict) verdict = NULL;
+
+		context.knowledge = &knowledge;
+		wd_tracker_look(tracker, event, &context);
+		verdict = wd_test_judge(&fields, &context, row->setting);
+		wd_tracker_note(tracker, event, &context);
+		is_held = is_held || verdict->action >= WD_ACTION_HOLD;
+	}
+	g_assert_cmpint(is_held, ==, row->is_held);
+}
+
 int
 main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	WD_ADD_ROWS("/flood/", cases, test_case);
+	WD_ADD_ROWS("/flood/taught/", taught, test_taught);
 	return g_test_run();
 }

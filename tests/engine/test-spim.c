@@ -2,6 +2,8 @@
 #include "config.h"
 
 #include "engine/data/wd-spim-words.h"
+#include "engine/spim/wd-spim-features.h"
+#include "engine/spim/wd-spim-overlay.h"
 #include "engine/text/wd-normalise.h"
 #include "wd-judging.h"
 #include "wd-rows.h"
@@ -141,6 +143,59 @@ test_policy(gconstpointer data)
 }
 
 /* A phrase in another spelling than the normal one would never be met. */
+/* What the person said of the text, before it comes again. */
+static WdSpimOverlay *
+teach(const char *text, gboolean is_spim)
+{
+	g_autoptr(GArray) buckets = wd_spim_features_get(text);
+	WdSpimLesson lesson = {.is_spim = is_spim};
+	const WdSpimLesson *list[] = {&lesson};
+
+	g_assert_true(wd_spim_lesson_fill(
+		&lesson, (const guint32 *)(gpointer)buckets->data, buckets->len));
+	return wd_spim_overlay_new(list, 1);
+}
+
+typedef struct {
+	const char *name;
+	const char *text;
+	gboolean is_spim; /* what the person said */
+	WdTestSetting setting;
+	const char *code; /* NULL: nothing is held */
+} TaughtCase;
+
+#define SPIM "URGENT! You have won a 2000 cash prize. To claim call 09061700000 from landline"
+#define TALK "Could you send me the minutes of the meeting before Friday, please?"
+
+static const TaughtCase taught[] = {
+	{"not-spim", SPIM, FALSE, {0}, NULL},
+	{"spim", TALK, TRUE, {0}, "spim.taught"},
+	{"spim-that-is-known", SPIM, TRUE, {0}, "spim.text"},
+	{"not-spim-while-learning-is-off",
+	 SPIM,
+	 FALSE,
+	 {WD_KEY_SPIM_LEARNING, "false"},
+	 "spim.text"},
+	{"spim-while-learning-is-off", TALK, TRUE, {WD_KEY_SPIM_LEARNING, "false"}, NULL},
+};
+
+static void
+test_taught(gconstpointer data)
+{
+	const TaughtCase *row = data;
+	g_autoptr(WdSpimOverlay) overlay = teach(row->text, row->is_spim);
+	const WdKnowledge knowledge = {.spim_overlay = overlay};
+	WdContext context = wd_test_stranger;
+	g_autoptr(WdVerdict) verdict = NULL;
+
+	context.knowledge = &knowledge;
+	verdict =
+		wd_test_judge(&(WdEvent){.peer = "eve", .text = row->text}, &context, row->setting);
+	g_assert_cmpint(verdict->action >= WD_ACTION_HOLD, ==, row->code != NULL);
+	if (row->code != NULL)
+		g_assert_true(wd_verdict_has(verdict, row->code));
+}
+
 static void
 test_words_are_normal(void)
 {
@@ -166,6 +221,7 @@ main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	WD_ADD_ROWS("/spim/stranger/", cases, test_case);
+	WD_ADD_ROWS("/spim/taught/", taught, test_taught);
 	WD_ADD_ROWS("/spim/contact/", cases, test_contact);
 	WD_ADD_ROWS("/spim/policy/", policies, test_policy);
 	g_test_add_func("/spim/words-are-normal", test_words_are_normal);

@@ -251,6 +251,46 @@ test_too_short_is_released(Fixture *fixture, gconstpointer data)
 	g_assert_true(is_shown("Hello"));
 }
 
+/* What the person decides about the message is done all the same; what was taught before rests. */
+static void
+test_switched_off(Fixture *fixture, gconstpointer data)
+{
+	g_autofree char *id = NULL;
+	g_autofree char *lesson_id = NULL;
+	g_autofree char *none = NULL;
+	WdPolicyStore *store = wd_session_get_policy_store(fixture->duty->session);
+
+	g_assert_false(passes(fixture, SPIM));
+	id = only_row(fixture);
+	lesson_id = teach_held(fixture, id, FALSE);
+	g_assert_nonnull(lesson_id);
+	g_assert_true(wd_policy_store_set_user(store, WD_KEY_SPIM_LEARNING, "false", NULL));
+	g_assert_false(passes(fixture, SPIM_AGAIN));
+	none = teach_shown(fixture, "emil", NULL, FALSE);
+	g_assert_null(none);
+	g_assert_true(wd_policy_store_set_user(store, WD_KEY_SPIM_LEARNING, "true", NULL));
+	g_assert_true(passes(fixture, SPIM_AGAIN));
+}
+
+static void
+test_decided_while_switched_off(Fixture *fixture, gconstpointer data)
+{
+	g_autofree char *id = NULL;
+	g_autofree char *lesson_id = NULL;
+
+	g_assert_true(wd_policy_store_set_user(wd_session_get_policy_store(fixture->duty->session),
+					       WD_KEY_SPIM_LEARNING,
+					       "false",
+					       NULL));
+	g_assert_false(passes(fixture, SPIM));
+	id = only_row(fixture);
+	lesson_id = teach_held(fixture, id, FALSE);
+	g_assert_null(lesson_id);
+	g_assert_true(is_shown("WON"));
+	g_assert_cmpint(duty_row_state(fixture->duty, id), ==, WD_HELD_DELIVERED);
+	g_assert_false(passes(fixture, SPIM_AGAIN));
+}
+
 static void
 test_unknown_row(Fixture *fixture, gconstpointer data)
 {
@@ -521,6 +561,8 @@ static const struct {
 	{"saved-contact-is-never-held", test_saved_contact_is_never_held},
 	{"too-short", test_too_short},
 	{"too-short-is-released", test_too_short_is_released},
+	{"switched-off", test_switched_off},
+	{"decided-while-switched-off", test_decided_while_switched_off},
 	{"unknown-row", test_unknown_row},
 	{"restart", test_restart},
 	{"damaged", test_damaged},

@@ -4,8 +4,8 @@
  * writes; nearly the same text from several strangers.
  * Misses: a flood that is spread over hours and says something else each time.
  * May accuse wrongly: strangers who happen to write during a flood, and a help desk's customers;
- * there the limits can be raised. Never accuses a contact, nor a stranger who has had an answer as
- * long as it stays a talk. What is held waits in the queue.
+ * there the limits can be raised, and of a text "not SPIM" can be said. Never accuses a contact,
+ * nor a stranger who has had an answer as long as it stays a talk. What is held waits in the queue.
  */
 #include "config.h"
 
@@ -13,8 +13,10 @@
 
 #include "engine/detect/wd-cargo.h"
 #include "engine/detect/wd-screening.h"
+#include "engine/spim/wd-spim-overlay.h"
 
 #define WEIGHT          4.0
+#define WEIGHT_WANTED   12.0 /* log-odds: the half of a lesson that is sure */
 #define TALK_FACTOR     3 /* so many times as much may come from somebody who has had an answer */
 #define ENOUGH          0.999           /* 1 but for rounding */
 #define CAMPAIGN_GAP_MS (8 * 60 * 1000) /* between two of them: it is sent to all in one go */
@@ -90,6 +92,16 @@ is_campaign(const WdEvent *event, const WdRepetition *same, const WdPolicy *poli
 	return sum >= ENOUGH;
 }
 
+/* "Not SPIM" was said of what reads like this. */
+static gboolean
+is_wanted(const WdEvent *event, const WdContext *context, const WdPolicy *policy)
+{
+	const WdSpimOverlay *lessons = wd_screening_get_lessons(context, policy);
+
+	return lessons != NULL &&
+	       wd_spim_overlay_weigh_text(lessons, event->text) <= -WEIGHT_WANTED;
+}
+
 static void
 inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, WdVerdict *verdict)
 {
@@ -106,7 +118,8 @@ inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, 
 			add(rates[i].code, policy, n, verdict);
 	}
 	/* Looking at what it carries is the dear part, and in a flood it is held already. */
-	if (verdict->action < WD_ACTION_HOLD && is_campaign(event, same, policy))
+	if (verdict->action < WD_ACTION_HOLD && is_campaign(event, same, policy) &&
+	    !is_wanted(event, context, policy))
 		add("spim.same-text", policy, same->n_strangers, verdict);
 }
 

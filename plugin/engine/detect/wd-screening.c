@@ -100,3 +100,19 @@ wd_screening_get_treatment(const WdEvent *event, const WdContext *known, const W
 	treatment = (WdStrangers)wd_policy_get_choice(policy, WD_KEY_CONTACTS_STRANGERS);
 	return known->is_roster_empty ? MIN(treatment, WD_STRANGERS_SCREEN) : treatment;
 }
+
+/**
+ * wd_screening_get_lessons:
+ * @known: what was known then
+ * @policy: the settings
+ *
+ * Returns: (transfer none) (nullable): what the person has taught; NULL for nothing, or while
+ * policy does not let it count
+ */
+const WdSpimOverlay *
+wd_screening_get_lessons(const WdContext *known, const WdPolicy *policy)
+{
+	if (known->knowledge == NULL || !wd_policy_get_boolean(policy, WD_KEY_SPIM_LEARNING))
+		return NULL;
+	return known->knowledge->spim_overlay;
+}

@@ -21,3 +21,4 @@ gboolean wd_screening_is_new_contact(const WdContext *known);
 gboolean wd_screening_applies(const WdEvent *event, const WdContext *known, const WdPolicy *policy);
 WdStrangers
 wd_screening_get_treatment(const WdEvent *event, const WdContext *known, const WdPolicy *policy);
+const WdSpimOverlay *wd_screening_get_lessons(const WdContext *known, const WdPolicy *policy);

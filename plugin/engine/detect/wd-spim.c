@@ -42,13 +42,11 @@ weigh_context(const WdSpimTokens *tokens, const WdContext *context)
 
 /* What the person said of messages like this one. */
 static double
-weigh_lessons(const WdSpimFeatures *features, const WdContext *context)
+weigh_lessons(const WdSpimFeatures *features, const WdContext *context, const WdPolicy *policy)
 {
-	const WdKnowledge *knowledge = context->knowledge;
+	const WdSpimOverlay *overlay = wd_screening_get_lessons(context, policy);
 
-	if (knowledge == NULL || knowledge->spim_overlay == NULL)
-		return 0;
-	return wd_spim_overlay_weigh(knowledge->spim_overlay, features->buckets, features->n);
+	return overlay == NULL ? 0 : wd_spim_overlay_weigh(overlay, features->buckets, features->n);
 }
 
 static double
@@ -90,7 +88,7 @@ has_text(const WdSpimTokens *tokens)
 }
 
 static void
-weigh(Judgement *judgement, const WdContext *context)
+weigh(Judgement *judgement, const WdContext *context, const WdPolicy *policy)
 {
 	const WdSpimFeatures *features = judgement->features;
 
@@ -100,7 +98,7 @@ weigh(Judgement *judgement, const WdContext *context)
 				     weigh_context(judgement->tokens, context));
 	if (!has_text(judgement->tokens))
 		judgement->own = -INFINITY;
-	judgement->odds = judgement->own + weigh_lessons(features, context);
+	judgement->odds = judgement->own + weigh_lessons(features, context, policy);
 }
 
 static void
@@ -136,7 +134,7 @@ inspect_text(const WdEvent *event,
 
 	wd_spim_tokens_init(&tokens, event->text);
 	wd_spim_features_init(&features, &tokens);
-	weigh(&judgement, context);
+	weigh(&judgement, context, policy);
 	verdict->spim_probability = get_probability(judgement.odds);
 	if (verdict->spim_probability < threshold)
 		return;

@@ -20,7 +20,8 @@
 #define N_SENDERS   3     /* incoming: so many contacts do not chance upon the same */
 #define SECOND_MS   G_GINT64_CONSTANT(1000)
 #define MINUTE_MS   (60 * SECOND_MS)
-#define LONG_TEXT   9 /* words that nobody else puts together in the same way */
+#define NEWS_MS     (5 * MINUTE_MS) /* between two senders; what spreads by itself is faster */
+#define LONG_TEXT   9               /* words that nobody else puts together in the same way */
 #define MEDIUM_TEXT 6
 
 /* What one outbreak looks like. */
@@ -169,6 +170,18 @@ wants_something(const Outbreak *outbreak)
 	       cargo->lures >= (are_strangers ? 0.5 : 0.8);
 }
 
+/* What several people pass on in their own time, and which asks for nothing. */
+static gboolean
+is_news(const Outbreak *outbreak)
+{
+	const WdCargo *cargo = outbreak->cargo;
+
+	return outbreak->same->gap_ms > NEWS_MS && outbreak->same->n_disguised == 0 &&
+	       cargo->lures <= 0 && !cargo->is_risky && !cargo->is_shortened &&
+	       !cargo->is_made_up && !cargo->is_luring && !cargo->is_invitation &&
+	       !cargo->is_program && !cargo->is_container;
+}
+
 static double
 weigh_incoming(const Outbreak *outbreak)
 {
@@ -178,6 +191,7 @@ weigh_incoming(const Outbreak *outbreak)
 	if (!wants_something(outbreak))
 		return 0;
 	sum += weigh_pace(arriving, G_N_ELEMENTS(arriving), same->gap_ms);
+	sum -= is_news(outbreak) ? 0.3 : 0;
 	sum += outbreak->cargo->has_link || outbreak->cargo->is_invitation ? 0.2 : 0;
 	sum += has_same_short_link(outbreak) ? 0.3 : 0;
 	sum += weigh_links(outbreak) + weigh_file(outbreak);

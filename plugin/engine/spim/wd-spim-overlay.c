@@ -340,3 +340,21 @@ wd_spim_overlay_weigh(const WdSpimOverlay *overlay, const guint32 *buckets, gsiz
 	return -rise(sqrt(found.nearest), LIKENESS_NONE, LIKENESS_FULL) *
 	       WD_SPIM_OVERLAY_MAX_WEIGHT;
 }
+
+/**
+ * wd_spim_overlay_weigh_text:
+ * @overlay: an overlay
+ * @text: valid UTF-8
+ *
+ * Returns: as wd_spim_overlay_weigh(), for who has only the text
+ */
+double
+wd_spim_overlay_weigh_text(const WdSpimOverlay *overlay, const char *text)
+{
+	g_auto(WdSpimTokens) tokens;
+	g_auto(WdSpimFeatures) features;
+
+	wd_spim_tokens_init(&tokens, text);
+	wd_spim_features_init(&features, &tokens);
+	return wd_spim_overlay_weigh(overlay, features.buckets, features.n);
+}

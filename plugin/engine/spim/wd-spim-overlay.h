@@ -21,6 +21,7 @@ WdSpimOverlay *wd_spim_overlay_new(const WdSpimLesson *const *lessons, gsize n);
 void wd_spim_overlay_free(WdSpimOverlay *overlay);
 gsize wd_spim_overlay_get_n_lessons(const WdSpimOverlay *overlay);
 double wd_spim_overlay_weigh(const WdSpimOverlay *overlay, const guint32 *buckets, gsize n);
+double wd_spim_overlay_weigh_text(const WdSpimOverlay *overlay, const char *text);
 /* How like a message is to its nearest lesson, from 0 to 1; @is_spim is what that one says. */
 double wd_spim_overlay_find_nearest(const WdSpimOverlay *overlay,
 				    const guint32 *buckets,

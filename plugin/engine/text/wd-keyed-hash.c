@@ -46,12 +46,34 @@ absorb(State *state, guint64 word)
 }
 
 static guint64
-read_word(const guint8 *at, gsize len)
+read_8(const guint8 *at)
 {
-	guint64 word = 0;
+	guint64 word;
 
-	memcpy(&word, at, len);
+	memcpy(&word, at, sizeof word);
 	return GUINT64_FROM_LE(word);
+}
+
+static guint64
+read_4(const guint8 *at)
+{
+	guint32 word;
+
+	memcpy(&word, at, sizeof word);
+	return GUINT32_FROM_LE(word);
+}
+
+/* Less than eight bytes, in two steps that overlap: to copy a number of bytes that is not known
+ * beforehand costs more than the hashing. */
+static guint64
+read_rest(const guint8 *at, gsize len)
+{
+	if (len >= 4)
+		return read_4(at) | read_4(at + len - 4) << 8 * (len - 4);
+	if (len == 0)
+		return 0;
+	return at[0] | (guint64)at[len / 2] << 8 * (len / 2) |
+	       (guint64)at[len - 1] << 8 * (len - 1);
 }
 
 /**
@@ -73,8 +95,8 @@ wd_keyed_hash(const WdHashKey *key, const void *bytes, gsize len)
 			key->second ^ G_GUINT64_CONSTANT(0x7465646279746573)}};
 
 	for (; n_left >= 8; n_left -= 8, at += 8)
-		absorb(&state, read_word(at, 8));
-	absorb(&state, read_word(at, n_left) | (guint64)len << 56);
+		absorb(&state, read_8(at));
+	absorb(&state, read_rest(at, n_left) | (guint64)len << 56);
 	state.v[2] ^= 0xff;
 	mix(&state, N_FINAL_ROUNDS);
 	return state.v[0] ^ state.v[1] ^ state.v[2] ^ state.v[3];
