@@ -11,6 +11,7 @@
  */
 
 #define WD_NEAR_INDEX_CANDIDATES 80 /* proposed at most */
+#define WD_NEAR_INDEX_MAX_ID     200000
 
 typedef struct WdNearIndex WdNearIndex;
 
