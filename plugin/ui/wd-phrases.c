@@ -203,6 +203,10 @@ static const Phrase phrases[] = {
 	 N_("The name contains {detail}, which makes Windows treat the file as something else than "
 	    "it "
 	    "seems. Do not open it.")},
+	{"file.device-name",
+	 N_("Name of a device"),
+	 N_("Windows takes the name of this file for a device of the computer, and programs that "
+	    "open it may stop or write elsewhere. Save it under another name.")},
 	{"file.long-name",
 	 N_("Very long file name"),
 	 N_("The name is so long that its real ending falls out of sight. Look at the whole name "

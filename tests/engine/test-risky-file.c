@@ -19,6 +19,7 @@ static const Case cases[] = {
 	{"letters", "setup.\u0435\u0445\u0435", "file.lookalike-extension", ".exe"},
 	{"path", "../../.bashrc", "file.path", ".bashrc"},
 	{"stream", "notes.txt:tool.exe", "file.stream", ".exe"},
+	{"device", "nul.txt", "file.device-name", ".txt"},
 	{"macro-document", "book.docm", "file.dangerous-type", ".docm"},
 	{"document", "book.pdf", NULL, NULL},
 	{"archive", "pack.zip", NULL, NULL},

@@ -31,6 +31,7 @@ static const Row rows[] = {
 	{WD_DISGUISE_LETTERS, "file.lookalike-extension", WEIGHT_DISGUISE},
 	{WD_DISGUISE_PATH, "file.path", WEIGHT_DISGUISE},
 	{WD_DISGUISE_STREAM, "file.stream", WEIGHT_DISGUISE},
+	{WD_DISGUISE_DEVICE, "file.device-name", WEIGHT_LONG},
 	{WD_DISGUISE_LONG, "file.long-name", WEIGHT_LONG},
 };
 
@@ -85,6 +86,7 @@ static const char *const codes[] = {
 	"file.lookalike-extension",
 	"file.path",
 	"file.stream",
+	"file.device-name",
 	"file.long-name",
 	"file.dangerous-type",
 	NULL,

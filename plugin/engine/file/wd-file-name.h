@@ -18,6 +18,7 @@ typedef enum {
 	WD_DISGUISE_PATH = 1 << 4,      /* leaves its folder */
 	WD_DISGUISE_STREAM = 1 << 5,    /* an NTFS stream or a class id */
 	WD_DISGUISE_LONG = 1 << 6,      /* longer than file systems store */
+	WD_DISGUISE_DEVICE = 1 << 7,    /* the name of a device of Windows */
 } WdDisguise;
 
 /* What a file name says once every trick is undone. */
