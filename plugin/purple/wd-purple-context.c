@@ -75,6 +75,17 @@ age_of_contact(WdTrust *trust, PurpleAccount *account, const char *peer, gint64 
 	return first_ms != 0 ? now_ms - first_ms : -1;
 }
 
+/* For rules about groups. A stranger whom a protocol has put into the list is in no group of the
+ * person's. */
+static const char *
+find_group(PurpleAccount *account, const char *peer)
+{
+	PurpleBuddy *buddy = purple_find_buddy(account, peer);
+	PurpleGroup *group = buddy != NULL ? purple_buddy_get_group(buddy) : NULL;
+
+	return group != NULL ? purple_group_get_name(group) : NULL;
+}
+
 /**
  * wd_purple_context_fill:
  * @account: (nullable): the person's account; without one nobody is known and nobody a stranger
@@ -96,6 +107,7 @@ wd_purple_context_fill(
 	if (account == NULL)
 		return;
 	context->is_known = wd_purple_is_contact(account, peer);
+	context->group = context->is_known ? find_group(account, peer) : NULL;
 	fill_roster(account, context);
 	if (trust == NULL)
 		return;

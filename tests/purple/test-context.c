@@ -42,6 +42,11 @@ test_buddies(void)
 		context = look(duty, rows[i].name);
 		g_assert_cmpint(context.is_known, ==, rows[i].is_known);
 		g_assert_cmpint(wd_context_is_stranger(&context), ==, !rows[i].is_known);
+		g_assert_cmpstr(context.group,
+				==,
+				rows[i].is_known
+					? purple_group_get_name(purple_buddy_get_group(buddy))
+					: NULL);
 	}
 	duty_end(duty);
 }
