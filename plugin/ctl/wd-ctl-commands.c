@@ -7,6 +7,7 @@
 
 #include "ctl/wd-ctl-audit.h"
 #include "ctl/wd-ctl-export.h"
+#include "ctl/wd-ctl-file.h"
 #include "ctl/wd-ctl-judge.h"
 #include "ctl/wd-ctl-key.h"
 #include "ctl/wd-ctl-lessons.h"
@@ -113,6 +114,16 @@ static const Command commands[] = {
 	 wd_ctl_lists_query,
 	 "[--json] [--policy FILE]... [--protocol ID] [--profile DIR] NAME...",
 	 N_("look which lists of people mean a name, and in which line")},
+	{"file",
+	 "inspect",
+	 wd_ctl_file_inspect,
+	 "[--json] [--policy FILE]... FILE...",
+	 N_("look into files, in a sandbox")},
+	{"file",
+	 "scan",
+	 wd_ctl_file_scan,
+	 "[--json] [--policy FILE]... FILE...",
+	 N_("have files scanned for viruses")},
 	{"queue",
 	 "list",
 	 wd_ctl_queue_list,

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "ctl/wd-ctl-examine.h"
 #include "ctl/wd-ctl-lessons.h"
 #include "ctl/wd-ctl-lists.h"
 #include "ctl/wd-event-line.h"
@@ -37,9 +38,10 @@ typedef struct {
 	WdKnowledge knowledge;
 	WdContactNames *contacts;
 	GHashTable
-		*first_seen; /* "PROTOCOL\nACCOUNT\nNAME" -> gint64: when it came as a stranger */
-	GHashTable *known;   /* "PROTOCOL\nNAME" of every contact among them */
-	GString *output;     /* of the line at hand */
+		*first_seen;  /* "PROTOCOL\nACCOUNT\nNAME" -> gint64: when it came as a stranger */
+	GHashTable *known;    /* "PROTOCOL\nNAME" of every contact among them */
+	WdExaminer *examiner; /* (nullable) made for the first file that has a path */
+	GString *output;      /* of the line at hand */
 	gboolean is_explaining;
 	gboolean was_malformed;
 } Judge;
@@ -98,9 +100,28 @@ get_age(Judge *judge, const WdEventLine *line)
 	return 0;
 }
 
+/* A file with a path is looked into, as a client would have it done. */
+static WdEvent *
+look_into_file(Judge *judge, const WdEvent *event)
+{
+	g_autoptr(WdFileFacts) facts = NULL;
+	WdEvent fields = *event;
+
+	if (event->kind != WD_EVENT_FILE || event->file_path == NULL)
+		return wd_event_ref(event);
+	if (judge->examiner == NULL)
+		judge->examiner = wd_examiner_new(judge->policy);
+	facts = wd_ctl_examine(judge->examiner, event->file_path, event->file_name);
+	fields.file_facts = facts;
+	if (fields.file_name == NULL)
+		fields.file_name = facts->name;
+	return wd_event_new(&fields);
+}
+
 static void
 judge_event(Judge *judge, const WdEventLine *line)
 {
+	g_autoptr(WdEvent) event = look_into_file(judge, line->event);
 	WdContext context = {
 		.is_known = line->is_known,
 		.is_trusted = line->is_trusted,
@@ -111,18 +132,18 @@ judge_event(Judge *judge, const WdEventLine *line)
 	};
 	g_autoptr(WdVerdict) verdict = NULL;
 
-	wd_tracker_look(judge->tracker, line->event, &context);
+	wd_tracker_look(judge->tracker, event, &context);
 	if (line->has_wrote_first)
 		context.wrote_first = line->wrote_first;
-	verdict = wd_judge(line->event, &context, judge->policy);
-	wd_tracker_note(judge->tracker, line->event, &context);
-	if (line->event->direction == WD_DIRECTION_OUT && line->event->kind == WD_EVENT_IM &&
+	verdict = wd_judge(event, &context, judge->policy);
+	wd_tracker_note(judge->tracker, event, &context);
+	if (event->direction == WD_DIRECTION_OUT && event->kind == WD_EVENT_IM &&
 	    verdict->action < WD_ACTION_HOLD)
 		wd_tracker_note_encryption(
-			judge->tracker, line->event, line->event->encryption >= WD_ENCRYPTION_OTR);
+			judge->tracker, event, event->encryption >= WD_ENCRYPTION_OTR);
 	note_contact(judge, line);
 	if (judge->is_explaining)
-		wd_verdict_line_append_text(judge->output, verdict, line->event);
+		wd_verdict_line_append_text(judge->output, verdict, event);
 	else
 		wd_verdict_line_append_json(judge->output, verdict, line->id);
 }
@@ -322,6 +343,8 @@ judge_with(WdCtl *ctl, const Options *options)
 		.is_explaining = options->is_explaining,
 	};
 
+	WdCtlExit result;
+
 	if (machine == NULL)
 		return WD_CTL_USAGE;
 	if (!check_policy(ctl, store) ||
@@ -338,7 +361,9 @@ judge_with(WdCtl *ctl, const Options *options)
 		judge.knowledge.spim_model = wd_spim_store_get_model(model);
 	if (documents != NULL)
 		judge.knowledge.documents = wd_document_store_get_index(documents);
-	return judge_lines(&judge);
+	result = judge_lines(&judge);
+	wd_examiner_free(judge.examiner);
+	return result;
 }
 
 /**

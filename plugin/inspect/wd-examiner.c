@@ -19,8 +19,10 @@ struct WdExaminer {
 	WdPolicy *policy;
 	WdInspect *inspect;
 	WdScanner *scanner;
+	WdScanner *nobody;       /* answers that nobody was asked */
 	GPtrArray *old_scanners; /* of WdScanner *: under policies before, while they still work */
 	guint n_examinations;
+	guint parts; /* WdExamineParts bits */
 };
 
 struct WdExamination {
@@ -92,11 +94,14 @@ make_scanner(const WdPolicy *policy)
 WdExaminer *
 wd_examiner_new(const WdPolicy *policy)
 {
+	const WdScannerSettings nobody = {.address = ""};
 	WdExaminer *examiner = g_new0(WdExaminer, 1);
 
 	examiner->policy = wd_policy_ref(policy);
+	examiner->parts = WD_EXAMINE_INSPECT | WD_EXAMINE_SCAN;
 	examiner->inspect = wd_inspect_new(NULL, AT_ONCE);
 	examiner->scanner = make_scanner(policy);
+	examiner->nobody = wd_scanner_new(&nobody);
 	examiner->old_scanners = g_ptr_array_new_with_free_func((GDestroyNotify)wd_scanner_free);
 	return examiner;
 }
@@ -135,8 +140,20 @@ wd_examiner_free(WdExaminer *examiner)
 	wd_inspect_free(examiner->inspect);
 	g_ptr_array_unref(examiner->old_scanners);
 	wd_scanner_free(examiner->scanner);
+	wd_scanner_free(examiner->nobody);
 	wd_policy_unref(examiner->policy);
 	g_free(examiner);
+}
+
+/**
+ * wd_examiner_set_parts:
+ * @examiner: an examiner
+ * @parts: #WdExamineParts bits: what is done with the files that come from now on; both at first
+ */
+void
+wd_examiner_set_parts(WdExaminer *examiner, guint parts)
+{
+	examiner->parts = parts;
 }
 
 /**
@@ -220,6 +237,7 @@ wd_examiner_examine(WdExaminer *examiner, int fd, const char *name, WdExamined d
 	WdExamination *examination = g_new0(WdExamination, 1);
 	gint64 megabytes = wd_policy_get_integer(examiner->policy, WD_KEY_FILES_INSPECT_MEGABYTES);
 	WdInspectLimits limits = wd_inspect_default_limits;
+	WdScanner *scanner = examiner->nobody;
 	const WdFileFacts unseen = {.name = name, .size = -1, .scan.signatures_ms = -1};
 
 	look_for_scanner(examiner);
@@ -231,10 +249,13 @@ wd_examiner_examine(WdExaminer *examiner, int fd, const char *name, WdExamined d
 	examination->data = data;
 	examination->scanned = wd_file_facts_new(&unseen);
 	examiner->n_examinations++;
-	if (wd_policy_get_boolean(examiner->policy, WD_KEY_FILES_INSPECT))
+	if ((examiner->parts & WD_EXAMINE_INSPECT) != 0 &&
+	    wd_policy_get_boolean(examiner->policy, WD_KEY_FILES_INSPECT))
 		examination->inspect_job = wd_inspect_file(
 			examiner->inspect, fd, name, &limits, on_inspected, examination);
-	examination->scan_job = wd_scanner_scan(examiner->scanner, fd, on_scanned, examination);
+	if ((examiner->parts & WD_EXAMINE_SCAN) != 0)
+		scanner = examiner->scanner;
+	examination->scan_job = wd_scanner_scan(scanner, fd, on_scanned, examination);
 	return examination;
 }
 

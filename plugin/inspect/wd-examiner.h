@@ -12,6 +12,12 @@
 
 typedef struct WdExaminer WdExaminer;
 
+/* Commands ask for one half. */
+typedef enum {
+	WD_EXAMINE_INSPECT = 1 << 0,
+	WD_EXAMINE_SCAN = 1 << 1,
+} WdExamineParts;
+
 /* One file that is being examined; gone once its facts have come or it was cancelled. */
 typedef struct WdExamination WdExamination;
 
@@ -20,6 +26,7 @@ typedef void (*WdExamined)(const WdFileFacts *facts, gpointer data);
 
 WdExaminer *wd_examiner_new(const WdPolicy *policy);
 void wd_examiner_free(WdExaminer *examiner);
+void wd_examiner_set_parts(WdExaminer *examiner, guint parts);
 void wd_examiner_set_policy(WdExaminer *examiner, const WdPolicy *policy);
 WdExamination *
 wd_examiner_examine(WdExaminer *examiner, int fd, const char *name, WdExamined done, gpointer data);

@@ -308,6 +308,8 @@ start(WdInspectJob *job)
 	}
 	job->answer_fd = ends[0];
 	(void)fcntl(ends[0], F_SETFL, O_NONBLOCK); /* of this end alone */
+	/* Room for a whole answer: its process ends without waiting for us. Less is slower. */
+	(void)fcntl(ends[0], F_SETPIPE_SZ, WD_FACTS_MAX_BYTES);
 	if (!send_job(job, ends[1]))
 		job->failure = "warden-inspect cannot be reached";
 	(void)close(ends[1]);

@@ -72,13 +72,18 @@ void
 wd_words_add(WdWords *words, const char *text, gsize len)
 {
 	gsize room = words->max_bytes - words->text->len;
+	gsize start;
 
 	if (len > room) {
 		words->is_full = TRUE;
 		len = room;
 	}
-	for (gsize i = 0; i < len; i++)
-		g_string_append_c(words->text, text[i] == '\0' ? ' ' : text[i]);
+	start = words->text->len;
+	g_string_append_len(words->text, text, (gssize)len);
+	for (gsize i = start; i < words->text->len; i++) {
+		if (words->text->str[i] == '\0')
+			words->text->str[i] = ' ';
+	}
 }
 
 static void
