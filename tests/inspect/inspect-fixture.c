@@ -82,6 +82,116 @@ wd_test_archive(const char *format,
 	return g_byte_array_free_to_bytes(bytes);
 }
 
+static guint32
+get32(const guint8 *at)
+{
+	return at[0] | (guint32)at[1] << 8 | (guint32)at[2] << 16 | (guint32)at[3] << 24;
+}
+
+static void
+put(GByteArray *bytes, guint32 value, guint n)
+{
+	for (guint i = 0; i < n; i++) {
+		guint8 byte = (guint8)(value >> 8 * i);
+
+		g_byte_array_append(bytes, &byte, 1);
+	}
+}
+
+#define NAME_LEN   4
+#define HEADER_LEN (30 + NAME_LEN)
+#define QUOTE_LEN                                                                                  \
+	5 /* of deflate's own header for bytes that are not compressed (RFC 1951, 3.2.4) */
+
+/* The fields that a member's own header and the table's row have in common (APPNOTE.TXT, 4.3). */
+static void
+put_common(GByteArray *bytes, guint32 compressed, guint32 size)
+{
+	put(bytes, 20, 2);
+	put(bytes, 0, 2);
+	put(bytes, 8, 2);
+	put(bytes, 0, 4);
+	put(bytes, 0, 4); /* no checksum that anybody gets to */
+	put(bytes, compressed, 4);
+	put(bytes, size, 4);
+	put(bytes, NAME_LEN, 2);
+	put(bytes, 0, 2);
+}
+
+static void
+put_name(GByteArray *bytes, guint i)
+{
+	g_autofree char *name = g_strdup_printf("%04u", i);
+
+	g_byte_array_append(bytes, (const guint8 *)name, NAME_LEN);
+}
+
+static void
+put_header(GByteArray *bytes, guint i, guint32 compressed, guint32 size)
+{
+	put(bytes, 0x04034b50, 4);
+	put_common(bytes, compressed, size);
+	put_name(bytes, i);
+}
+
+static void
+put_row(GByteArray *bytes, guint i, guint32 compressed, guint32 size, guint32 offset)
+{
+	put(bytes, 0x02014b50, 4);
+	put(bytes, 20, 2);
+	put_common(bytes, compressed, size);
+	put(bytes, 0, 2);
+	put(bytes, 0, 4);
+	put(bytes, 0, 4);
+	put(bytes, offset, 4);
+	put_name(bytes, i);
+}
+
+/* Every member begins with the header of the next one, as bytes of its own, and then goes on with
+ * what that one holds: all of them share the zeros at the end. */
+GBytes *
+wd_test_overlapping_bomb(guint n_entries)
+{
+	gsize len = 16 * 1024 * 1024;
+	g_autofree guint8 *zeros = g_malloc0(len);
+	const WdTestMember member = {"0", zeros, len, NULL};
+	g_autoptr(GBytes) one =
+		wd_test_archive("zip", "none", "zip:compression=deflate", NULL, &member, 1);
+	gsize size = 0;
+	const guint8 *data = g_bytes_get_data(one, &size);
+	const guint8 *table = data + get32(data + size - 22 + 16);
+	guint32 kernel = get32(table + 20);
+	gsize kernel_at = 30 + (get32(data + 26) & 0xffff) + (get32(data + 28) & 0xffff);
+	guint32 step = HEADER_LEN + QUOTE_LEN;
+	GByteArray *bomb = g_byte_array_new();
+	g_autoptr(GByteArray) rows = g_byte_array_new();
+
+	for (guint i = 0; i < n_entries; i++) {
+		guint32 behind = n_entries - 1 - i;
+		guint32 compressed = kernel + behind * step;
+		guint32 unpacked = (guint32)len + behind * HEADER_LEN;
+
+		if (i > 0) { /* quoted by the one before */
+			put(bomb, 0, 1);
+			put(bomb, HEADER_LEN, 2);
+			put(bomb, 0xffff ^ HEADER_LEN, 2);
+		}
+		put_row(rows, i, compressed, unpacked, bomb->len);
+		put_header(bomb, i, compressed, unpacked);
+	}
+	g_byte_array_append(bomb, data + kernel_at, kernel);
+	len = bomb->len;
+	g_byte_array_append(bomb, rows->data, rows->len);
+	put(bomb, 0x06054b50, 4);
+	put(bomb, 0, 4);
+	put(bomb, n_entries, 2);
+	put(bomb, n_entries, 2);
+	put(bomb, rows->len, 4);
+	put(bomb, (guint32)len, 4);
+	put(bomb, 0, 2);
+	return g_byte_array_free_to_bytes(bomb);
+}
+
 int
 wd_test_file(const void *bytes, gsize len)
 {
@@ -124,6 +234,12 @@ wd_test_look(GBytes *bytes, const char *name, const WdInspectLimits *limits)
 
 	(void)close(fd);
 	return facts;
+}
+
+WdFileFacts *
+wd_test_look_at(int fd, const char *name)
+{
+	return wd_look(get_types(), fd, name, &wd_inspect_default_limits);
 }
 
 WdFileFacts *

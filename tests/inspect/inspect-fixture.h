@@ -19,11 +19,15 @@ GBytes *wd_test_archive(const char *format,
 			const char *passphrase,
 			const WdTestMember *members,
 			guint n_members);
+/* A zip whose @n_entries entries all share one piece of 16 MiB of zeros: 256 make four gigabytes.
+ */
+GBytes *wd_test_overlapping_bomb(guint n_entries);
 /* A file without a name that holds @bytes. */
 int wd_test_file(const void *bytes, gsize len);
 int wd_test_bytes_file(GBytes *bytes);
 /* Looks in this very process: no sandbox, so that a debugger sees it. */
 WdFileFacts *wd_test_look(GBytes *bytes, const char *name, const WdInspectLimits *limits);
+WdFileFacts *wd_test_look_at(int fd, const char *name);
 WdFileFacts *wd_test_look_text(const char *text, const char *name);
 const WdFileMember *wd_test_find_member(const WdFileFacts *facts, const char *name);
 

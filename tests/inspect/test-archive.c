@@ -147,6 +147,16 @@ test_bomb(gconstpointer data)
 	g_assert_cmphex(facts->flags & (guint)WD_FILE_BOMB, !=, 0);
 }
 
+static void
+test_overlapping_bomb(void)
+{
+	g_autoptr(GBytes) bytes = wd_test_overlapping_bomb(256);
+	g_autoptr(WdFileFacts) facts = wd_test_look(bytes, "x.zip", NULL);
+
+	g_assert_cmpuint(g_bytes_get_size(bytes), <, 42 * 1024);
+	g_assert_cmphex(facts->flags & (guint)WD_FILE_BOMB, !=, 0);
+}
+
 static const Format bombs[] = {
 	{"zip", "zip", "none"},
 	{"tar.gz", "pax", "gzip"},
@@ -209,6 +219,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	WD_ADD_ROWS("/archive/format/", formats, test_format);
 	WD_ADD_ROWS("/archive/bomb/", bombs, test_bomb);
+	g_test_add_func("/archive/bomb/overlapping", test_overlapping_bomb);
 	g_test_add_func("/archive/nested", test_nested);
 	g_test_add_func("/archive/too-deep", test_too_deep);
 	g_test_add_func("/archive/compressed-program", test_compressed_program);
