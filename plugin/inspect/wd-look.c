@@ -142,16 +142,27 @@ compare_with_name(Look *look)
 		look->book.flags |= WD_FILE_CONTRADICTS;
 }
 
+/* libmagic takes a text for a program of DOS if its first letter, in Greek, is an instruction. */
+static const char *
+find_type(const Look *look, WdMediaTypes *types, const GByteArray *head)
+{
+	const char *type = wd_media_types_of(types, head->data, head->len);
+
+	return look->signature != WD_SIGNATURE_PROGRAM && g_str_equal(type, "application/x-dosexec")
+		       ? "application/octet-stream"
+		       : type;
+}
+
 /* Types and classes first: they say which parser is to be trusted with the rest. */
 static void
 look_at_all(Look *look, WdMediaTypes *types)
 {
 	g_autoptr(GByteArray) head = wd_source_read_all(look->source, WD_MEDIA_TYPE_BYTES);
 
-	look->facts.type = g_strdup(wd_media_types_of(types, head->data, head->len));
+	look->signature = wd_signature_of(head->data, head->len);
+	look->facts.type = g_strdup(find_type(look, types, head));
 	look->facts.file_class =
 		look->source->size == 0 ? WD_FILE_EMPTY : wd_media_type_get_class(look->facts.type);
-	look->signature = wd_signature_of(head->data, head->len);
 	add_hash(look);
 	look_inside(look);
 	compare_with_name(look);

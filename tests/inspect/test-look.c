@@ -39,6 +39,12 @@ static const Case cases[] = {
 	 WD_FILE_CONTRADICTS,
 	 NULL},
 	{"portable-document", "a.pdf", pdf, WD_FILE_DOCUMENT, 0, "4111 1111 1111 1111"},
+	{"greek-text",
+	 "a.txt",
+	 "\xb8\xed\xe1\xf2 \xe4\xe9\xe1\xe4\xe9\xea\xf4\xf5\xe1\xea\xfc\xf2",
+	 WD_FILE_UNKNOWN,
+	 0,
+	 NULL},
 	{"damaged-document", "a.pdf", "%PDF-1.4\nnothing", WD_FILE_DOCUMENT, WD_FILE_DAMAGED, NULL},
 };
 
