@@ -384,7 +384,10 @@ void
 wd_archive_prepare(void)
 {
 	static const char *const charsets[] = {"UTF-16LE", "UTF-16BE", "CP437", "ISO-8859-1"};
+	static GIConv kept[G_N_ELEMENTS(charsets)]; /* closing would unload them */
 
-	for (guint i = 0; i < G_N_ELEMENTS(charsets); i++)
-		(void)g_iconv_open("UTF-8", charsets[i]); /* kept open: closing unloads them */
+	for (guint i = 0; i < G_N_ELEMENTS(charsets); i++) {
+		if (kept[i] == NULL)
+			kept[i] = g_iconv_open("UTF-8", charsets[i]);
+	}
 }
