@@ -53,7 +53,7 @@ append_file(GtkTextBuffer *buffer, const WdHeld *held)
 	g_autofree char *scan = wd_file_words_for_scan(held->event->file_facts);
 	g_autofree char *inside = NULL;
 
-	append_paragraph(buffer, _("File"), what, "quote");
+	append_paragraph(buffer, _("Name"), what, "quote");
 	if (held->event->file_facts == NULL && !wd_file_words_is_here(held))
 		return; /* an offer: there are no bytes yet */
 	/* Translators: what a file is as its bytes say; then what the virus scanner said. */

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "purple/wd-file-check.h"
+#include "purple/wd-file-leaks.h"
 #include "store/wd-quarantine.h"
 
 #define BYTES_PER_MEGABYTE (G_GINT64_CONSTANT(1024) * 1024)
@@ -37,6 +38,7 @@ struct WdDeparture {
 	char *path;         /* (nullable) the copy */
 	int fd;             /* of the copy, -1 before */
 	WdFileCheck *check; /* (nullable) while it is looked at */
+	WdFileLeaks *leaks; /* (nullable) while its words are */
 };
 
 static void
@@ -67,10 +69,26 @@ free_departure(WdDeparture *departure)
 }
 
 static void
-finish(WdDeparture *departure, const WdEvent *event, const GError *error)
+finish(WdDeparture *departure, const GPtrArray *leaks, const GError *error)
 {
-	departure->ready(event, g_steal_pointer(&departure->path), error, departure->data);
+	const WdDeparted departed = {
+		.event = departure->event,
+		.leaks = leaks,
+		.copy = g_steal_pointer(&departure->path),
+		.error = error,
+	};
+
+	departure->ready(&departed, departure->data);
 	free_departure(departure);
+}
+
+static void
+words_looked_at(const GPtrArray *findings, gpointer data)
+{
+	WdDeparture *departure = data;
+
+	departure->leaks = NULL;
+	finish(departure, findings, NULL);
 }
 
 static void
@@ -79,7 +97,10 @@ checked(const WdEvent *event, gpointer data)
 	WdDeparture *departure = data;
 
 	departure->check = NULL;
-	finish(departure, event, NULL);
+	wd_event_unref(departure->event);
+	departure->event = wd_event_ref(event);
+	departure->leaks = wd_file_leaks_start(
+		departure->departures->session, event, words_looked_at, departure);
 }
 
 static void
@@ -118,7 +139,7 @@ copied(gpointer data)
 	departure->copying = NULL;
 	departure->path = g_steal_pointer(&copying->path);
 	if (departure->path == NULL) {
-		finish(departure, departure->event, copying->error);
+		finish(departure, NULL, copying->error);
 		return;
 	}
 	departure->fd = open(departure->path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
@@ -210,5 +231,7 @@ wd_departure_cancel(WdDeparture *departure)
 		departure->copying->departure = NULL;
 	if (departure->check != NULL)
 		wd_file_check_cancel(departure->check);
+	if (departure->leaks != NULL)
+		wd_file_leaks_cancel(departure->leaks);
 	free_departure(departure);
 }

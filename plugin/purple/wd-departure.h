@@ -10,12 +10,16 @@
  */
 typedef struct WdDeparture WdDeparture;
 
-/* Called once, from the main loop. @event is the one that was given with what was found, @copy
- * (transfer full) the path to send from; with @error the file cannot be sent, and @copy is NULL. */
-typedef void (*WdDepartureReady)(const WdEvent *event,
-				 char *copy,
-				 const GError *error,
-				 gpointer data);
+/* What is known of it then. */
+typedef struct {
+	const WdEvent *event;   /* the one that was given, with what was found */
+	const GPtrArray *leaks; /* (nullable) of WdFinding *: what leaks with it */
+	char *copy;             /* (transfer full) the path to send from; NULL with @error */
+	const GError *error;    /* (nullable) why it cannot be sent */
+} WdDeparted;
+
+/* Called once, from the main loop. */
+typedef void (*WdDepartureReady)(const WdDeparted *departed, gpointer data);
 
 /* All that are on their way out; freed after the last of them. */
 typedef struct WdDepartures WdDepartures;

@@ -3,6 +3,7 @@
 
 #include "purple/wd-duty.h"
 
+#include "purple/wd-file-check.h"
 #include "purple/wd-purple-arrivals.h"
 #include "purple/wd-purple-bypasses.h"
 #include "purple/wd-purple-calls.h"
@@ -23,6 +24,7 @@
 #include "purple/wd-purple-notices.h"
 #include "purple/wd-purple-outbreaks.h"
 #include "purple/wd-purple-outgoing.h"
+#include "purple/wd-purple-pictures.h"
 #include "purple/wd-purple-report.h"
 #include "purple/wd-purple-requests.h"
 #include "purple/wd-purple-shown.h"
@@ -59,8 +61,10 @@ static const WdPart parts[] = {
 	{"commands", wd_purple_commands_attach, wd_purple_commands_detach},
 	{"requests", wd_purple_requests_attach, wd_purple_requests_detach},
 	{"invitations", wd_purple_invitations_attach, wd_purple_invitations_detach},
+	{"file-check", wd_file_check_attach, wd_file_check_detach},
 	{"transfers", wd_purple_transfers_attach, wd_purple_transfers_detach},
 	{"arrivals", wd_purple_arrivals_attach, wd_purple_arrivals_detach},
+	{"pictures", wd_purple_pictures_attach, wd_purple_pictures_detach},
 	{"links", wd_purple_links_attach, wd_purple_links_detach},
 	{"report", wd_purple_report_attach, wd_purple_report_detach},
 	{"report-menu", wd_report_menu_attach, wd_report_menu_detach},

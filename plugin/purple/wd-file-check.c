@@ -3,11 +3,16 @@
 
 #include "purple/wd-file-check.h"
 
+#include "inspect/wd-examiner.h"
+
+#define STATE "file-check"
+
 struct WdFileCheck {
 	WdEvent *event;
 	WdFileCheckDone done;
 	gpointer data;
-	guint timer;
+	WdExamination *examination; /* NULL: there was nobody to look */
+	guint timer;                /* then */
 };
 
 static void
@@ -17,13 +22,36 @@ free_check(WdFileCheck *check)
 	g_free(check);
 }
 
-static gboolean
-finish(gpointer data)
+static void
+finish(WdFileCheck *check, const WdFileFacts *facts)
 {
-	WdFileCheck *check = data;
+	WdEvent fields = *check->event;
+	g_autoptr(WdEvent) event = NULL;
 
-	check->done(check->event, check->data);
+	fields.file_facts = facts;
+	event = wd_event_new(&fields);
+	check->done(event, check->data);
 	free_check(check);
+}
+
+static void
+examined(const WdFileFacts *facts, gpointer data)
+{
+	finish(data, facts);
+}
+
+/* Nobody looked, and that is a fact, too: what follows is policy's. */
+static gboolean
+not_examined(gpointer data)
+{
+	const WdFileFacts fields = {
+		.size = -1,
+		.inspection = WD_INSPECTION_FAILED,
+		.scan = {.signatures_ms = -1},
+	};
+	g_autoptr(WdFileFacts) facts = wd_file_facts_new(&fields);
+
+	finish(data, facts);
 	return FALSE;
 }
 
@@ -31,9 +59,11 @@ finish(gpointer data)
  * wd_file_check_start:
  * @session: the session
  * @event: what is known of the file
- * @fd: its bytes; stays the caller's, and open until the end
+ * @fd: its bytes, open for reading; stays the caller's
  * @done: called once, unless cancelled; the check is gone then
  * @data: for @done
+ *
+ * Never blocks, and @done never comes before this returns.
  *
  * Returns: (transfer none): to cancel it by
  */
@@ -41,12 +71,17 @@ WdFileCheck *
 wd_file_check_start(
 	WdSession *session, const WdEvent *event, int fd, WdFileCheckDone done, gpointer data)
 {
+	WdExaminer *examiner = wd_session_get_state(session, STATE);
 	WdFileCheck *check = g_new0(WdFileCheck, 1);
 
 	check->event = wd_event_ref(event);
 	check->done = done;
 	check->data = data;
-	check->timer = purple_timeout_add(0, finish, check);
+	if (examiner != NULL && fd >= 0)
+		check->examination =
+			wd_examiner_examine(examiner, fd, event->file_name, examined, check);
+	else
+		check->timer = purple_timeout_add(0, not_examined, check);
 	return check;
 }
 
@@ -57,6 +92,47 @@ wd_file_check_start(
 void
 wd_file_check_cancel(WdFileCheck *check)
 {
-	purple_timeout_remove(check->timer);
+	if (check->examination != NULL)
+		wd_examination_cancel(check->examination);
+	else
+		purple_timeout_remove(check->timer);
 	free_check(check);
+}
+
+static void
+policy_changed(WdSession *session)
+{
+	wd_examiner_set_policy(wd_session_get_state(session, STATE),
+			       wd_session_get_policy(session));
+}
+
+static void
+free_examiner(gpointer examiner)
+{
+	wd_examiner_free(examiner);
+}
+
+/**
+ * wd_file_check_attach:
+ * @session: the session
+ *
+ * No process is started before the first file.
+ */
+void
+wd_file_check_attach(WdSession *session)
+{
+	wd_session_set_state(
+		session, STATE, wd_examiner_new(wd_session_get_policy(session)), free_examiner);
+	wd_session_add_policy_watch(session, policy_changed);
+}
+
+/**
+ * wd_file_check_detach:
+ * @session: the session; whoever started a check has cancelled it
+ */
+void
+wd_file_check_detach(WdSession *session)
+{
+	wd_session_remove_policy_watch(session, policy_changed);
+	wd_session_set_state(session, STATE, NULL, NULL);
 }

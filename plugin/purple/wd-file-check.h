@@ -8,6 +8,9 @@
  * of the file already, so that the engine judges one event. The bytes themselves are never read in
  * this process.
  */
+void wd_file_check_attach(WdSession *session);
+void wd_file_check_detach(WdSession *session);
+
 typedef struct WdFileCheck WdFileCheck;
 
 /* Called once, from the main loop; @event is the one that was given, with what was found. */

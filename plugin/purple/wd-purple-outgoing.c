@@ -15,6 +15,7 @@
 
 #include "engine/wd-limits.h"
 #include "purple/wd-purple-context.h"
+#include "purple/wd-purple-inline.h"
 #include "purple/wd-purple-markup.h"
 #include "purple/wd-purple-outbreaks.h"
 #include "purple/wd-session-audit.h"
@@ -139,6 +140,7 @@ typedef struct {
 	char *account;
 	char *peer;
 	gboolean is_chat;
+	GArray *images; /* of int: pictures in the text, kept for it */
 } Target;
 
 static void
@@ -149,6 +151,7 @@ free_target(gpointer data)
 	g_free(target->protocol);
 	g_free(target->account);
 	g_free(target->peer);
+	wd_purple_inline_release(target->images);
 	g_free(target);
 }
 
@@ -161,6 +164,7 @@ new_target(const Sending *sending)
 	target->account = g_strdup(purple_account_get_username(sending->account));
 	target->peer = g_strdup(sending->peer);
 	target->is_chat = sending->is_chat;
+	target->images = wd_purple_inline_keep(*sending->message);
 	return target;
 }
 
@@ -170,6 +174,7 @@ send_through_conversation(WdSession *session, const char *html, gpointer data)
 {
 	const Target *target = data;
 	PurpleAccount *account = wd_purple_find_account(target->protocol, target->account);
+	PurpleMessageFlags flags = target->images->len > 0 ? PURPLE_MESSAGE_IMAGES : 0;
 	PurpleConversation *conversation;
 
 	if (account == NULL || !purple_account_is_connected(account))
@@ -182,12 +187,12 @@ send_through_conversation(WdSession *session, const char *html, gpointer data)
 		if (conversation == NULL ||
 		    purple_conv_chat_has_left(PURPLE_CONV_CHAT(conversation)))
 			return FALSE;
-		purple_conv_chat_send(PURPLE_CONV_CHAT(conversation), html);
+		purple_conv_chat_send_with_flags(PURPLE_CONV_CHAT(conversation), html, flags);
 		return TRUE;
 	}
 	if (conversation == NULL)
 		conversation = purple_conversation_new(PURPLE_CONV_TYPE_IM, account, target->peer);
-	purple_conv_im_send(PURPLE_CONV_IM(conversation), html);
+	purple_conv_im_send_with_flags(PURPLE_CONV_IM(conversation), html, flags);
 	return TRUE;
 }
 
@@ -202,6 +207,7 @@ static void
 stop(Outgoing *outgoing, const Sending *sending, const WdEvent *event, WdVerdict *verdict)
 {
 	g_autofree char *key = conversation_key(sending->account, sending->peer, sending->is_chat);
+	Target *target = new_target(sending);
 	const WdDraftFields fields = {
 		.account = sending->account,
 		.event = event,
@@ -210,7 +216,8 @@ stop(Outgoing *outgoing, const Sending *sending, const WdEvent *event, WdVerdict
 		.is_line = sends_lines(sending),
 		.html = *sending->message,
 		.send = send_through_conversation,
-		.data = new_target(sending),
+		.cannot_wait = target->images->len > 0, /* they end with the process */
+		.data = target,
 		.free_data = free_target,
 	};
 
@@ -374,6 +381,13 @@ belongs_to_draft(Outgoing *outgoing, const Sending *sending)
 }
 
 static void
+note(Outgoing *outgoing, const Sending *sending, const WdEvent *event)
+{
+	wd_session_note(outgoing->session, sending->account, event);
+	wd_purple_inline_note(outgoing->session, sending->account, event, *sending->message);
+}
+
+static void
 look_first(Outgoing *outgoing, Sending *sending)
 {
 	g_autoptr(WdEvent) event = NULL;
@@ -389,9 +403,11 @@ look_first(Outgoing *outgoing, Sending *sending)
 	}
 	sending->typed = outgoing->first_typed = look_typed(outgoing, sending);
 	verdict = peek_first(outgoing, sending, &event);
+	wd_purple_inline_judge(
+		outgoing->session, sending->account, event, *sending->message, verdict);
 	if (!is_stopped(outgoing, event, verdict)) {
 		if (!wd_purple_drafts_is_sending(outgoing->session))
-			wd_session_note(outgoing->session, sending->account, event);
+			note(outgoing, sending, event);
 		outgoing->first_passed = text_key(
 			sending->account, sending->peer, sending->is_chat, *sending->message);
 	} else if (!redact(outgoing, sending, event, verdict)) {

@@ -173,6 +173,19 @@ judge(PurpleXfer *xfer, Row *row)
 		wd_session_judge(transfers->session, purple_xfer_get_account(xfer), row->event);
 }
 
+/* Name, bytes and the words among them in one verdict: one question about it. */
+static void
+judge_inside(PurpleXfer *xfer, Row *row, const GPtrArray *leaks)
+{
+	PurpleAccount *account = purple_xfer_get_account(xfer);
+
+	wd_verdict_free(row->verdict);
+	row->verdict = wd_session_peek(transfers->session, account, row->event);
+	for (guint i = 0; i < leaks->len; i++)
+		wd_verdict_add(row->verdict, wd_finding_copy(g_ptr_array_index(leaks, i)));
+	wd_session_record(transfers->session, account, row->event, row->verdict);
+}
+
 static void
 withdraw(Row *row)
 {
@@ -406,19 +419,19 @@ become_impossible(Row *row, const char *code, const GError *error)
 }
 
 static void
-looked_at(const WdEvent *event, char *copy, const GError *error, gpointer data)
+looked_at(const WdDeparted *departed, gpointer data)
 {
 	Row *row = data;
 	PurpleXfer *xfer = wd_transfer_get_xfer(row->transfer);
 
 	row->departure = NULL;
-	row->copy = copy;
+	row->copy = departed->copy;
 	wd_event_unref(row->event);
-	row->event = wd_event_ref(event);
-	if (error != NULL)
-		become_impossible(row, "file.not-readable", error);
+	row->event = wd_event_ref(departed->event);
+	if (departed->error != NULL)
+		become_impossible(row, "file.not-readable", departed->error);
 	else
-		judge(xfer, row);
+		judge_inside(xfer, row, departed->leaks);
 	if (row->verdict->action < WD_ACTION_WARN) {
 		act(row, TRUE);
 		return;

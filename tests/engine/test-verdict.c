@@ -82,6 +82,24 @@ test_finding_copies(void)
 	g_assert_true(copy->detail != finding->detail);
 }
 
+static void
+test_copies(void)
+{
+	g_autoptr(WdVerdict) verdict = wd_verdict_new();
+	g_autoptr(WdVerdict) copy = NULL;
+
+	add(verdict, "a.hold", WD_ACTION_HOLD, 2);
+	verdict->treatment = WD_TREATMENT_NO_COPY;
+	copy = wd_verdict_copy(verdict);
+	add(copy, "a.block", WD_ACTION_BLOCK, 1);
+	g_assert_cmpint(verdict->action, ==, WD_ACTION_HOLD);
+	g_assert_cmpuint(verdict->findings->len, ==, 1);
+	g_assert_cmpint(copy->action, ==, WD_ACTION_BLOCK);
+	g_assert_cmpfloat(copy->score, ==, 3);
+	g_assert_cmpuint(copy->treatment, ==, WD_TREATMENT_NO_COPY);
+	g_assert_true(wd_verdict_has(copy, "a.hold"));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -91,5 +109,6 @@ main(int argc, char **argv)
 	g_test_add_func("/verdict/bounds-the-list", test_bounds_the_list);
 	g_test_add_func("/verdict/links", test_links);
 	g_test_add_func("/verdict/finding-copies", test_finding_copies);
+	g_test_add_func("/verdict/copies", test_copies);
 	return g_test_run();
 }

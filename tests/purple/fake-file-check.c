@@ -48,6 +48,17 @@ on_due(gpointer data)
 	return G_SOURCE_REMOVE;
 }
 
+/* No process is started. */
+void
+wd_file_check_attach(WdSession *session)
+{
+}
+
+void
+wd_file_check_detach(WdSession *session)
+{
+}
+
 WdFileCheck *
 wd_file_check_start(
 	WdSession *session, const WdEvent *event, int fd, WdFileCheckDone done, gpointer data)

@@ -168,6 +168,67 @@ test_drop_old(StoreFixture *fixture, gconstpointer data)
 	g_assert_cmpuint(n_undecided, ==, row->n_undecided);
 }
 
+/* Received files: a letter each, the first is the oldest; its id is the letter 32 times. */
+typedef struct {
+	const char *name;
+	const char *letters; /* which rows there are */
+	const char *files;   /* of which the bytes lie in the quarantine, ten each */
+	gint64 max_bytes;
+	gint64 waiting_ms;
+	const char *dropped; /* letters in order */
+} FileCase;
+
+#define FILE_NOW_MS 1000 /* rows are held at 0, 100, 200 … */
+
+static const FileCase file_cases[] = {
+	{"within", "abc", "abc", 30, 2000, ""},
+	{"oldest-first", "abc", "abc", 20, 2000, "a"},
+	{"all-too-large", "abc", "abc", 5, 2000, "cba"},
+	{"too-old", "abc", "abc", 30, 850, "ba"},
+	{"messages-do-not-count", "abc", "c", 10, 1, "c"},
+	{"nobody-knows-them", "", "abc", 5, 1, ""},
+};
+
+static char *
+make_id(char letter)
+{
+	return g_strnfill(32, letter);
+}
+
+static void
+make_file(const StoreFixture *fixture, char letter)
+{
+	g_autofree char *id = make_id(letter);
+	g_autofree char *path = g_strdup_printf("%s/quarantine/%s.file", fixture->base, id);
+
+	g_assert_true(g_file_set_contents(path, "ten bytes!", 10, NULL));
+}
+
+static void
+test_drop_files(StoreFixture *fixture, gconstpointer data)
+{
+	const FileCase *row = data;
+	g_autoptr(WdStateDb) db = wd_state_db_open(fixture->base, NULL);
+	const WdQueueFileBounds bounds = {row->max_bytes, row->waiting_ms};
+	g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GString) dropped = g_string_new(NULL);
+	guint n_undecided = 0;
+
+	for (guint i = 0; row->letters[i] != '\0'; i++) {
+		g_autofree char *id = make_id(row->letters[i]);
+
+		insert_row(db, &(const Row){id, "x", "waiting", 1}, i * 100);
+	}
+	for (guint i = 0; row->files[i] != '\0'; i++)
+		make_file(fixture, row->files[i]);
+	g_assert_true(wd_queue_bounds_drop_files(
+		db, fixture->base, &bounds, FILE_NOW_MS, ids, &n_undecided, NULL));
+	for (guint i = 0; i < ids->len; i++)
+		g_string_append_c(dropped, ((const char *)g_ptr_array_index(ids, i))[0]);
+	g_assert_cmpstr(dropped->str, ==, row->dropped);
+	g_assert_cmpuint(n_undecided, ==, ids->len);
+}
+
 #define ADD(path, data, test)                                                                      \
 	g_test_add(path, StoreFixture, data, store_fixture_set_up, test, store_fixture_tear_down)
 
@@ -185,6 +246,12 @@ main(int argc, char **argv)
 		g_autofree char *path = g_strconcat("/queue-bounds/drop-old/", ages[i].name, NULL);
 
 		ADD(path, &ages[i], test_drop_old);
+	}
+	for (guint i = 0; i < G_N_ELEMENTS(file_cases); i++) {
+		g_autofree char *path =
+			g_strconcat("/queue-bounds/drop-files/", file_cases[i].name, NULL);
+
+		ADD(path, &file_cases[i], test_drop_files);
 	}
 	return g_test_run();
 }
