@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Makes the pictures of docs/ from a real `./dev run`: pidgin.png, review.png, conversation.png, link.png.
+"""Makes the pictures of docs/ from a real `./dev run`: pidgin.png, review.png, file.png, conversation.png, link.png.
 
 usage: screenshots.py PROJECT_FOLDER PICTURES_FOLDER
 
@@ -79,12 +79,24 @@ def show_tab(screen, conversation, name):
     raise real_pidgin.Failure(f"no conversation with {name}")
 
 
+def hold_file(screen, offer):
+    """Takes the colleague's picture, which is none, and leaves what is found to the review."""
+    before = set(screen.find("."))
+    screen.press(offer, "alt+a")
+    chooser = real_pidgin.wait_for("where to save", lambda: set(screen.find("Save")) - before, 15).pop()
+    screen.press(chooser, "ctrl+a")
+    screen.display.tool("type", f"{tempfile.mkdtemp()}/whiteboard.jpg")
+    screen.press(chooser, "Return")
+    question = real_pidgin.wait_for("what was found", lambda: screen.find_role("warden-question"), 30)[0]
+    screen.press(question, "Escape")
+
+
 def watch(screen, pictures):
     conversation = screen.wait("Anna")
     buddies = screen.wait("^Buddy List$")
     offer = screen.wait("^Pidgin$")  # the colleague's picture: the scenes after it hold two more
     time.sleep(7)
-    screen.press(offer, "Escape")
+    hold_file(screen, offer)
     for accounts in screen.find("^Accounts$"):  # Pidgin opens it in a profile without an account
         screen.press(accounts, "alt+F4")
 
@@ -95,6 +107,8 @@ def watch(screen, pictures):
     screen.press(buddies, "ctrl+shift+w")
     review = screen.wait("^Review Held Items$")
     screen.place(review, 275, 345, 980, 525)
+    screen.press(review, "Home")  # the newest row: a file that is not what its name says
+    screen.take(review, pictures / "file.png")
     screen.press(review, "End")  # the oldest row: the SPIM bot's
     screen.take(review, pictures / "review.png")
     screen.display.take_picture(pictures / "pidgin.png")
