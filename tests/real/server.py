@@ -25,6 +25,7 @@ modules_disabled = {{ "s2s" }}
 authentication = "internal_plain"
 storage = "internal"
 warden_reports = "{base}/reports.xml"
+warden_wire = "{base}/wire.xml"
 c2s_require_encryption = true
 ssl = {{ key = "{base}/key.pem", certificate = "{base}/cert.pem" }}
 VirtualHost "{host}"
@@ -67,6 +68,11 @@ class Server:
     def read_reports(self):
         """What mod_warden_reports has written: a stanza a line."""
         path = self.base / "reports.xml"
+        return path.read_text().splitlines() if path.exists() else []
+
+    def read_wire(self):
+        """What mod_warden_wire has written: every message that a client sent, a line each."""
+        path = self.base / "wire.xml"
         return path.read_text().splitlines() if path.exists() else []
 
     def _make_certificate(self):

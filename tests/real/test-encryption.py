@@ -1,0 +1,161 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""RequireEndToEnd with the real pidgin-otr and the real purple-lurch, against a real server: no words go in the clear.
+
+usage: test-encryption.py BUILD_FOLDER ARTEFACTS_FOLDER
+"""
+import contextlib
+import pathlib
+import sqlite3
+import subprocess
+import sys
+
+from clients import Desktop, Finch, Pidgin
+from processes import Failed, stays_false, wait_for
+from profile import write_profile
+from server import HOST
+from stage import COLLEAGUE, expect, main
+
+POLICY = f"[Encryption]\nRequireEndToEnd=*@{HOST}\n"
+ERIN = f"erin@{HOST}"
+IM = 1  # PURPLE_CONV_TYPE_IM
+SETTLE_S = 4  # in which a message would have arrived
+
+
+def find_plugin(package, name):
+    """Packages differ in whether the machine's triplet is part of the folder."""
+    folder = subprocess.run(["pkg-config", "--variable=plugindir", package], capture_output=True, text=True,
+                            check=True).stdout.strip()
+    for place in (pathlib.Path(folder), pathlib.Path("/usr/lib") / pathlib.Path(folder).name):
+        if (place / name).exists():
+            return place / name
+    raise Failed(f"{name} is not installed")
+
+
+def end(client):
+    """Finch with lurch, also without Warden, does not always leave when it is told to; its terminal goes then."""
+    with contextlib.suppress(Failed):
+        client.quit()
+
+
+def say(client, peer, text):
+    """As somebody who writes in a conversation."""
+    [account] = client.bus.call_list("PurpleAccountsGetAll")
+    conversation = client.bus.call_int("PurpleConversationNew", IM, account, peer)
+    client.bus.call("PurpleConvImSend", client.bus.call_int("PurpleConvIm", conversation), text)
+
+
+class Scene:
+    def __init__(self, stage):
+        self.stage = stage
+        self.n_clients = 0
+        self.lurch = find_plugin("purple", "lurch.so")
+        self.otr = find_plugin("pidgin", "pidgin-otr.so")
+        stage.server.add_person("dana", ["anna", "erin"])
+        stage.server.add_person("erin", ["dana"])
+        self.desktop = Desktop(stage.base)
+        stage.endings.append(self.desktop.stop)
+        self.desktop.start()
+
+    def warden(self, *names):
+        return self.stage.modules(*names)
+
+    def start(self, client, name, modules, policy=POLICY):
+        """A new profile of one person, with these plugins in this order."""
+        self.n_clients += 1
+        base = self.stage.base / f"client{self.n_clients}"
+        base.mkdir()
+        profile = write_profile(base / "profile", client, self.stage.server, name, modules)
+        if policy is not None:
+            (profile / "warden").mkdir(mode=0o700)
+            (profile / "warden" / "settings.conf").write_text(policy)
+        started = Finch(base, profile) if client == "finch" else Pidgin(self.desktop, profile)
+        self.stage.endings.append(lambda: end(started))
+        return started.start()
+
+    def is_on_wire(self, text):
+        return any(text in line for line in self.stage.server.read_wire())
+
+    def expect_silence(self, text):
+        expect(stays_false(lambda: self.is_on_wire(text), SETTLE_S), f"{text!r} went over the wire")
+        expect(not any(text in got for got in self.stage.colleague.got), f"{text!r} arrived")
+
+
+def check_plain(scene, client, modules, text):
+    """To somebody whose client cannot encrypt: nothing goes, and the text is not lost."""
+    dana = scene.start(client, "dana", modules)
+    try:
+        say(dana, COLLEAGUE, text)
+        scene.expect_silence(text)
+        lines = dana.bus.find_conversation(COLLEAGUE) or []
+        expect(any("Not sent" in line for line in lines), f"nobody was told: {lines}")
+    finally:
+        end(dana)
+
+
+def test_otr_loaded_first(scene):
+    check_plain(scene, "pidgin", [scene.otr, *scene.warden("warden.so", "warden-pidgin.so")], "the otter is first")
+
+
+def test_otr_loaded_last(scene):
+    check_plain(scene, "pidgin", [*scene.warden("warden.so", "warden-pidgin.so"), scene.otr], "the otter is last")
+
+
+def test_omemo_loaded_first(scene):
+    check_plain(scene, "finch", [scene.lurch, *scene.warden("warden.so")], "the lurch is first")
+
+
+def test_omemo_loaded_last(scene):
+    check_plain(scene, "finch", [*scene.warden("warden.so"), scene.lurch], "the lurch is last")
+
+
+def knows_device(client, peer):
+    """Whether lurch has written down a device of the peer."""
+    path = next(client.profile.glob("*_omemo_db.sqlite"), None)
+    if path is None:
+        return False
+    with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
+        tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return any(peer in str(row) for table in tables for row in database.execute(f"SELECT * FROM {table}"))
+
+
+def check_omemo(scene, modules, text):
+    """To somebody whose client can: it goes, as cipher, and is read there."""
+    erin = scene.start("finch", "erin", [scene.lurch], policy=None)
+    dana = scene.start("finch", "dana", modules)
+
+    def arrives():
+        # Until the other one's devices are known, lurch sends in the clear, and Warden stops that.
+        say(dana, ERIN, text)
+        return not stays_false(
+            lambda: any(text in line for line in erin.bus.find_conversation(f"dana@{HOST}") or []), 10)
+
+    try:
+        wait_for(lambda: knows_device(dana, ERIN), 40, "the other one's devices are known")
+        wait_for(arrives, 60, "an encrypted message is read")
+        expect(not scene.is_on_wire(text), f"{text!r} went over the wire")
+        expect(scene.is_on_wire("eu.siacs.conversations.axolotl"), "nothing was encrypted")
+    finally:
+        end(dana)
+        end(erin)
+
+
+def test_omemo_is_read_loaded_first(scene):
+    check_omemo(scene, [scene.lurch, *scene.warden("warden.so")], "the pike is in the reeds")
+
+
+def test_omemo_is_read_loaded_last(scene):
+    check_omemo(scene, [*scene.warden("warden.so"), scene.lurch], "the perch is in the reeds")
+
+
+CASES = [
+    test_otr_loaded_first,
+    test_otr_loaded_last,
+    test_omemo_loaded_first,
+    test_omemo_loaded_last,
+    test_omemo_is_read_loaded_first,
+    test_omemo_is_read_loaded_last,
+]
+
+if __name__ == "__main__":
+    sys.exit(main(Scene, CASES, modules=("pep", "warden_wire")))
