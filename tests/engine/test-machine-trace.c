@@ -59,6 +59,32 @@ typedef struct {
 	"broadcast 10.9.8.255\n ether 00:11:22:33:44:55 txqueuelen 1000\n RX packets 10"
 
 static const Case cases[] = {
+	{"listing",
+	 "total 12\n-rw-r--r-- 1 a a 1 x.doc\n-rw------- 1 a a 1 tax.xls\ndrwxr-xr-x 2 a a 9 Mail\n"
+	 "-rwxr-xr-x 1 a a 1 run",
+	 "trojan.machine-report"},
+	{"two-lines-of-a-listing",
+	 "why is it -rw-r--r-- and not this:\n-rw-r--r-- 1 a a 1 x\n-rw------- 1 a a 1 y",
+	 NULL},
+	{"listing-of-windows",
+	 " Volume in drive C has no label.\n Directory of C:\\Users\\b\n01.01.2026 <DIR> Mail\n"
+	 " 1 File(s) 5 bytes",
+	 "trojan.machine-report"},
+	{"paths-of-a-home",
+	 "/home/b/a.doc\n/home/b/tax.xls\n/home/b/.ssh/id_rsa\n/home/b/Mail/x\n/home/b/y",
+	 "trojan.machine-report"},
+	{"paths-of-windows",
+	 "C:\\Users\\b\\1\nC:\\Users\\b\\2\nC:\\Users\\b\\3\nC:\\Users\\b\\4\n"
+	 "C:\\Users\\b\\5",
+	 "trojan.machine-report"},
+	{"one-path", "it is in /home/b/a.doc I think", NULL},
+	{"environment",
+	 "PATH=/usr/bin\nHOME=/home/b\nSHELL=/bin/sh\nLANG=C\nX=y",
+	 "trojan.machine-report"},
+	{"environment-of-windows",
+	 "COMPUTERNAME=BOX\nUSERPROFILE=C:\\b\nAPPDATA=C:\\x\nUSERNAME=b",
+	 "trojan.machine-report"},
+	{"one-variable", "set PATH=/usr/bin and try again", NULL},
 	{"address", "my box is at 192.168.1.23", "trojan.machine-address"},
 	{"address-with-port", "connect 192.168.1.23:4711", "trojan.machine-address"},
 	{"address-in-a-link", "http://c2.test/?i=192.168.1.23&k=1", "trojan.machine-address"},

@@ -6,9 +6,12 @@
 #include <string.h>
 
 #define MAX_MARKS    14
-#define MIN_ACCOUNTS 2 /* lines of a file of accounts; one is quoted in many a manual */
-#define MIN_LABELS   3 /* of a report that names its values */
-#define N_FIELDS     7 /* of a line of passwd(5) */
+#define MIN_ACCOUNTS 2  /* lines of a file of accounts; one is quoted in many a manual */
+#define MIN_FILES    4  /* lines of a listing; people quote two or three when they ask for help */
+#define MIN_PATHS    5  /* names of files with their folders */
+#define MODE_CHARS   10 /* "drwxr-xr-x" */
+#define MIN_LABELS   3  /* of a report that names its values */
+#define N_FIELDS     7  /* of a line of passwd(5) */
 
 /* Different marks, so many of which no sentence holds by accident. */
 typedef struct {
@@ -108,6 +111,16 @@ static const Shape shapes[] = {
 	  "\nappdata=",
 	  "\nusername=",
 	  "\nssh_connection="}},
+	{"dir",
+	 3,
+	 {" directory of ",
+	  "<dir>",
+	  " file(s)",
+	  " dir(s)",
+	  "bytes free",
+	  "volume serial number",
+	  "volume in drive",
+	  NULL}},
 	{"/proc/net/tcp", 2, {"local_address", "rem_address", "rx_queue", "tr tm->when", NULL}},
 };
 
@@ -149,18 +162,56 @@ is_account_line(const char *line, gsize len)
 	return is_good && n_colons == N_FIELDS - 1;
 }
 
+/* "-rw-r--r--", "drwxr-xr-x", as ls -l begins a line. */
 static gboolean
-has_accounts(const char *text)
+is_mode(const char *line, gsize len)
+{
+	static const char flags[] = "rwxrwxrwx";
+
+	if (len <= MODE_CHARS || line[0] == '\0' || strchr("-dlbcps", line[0]) == NULL)
+		return FALSE;
+	for (gsize i = 0; i + 1 < MODE_CHARS; i++) {
+		char c = line[1 + i];
+
+		if (c != '-' && c != flags[i] && (i % 3 != 2 || (c != 's' && c != 't')))
+			return FALSE;
+	}
+	return g_ascii_isspace(line[MODE_CHARS]) || line[MODE_CHARS] == '+' ||
+	       line[MODE_CHARS] == '.' || line[MODE_CHARS] == '@';
+}
+
+/* Names of files with all their folders, as find and dir /s /b print them. */
+static gboolean
+is_home_path(const char *line, gsize len)
+{
+	static const char *const homes[] = {
+		"/home/", "/users/", "/root/", "c:\\users\\", "c:\\documents and settings\\"};
+
+	for (guint i = 0; i < G_N_ELEMENTS(homes); i++) {
+		if (len > strlen(homes[i]) && g_str_has_prefix(line, homes[i]))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static guint
+count_lines(const char *text, gboolean (*is_counted)(const char *line, gsize len))
 {
 	guint n_lines = 0;
 
-	while (*text != '\0' && n_lines < MIN_ACCOUNTS) {
+	while (*text != '\0') {
 		gsize len = strcspn(text, "\n");
 
-		n_lines += is_account_line(text, len);
+		n_lines += is_counted(text, len);
 		text += len + (text[len] == '\n');
 	}
-	return n_lines >= MIN_ACCOUNTS;
+	return n_lines;
+}
+
+static gboolean
+has_accounts(const char *text)
+{
+	return count_lines(text, is_account_line) >= MIN_ACCOUNTS;
 }
 
 /* Four numbers with dots between. */
@@ -236,5 +287,9 @@ wd_machine_dump_find(const char *lower_text)
 	}
 	if (has_accounts(lower_text))
 		return "/etc/passwd";
+	if (count_lines(lower_text, is_mode) >= MIN_FILES)
+		return "ls -l";
+	if (count_lines(lower_text, is_home_path) >= MIN_PATHS)
+		return "find";
 	return has_labels(lower_text) ? "ip, host, user" : NULL;
 }
