@@ -31,6 +31,7 @@ typedef struct {
 	gboolean wrote_first;      /* I wrote to this peer before the peer wrote to me; sent carbons
 				      count */
 	gboolean is_first_message; /* nothing came from this peer before */
+	gboolean has_new_key;      /* the peer's key changed after the last message to it */
 	gboolean was_encrypted;    /* the last message to this peer was, from end to end */
 	gboolean is_answered;      /* I have written to this peer since the program started */
 	guint n_recent_from_peer;  /* events of this peer in the last minute, this one included */

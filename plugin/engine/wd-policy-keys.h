@@ -110,6 +110,7 @@ typedef enum {
 	WD_KEY_LEAKS_MACHINE_TRACES,          /* WdAction word */
 	WD_KEY_ENCRYPTION_REQUIRE_END_TO_END, /* list of peer patterns */
 	WD_KEY_ENCRYPTION_ON_FALLBACK,        /* WdAction word */
+	WD_KEY_ENCRYPTION_ON_NEW_KEY,         /* WdAction word */
 	/* What is kept, who else can read it, and for how long. */
 	WD_KEY_LOGS_MODE, /* WdLogsMode */
 	WD_KEY_LOGS_ESCROW_RECIPIENTS,

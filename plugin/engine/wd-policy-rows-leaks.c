@@ -246,6 +246,17 @@ const WdPolicySchemaRow wd_policy_rows_leaks[] = {
 		.doc = "A message that would go in the clear to somebody to whom the last one went "
 		       "encrypted from end to end.",
 	},
+	{
+		.key = WD_KEY_ENCRYPTION_ON_NEW_KEY,
+		.group = "Encryption",
+		.name = "OnNewKey",
+		.type = WD_TYPE_CHOICE,
+		.fallback = "warn",
+		.strict = "hold",
+		.choices = wd_policy_action_words,
+		.since = "0.1",
+		.doc = "The first message to somebody whose key of OTR is another one than before.",
+	},
 };
 
 const guint wd_policy_n_rows_leaks = G_N_ELEMENTS(wd_policy_rows_leaks);

@@ -22,6 +22,7 @@
 #include "purple/wd-purple-machine.h"
 #include "purple/wd-purple-messages.h"
 #include "purple/wd-purple-notices.h"
+#include "purple/wd-purple-otr-keys.h"
 #include "purple/wd-purple-outbreaks.h"
 #include "purple/wd-purple-outgoing.h"
 #include "purple/wd-purple-pictures.h"
@@ -38,6 +39,7 @@
 
 /* Attached from the top, detached from the bottom. */
 static const WdPart parts[] = {
+	{"otr-keys", wd_purple_otr_keys_attach, wd_purple_otr_keys_detach},
 	{"xmpp-guard", wd_purple_xmpp_guard_attach, wd_purple_xmpp_guard_detach},
 	{"irc-guard", wd_purple_irc_guard_attach, wd_purple_irc_guard_detach},
 	{"sign-on", wd_purple_sign_on_attach, wd_purple_sign_on_detach},

@@ -193,6 +193,18 @@ wd_session_was_encrypted(WdSession *session, PurpleAccount *account, const WdEve
 }
 
 /**
+ * wd_session_note_new_key:
+ * @session: the session
+ * @event: any that names the peer whose key is another one than before
+ */
+void
+wd_session_note_new_key(WdSession *session, const WdEvent *event)
+{
+	wd_tracker_note_new_key(session->tracker, event);
+	wd_session_forget_context(session);
+}
+
+/**
  * wd_session_note_encryption:
  * @session: the session
  * @event: a message on its way to the wire

@@ -21,6 +21,7 @@ void wd_session_record(WdSession *session,
 		       const WdVerdict *verdict);
 void wd_session_note(WdSession *session, PurpleAccount *account, const WdEvent *event);
 gboolean wd_session_was_encrypted(WdSession *session, PurpleAccount *account, const WdEvent *event);
+void wd_session_note_new_key(WdSession *session, const WdEvent *event);
 void wd_session_note_encryption(WdSession *session, const WdEvent *event, gboolean is_encrypted);
 void wd_session_note_attempt(WdSession *session, PurpleAccount *account, const WdEvent *event);
 gboolean wd_session_is_stranger(WdSession *session, PurpleAccount *account, const WdEvent *event);

@@ -446,6 +446,11 @@ static const Phrase phrases[] = {
 	    "private conversation has ended. Start it again, or send this only if everybody may "
 	    "read "
 	    "it.")},
+	{"encryption.new-key",
+	 N_("Another key than before"),
+	 N_("The key of this contact for private conversations is another one than before. Compare "
+	    "the "
+	    "fingerprints by telephone first: somebody else may be reading.")},
 	{"encryption.required",
 	 N_("Not encrypted"),
 	 N_("Messages to this contact must be encrypted end to end, and this one is not. Start a "

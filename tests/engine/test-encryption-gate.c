@@ -80,6 +80,27 @@ static const struct {
 };
 
 static void
+test_new_key(void)
+{
+	WdContext context = wd_test_contact;
+	g_autoptr(WdVerdict) encrypted = NULL;
+	g_autoptr(WdVerdict) query = NULL;
+
+	context.has_new_key = TRUE;
+	encrypted = wd_test_judge(&(WdEvent){.direction = WD_DIRECTION_OUT,
+					     .encryption = WD_ENCRYPTION_OTR,
+					     .text = "hello"},
+				  &context,
+				  (WdTestSetting){0});
+	query = wd_test_judge(&(WdEvent){.direction = WD_DIRECTION_OUT, .text = "?OTRv23?"},
+			      &context,
+			      (WdTestSetting){0});
+	g_assert_true(wd_verdict_has(encrypted, "encryption.new-key"));
+	g_assert_cmpint(encrypted->action, ==, WD_ACTION_WARN);
+	g_assert_cmpint(query->action, ==, WD_ACTION_ALLOW);
+}
+
+static void
 test_fallback(gconstpointer data)
 {
 	guint i = GPOINTER_TO_UINT(data);
@@ -111,6 +132,7 @@ main(int argc, char **argv)
 
 		g_test_add_data_func(path, GUINT_TO_POINTER(i), test_fallback);
 	}
+	g_test_add_func("/encryption-gate/new-key", test_new_key);
 	g_test_add_func("/encryption-gate/incoming-is-free", test_incoming_is_free);
 	return g_test_run();
 }

@@ -58,19 +58,16 @@ is_end_to_end(WdEncryption encryption)
 }
 
 static void
-look_back(const WdContext *context, const WdPolicy *policy, WdVerdict *verdict)
+add(const WdPolicy *policy, WdPolicyKey key, const char *code, WdVerdict *verdict)
 {
-	WdAction action = (WdAction)wd_policy_get_choice(policy, WD_KEY_ENCRYPTION_ON_FALLBACK);
+	WdAction action = (WdAction)wd_policy_get_choice(policy, key);
 
-	if (!context->was_encrypted || action == WD_ACTION_ALLOW)
+	if (action == WD_ACTION_ALLOW)
 		return;
-	wd_verdict_add(verdict,
-		       wd_finding_new("encryption.fallback",
-				      action,
-				      action > WD_ACTION_NOTE ? WEIGHT_BACK : 0,
-				      0,
-				      0,
-				      NULL));
+	wd_verdict_add(
+		verdict,
+		wd_finding_new(
+			code, action, action > WD_ACTION_NOTE ? WEIGHT_BACK : 0, 0, 0, NULL));
 }
 
 static void
@@ -79,17 +76,22 @@ inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, 
 	const char *const *required =
 		wd_policy_get_list(policy, WD_KEY_ENCRYPTION_REQUIRE_END_TO_END);
 
-	if (is_end_to_end(event->encryption) || is_otr(event->text))
+	if (is_otr(event->text))
 		return;
-	if (event->kind == WD_EVENT_IM)
-		look_back(context, policy, verdict);
+	if (event->kind == WD_EVENT_IM && context->has_new_key)
+		add(policy, WD_KEY_ENCRYPTION_ON_NEW_KEY, "encryption.new-key", verdict);
+	if (is_end_to_end(event->encryption))
+		return;
+	if (event->kind == WD_EVENT_IM && context->was_encrypted)
+		add(policy, WD_KEY_ENCRYPTION_ON_FALLBACK, "encryption.fallback", verdict);
 	if (wd_peer_pattern_find(required, event) == NULL)
 		return;
 	wd_verdict_add(verdict,
 		       wd_finding_new("encryption.required", WD_ACTION_BLOCK, WEIGHT, 0, 0, NULL));
 }
 
-static const char *const codes[] = {"encryption.required", "encryption.fallback", NULL};
+static const char *const codes[] = {
+	"encryption.required", "encryption.fallback", "encryption.new-key", NULL};
 
 const WdDetector wd_encryption_gate = {
 	.id = "encryption-gate",

@@ -22,6 +22,7 @@ typedef struct {
 	gboolean has_written;
 	gboolean is_answered;
 	gboolean is_encrypted;
+	gboolean has_new_key;
 	gint64 last_in_ms; /* 0: never */
 	gint64 last_out_ms;
 	WdEventRate recent;
@@ -263,6 +264,7 @@ wd_tracker_look(WdTracker *tracker, const WdEvent *event, WdContext *context)
 	context->wrote_first = context->wrote_first || (peer != NULL && peer->wrote_first);
 	context->is_first_message = peer == NULL || !peer->has_written;
 	context->is_answered = peer != NULL && peer->is_answered;
+	context->has_new_key = peer != NULL && peer->has_new_key;
 	context->was_encrypted = peer != NULL && peer->is_encrypted;
 	context->n_recent_from_peer =
 		1 + (peer == NULL ? 0 : wd_event_rate_count(&peer->recent, event->time_ms));
@@ -287,6 +289,7 @@ note_peer(WdTracker *tracker, Peer *peer, const WdEvent *event)
 	if (event->kind == WD_EVENT_IM) {
 		peer->wrote_first = peer->wrote_first || !peer->has_written;
 		peer->is_answered = TRUE;
+		peer->has_new_key = FALSE; /* the person was asked, and sent it */
 	}
 	peer->last_out_ms = event->time_ms;
 }
@@ -325,6 +328,19 @@ void
 wd_tracker_note_encryption(WdTracker *tracker, const WdEvent *event, gboolean is_encrypted)
 {
 	ensure_peer(tracker, key_of(tracker, event))->is_encrypted = is_encrypted;
+}
+
+/**
+ * wd_tracker_note_new_key:
+ * @tracker: a tracker
+ * @event: any that names the peer
+ *
+ * Told to every look until the next message goes to the peer.
+ */
+void
+wd_tracker_note_new_key(WdTracker *tracker, const WdEvent *event)
+{
+	ensure_peer(tracker, key_of(tracker, event))->has_new_key = TRUE;
 }
 
 /**

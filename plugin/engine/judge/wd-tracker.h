@@ -31,6 +31,9 @@ void wd_tracker_note_attempt(WdTracker *tracker, const WdEvent *event, const WdC
 /* What the wire told of a message to the peer: whether it was encrypted from end to end. */
 void wd_tracker_note_encryption(WdTracker *tracker, const WdEvent *event, gboolean is_encrypted);
 
+/* The peer's key for private conversations is another one than before. */
+void wd_tracker_note_new_key(WdTracker *tracker, const WdEvent *event);
+
 /* Which things that were noted belong together, and whom they went to. */
 guint64 wd_tracker_find_outbreak(WdTracker *tracker, const WdEvent *event, WdSame which);
 GPtrArray *wd_tracker_list_recipients(WdTracker *tracker, guint64 outbreak, gint64 now_ms);
