@@ -23,7 +23,7 @@ const char *const wd_password_words[] = {
 		"passord|adgangskode|salasana|şifre|Şifre|пароль|Пароль|heslo|jelszó|lozinka|密码|"
 		"密碼|パスワード|비밀번호|mật khẩu|κωδικός|סיסמה|كلمة المرور|كلمة السر|kata sandi|"
 		"รหัสผ่าน|पासवर्ड|pwd|pw",
-	[WD_PASSWORD_WEAK] = "pass|clave|parola|kodeord|sifre|geslo|login",
+	[WD_PASSWORD_WEAK] = "pass|clave|parola|kodeord|sifre|geslo",
 	[WD_PASSWORD_PIN] = "pin|pincode|pin-code|пин-код|пин|code pin|geheimzahl",
 };
 
@@ -33,6 +33,9 @@ static const char *const givers[] = {
 	"jest", "это", "to:", "is:", "on",     "er",  "=",   ":",     ":=",  "=>", "->",
 	"==",   "–",   "-",   "是",  "は",     "：",  "now", "still", "set",
 };
+
+/* Givers of languages that put no gap behind them. */
+static const char *const attached[] = {"是", "为", "為", "は", "은", "는"};
 
 /* What is said about passwords rather than given as one, digits and all. */
 static const char *const technical[] = {
@@ -227,6 +230,17 @@ skip_sign(const char *text, gsize at)
 	return skip_gaps(text, sign + strspn(text + sign, "=:>"));
 }
 
+/* Where a value begins that follows without a gap; 0 when there is none. */
+static gsize
+skip_attached(const char *text, gsize at)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(attached); i++) {
+		if (g_str_has_prefix(text + at, attached[i]))
+			return skip_gaps(text, at + strlen(attached[i]));
+	}
+	return 0;
+}
+
 static gboolean
 is_letter(char c)
 {
@@ -267,6 +281,8 @@ wd_password_read(const char *text,
 {
 	gsize at = skip_sign(text, word_end);
 
+	if (at == 0)
+		at = skip_attached(text, word_end);
 	if (!is_word(text, word_start, word_end))
 		return FALSE;
 	if (at > 0)
