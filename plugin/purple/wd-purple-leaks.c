@@ -126,7 +126,7 @@ free_leaks(gpointer data)
  * wd_purple_leaks_attach:
  * @session: the session
  *
- * Compiles and opens what the policy names. Takes twenty microseconds a pattern.
+ * Makes ready and opens what the policy names.
  */
 void
 wd_purple_leaks_attach(WdSession *session)

@@ -16,7 +16,7 @@
 /* An administrator's pattern. */
 typedef struct {
 	char *source;
-	WdPattern *pattern; /* (nullable) NULL: it does not compile, and nobody knows */
+	WdPattern *pattern; /* (nullable) NULL until it is tried, or it does not compile */
 	gboolean has_literal;
 } Pattern;
 
@@ -86,8 +86,7 @@ add_pattern(WdLeakRules *rules, const char *source)
 	g_autofree char *literal = NULL;
 	Pattern pattern = {.source = g_strdup(source)};
 
-	pattern.pattern = wd_pattern_new(source, NULL, NULL);
-	literal = pattern.pattern != NULL ? wd_pattern_literal_find(source) : NULL;
+	literal = wd_pattern_literal_find(source);
 	pattern.has_literal = literal != NULL;
 	if (literal != NULL)
 		wd_keyword_set_add(rules->plain, literal, rules->names->len + rules->patterns->len);
@@ -100,7 +99,7 @@ add_pattern(WdLeakRules *rules, const char *source)
  * @patterns: regular expressions
  * @labels: words as they must stand
  *
- * Compiles everything: some twenty microseconds a pattern.
+ * Patterns are compiled when they are first tried.
  *
  * Returns: (transfer full): the rules
  */
@@ -216,18 +215,35 @@ get_next(const WdLeakText *view, gsize from, gsize end)
 				: view->len + 1;
 }
 
+/* Once for all threads; NULL: it does not compile, and nobody knows. */
+static const WdPattern *
+get_pattern(Pattern *pattern)
+{
+	gpointer *slot = (gpointer *)&pattern->pattern;
+	WdPattern *made = g_atomic_pointer_get(slot);
+
+	if (made != NULL)
+		return made;
+	made = wd_pattern_new(pattern->source, NULL, NULL);
+	if (made != NULL && !g_atomic_pointer_compare_and_exchange(slot, NULL, made)) {
+		wd_pattern_free(made);
+		made = g_atomic_pointer_get(slot);
+	}
+	return made;
+}
+
 static gboolean
-try_pattern(Scan *scan, const Pattern *pattern)
+try_pattern(Scan *scan, Pattern *pattern)
 {
 	const WdLeakText *view = scan->view;
-	WdPatternResult result = pattern->pattern != NULL ? WD_PATTERN_NONE : WD_PATTERN_GAVE_UP;
+	const WdPattern *compiled = get_pattern(pattern);
+	WdPatternResult result = compiled != NULL ? WD_PATTERN_NONE : WD_PATTERN_GAVE_UP;
 	gsize start = 0;
 	gsize end = 0;
 	gsize from = 0;
 
-	for (guint n = 0; n < MAX_HITS && from <= view->len && pattern->pattern != NULL; n++) {
-		result = wd_pattern_find(
-			pattern->pattern, view->plain, view->len, from, &start, &end);
+	for (guint n = 0; n < MAX_HITS && from <= view->len && compiled != NULL; n++) {
+		result = wd_pattern_find(compiled, view->plain, view->len, from, &start, &end);
 		if (result != WD_PATTERN_FOUND)
 			break;
 		add_hit(scan, WD_LEAK_PATTERN, start, end, pattern->source);
@@ -243,7 +259,7 @@ try_patterns(Scan *scan)
 	WdLeakScanResult result = WD_LEAK_SCAN_DONE;
 
 	for (guint i = 0; i < patterns->len; i++) {
-		const Pattern *pattern = &g_array_index(patterns, Pattern, i);
+		Pattern *pattern = &g_array_index(patterns, Pattern, i);
 
 		if ((!pattern->has_literal || scan->is_due[i] != 0) && !try_pattern(scan, pattern))
 			result = WD_LEAK_SCAN_GAVE_UP;
