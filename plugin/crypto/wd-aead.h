@@ -31,3 +31,17 @@ gboolean wd_aead_open(const WdAead *aead,
 		      guint8 *buffer,
 		      gsize len,
 		      const guint8 tag[WD_AEAD_TAG_LEN]) G_GNUC_WARN_UNUSED_RESULT;
+
+/*
+ * Many frames within one call of a reader: opening a cipher costs more than a short frame. A batch
+ * lives on the stack of that call and never over a turn of the main loop, as wd-crypto.h says.
+ */
+typedef struct WdAeadBatch WdAeadBatch;
+
+WdAeadBatch *wd_aead_batch_new(void);
+void wd_aead_batch_free(WdAeadBatch *batch);
+gboolean wd_aead_batch_open(WdAeadBatch *batch,
+			    const WdAead *aead,
+			    guint8 *buffer,
+			    gsize len,
+			    const guint8 tag[WD_AEAD_TAG_LEN]) G_GNUC_WARN_UNUSED_RESULT;

@@ -168,6 +168,26 @@ wd_identity_agree(const WdIdentity *identity,
 	return wd_x25519_shared(identity->scalar, peer, shared);
 }
 
+/**
+ * wd_identity_derive:
+ * @identity: a key pair
+ * @salt: (array length=salt_len): random bytes of the use
+ * @salt_len: length of @salt
+ * @info: what the key is for
+ * @out: (out): receives the key; wipe it
+ *
+ * HKDF-SHA-256 of the private key.
+ */
+void
+wd_identity_derive(const WdIdentity *identity,
+		   const guint8 *salt,
+		   gsize salt_len,
+		   const char *info,
+		   guint8 out[WD_X25519_LEN])
+{
+	wd_hash_hkdf(identity->scalar, WD_X25519_LEN, salt, salt_len, info, out);
+}
+
 /* Whether anybody could know what is sealed to this point: any scalar shows it. */
 static gboolean
 is_low_order(const guint8 point[WD_X25519_LEN])

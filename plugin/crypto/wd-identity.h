@@ -26,6 +26,13 @@ gboolean wd_identity_agree(const WdIdentity *identity,
 			   const guint8 peer[WD_X25519_LEN],
 			   guint8 shared[WD_X25519_LEN]) G_GNUC_WARN_UNUSED_RESULT;
 
+/* A key for what only the owner's own programs keep, such as an index; never leaves as a secret. */
+void wd_identity_derive(const WdIdentity *identity,
+			const guint8 *salt,
+			gsize salt_len,
+			const char *info,
+			guint8 out[WD_X25519_LEN]);
+
 gboolean
 wd_recipient_parse(const char *recipient, guint8 public_key[WD_X25519_LEN], GError **error);
 gboolean wd_recipient_check(const char *recipient, GError **error);

@@ -9,6 +9,7 @@
 #include "ctl/wd-ctl-export.h"
 #include "ctl/wd-ctl-file.h"
 #include "ctl/wd-ctl-judge.h"
+#include "ctl/wd-ctl-keep.h"
 #include "ctl/wd-ctl-key.h"
 #include "ctl/wd-ctl-lessons.h"
 #include "ctl/wd-ctl-lint.h"
@@ -16,6 +17,7 @@
 #include "ctl/wd-ctl-logs.h"
 #include "ctl/wd-ctl-policy.h"
 #include "ctl/wd-ctl-queue.h"
+#include "ctl/wd-ctl-search.h"
 #include "ctl/wd-ctl-spim.h"
 
 typedef struct {
@@ -70,10 +72,26 @@ static const Command commands[] = {
 	 "[--peer NAME] --output DIR",
 	 N_("write logs into a new folder, with a manifest")},
 	{"logs",
+	 "search",
+	 wd_ctl_logs_search,
+	 "[--json] [--profile DIR] [--key FILE] WORDS",
+	 N_("look for words in all logs")},
+	{"logs",
 	 "verify",
 	 wd_ctl_logs_verify,
 	 "[--json] [--profile DIR] [--key FILE] [LOG]...",
 	 N_("look whether logs are whole and unchanged")},
+	{"logs",
+	 "rewrap",
+	 wd_ctl_logs_rewrap,
+	 "[--json] [--profile DIR] [--key FILE] [--policy FILE]... [--recipient AGE1...]... "
+	 "[LOG]...",
+	 N_("seal logs to the recipients of now; records stay as they are")},
+	{"logs",
+	 "prune",
+	 wd_ctl_logs_prune,
+	 "[--json] [--profile DIR] [--policy FILE]... [--dry-run]",
+	 N_("delete logs that policy keeps no longer")},
 	{"key",
 	 "show",
 	 wd_ctl_key_show,

@@ -8,6 +8,7 @@
 #include "ctl/wd-ctl-archive.h"
 #include "ctl/wd-json-text.h"
 #include "ctl/wd-log-line.h"
+#include "store/wd-log-anchors.h"
 
 #define ID_DIGITS 8 /* shown in lists; enough to tell thousands of logs apart */
 
@@ -178,8 +179,41 @@ wd_ctl_logs_show(WdCtl *ctl)
 	return show_log(ctl, archive->keys, path, is_salvage);
 }
 
+/* What the audit trail adds to what a file says of itself. */
+typedef enum {
+	TRACE_NONE,     /* the trail does not know this log */
+	TRACE_MET,      /* it has all records that the trail noted down */
+	TRACE_CUT,      /* it has fewer, or others: somebody cut or replaced it */
+	TRACE_NO_FINAL, /* it was closed, and its end is gone */
+	TRACE_DELETED,  /* it was deleted, and is here again */
+} Trace;
+
+static const struct {
+	const char *word; /* for programs */
+	const char *text; /* (nullable) for people */
+	gboolean is_bad;
+} traces[] = {
+	[TRACE_NONE] = {"unknown", NULL, FALSE},
+	[TRACE_MET] = {"met", NULL, FALSE},
+	[TRACE_CUT] = {"cut", N_("; the audit trail knows of more or other records"), TRUE},
+	[TRACE_NO_FINAL] = {"no-final", N_("; it was closed, and its end was cut off"), TRUE},
+	[TRACE_DELETED] = {"deleted", N_("; the audit trail says that it was deleted"), TRUE},
+};
+
+static Trace
+compare_traces(const WdLogTraces *known, const WdLogReport *report)
+{
+	if (known == NULL || (known->newest.count == 0 && !known->is_deleted))
+		return TRACE_NONE;
+	if (known->is_deleted)
+		return TRACE_DELETED;
+	if (!known->newest.is_met)
+		return TRACE_CUT;
+	return known->is_closed && report->condition == WD_LOG_OPEN ? TRACE_NO_FINAL : TRACE_MET;
+}
+
 static void
-print_verified(const WdCtl *ctl, const char *id, const WdLogReport *report)
+print_verified(const WdCtl *ctl, const char *id, const WdLogReport *report, Trace trace)
 {
 	const char *condition = wd_log_condition_to_string(report->condition);
 	g_autoptr(GString) line = g_string_new(NULL);
@@ -192,7 +226,7 @@ print_verified(const WdCtl *ctl, const char *id, const WdLogReport *report)
 				       report->n_records);
 		if (report->condition == WD_LOG_DAMAGED)
 			g_string_append_printf(line, ",\"bad_record\":%u", report->bad_record);
-		g_string_append_c(line, '}');
+		g_string_append_printf(line, ",\"trail\":\"%s\"}", traces[trace].word);
 	} else {
 		/* Translators: an id, a word such as "complete", how many records. */
 		g_string_append_printf(
@@ -204,36 +238,76 @@ print_verified(const WdCtl *ctl, const char *id, const WdLogReport *report)
 		if (report->condition == WD_LOG_DAMAGED)
 			g_string_append_printf(
 				line, _("; record %u is damaged"), report->bad_record);
+		if (traces[trace].text != NULL)
+			g_string_append(line, _(traces[trace].text));
 	}
 	wd_ctl_print(ctl, "%s\n", line->str);
 }
 
 static gboolean
-verify_log(WdCtl *ctl, WdKeys *keys, const char *path)
+verify_log(WdCtl *ctl, WdKeys *keys, const WdLogAnchors *anchors, const char *path)
 {
 	g_autofree char *id = wd_ctl_archive_get_id(path);
+	WdLogTraces *known = wd_log_anchors_find(anchors, id);
 	g_autoptr(GError) error = NULL;
-	WdLogReport report;
+	g_autoptr(WdLogReading) reading = wd_log_reading_open(path, keys, NULL, NULL, &error);
+	const WdLogReport *report;
+	gboolean is_done = FALSE;
+	Trace trace;
 
-	if (!wd_log_read(path, keys, NULL, NULL, &report, &error)) {
+	if (reading != NULL && known != NULL)
+		wd_log_reading_expect(reading, &known->newest);
+	while (reading != NULL && !is_done) {
+		if (!wd_log_reading_step(reading, G_MAXUINT, &is_done, &error))
+			break;
+	}
+	if (!is_done) {
 		wd_ctl_complain(ctl, "%s", error->message);
 		return FALSE;
 	}
-	print_verified(ctl, id, &report);
-	return is_sound(report.condition);
+	report = wd_log_reading_get_report(reading);
+	trace = compare_traces(known, report);
+	print_verified(ctl, id, report, trace);
+	return is_sound(report->condition) && !traces[trace].is_bad;
+}
+
+/* Logs that were begun and are not here, and were not deleted through Warden. */
+static gboolean
+report_missing(WdCtl *ctl, const WdCtlArchive *archive, const WdLogAnchors *anchors)
+{
+	g_autoptr(GHashTable) present =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GPtrArray) missing = NULL;
+
+	for (guint i = 0; i < archive->listings->len; i++) {
+		const WdLogListing *listing = g_ptr_array_index(archive->listings, i);
+
+		g_hash_table_add(present, wd_ctl_archive_get_id(listing->path));
+	}
+	missing = wd_log_anchors_list_missing(anchors, present);
+	for (guint i = 0; i < missing->len; i++) {
+		const char *id = g_ptr_array_index(missing, i);
+
+		if (ctl->is_json)
+			wd_ctl_print(ctl, "{\"id\":\"%s\",\"trail\":\"missing\"}\n", id);
+		else
+			/* Translators: %s is an id. */
+			wd_ctl_print(ctl, _("%s  missing; the audit trail knows it\n"), id);
+	}
+	return missing->len == 0;
 }
 
 static gboolean
-verify_all(WdCtl *ctl, const WdCtlArchive *archive)
+verify_all(WdCtl *ctl, const WdCtlArchive *archive, const WdLogAnchors *anchors)
 {
 	gboolean is_good = TRUE;
 
 	for (guint i = 0; i < archive->listings->len; i++) {
 		const WdLogListing *listing = g_ptr_array_index(archive->listings, i);
 
-		is_good &= verify_log(ctl, archive->keys, listing->path);
+		is_good &= verify_log(ctl, archive->keys, anchors, listing->path);
 	}
-	return is_good;
+	return report_missing(ctl, archive, anchors) && is_good;
 }
 
 /**
@@ -241,8 +315,9 @@ verify_all(WdCtl *ctl, const WdCtlArchive *archive)
  * @ctl: the command; its arguments name logs, none all of them
  *
  * Reads logs to their end and prints what each is worth. "open" is what a log looks like that is
- * being written, that a crash ended, or that somebody cut at a record: the audit trail tells these
- * apart.
+ * being written, that a crash ended, or that somebody cut at a record: the audit trail, which has
+ * the heads of logs, tells these apart, and knows logs that are gone. What the trail itself is
+ * worth `audit verify` says.
  *
  * Returns: %WD_CTL_FOUND when one is torn, damaged or cannot be read
  */
@@ -255,6 +330,8 @@ wd_ctl_logs_verify(WdCtl *ctl)
 		G_OPTION_ENTRY_NULL,
 	};
 	g_autoptr(WdCtlArchive) archive = NULL;
+	g_autoptr(WdLogAnchors) anchors = NULL;
+	g_autofree char *base = NULL;
 	gboolean is_good = TRUE;
 
 	if (!wd_ctl_parse(ctl, entries, 0, G_MAXUINT))
@@ -262,14 +339,16 @@ wd_ctl_logs_verify(WdCtl *ctl)
 	archive = wd_ctl_archive_open(ctl, identity);
 	if (archive == NULL)
 		return WD_CTL_CANNOT;
+	base = wd_ctl_get_base(ctl);
+	anchors = wd_log_anchors_load(base);
 	if (ctl->args[0] == NULL)
-		return verify_all(ctl, archive) ? WD_CTL_GOOD : WD_CTL_FOUND;
+		return verify_all(ctl, archive, anchors) ? WD_CTL_GOOD : WD_CTL_FOUND;
 	for (guint i = 0; ctl->args[i] != NULL; i++) {
 		const char *path = wd_ctl_archive_find(ctl, archive, ctl->args[i]);
 
 		if (path == NULL)
 			return WD_CTL_USAGE;
-		is_good &= verify_log(ctl, archive->keys, path);
+		is_good &= verify_log(ctl, archive->keys, anchors, path);
 	}
 	return is_good ? WD_CTL_GOOD : WD_CTL_FOUND;
 }

@@ -4,6 +4,7 @@
 #include "ctl/wd-log-line.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "ctl/wd-json-text.h"
 #include "engine/text/wd-markup.h"
@@ -196,7 +197,7 @@ message_json(GString *out, const WdLogMessage *message, const char *text)
 		g_string_append_printf(out, ",\"lost\":%u", message->n_lost);
 	wd_json_text_member(out, "sender", message->sender);
 	wd_json_text_member(out, "text", text);
-	if (message->n_lost == 0)
+	if (message->n_lost == 0 && text != message->body)
 		wd_json_text_member(out, "html", message->body);
 	g_string_append(out, "}\n");
 }
@@ -228,14 +229,14 @@ wd_log_line_start(GString *out, WdLogFormat format, const WdLogEntry *entry)
  * @format: a format
  * @message: a message or a gap
  *
- * In text and HTML what a person saw of it; in JSON the markup besides.
+ * In text and HTML what a person saw of it; in JSON the markup besides, where there is any.
  */
 void
 wd_log_line_append(GString *out, WdLogFormat format, const WdLogMessage *message)
 {
 	g_autoptr(WdMarkup) markup = NULL;
 
-	if (message->n_lost == 0)
+	if (message->n_lost == 0 && strpbrk(message->body, "<&") != NULL)
 		markup = wd_markup_parse(message->body);
 	writers[format].message(out, message, markup != NULL ? markup->text : message->body);
 }

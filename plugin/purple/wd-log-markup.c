@@ -139,8 +139,8 @@ wd_log_markup_problem(const GError *error)
 	g_autofree char *reason = g_markup_escape_text(error->message, -1);
 
 	if (g_error_matches(error, WD_ERROR, WD_ERROR_LOCKED))
-		return g_strdup(_("<i>This log is encrypted, and the key to read it is not "
-				  "on this computer.</i>"));
+		return g_strdup(_("<i>The logs are encrypted and locked. Unlock them in Tools > "
+				  "Purple Warden for Pidgin > Logs.</i>"));
 	/* Translators: %s is the reason, in English. */
 	return g_strdup_printf(_("<i>This log cannot be read: %s</i>"), reason);
 }

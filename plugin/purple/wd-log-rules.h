@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "engine/wd-policy.h"
+#include "store/wd-log-hold.h"
 
 /*
  * What one policy snapshot says about logging, with its recovery keys looked at. The logger makes
@@ -18,10 +19,17 @@ typedef struct {
 	guint n_bad_escrow;  /* those that do not */
 	gboolean is_refused; /* nothing may be written: recovery is required and not possible */
 	gboolean honours_no_log;
-	gboolean has_legal_hold;
+	const char *hold_key; /* (nullable) of @policy */
+	WdLogHold *hold;
+	GPtrArray *off_peers; /* of WdPeerPattern *: nothing of them is logged */
 } WdLogRules;
 
 WdLogRules *wd_log_rules_new(const WdPolicy *policy, const char *own_recipient);
 void wd_log_rules_free(WdLogRules *rules);
+gboolean wd_log_rules_is_off(const WdLogRules *rules,
+			     const char *protocol,
+			     const char *account,
+			     const char *peer,
+			     gboolean is_chat);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdLogRules, wd_log_rules_free)

@@ -3,6 +3,9 @@
 
 #include "purple/wd-log-view.h"
 
+#include <time.h>
+
+#include "engine/wd-error.h"
 #include "purple/wd-log-images.h"
 #include "purple/wd-log-markup.h"
 
@@ -77,6 +80,50 @@ list_archive(const WdLogView *view)
 	return listings != NULL ? listings : g_ptr_array_new(); /* locked: there is no history */
 }
 
+static gboolean
+is_locked(const WdLogView *view)
+{
+	return view->keys != NULL && wd_keys_is_locked(view->keys);
+}
+
+/* While locked nobody can tell whose logs there are. So that a person does not take them for lost,
+ * one stands for all, if there are any. */
+static GList *
+list_notice(const WdLogView *view, PurpleLogType type, const char *name, PurpleAccount *account)
+{
+	PurpleLog *log;
+
+	if (view->archive == NULL || !wd_log_archive_has_any(view->archive))
+		return NULL;
+	log = purple_log_new(type,
+			     name != NULL ? name : purple_account_get_username(account),
+			     account,
+			     NULL,
+			     time(NULL),
+			     NULL);
+	log->logger = view->logger;
+	log->logger_data = g_new0(WdLogTicket, 1);
+	return g_list_prepend(NULL, log);
+}
+
+/**
+ * wd_log_view_read_notice:
+ * @view: the view
+ *
+ * Returns: (transfer full): what stands in the place of logs that are locked; it asks nobody
+ * anything
+ */
+char *
+wd_log_view_read_notice(const WdLogView *view)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (!is_locked(view))
+		return g_strdup("");
+	g_set_error(&error, WD_ERROR, WD_ERROR_LOCKED, "the private key is locked");
+	return wd_log_markup_problem(error);
+}
+
 /**
  * wd_log_view_list:
  * @view: the view
@@ -101,6 +148,8 @@ wd_log_view_list(const WdLogView *view,
 
 	if (account == NULL || !wd_log_class_from_type(type, &log_class))
 		return NULL;
+	if (is_locked(view))
+		return list_notice(view, type, name, account);
 	for (guint i = 0; i < listings->len; i++) {
 		const WdLogListing *listing = g_ptr_array_index(listings, i);
 		const WdLogEntry *entry = listing->entry;

@@ -14,10 +14,11 @@
 
 /* What hangs on a PurpleLog of ours: it was listed, or it is being written. */
 typedef struct {
-	char *path;      /* (nullable) listed: its file */
+	char *path;      /* (nullable) listed: its file; NULL: it stands for all that is locked */
 	gint64 size;     /* listed: bytes */
 	WdLogBook *book; /* (nullable) being written */
 	guint rules;     /* being written: which rules its file was opened under */
+	gboolean is_off; /* being written: policy says that nothing of it is */
 } WdLogTicket;
 
 /* What reading needs. All of it belongs to the logger, which must outlive the view. */
@@ -33,6 +34,7 @@ GList *wd_log_view_list(const WdLogView *view,
 			const char *name,
 			PurpleAccount *account);
 char *wd_log_view_read(WdLogView *view, const char *path);
+char *wd_log_view_read_notice(const WdLogView *view);
 void wd_log_view_drop_page(WdLogView *view);
 void wd_log_view_add_sets(const WdLogView *view, PurpleLogSetCallback add, GHashTable *sets);
 /* libpurple's kinds of logs and those of store/wd-log.h. */

@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#define _GNU_SOURCE /* dladdr */
 #include "config.h"
 
 #include "purple/wd-log-wishes.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <glib/gi18n-lib.h>
 
 #define OUR_ROOT   "/plugins/core/warden"
 #define OUR_FOLDER OUR_ROOT "/logs"
@@ -84,4 +89,67 @@ wd_log_wishes_get(WdLogClass log_class)
 {
 	g_return_val_if_fail((guint)log_class < G_N_ELEMENTS(switches), FALSE);
 	return purple_prefs_get_bool(switches[log_class].wish);
+}
+
+/* Also called when Warden's module would be gone: see pin_module(). */
+static void
+log_again(void *data, int action)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(switches); i++) {
+		if (purple_prefs_get_bool(switches[i].wish))
+			purple_prefs_set_bool(switches[i].stock, TRUE);
+	}
+}
+
+static void
+leave_off(void *data, int action)
+{
+	/* They are off; that is the answer that needs nothing done. */
+}
+
+/* The question outlives the plugin, and so must the code of its answers. */
+static gboolean
+pin_module(void)
+{
+	Dl_info info;
+
+	if (dladdr((void *)&switches, &info) == 0)
+		return FALSE;
+	return purple_strequal(info.dli_fname, program_invocation_name) || /* never goes */
+	       dlopen(info.dli_fname, RTLD_NOW | RTLD_NODELETE) != NULL;
+}
+
+/**
+ * wd_log_wishes_offer_back:
+ *
+ * Warden was switched off by hand, and nothing is logged now. Where the person had libpurple log
+ * before, they are asked once whether it shall again, in the clear; nothing is switched on unasked.
+ */
+void
+wd_log_wishes_offer_back(void)
+{
+	gboolean was_wanted = FALSE;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(switches); i++)
+		was_wanted |= purple_prefs_get_bool(switches[i].wish);
+	if (!was_wanted || !pin_module())
+		return;
+	(void)purple_request_action(
+		purple_prefs_get_handle(),
+		_("Purple Warden Is Off"),
+		_("Your conversations are not logged any more."),
+		_("You had logging switched on before Purple Warden encrypted your logs. Your "
+		  "client "
+		  "can log again, but in plain text that everybody who gets at your files can "
+		  "read."),
+		0,
+		NULL,
+		NULL,
+		NULL,
+		NULL,
+		2,
+		_("Do _Not Log"),
+		leave_off,
+		_("_Log in Plain Text"),
+		log_again);
 }

@@ -17,4 +17,5 @@ typedef struct {
 /* On duty from start to stop. The callback comes from within a change of libpurple's switches. */
 void wd_log_wishes_start(const WdLogWishes *wishes);
 void wd_log_wishes_stop(const WdLogWishes *wishes);
+void wd_log_wishes_offer_back(void);
 gboolean wd_log_wishes_get(WdLogClass log_class);

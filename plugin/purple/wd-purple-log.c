@@ -7,6 +7,7 @@
 
 #include "purple/wd-log-contacts.h"
 #include "purple/wd-log-images.h"
+#include "purple/wd-log-keeper.h"
 #include "purple/wd-log-rules.h"
 #include "purple/wd-log-system.h"
 #include "purple/wd-log-view.h"
@@ -18,6 +19,8 @@
 #define LOGGER_FUNCTIONS 11
 #define SYNC_DELAY_MS    900 /* a power cut takes at most a second of messages */
 #define MS_A_SECOND      1000
+#define WARM_EVERY_MS    200
+#define WARM_AT_ONCE     3 /* files, a third of a millisecond each */
 
 #define FORMAT_SWITCH "/purple/logging/format"
 
@@ -35,7 +38,10 @@ typedef struct {
 	GHashTable *forced;   /* PurpleConversation -> PurpleLog, where no-log is not honoured */
 	guint n_listed;       /* logs that viewers hold */
 	guint contacts_timer; /* 0: none */
+	guint warm_timer;     /* 0: none */
+	WdLogKeeper *keeper;
 	gboolean has_failed;
+	gboolean is_quitting;
 } Logger;
 
 static Logger *the_logger;
@@ -56,23 +62,39 @@ is_active(const Logger *logger, WdLogClass log_class)
 	return logger->rules->mode == WD_LOGS_ALWAYS || wd_log_wishes_get(log_class);
 }
 
-/* The same for one conversation: a choice for its contact comes before the switches, but not
- * before a policy that wants all logs or none. */
-static gboolean
-is_active_for(const Logger *logger, PurpleConversation *conversation, WdLogClass log_class)
-{
-	gboolean is_wanted = is_active(logger, log_class);
-
-	if (may_write(logger) && logger->rules->mode == WD_LOGS_AUTO)
-		(void)wd_log_contacts_find(conversation, &is_wanted); /* none: the switches */
-	return is_wanted;
-}
-
 static WdLogClass
 get_class(PurpleConversation *conversation)
 {
 	return purple_conversation_get_type(conversation) == PURPLE_CONV_TYPE_CHAT ? WD_LOG_CHAT
 										   : WD_LOG_IM;
+}
+
+static gboolean
+is_off(const Logger *logger, PurpleAccount *account, const char *peer, WdLogClass log_class)
+{
+	return wd_log_rules_is_off(logger->rules,
+				   purple_account_get_protocol_id(account),
+				   purple_account_get_username(account),
+				   peer,
+				   log_class == WD_LOG_CHAT);
+}
+
+/* The same for one conversation: a choice for its contact comes before the switches, but not
+ * before a policy that wants all logs or none; and none of those that policy leaves out. */
+static gboolean
+is_active_for(const Logger *logger, PurpleConversation *conversation, WdLogClass log_class)
+{
+	gboolean is_wanted = is_active(logger, log_class);
+
+	if (is_off(logger,
+		   purple_conversation_get_account(conversation),
+		   purple_conversation_get_name(conversation),
+		   log_class))
+		return FALSE;
+
+	if (may_write(logger) && logger->rules->mode == WD_LOGS_AUTO)
+		(void)wd_log_contacts_find(conversation, &is_wanted); /* none: the switches */
+	return is_wanted;
 }
 
 static void
@@ -151,8 +173,15 @@ static void
 audit_log(const char *event, const char *head, gpointer data)
 {
 	Logger *logger = data;
+	const WdAuditRecord record = {
+		.event = event,
+		.severity = WD_SEVERITY_INFO,
+		.detail_key = "head",
+		.detail = head,
+		.time_ms = wd_session_now_ms(logger->session),
+	};
 
-	wd_session_audit(logger->session, event, WD_SEVERITY_INFO, NULL, NULL, head);
+	wd_session_write_audit(logger->session, &record);
 }
 
 static WdLogTicket *
@@ -169,6 +198,7 @@ new_ticket(Logger *logger, const PurpleLog *log, WdLogClass log_class)
 
 	ticket->book = wd_log_book_new(&meta, &notes);
 	ticket->rules = logger->n_rules;
+	ticket->is_off = is_off(logger, log->account, log->name, log_class);
 	return ticket;
 }
 
@@ -183,6 +213,7 @@ get_ticket(Logger *logger, PurpleLog *log, WdLogClass log_class)
 	if (ticket->book != NULL && ticket->rules != logger->n_rules) {
 		wd_log_book_turn_page(ticket->book, wd_session_now_ms(logger->session), "policy");
 		ticket->rules = logger->n_rules;
+		ticket->is_off = is_off(logger, log->account, log->name, log_class);
 	}
 	return ticket;
 }
@@ -210,6 +241,7 @@ append(Logger *logger, WdLogTicket *ticket, const WdLogMessage *message)
 		.keys = wd_session_get_keys(logger->session),
 		.escrow = (const char *const *)logger->rules->escrow,
 		.policy = wd_policy_get_digest(logger->rules->policy),
+		.hold_key = logger->rules->hold_key,
 		.sync = logger->sync,
 	};
 	g_autoptr(GError) error = NULL;
@@ -245,7 +277,7 @@ write_message(PurpleLog *log,
 	if (!may_write(logger))
 		return 0;
 	ticket = get_ticket(logger, log, log_class);
-	if (ticket->book == NULL)
+	if (ticket->book == NULL || ticket->is_off)
 		return 0; /* a listed log is for reading */
 	numbered = wd_log_images_take(raw_message, &images);
 	message.body = numbered != NULL ? numbered : raw_message;
@@ -263,7 +295,7 @@ finalize(PurpleLog *log)
 
 	if (ticket == NULL || the_logger == NULL)
 		return;
-	if (ticket->path != NULL)
+	if (ticket->book == NULL)
 		the_logger->n_listed--;
 	wd_log_book_close(ticket->book, wd_session_now_ms(the_logger->session));
 	g_free(ticket->path);
@@ -306,8 +338,10 @@ read_log(PurpleLog *log, PurpleLogReadFlags *flags)
 	const char *path = find_path(log);
 
 	*flags = PURPLE_LOG_READ_NO_NEWLINE;
-	if (the_logger == NULL || path == NULL)
+	if (the_logger == NULL)
 		return g_strdup("");
+	if (path == NULL)
+		return wd_log_view_read_notice(&the_logger->view);
 	return wd_log_view_read(&the_logger->view, path);
 }
 
@@ -362,18 +396,26 @@ is_deletable(PurpleLog *log)
 	if (the_logger == NULL || ticket == NULL || ticket->path == NULL)
 		return FALSE;
 	refresh_rules(the_logger);
-	return !the_logger->rules->has_legal_hold && !is_being_written(ticket->path);
+	return !is_being_written(ticket->path) &&
+	       !wd_log_hold_covers(the_logger->rules->hold, ticket->path);
 }
 
 static gboolean
 remove_log(PurpleLog *log)
 {
 	const WdLogTicket *ticket = log->logger_data;
+	const char *path = ticket != NULL ? ticket->path : NULL;
 
-	if (!is_deletable(log) ||
-	    !wd_log_archive_remove(the_logger->view.archive, ticket->path, NULL))
+	if (the_logger == NULL || path == NULL || is_being_written(path))
 		return FALSE;
-	audit_log("log.delete", NULL, the_logger);
+	refresh_rules(the_logger);
+	if (wd_log_hold_covers(the_logger->rules->hold, path)) {
+		wd_log_keeper_audit(the_logger->session, "log.hold_denied", "person", path);
+		return FALSE;
+	}
+	if (!wd_log_archive_remove(the_logger->view.archive, path, NULL))
+		return FALSE;
+	wd_log_keeper_audit(the_logger->session, "log.delete", "person", path);
 	return TRUE;
 }
 
@@ -469,6 +511,26 @@ conversation_updated(PurpleConversation *conversation, PurpleConvUpdateType type
 
 	if (type == PURPLE_CONV_UPDATE_LOGGING && logger->contacts_timer == 0)
 		logger->contacts_timer = purple_timeout_add(0, take_contacts_over, logger);
+}
+
+static void
+quitting(gpointer data)
+{
+	Logger *logger = data;
+
+	logger->is_quitting = TRUE;
+}
+
+/* Where there is no index, what the first list would have to read is read in idle moments. */
+static gboolean
+warm(gpointer data)
+{
+	Logger *logger = data;
+
+	if (wd_log_archive_warm(logger->view.archive, WARM_AT_ONCE) > 0)
+		return TRUE;
+	logger->warm_timer = 0;
+	return FALSE;
 }
 
 static const struct {
@@ -581,7 +643,12 @@ wd_purple_log_attach(WdSession *session)
 				      plugin,
 				      handlers[i].callback,
 				      logger);
+	purple_signal_connect(
+		purple_get_core(), "quitting", logger, PURPLE_CALLBACK(quitting), logger);
 	wd_log_system_start(plugin, &logger->system);
+	logger->keeper = wd_log_keeper_start(session);
+	if (logger->view.archive != NULL)
+		logger->warm_timer = purple_timeout_add(WARM_EVERY_MS, warm, logger);
 }
 
 /* A viewer that is open still points at the struct; emptied, it can be asked but does nothing. */
@@ -617,8 +684,12 @@ let_go(Logger *logger)
 					 handlers[i].signal,
 					 plugin,
 					 handlers[i].callback);
+	purple_signals_disconnect_by_handle(logger);
 	if (logger->contacts_timer != 0)
 		purple_timeout_remove(logger->contacts_timer);
+	if (logger->warm_timer != 0)
+		purple_timeout_remove(logger->warm_timer);
+	wd_log_keeper_stop(logger->keeper);
 	wd_log_contacts_take_over();
 	g_hash_table_remove_all(logger->forced);
 	for (GList *link = purple_get_conversations(); link != NULL; link = link->next) {
@@ -646,6 +717,8 @@ wd_purple_log_detach(WdSession *session)
 	if (logger == NULL)
 		return;
 	let_go(logger);
+	if (!logger->is_quitting)
+		wd_log_wishes_offer_back();
 	the_logger = NULL;
 	retire_logger(logger->logger, logger->n_listed);
 	wd_log_view_drop_page(&logger->view);

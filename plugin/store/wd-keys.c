@@ -460,6 +460,27 @@ wd_keys_open_sealed(WdKeys *keys, const guint8 *sealed, gsize len, GError **erro
 }
 
 /**
+ * wd_keys_derive:
+ * @keys: keys
+ * @salt: (array length=salt_len): random bytes of the use
+ * @salt_len: length of @salt
+ * @info: what the key is for
+ * @out: (out): receives %WD_X25519_LEN bytes; wipe them
+ *
+ * Of the identity in use: after a rotation the cache is made anew.
+ *
+ * Returns: FALSE while locked
+ */
+gboolean
+wd_keys_derive(WdKeys *keys, const guint8 *salt, gsize salt_len, const char *info, guint8 *out)
+{
+	if (!unlock(keys, NULL))
+		return FALSE;
+	wd_identity_derive(g_ptr_array_index(keys->identities, 0), salt, salt_len, info, out);
+	return TRUE;
+}
+
+/**
  * wd_keys_pseudonym:
  * @keys: keys of wd_keys_open(); locked ones do
  * @purpose: what the token is for; the same @name has another token for another purpose

@@ -39,6 +39,12 @@ GBytes *wd_keys_open_sealed(WdKeys *keys,
 			    const guint8 *sealed,
 			    gsize len,
 			    GError **error); /* WD_ERROR_LOCKED when locked */
+/* A key for a cache that only the person reads; FALSE while locked. */
+gboolean wd_keys_derive(WdKeys *keys,
+			const guint8 *salt,
+			gsize salt_len,
+			const char *info,
+			guint8 *out) G_GNUC_WARN_UNUSED_RESULT;
 /* HMAC under a local secret: the same name gives the same token, and the token tells nobody the
  * name. */
 char *wd_keys_pseudonym(const WdKeys *keys, const char *purpose, const char *name);

@@ -26,6 +26,9 @@ WdLogArchive *wd_log_archive_open(const char *base, WdKeys *keys);
 void wd_log_archive_close(WdLogArchive *archive);
 GPtrArray *wd_log_archive_list(WdLogArchive *archive,
 			       GError **error); /* of const WdLogListing *, newest first */
+gboolean wd_log_archive_has_any(const WdLogArchive *archive);    /* needs no key */
+guint wd_log_archive_warm(WdLogArchive *archive, guint max_new); /* how many are left */
+void wd_log_archive_forget(WdLogArchive *archive);
 gboolean wd_log_archive_remove(WdLogArchive *archive, const char *path, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdLogArchive, wd_log_archive_close)

@@ -151,14 +151,16 @@ is_next(const WdLogChain *chain, const guint8 *frame, gsize len)
 /**
  * wd_log_chain_open:
  * @chain: the chain
+ * @batch: (nullable): a cipher of the caller's for many frames; NULL: one for this frame
  * @frame: (inout) (array length=len): a whole frame; untrusted. Its record is decrypted in place
  * @len: length of @frame
  *
  * Returns: whether @frame is authentic and the next one; only then the chain goes on
  */
 gboolean
-wd_log_chain_open(WdLogChain *chain, guint8 *frame, gsize len)
+wd_log_chain_open(WdLogChain *chain, WdAeadBatch *batch, guint8 *frame, gsize len)
 {
+	guint8 *record = frame + WD_LOG_FRAME_HEAD_LEN;
 	guint8 aad[AAD_LEN];
 	WdAead aead;
 	gboolean is_open;
@@ -167,8 +169,11 @@ wd_log_chain_open(WdLogChain *chain, guint8 *frame, gsize len)
 		return FALSE;
 	prepare(chain, frame, &aead, aad);
 	len -= WD_AEAD_TAG_LEN;
-	is_open = wd_aead_open(
-		&aead, frame + WD_LOG_FRAME_HEAD_LEN, len - WD_LOG_FRAME_HEAD_LEN, frame + len);
+	if (batch != NULL)
+		is_open = wd_aead_batch_open(
+			batch, &aead, record, len - WD_LOG_FRAME_HEAD_LEN, frame + len);
+	else
+		is_open = wd_aead_open(&aead, record, len - WD_LOG_FRAME_HEAD_LEN, frame + len);
 	wd_hash_wipe(&aead, sizeof aead);
 	if (is_open)
 		advance(chain, frame + len);

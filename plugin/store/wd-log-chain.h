@@ -35,7 +35,7 @@ void wd_log_chain_free(WdLogChain *chain);
  * passed cannot be opened again with the same chain.
  */
 gboolean wd_log_chain_seal(WdLogChain *chain, GByteArray *out, guint start);
-gboolean wd_log_chain_open(WdLogChain *chain, guint8 *frame, gsize len);
+gboolean wd_log_chain_open(WdLogChain *chain, WdAeadBatch *batch, guint8 *frame, gsize len);
 gboolean wd_log_chain_skip(WdLogChain *chain, const guint8 *frame, gsize len);
 guint32 wd_log_chain_get_next(const WdLogChain *chain);
 const guint8 *wd_log_chain_get_tag(const WdLogChain *chain);

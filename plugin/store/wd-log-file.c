@@ -19,8 +19,9 @@ struct WdLogFile {
 	guint8 *buffer;
 	gsize start; /* of what is read and not yet used */
 	gsize end;
-	gsize frame_len;   /* of the frame that `start` stands at, once it was opened */
-	WdLogChain *chain; /* NULL: the file ends before its first record */
+	gsize frame_len;    /* of the frame that `start` stands at, once it was opened */
+	WdLogChain *chain;  /* NULL: the file ends before its first record */
+	WdAeadBatch *batch; /* (nullable) between begin and end of a batch only */
 	guint8 bound[WD_LOG_BOUND_LEN];
 };
 
@@ -213,6 +214,29 @@ wd_log_file_open_bytes(GBytes *raw_bytes, WdKeys *keys, GError **error)
 }
 
 /**
+ * wd_log_file_begin_batch:
+ * @file: a file
+ *
+ * Many records are read before this call's caller returns: that is faster. To be ended there.
+ */
+void
+wd_log_file_begin_batch(WdLogFile *file)
+{
+	if (file->batch == NULL)
+		file->batch = wd_aead_batch_new();
+}
+
+/**
+ * wd_log_file_end_batch:
+ * @file: a file
+ */
+void
+wd_log_file_end_batch(WdLogFile *file)
+{
+	g_clear_pointer(&file->batch, wd_aead_batch_free);
+}
+
+/**
  * wd_log_file_free:
  * @file: (nullable) (transfer full): a file
  */
@@ -223,6 +247,7 @@ wd_log_file_free(WdLogFile *file)
 		return;
 	if (file->fd >= 0)
 		(void)close(file->fd); /* only read from */
+	wd_log_file_end_batch(file);
 	wd_log_chain_free(file->chain);
 	g_free(file->buffer);
 	g_free(file);
@@ -288,13 +313,26 @@ wd_log_file_next(WdLogFile *file, WdLogRecord *record, GError **error)
 	step = measure(file, error);
 	if (step != WD_LOG_STEP_RECORD)
 		return step;
-	if (!wd_log_chain_open(file->chain, file->buffer + file->start, file->frame_len))
+	if (!wd_log_chain_open(
+		    file->chain, file->batch, file->buffer + file->start, file->frame_len))
 		return WD_LOG_STEP_DAMAGED;
 	if (!wd_log_record_parse(file->buffer + file->start + WD_LOG_FRAME_HEAD_LEN,
 				 file->frame_len - WD_LOG_FRAME_HEAD_LEN - WD_AEAD_TAG_LEN,
 				 record))
 		return WD_LOG_STEP_DAMAGED;
 	return WD_LOG_STEP_RECORD;
+}
+
+/**
+ * wd_log_file_get_tag:
+ * @file: a file of which a record was read
+ *
+ * Returns: (transfer none): the tag of the last one
+ */
+const guint8 *
+wd_log_file_get_tag(const WdLogFile *file)
+{
+	return wd_log_chain_get_tag(file->chain);
 }
 
 /**

@@ -32,5 +32,9 @@ void wd_log_file_free(WdLogFile *file);
 WdLogStep wd_log_file_next(WdLogFile *file, WdLogRecord *record, GError **error);
 gboolean wd_log_file_skip(WdLogFile *file);
 guint wd_log_file_get_count(const WdLogFile *file);
+const guint8 *wd_log_file_get_tag(const WdLogFile *file);
+/* Around many steps within one call: see WdAeadBatch. */
+void wd_log_file_begin_batch(WdLogFile *file);
+void wd_log_file_end_batch(WdLogFile *file);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdLogFile, wd_log_file_free)

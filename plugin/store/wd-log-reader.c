@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "crypto/wd-aead.h"
+#include "crypto/wd-hash.h"
 #include "engine/wd-error.h"
 #include "store/wd-log-file.h"
 #include "store/wd-log-writer.h"
@@ -16,8 +18,7 @@ static const char *const conditions[] = {
 	[WD_LOG_DAMAGED] = "damaged",
 };
 
-/* One reading of a file. */
-typedef struct {
+struct WdLogReading {
 	WdLogFile *file;
 	WdLogVisit visit;
 	gpointer data;
@@ -28,20 +29,21 @@ typedef struct {
 	GPtrArray *images; /* of GBytes *: those of the message to come */
 	gsize image_bytes;
 	gboolean has_final;
-	WdLogReport *report;
-} Reading;
+	WdLogReport report;
+	WdLogAnchor *anchor; /* (nullable) what the audit trail says of this log */
+};
 
 /* What each type of record does to a reading; FALSE: the record contradicts what went before. */
-typedef gboolean (*TakeRecord)(Reading *reading, const WdLogRecord *record);
+typedef gboolean (*TakeRecord)(WdLogReading *reading, const WdLogRecord *record);
 
 static gboolean
-take_meta(Reading *reading, const WdLogRecord *record)
+take_meta(WdLogReading *reading, const WdLogRecord *record)
 {
 	return wd_log_file_get_count(reading->file) == 1; /* it has just been counted */
 }
 
 static void
-forget_parts(Reading *reading)
+forget_parts(WdLogReading *reading)
 {
 	g_string_truncate(reading->parts, 0);
 	reading->n_parts = 0;
@@ -49,14 +51,14 @@ forget_parts(Reading *reading)
 }
 
 static void
-forget_images(Reading *reading)
+forget_images(WdLogReading *reading)
 {
 	g_ptr_array_set_size(reading->images, 0);
 	reading->image_bytes = 0;
 }
 
 static gboolean
-append_piece(Reading *reading, const WdLogRecord *record, guint field)
+append_piece(WdLogReading *reading, const WdLogRecord *record, guint field)
 {
 	if (record->n_fields <= field)
 		return TRUE;
@@ -69,7 +71,7 @@ append_piece(Reading *reading, const WdLogRecord *record, guint field)
 
 /* Piece i of n, each in its turn: one that is missing contradicts the next. */
 static gboolean
-take_part(Reading *reading, const WdLogRecord *record)
+take_part(WdLogReading *reading, const WdLogRecord *record)
 {
 	guint number = record->flags >> WD_LOG_NUMBER_SHIFT;
 	guint n_pieces = record->flags & WD_LOG_PIECES_MASK;
@@ -85,14 +87,14 @@ take_part(Reading *reading, const WdLogRecord *record)
 
 /* Whether a last piece of @n_pieces comes when all the others have been there. */
 static gboolean
-is_whole(const Reading *reading, guint n_pieces)
+is_whole(const WdLogReading *reading, guint n_pieces)
 {
 	return reading->n_parts + 1 == n_pieces &&
 	       (reading->n_parts == 0 || reading->n_pieces == n_pieces);
 }
 
 static gboolean
-take_image(Reading *reading, const WdLogRecord *record)
+take_image(WdLogReading *reading, const WdLogRecord *record)
 {
 	guint number = record->flags >> WD_LOG_NUMBER_SHIFT;
 	gsize len;
@@ -127,7 +129,7 @@ parse_pieces(const WdLogRecord *record)
 
 /* The whole body, put together; whoever wrote it, it is UTF-8 without a nul when it leaves. */
 static char *
-take_body(Reading *reading, const WdLogRecord *record)
+take_body(WdLogReading *reading, const WdLogRecord *record)
 {
 	if (reading->n_parts == 0)
 		return wd_log_record_get_text(record, 1);
@@ -137,7 +139,7 @@ take_body(Reading *reading, const WdLogRecord *record)
 }
 
 static void
-borrow_images(const Reading *reading, WdLogImage *images)
+borrow_images(const WdLogReading *reading, WdLogImage *images)
 {
 	for (guint i = 0; i < reading->images->len; i++)
 		images[i].bytes =
@@ -145,7 +147,7 @@ borrow_images(const Reading *reading, WdLogImage *images)
 }
 
 static gboolean
-show(Reading *reading, const WdLogRecord *record, guint32 flags, guint n_lost)
+show(WdLogReading *reading, const WdLogRecord *record, guint32 flags, guint n_lost)
 {
 	g_autofree char *sender = wd_log_record_get_text(record, 0);
 	g_autofree char *body = NULL;
@@ -165,7 +167,7 @@ show(Reading *reading, const WdLogRecord *record, guint32 flags, guint n_lost)
 	if (body == NULL)
 		return FALSE;
 	borrow_images(reading, images);
-	reading->report->n_messages++;
+	reading->report.n_messages++;
 	if (reading->visit != NULL && !reading->visit(&message, reading->data))
 		reading->visit = NULL; /* enough seen; the rest is only checked */
 	forget_parts(reading);
@@ -174,19 +176,19 @@ show(Reading *reading, const WdLogRecord *record, guint32 flags, guint n_lost)
 }
 
 static gboolean
-take_message(Reading *reading, const WdLogRecord *record)
+take_message(WdLogReading *reading, const WdLogRecord *record)
 {
 	return show(reading, record, record->flags, 0);
 }
 
 static gboolean
-take_gap(Reading *reading, const WdLogRecord *record)
+take_gap(WdLogReading *reading, const WdLogRecord *record)
 {
 	return show(reading, record, 0, MAX(record->flags, 1));
 }
 
 static gboolean
-take_final(Reading *reading, const WdLogRecord *record)
+take_final(WdLogReading *reading, const WdLogRecord *record)
 {
 	reading->has_final = TRUE;
 	return reading->n_parts == 0 && reading->images->len == 0;
@@ -203,7 +205,7 @@ static const TakeRecord takers[] = {
 
 /* The order of records is part of the format: META first and once, nothing behind FINAL. */
 static gboolean
-take_record(Reading *reading, const WdLogRecord *record)
+take_record(WdLogReading *reading, const WdLogRecord *record)
 {
 	gboolean is_first = wd_log_file_get_count(reading->file) == 1;
 
@@ -215,25 +217,25 @@ take_record(Reading *reading, const WdLogRecord *record)
 }
 
 static void
-note_damage(Reading *reading, guint number)
+note_damage(WdLogReading *reading, guint number)
 {
-	if (reading->report->condition != WD_LOG_DAMAGED)
-		reading->report->bad_record = number;
-	reading->report->condition = WD_LOG_DAMAGED;
+	if (reading->report.condition != WD_LOG_DAMAGED)
+		reading->report.bad_record = number;
+	reading->report.condition = WD_LOG_DAMAGED;
 	forget_parts(reading);
 	forget_images(reading);
 }
 
 /* One record further. Returns whether there may be another one. */
 static gboolean
-step(Reading *reading, WdLogStep *last, GError **error)
+step(WdLogReading *reading, WdLogStep *last, GError **error)
 {
 	guint number = wd_log_file_get_count(reading->file);
 	WdLogRecord record;
 
 	*last = wd_log_file_next(reading->file, &record, error);
 	if (*last == WD_LOG_STEP_RECORD && take_record(reading, &record)) {
-		reading->report->n_records++;
+		reading->report.n_records++;
 		return TRUE;
 	}
 	if (*last == WD_LOG_STEP_RECORD) { /* authentic, but against the rules */
@@ -247,9 +249,9 @@ step(Reading *reading, WdLogStep *last, GError **error)
 }
 
 static WdLogCondition
-conclude(const Reading *reading, WdLogStep last)
+conclude(const WdLogReading *reading, WdLogStep last)
 {
-	if (reading->report->condition == WD_LOG_DAMAGED)
+	if (reading->report.condition == WD_LOG_DAMAGED)
 		return WD_LOG_DAMAGED;
 	/* Bytes behind FINAL were not put there by a crash. */
 	if (last == WD_LOG_STEP_TORN)
@@ -259,39 +261,138 @@ conclude(const Reading *reading, WdLogStep last)
 	return reading->has_final ? WD_LOG_COMPLETE : WD_LOG_OPEN;
 }
 
-static gboolean
-read_all(Reading *reading, GError **error)
+static WdLogReading *
+reading_new(WdLogFile *file, WdLogVisit visit, gpointer data)
 {
-	WdLogStep last;
+	WdLogReading *reading;
 
-	memset(reading->report, 0, sizeof *reading->report);
-	while (step(reading, &last, error))
-		continue;
+	if (file == NULL)
+		return NULL;
+	reading = g_new0(WdLogReading, 1);
+	reading->file = file;
+	reading->visit = visit;
+	reading->data = data;
+	reading->parts = g_string_new(NULL);
+	reading->images = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
+	return reading;
+}
+
+/**
+ * wd_log_reading_open:
+ * @path: a log
+ * @keys: unlocked keys
+ * @visit: (nullable): as for wd_log_read()
+ * @data: for @visit
+ * @error: return location for a #WD_ERROR of wd_log_file_open()
+ *
+ * For reading in steps, where a whole log would take too long at a time.
+ *
+ * Returns: (transfer full) (nullable): a reading before record 0; NULL on error
+ */
+WdLogReading *
+wd_log_reading_open(const char *path, WdKeys *keys, WdLogVisit visit, gpointer data, GError **error)
+{
+	return reading_new(wd_log_file_open(path, keys, error), visit, data);
+}
+
+/**
+ * wd_log_reading_free:
+ * @reading: (nullable) (transfer full): a reading, at its end or not
+ */
+void
+wd_log_reading_free(WdLogReading *reading)
+{
+	if (reading == NULL)
+		return;
+	wd_log_file_free(reading->file);
+	g_string_free(reading->parts, TRUE);
+	g_ptr_array_unref(reading->images);
+	g_free(reading);
+}
+
+/**
+ * wd_log_reading_expect:
+ * @reading: a reading before record 0
+ * @anchor: what is known of the log from elsewhere; its is_met is set on the way
+ */
+void
+wd_log_reading_expect(WdLogReading *reading, WdLogAnchor *anchor)
+{
+	reading->anchor = anchor;
+	anchor->is_met = FALSE;
+}
+
+static void
+look_at_anchor(WdLogReading *reading)
+{
+	WdLogAnchor *anchor = reading->anchor;
+
+	if (anchor != NULL && wd_log_file_get_count(reading->file) == anchor->count)
+		anchor->is_met = wd_hash_is_equal(
+			wd_log_file_get_tag(reading->file), anchor->tag, WD_AEAD_TAG_LEN);
+}
+
+/**
+ * wd_log_reading_step:
+ * @reading: a reading
+ * @max_records: how many records at most
+ * @is_done: (out): whether the end is reached; then the report holds
+ * @error: return location for a #WD_ERROR
+ *
+ * Returns: whether it could be read so far; damage is no error
+ */
+gboolean
+wd_log_reading_step(WdLogReading *reading, guint max_records, gboolean *is_done, GError **error)
+{
+	WdLogStep last = WD_LOG_STEP_RECORD;
+	gboolean has_more = TRUE;
+
+	wd_log_file_begin_batch(reading->file);
+	for (guint i = 0; i < max_records && has_more; i++) {
+		has_more = step(reading, &last, error);
+		if (has_more)
+			look_at_anchor(reading);
+	}
+	wd_log_file_end_batch(reading->file);
+	*is_done = !has_more;
+	if (has_more)
+		return TRUE;
 	if (last == WD_LOG_STEP_FAILED)
 		return FALSE;
-	reading->report->condition = conclude(reading, last);
-	if (reading->report->condition == WD_LOG_DAMAGED && last == WD_LOG_STEP_TORN)
-		reading->report->bad_record = reading->report->n_records;
+	reading->report.condition = conclude(reading, last);
+	if (reading->report.condition == WD_LOG_DAMAGED && last == WD_LOG_STEP_TORN)
+		reading->report.bad_record = reading->report.n_records;
 	return TRUE;
 }
 
-static gboolean
-read_file(WdLogFile *opened, Reading *reading, WdLogReport *report, GError **error)
+/**
+ * wd_log_reading_get_report:
+ * @reading: a reading
+ *
+ * Returns: (transfer none): what it found out so far
+ */
+const WdLogReport *
+wd_log_reading_get_report(const WdLogReading *reading)
 {
-	g_autoptr(WdLogFile) file = opened;
-	g_autoptr(GPtrArray) images = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
-	WdLogReport unwanted;
-	gboolean is_read;
+	return &reading->report;
+}
 
-	if (file == NULL)
+static gboolean
+read_all(WdLogReading *opened, gboolean is_salvage, WdLogReport *report, GError **error)
+{
+	g_autoptr(WdLogReading) reading = opened;
+	gboolean is_done = FALSE;
+
+	if (reading == NULL)
 		return FALSE;
-	reading->file = file;
-	reading->report = report != NULL ? report : &unwanted;
-	reading->images = images;
-	reading->parts = g_string_new(NULL);
-	is_read = read_all(reading, error);
-	g_string_free(reading->parts, TRUE);
-	return is_read;
+	reading->is_salvage = is_salvage;
+	while (!is_done) {
+		if (!wd_log_reading_step(reading, G_MAXUINT, &is_done, error))
+			return FALSE;
+	}
+	if (report != NULL)
+		*report = reading->report;
+	return TRUE;
 }
 
 /**
@@ -317,9 +418,7 @@ wd_log_read(const char *path,
 	    WdLogReport *report,
 	    GError **error)
 {
-	Reading reading = {.visit = visit, .data = data};
-
-	return read_file(wd_log_file_open(path, keys, error), &reading, report, error);
+	return read_all(wd_log_reading_open(path, keys, visit, data, error), FALSE, report, error);
 }
 
 /**
@@ -344,9 +443,7 @@ wd_log_salvage(const char *path,
 	       WdLogReport *report,
 	       GError **error)
 {
-	Reading reading = {.visit = visit, .data = data, .is_salvage = TRUE};
-
-	return read_file(wd_log_file_open(path, keys, error), &reading, report, error);
+	return read_all(wd_log_reading_open(path, keys, visit, data, error), TRUE, report, error);
 }
 
 /**
@@ -370,9 +467,9 @@ wd_log_read_bytes(GBytes *raw_bytes,
 		  WdLogReport *report,
 		  GError **error)
 {
-	Reading reading = {.visit = visit, .data = data};
+	WdLogFile *file = wd_log_file_open_bytes(raw_bytes, keys, error);
 
-	return read_file(wd_log_file_open_bytes(raw_bytes, keys, error), &reading, report, error);
+	return read_all(reading_new(file, visit, data), FALSE, report, error);
 }
 
 /* META's pairs: a key, then its value. Empty when the key is not there. */

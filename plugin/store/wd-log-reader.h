@@ -28,6 +28,13 @@ typedef struct {
 	guint bad_record; /* number of the first damaged record, from 0; only when damaged */
 } WdLogReport;
 
+/* A head of a log as the audit trail has it: so many records there were, and the last one's tag. */
+typedef struct {
+	guint count;
+	guint8 tag[16];
+	gboolean is_met; /* the log has that record, unchanged */
+} WdLogAnchor;
+
 typedef gboolean (*WdLogVisit)(const WdLogMessage *message, gpointer data); /* FALSE stops */
 
 /* What META says of a log on disk. */
@@ -65,6 +72,18 @@ gboolean wd_log_read_bytes(GBytes *raw_bytes,
 			   gpointer data,
 			   WdLogReport *report,
 			   GError **error);
+/* The same in steps, for those who may not be away from the main loop for a whole log. */
+typedef struct WdLogReading WdLogReading;
+
+WdLogReading *wd_log_reading_open(
+	const char *path, WdKeys *keys, WdLogVisit visit, gpointer data, GError **error);
+void wd_log_reading_expect(WdLogReading *reading, WdLogAnchor *anchor);
+gboolean
+wd_log_reading_step(WdLogReading *reading, guint max_records, gboolean *is_done, GError **error);
+const WdLogReport *wd_log_reading_get_report(const WdLogReading *reading);
+void wd_log_reading_free(WdLogReading *reading);
+
 const char *wd_log_condition_to_string(WdLogCondition condition);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdLogEntry, wd_log_entry_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdLogReading, wd_log_reading_free)

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "crypto/wd-crypto.h"
@@ -13,6 +14,7 @@
 #include "engine/wd-error.h"
 #include "engine/wd-limits.h"
 #include "store/wd-log-chain.h"
+#include "store/wd-log-hold.h"
 #include "store/wd-log-record.h"
 #include "store/wd-paths.h"
 
@@ -86,6 +88,7 @@ create_file(WdLogWriter *writer, const char *folder, GError **error)
 		  FILE_MODE);
 	if (fd < 0)
 		return fail_errno(error, "cannot create a file");
+	(void)flock(fd, LOCK_EX | LOCK_NB); /* tells others that it is in use; nobody else has it */
 	writer->file = wd_log_sync_file_new(fd, open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
 	return TRUE;
 }
@@ -195,6 +198,16 @@ add_meta(WdLogWriter *writer, const WdLogHome *home, const WdLogMeta *meta, GErr
 	return add_record(writer, &record, error);
 }
 
+/* Beside the log, so that a hold can be told without a key. */
+static void
+mark_peer(const WdLogWriter *writer, const WdLogHome *home, const WdLogMeta *meta)
+{
+	g_autofree char *hash = wd_log_hold_hash(home->hold_key, meta->peer);
+
+	if (hash != NULL)
+		(void)wd_log_hold_mark(writer->path, hash); /* without one it is held with any */
+}
+
 /**
  * wd_log_writer_open:
  * @home: where and for whom
@@ -227,6 +240,7 @@ wd_log_writer_open(const WdLogHome *home, const WdLogMeta *meta, GError **error)
 		(void)unlink(writer->path); /* nothing is in it */
 		return NULL;
 	}
+	mark_peer(writer, home, meta);
 	return g_steal_pointer(&writer);
 }
 

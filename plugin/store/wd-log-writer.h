@@ -20,6 +20,7 @@ typedef struct {
 	const WdKeys *keys;
 	const char *const *escrow; /* (nullable) further recipients, each valid and different */
 	const char *policy;        /* (nullable) digest of the policy in force, kept in META */
+	const char *hold_key;      /* (nullable) of policy, for the hash of the peer */
 	WdLogSync *sync;           /* (nullable) outlives the writer; NULL: nobody syncs */
 } WdLogHome;
 

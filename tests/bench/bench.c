@@ -5,7 +5,10 @@
 
 #include <glib/gstdio.h>
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
+
+#define BASE_PREFIX "wd-bench-"
 
 static gint64
 now_ns(void)
@@ -85,14 +88,14 @@ bench_print(const char *name, double value, const char *unit)
 char *
 bench_make_base(void)
 {
-	char *base = g_dir_make_tmp("wd-bench-XXXXXX", NULL);
+	char *base = g_dir_make_tmp(BASE_PREFIX "XXXXXX", NULL);
 
 	g_assert(base != NULL);
 	return base;
 }
 
-void
-bench_remove_tree(const char *path)
+static void
+remove_below(const char *path)
 {
 	g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
 	const char *name;
@@ -102,9 +105,19 @@ bench_remove_tree(const char *path)
 
 		if (!g_file_test(child, G_FILE_TEST_IS_SYMLINK) &&
 		    g_file_test(child, G_FILE_TEST_IS_DIR))
-			bench_remove_tree(child);
+			remove_below(child);
 		else
 			(void)g_unlink(child); /* a file left behind in /tmp spoils no figure */
 	}
 	(void)g_rmdir(path); /* as above */
+}
+
+/* Only what bench_make_base() made, or something in it: a slip must not empty a folder of others.
+ */
+void
+bench_remove_tree(const char *path)
+{
+	if (strstr(path, "/" BASE_PREFIX) == NULL || strstr(path, "..") != NULL)
+		g_error("%s is not a folder of this program", path);
+	remove_below(path);
 }

@@ -102,7 +102,43 @@ static const RunCase runs[] = {
 	{"show-unknown", "logs show --profile PROFILE zz", 2, "", "no log begins with “zz”"},
 	{"show-missing-file", "logs show --profile PROFILE /nonexistent/x.wdlog", 3, "", "No such"},
 	{"verify", "logs verify --profile PROFILE", 0, "  complete  5 records\n", ""},
-	{"verify-json", "logs verify --json --profile PROFILE LOG", 0, "\"records\":5}\n", ""},
+	{"verify-json", "logs verify --json --profile PROFILE LOG", 0, "\"records\":5,", ""},
+	{"verify-trail",
+	 "logs verify --json --profile PROFILE LOG",
+	 0,
+	 "\"trail\":\"unknown\"",
+	 ""},
+	{"search",
+	 "logs search --profile PROFILE MORNING",
+	 0,
+	 "colleague: good morning & more\n",
+	 ""},
+	{"search-json",
+	 "logs search --json --profile PROFILE morning",
+	 0,
+	 "\"start\":5,\"end\":12}",
+	 ""},
+	{"search-tames", "logs search --profile PROFILE wiped", 0, "[2Jwiped second line", ""},
+	{"search-nothing", "logs search --profile PROFILE kestrel", 0, "", ""},
+	{"search-for-what", "logs search --profile PROFILE", 2, "", "an argument is missing"},
+	{"prune-keeps", "logs prune --policy PROFILE/keep.conf --profile PROFILE", 0, "", ""},
+	{"prune-dry",
+	 "logs prune --dry-run --policy PROFILE/drop.conf --profile PROFILE",
+	 0,
+	 "  due\n",
+	 ""},
+	{"prune-held",
+	 "logs prune --policy PROFILE/hold.conf --profile PROFILE",
+	 0,
+	 "  held\n",
+	 ""},
+	{"prune",
+	 "logs prune --json --policy PROFILE/drop.conf --profile PROFILE",
+	 0,
+	 "\"result\":\"deleted\"}",
+	 ""},
+	{"rewrap-bad", "logs rewrap --recipient age1x --profile PROFILE", 2, "", "age1x"},
+	{"rewrap", "logs rewrap --policy PROFILE/keep.conf --profile PROFILE LOG", 0, "\n", ""},
 	{"no-profile", "logs list --profile PROFILE/none", 3, "", "there is no key in"},
 	{"no-identity", "logs list --profile PROFILE --key PROFILE/none", 3, "", "No such file"},
 	{"export-where", "logs export --profile PROFILE", 2, "", "--output names a new folder"},
@@ -129,13 +165,48 @@ static const RunCase runs[] = {
 };
 
 static void
+write_policies(const WdLogFixture *fixture)
+{
+	static const struct {
+		const char *name;
+		const char *text;
+	} policies[] = {
+		{"keep.conf", "[Logs]\nRetention=P0D\n"},
+		{"drop.conf", "[Logs]\nRetention=P1D\n"},
+		{"hold.conf", "[Logs]\nRetention=P1D\nLegalHold=2020-11\n"},
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(policies); i++) {
+		g_autofree char *path = g_build_filename(fixture->profile, policies[i].name, NULL);
+
+		g_assert_true(g_file_set_contents(path, policies[i].text, -1, NULL));
+	}
+}
+
+/* The fixture's log in a month that has long been over. */
+static char *
+write_old_log(WdLogFixture *fixture)
+{
+	g_autofree char *now = wd_log_fixture_write(fixture, bodies, TRUE);
+	g_autofree char *name = g_path_get_basename(now);
+	g_autofree char *folder = g_build_filename(fixture->base, "logs", "2020-11", "im", NULL);
+	char *old = g_build_filename(folder, name, NULL);
+
+	g_assert_cmpint(g_mkdir_with_parents(folder, 0700), ==, 0);
+	g_assert_cmpint(g_rename(now, old), ==, 0);
+	return old;
+}
+
+static void
 test_run(gconstpointer data)
 {
 	const RunCase *row = data;
 	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
-	g_autofree char *path = wd_log_fixture_write(fixture, bodies, TRUE);
-	g_auto(Result) result = run(fixture, path, row->line);
+	g_autofree char *path = write_old_log(fixture);
+	g_auto(Result) result = {0};
 
+	write_policies(fixture);
+	result = run(fixture, path, row->line);
 	g_assert_cmpint(result.status, ==, row->status);
 	assert_has(result.out, row->out);
 	assert_has(result.err, row->err);

@@ -126,6 +126,12 @@ wd_session_audit(WdSession *self,
 }
 
 void
+wd_session_write_audit(WdSession *self, const WdAuditRecord *record)
+{
+	g_ptr_array_add(self->audits, g_strdup(record->event));
+}
+
+void
 wd_session_banner(WdSession *self, const char *id, const char *text)
 {
 	if (text == NULL)

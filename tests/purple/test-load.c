@@ -525,6 +525,10 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_assert_nonnull(module);
 	wd_null_purple_start();
+	/* Who had logging on is asked about it at each unload: test-purple-log looks at that. */
+	purple_prefs_set_bool("/purple/logging/log_ims", FALSE);
+	purple_prefs_set_bool("/purple/logging/log_chats", FALSE);
+	purple_prefs_set_bool("/purple/logging/log_system", FALSE);
 	plugin = purple_plugin_probe(module);
 	g_assert_nonnull(plugin);
 	g_test_add_func("/load/every-slot-comes-back", test_every_slot_comes_back);

@@ -8,6 +8,7 @@
 #include "crypto/wd-age.h"
 #include "fakes/wd-null-purple.h"
 #include "log-session.h"
+#include "purple/wd-log-keeper.h"
 #include "purple/wd-purple-log.h"
 #include "store/wd-log-reader.h"
 
@@ -325,6 +326,146 @@ test_open_log_is_kept(void)
 	duty_stop(&duty);
 }
 
+typedef struct {
+	const char *name;
+	WdPolicyKey key;
+	const char *value;
+	gboolean is_logged;
+} OffCase;
+
+static const OffCase offs[] = {
+	{"protocol", WD_KEY_LOGS_OFF_PROTOCOLS, "prpl-null", FALSE},
+	{"other-protocol", WD_KEY_LOGS_OFF_PROTOCOLS, "prpl-irc", TRUE},
+	{"peer", WD_KEY_LOGS_OFF_PEERS, PEER, FALSE},
+	{"peer-by-pattern", WD_KEY_LOGS_OFF_PEERS, "*", FALSE},
+	{"other-peer", WD_KEY_LOGS_OFF_PEERS, "nobody@else.example", TRUE},
+};
+
+/* Policy leaves some out, even where it wants all logs; and nothing of them is in the clear. */
+static void
+test_off(gconstpointer data)
+{
+	const OffCase *row = data;
+	Duty duty;
+	g_autoptr(GPtrArray) files = NULL;
+
+	set_person(TRUE, FALSE, FALSE);
+	log_session_set_policy(WD_KEY_LOGS_MODE, "always");
+	duty_start(&duty);
+	log_session_set_policy(row->key,
+			       g_str_equal(row->name, "protocol")
+				       ? purple_account_get_protocol_id(duty.account)
+				       : row->value);
+	duty_attach(&duty);
+	receive(&duty, MESSAGE, 0);
+	files = list_files(duty.base, "logs");
+	g_assert_cmpuint(files->len, ==, row->is_logged ? 1 : 0);
+	g_assert_cmpuint(count_words(wd_null_purple_get_user_dir(), "logs"), ==, 0);
+	duty_stop(&duty);
+}
+
+/* What is old goes, with a line in the trail for each; what is held or young stays. */
+static void
+test_retention(void)
+{
+	Duty duty;
+	WdLogKeeper *keeper;
+	g_autofree char *old = NULL;
+	g_autofree char *log = NULL;
+
+	set_person(FALSE, FALSE, FALSE);
+	log_session_set_policy(WD_KEY_LOGS_RETENTION, "P1Y");
+	duty_start(&duty);
+	old = g_build_filename(duty.base, "logs", "2020-11", "im", NULL);
+	log = g_build_filename(old, "0123456789abcdef0123456789abcdef.wdlog", NULL);
+	g_assert_cmpint(g_mkdir_with_parents(old, 0700), ==, 0);
+	g_assert_true(g_file_set_contents(log, "x", 1, NULL));
+	keeper = wd_log_keeper_start(duty.session);
+	log_session_set_policy(WD_KEY_LOGS_LEGAL_HOLD, "2020-11");
+	wd_log_keeper_run(keeper);
+	g_assert_true(g_file_test(log, G_FILE_TEST_EXISTS));
+	log_session_set_policy(WD_KEY_LOGS_LEGAL_HOLD, "2020-12");
+	wd_log_keeper_run(keeper);
+	g_assert_false(g_file_test(log, G_FILE_TEST_EXISTS));
+	g_assert_cmpuint(log_session_count_audits("log.delete"), ==, 1);
+	wd_log_keeper_stop(keeper);
+	duty_stop(&duty);
+}
+
+/* The one request that a test lets happen. */
+static struct {
+	guint n_asked;
+	PurpleRequestActionCb answers[2];
+	gpointer data;
+} offer;
+
+static void *
+note_offer(const char *title,
+	   const char *primary,
+	   const char *secondary,
+	   int default_action,
+	   PurpleAccount *account,
+	   const char *who,
+	   PurpleConversation *conversation,
+	   void *data,
+	   size_t n_actions,
+	   va_list actions)
+{
+	g_assert_cmpuint(n_actions, ==, 2);
+	g_assert_cmpint(default_action, ==, 0);
+	for (guint i = 0; i < 2; i++) {
+		(void)va_arg(actions, const char *);
+		offer.answers[i] = va_arg(actions, PurpleRequestActionCb);
+	}
+	offer.data = data;
+	offer.n_asked++;
+	return &offer;
+}
+
+typedef struct {
+	const char *name;
+	gboolean had_logging;
+	gboolean is_quitting;
+	int answer; /* -1: none */
+	gboolean is_on;
+} OfferCase;
+
+static const OfferCase offers[] = {
+	{"never-wanted", FALSE, FALSE, -1, FALSE},
+	{"client-ends", TRUE, TRUE, -1, FALSE},
+	{"unanswered", TRUE, FALSE, -1, FALSE},
+	{"no", TRUE, FALSE, 0, FALSE},
+	{"yes", TRUE, FALSE, 1, TRUE},
+};
+
+/* Switched off by hand, and only then, the person is asked; the old choice is not taken silently.
+ */
+static void
+test_offer(gconstpointer data)
+{
+	static PurpleRequestUiOps ops = {.request_action = note_offer};
+	const OfferCase *row = data;
+	PurpleRequestUiOps *before = purple_request_get_ui_ops();
+	Duty duty;
+
+	memset(&offer, 0, sizeof offer);
+	set_person(row->had_logging, FALSE, FALSE);
+	duty_start(&duty);
+	duty_attach(&duty);
+	purple_request_set_ui_ops(&ops);
+	if (row->is_quitting)
+		purple_signal_emit(purple_get_core(), "quitting");
+	duty_detach(&duty);
+	g_assert_cmpuint(offer.n_asked, ==, row->had_logging && !row->is_quitting ? 1 : 0);
+	g_assert_false(purple_prefs_get_bool(LOG_IMS));
+	if (row->answer >= 0)
+		offer.answers[row->answer](offer.data, row->answer);
+	g_assert_cmpint(purple_prefs_get_bool(LOG_IMS), ==, row->is_on);
+	g_assert_false(purple_prefs_get_bool(LOG_CHAT));
+	purple_request_set_ui_ops(before);
+	duty_stop(&duty);
+}
+
 static void
 test_legal_hold(void)
 {
@@ -341,6 +482,8 @@ test_legal_hold(void)
 	g_assert_cmpuint(g_list_length(logs), ==, 1);
 	g_assert_false(purple_log_is_deletable(logs->data));
 	g_assert_false(purple_log_delete(logs->data));
+	g_assert_cmpuint(log_session_count_audits("log.hold_denied"), ==, 1);
+	g_assert_cmpuint(log_session_count_audits("log.delete"), ==, 0);
 	free_logs(logs);
 	duty_stop(&duty);
 }
@@ -867,6 +1010,9 @@ test_locked(void)
 	Duty duty;
 	g_autofree char *identity = NULL;
 	g_autoptr(GPtrArray) files = NULL;
+	GList *logs;
+	PurpleLogReadFlags flags;
+	g_autofree char *page = NULL;
 
 	set_person(TRUE, FALSE, FALSE);
 	duty_start(&duty);
@@ -878,7 +1024,13 @@ test_locked(void)
 	receive(&duty, MESSAGE, 0);
 	files = list_files(duty.base, "logs");
 	g_assert_cmpuint(files->len, ==, 1);
-	g_assert_null(list_logs(&duty));
+	logs = list_logs(&duty);
+	g_assert_cmpuint(g_list_length(logs), ==, 1); /* one stands for all */
+	page = purple_log_read(logs->data, &flags);
+	assert_has(page, "locked");
+	g_assert_cmpint(purple_log_get_size(logs->data), ==, 0);
+	g_assert_false(purple_log_is_deletable(logs->data));
+	free_logs(logs);
 	g_assert_cmpuint(count_words(duty.base, "."), ==, 0);
 	duty_stop(&duty);
 }
@@ -953,6 +1105,8 @@ add_rows(void)
 	ADD_ROWS("no-log", no_logs, test_no_log)
 	ADD_ROWS("escrow", escrows, test_escrow)
 	ADD_ROWS("image", images, test_images)
+	ADD_ROWS("off", offs, test_off)
+	ADD_ROWS("offer", offers, test_offer)
 	for (gsize i = 0; i < G_N_ELEMENTS(formats); i++) {
 		g_autofree char *name = g_strdup_printf("/purple-log/format/%zu-%s", i, formats[i]);
 
@@ -969,6 +1123,7 @@ static const struct {
 	{"/purple-log/log-sets", test_log_sets},
 	{"/purple-log/open-log-is-kept", test_open_log_is_kept},
 	{"/purple-log/legal-hold", test_legal_hold},
+	{"/purple-log/retention", test_retention},
 	{"/purple-log/switches-stay-off", test_switches_stay_off},
 	{"/purple-log/wish-while-open", test_wish_while_open},
 	{"/purple-log/takes-open-conversations-over", test_takes_open_conversations_over},

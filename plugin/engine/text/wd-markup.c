@@ -298,8 +298,15 @@ wd_markup_parse(const char *html)
 
 	reader.links = g_ptr_array_new_with_free_func(free_link);
 	while (*reader.at != '\0') {
-		char next = reader.at[1];
+		gsize n_plain = strcspn(reader.at, "<&");
+		char next;
 
+		if (n_plain > 0) { /* nearly always all of the message */
+			g_string_append_len(reader.text, reader.at, (gssize)n_plain);
+			reader.at += n_plain;
+			continue;
+		}
+		next = reader.at[1];
 		if (*reader.at != '<')
 			reader.at = append_character(reader.text, reader.at);
 		else if (next == '!' || next == '?')

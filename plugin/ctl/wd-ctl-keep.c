@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "ctl/wd-ctl-keep.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "ctl/wd-ctl-archive.h"
+#include "ctl/wd-json-text.h"
+#include "store/wd-log-policy.h"
+#include "store/wd-log-prune.h"
+#include "store/wd-log-rewrap.h"
+#include "store/wd-policy-store.h"
+
+#define MS_A_SECOND 1000
+
+static const char *const results[] = {
+	[WD_LOG_PRUNED] = "deleted",
+	[WD_LOG_PRUNE_HELD] = "held",
+	[WD_LOG_PRUNE_IN_USE] = "in-use",
+	[WD_LOG_PRUNE_FAILED] = "failed",
+};
+
+static WdPolicyStore *
+open_policy(const WdCtl *ctl, char **policies)
+{
+	g_autofree char *base = wd_ctl_get_base(ctl);
+
+	if (policies != NULL)
+		return wd_policy_store_open_files((const char *const *)policies);
+	return wd_policy_store_open_to_read(base, wd_policy_places_get_installed());
+}
+
+typedef struct {
+	WdCtl *ctl;
+	gboolean is_dry_run;
+	gboolean has_failed;
+} Pruning;
+
+static void
+print_pruned(const char *path, WdLogPruned result, gpointer data)
+{
+	Pruning *pruning = data;
+	g_autofree char *id = wd_ctl_archive_get_id(path);
+	const char *word = result == WD_LOG_PRUNED && pruning->is_dry_run ? "due" : results[result];
+
+	pruning->has_failed |= result == WD_LOG_PRUNE_FAILED;
+	if (pruning->ctl->is_json)
+		wd_ctl_print(pruning->ctl, "{\"id\":\"%s\",\"result\":\"%s\"}\n", id, word);
+	else
+		wd_ctl_print(pruning->ctl, "%s  %s\n", id, word);
+}
+
+/**
+ * wd_ctl_logs_prune:
+ * @ctl: the command
+ *
+ * Deletes logs that policy keeps no longer, by their month alone, and prints each; --dry-run only
+ * prints. What is on hold stays.
+ *
+ * Returns: %WD_CTL_CANNOT when one could not be deleted
+ */
+WdCtlExit
+wd_ctl_logs_prune(WdCtl *ctl)
+{
+	g_auto(GStrv) policies = NULL;
+	gboolean is_dry_run = FALSE;
+	const GOptionEntry entries[] = {
+		{"policy", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &policies, NULL, NULL},
+		{"dry-run", 0, 0, G_OPTION_ARG_NONE, &is_dry_run, NULL, NULL},
+		G_OPTION_ENTRY_NULL,
+	};
+	g_autoptr(WdPolicyStore) store = NULL;
+	g_autoptr(WdLogHold) hold = NULL;
+	g_autofree char *base = NULL;
+	WdLogRetention retention;
+	Pruning pruning = {.ctl = ctl};
+
+	if (!wd_ctl_parse(ctl, entries, 0, 0))
+		return WD_CTL_USAGE;
+	base = wd_ctl_get_base(ctl);
+	store = open_policy(ctl, policies);
+	retention = wd_log_policy_get_retention(wd_policy_store_get(store));
+	hold = wd_log_policy_make_hold(wd_policy_store_get(store));
+	pruning.is_dry_run = is_dry_run;
+	wd_log_prune(base,
+		     &retention,
+		     hold,
+		     g_get_real_time() / MS_A_SECOND,
+		     is_dry_run,
+		     print_pruned,
+		     &pruning);
+	return pruning.has_failed ? WD_CTL_CANNOT : WD_CTL_GOOD;
+}
+
+/* The person, and those of the command line, else those of policy. */
+static GPtrArray *
+collect_recipients(const WdCtl *ctl, const WdKeys *keys, char **given, char **policies)
+{
+	g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(WdPolicyStore) store = open_policy(ctl, policies);
+	const char *own = wd_keys_get_recipient(keys);
+	const char *const *more = given != NULL ? (const char *const *)given
+						: wd_policy_get_list(wd_policy_store_get(store),
+								     WD_KEY_LOGS_ESCROW_RECIPIENTS);
+
+	if (own != NULL)
+		g_ptr_array_add(all, g_strdup(own));
+	for (gsize i = 0; more != NULL && more[i] != NULL; i++) {
+		g_autoptr(GError) error = NULL;
+
+		if (!wd_recipient_check(more[i], &error)) {
+			wd_ctl_complain(ctl, "%s: %s", more[i], error->message);
+			return NULL;
+		}
+		if (g_strcmp0(own, more[i]) != 0)
+			g_ptr_array_add(all, g_strdup(more[i]));
+	}
+	if (all->len == 0) {
+		wd_ctl_complain(ctl, _("sealed to whom? --recipient names somebody"));
+		return NULL;
+	}
+	g_ptr_array_add(all, NULL);
+	return g_steal_pointer(&all);
+}
+
+static gboolean
+rewrap_one(WdCtl *ctl, const WdCtlArchive *archive, const char *path, const GPtrArray *recipients)
+{
+	g_autofree char *id = wd_ctl_archive_get_id(path);
+	g_autoptr(GError) error = NULL;
+
+	if (!wd_log_rewrap(path, archive->keys, (const char *const *)recipients->pdata, &error)) {
+		wd_ctl_complain(ctl, "%s", error->message);
+		return FALSE;
+	}
+	wd_ctl_print(ctl, ctl->is_json ? "{\"id\":\"%s\"}\n" : "%s\n", id);
+	return TRUE;
+}
+
+static WdCtlExit
+rewrap_all(WdCtl *ctl, const WdCtlArchive *archive, const GPtrArray *recipients)
+{
+	gboolean is_good = TRUE;
+
+	if (ctl->args[0] == NULL) {
+		for (guint i = 0; i < archive->listings->len; i++) {
+			const WdLogListing *listing = g_ptr_array_index(archive->listings, i);
+
+			is_good &= rewrap_one(ctl, archive, listing->path, recipients);
+		}
+	}
+	for (guint i = 0; ctl->args[i] != NULL; i++) {
+		const char *path = wd_ctl_archive_find(ctl, archive, ctl->args[i]);
+
+		if (path == NULL)
+			return WD_CTL_USAGE;
+		is_good &= rewrap_one(ctl, archive, path, recipients);
+	}
+	return is_good ? WD_CTL_GOOD : WD_CTL_CANNOT;
+}
+
+/**
+ * wd_ctl_logs_rewrap:
+ * @ctl: the command; its arguments name logs, none all of them
+ *
+ * Seals the keys of logs to the profile's key of now and to the recovery keys of policy, or those
+ * of --recipient. Records are not touched.
+ *
+ * Returns: %WD_CTL_CANNOT when one was left as it was
+ */
+WdCtlExit
+wd_ctl_logs_rewrap(WdCtl *ctl)
+{
+	g_autofree char *identity = NULL;
+	g_auto(GStrv) policies = NULL;
+	g_auto(GStrv) given = NULL;
+	const GOptionEntry entries[] = {
+		{"key", 0, 0, G_OPTION_ARG_FILENAME, &identity, NULL, NULL},
+		{"policy", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &policies, NULL, NULL},
+		{"recipient", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given, NULL, NULL},
+		G_OPTION_ENTRY_NULL,
+	};
+	g_autoptr(WdCtlArchive) archive = NULL;
+	g_autoptr(GPtrArray) recipients = NULL;
+
+	if (!wd_ctl_parse(ctl, entries, 0, G_MAXUINT))
+		return WD_CTL_USAGE;
+	archive = wd_ctl_archive_open(ctl, identity);
+	if (archive == NULL)
+		return WD_CTL_CANNOT;
+	recipients = collect_recipients(ctl, archive->keys, given, policies);
+	if (recipients == NULL)
+		return WD_CTL_USAGE;
+	return rewrap_all(ctl, archive, recipients);
+}
