@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "ctl/wd-ctl-passphrase.h"
 #include "engine/wd-error.h"
 
 static WdKeys *
@@ -42,7 +43,8 @@ wd_ctl_archive_open(const WdCtl *ctl, const char *identity_path)
 	g_autoptr(GError) error = NULL;
 
 	archive->keys = load_keys(ctl, base, identity_path);
-	if (archive->keys == NULL)
+	if (archive->keys == NULL ||
+	    (identity_path == NULL && !wd_ctl_unlock(ctl, base, archive->keys)))
 		return NULL;
 	archive->archive = wd_log_archive_open(base, archive->keys);
 	archive->listings = wd_log_archive_list(archive->archive, &error);

@@ -9,3 +9,7 @@
  */
 WdCtlExit wd_ctl_key_show(WdCtl *ctl);
 WdCtlExit wd_ctl_key_new(WdCtl *ctl);
+WdCtlExit wd_ctl_key_export(WdCtl *ctl);
+WdCtlExit wd_ctl_key_import(WdCtl *ctl);
+WdCtlExit wd_ctl_key_protect(WdCtl *ctl);
+WdCtlExit wd_ctl_key_rotate(WdCtl *ctl);

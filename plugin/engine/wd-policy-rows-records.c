@@ -149,8 +149,7 @@ const WdPolicySchemaRow wd_policy_rows_records[] = {
 		.maximum = 8.64e7,
 		.since = "0.1",
 		.doc = "How long after the last reading of a log the private key stays in memory, "
-		       "where a passphrase or the keyring protects it; PT0S: until the client "
-		       "ends.",
+		       "where a passphrase protects it; PT0S: until the client ends.",
 	},
 	{
 		.key = WD_KEY_AUDIT_ENABLED,

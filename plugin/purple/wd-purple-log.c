@@ -8,6 +8,7 @@
 #include "purple/wd-log-contacts.h"
 #include "purple/wd-log-images.h"
 #include "purple/wd-log-keeper.h"
+#include "purple/wd-log-lock.h"
 #include "purple/wd-log-rules.h"
 #include "purple/wd-log-system.h"
 #include "purple/wd-log-view.h"
@@ -40,6 +41,7 @@ typedef struct {
 	guint contacts_timer; /* 0: none */
 	guint warm_timer;     /* 0: none */
 	WdLogKeeper *keeper;
+	WdLogLock *lock;
 	gboolean has_failed;
 	gboolean is_quitting;
 } Logger;
@@ -342,6 +344,7 @@ read_log(PurpleLog *log, PurpleLogReadFlags *flags)
 		return g_strdup("");
 	if (path == NULL)
 		return wd_log_view_read_notice(&the_logger->view);
+	wd_log_lock_touch(the_logger->lock);
 	return wd_log_view_read(&the_logger->view, path);
 }
 
@@ -521,6 +524,17 @@ quitting(gpointer data)
 	logger->is_quitting = TRUE;
 }
 
+/* The key has come or is going: what was read with it is not kept. */
+static void
+lock_changed(gpointer data)
+{
+	Logger *logger = data;
+
+	if (logger->view.archive != NULL)
+		wd_log_archive_forget(logger->view.archive);
+	wd_log_view_drop_page(&logger->view);
+}
+
 /* Where there is no index, what the first list would have to read is read in idle moments. */
 static gboolean
 warm(gpointer data)
@@ -647,6 +661,7 @@ wd_purple_log_attach(WdSession *session)
 		purple_get_core(), "quitting", logger, PURPLE_CALLBACK(quitting), logger);
 	wd_log_system_start(plugin, &logger->system);
 	logger->keeper = wd_log_keeper_start(session);
+	logger->lock = wd_log_lock_start(session, lock_changed, logger);
 	if (logger->view.archive != NULL)
 		logger->warm_timer = purple_timeout_add(WARM_EVERY_MS, warm, logger);
 }
@@ -690,6 +705,7 @@ let_go(Logger *logger)
 	if (logger->warm_timer != 0)
 		purple_timeout_remove(logger->warm_timer);
 	wd_log_keeper_stop(logger->keeper);
+	wd_log_lock_stop(logger->lock);
 	wd_log_contacts_take_over();
 	g_hash_table_remove_all(logger->forced);
 	for (GList *link = purple_get_conversations(); link != NULL; link = link->next) {

@@ -21,10 +21,11 @@
 #define PSEUDONYM_DIGITS 32 /* of a token: 128 bits never meet by chance */
 
 struct WdKeys {
+	char *base; /* (nullable): NULL for another's key file */
 	char *identity_path;
 	char *recipient;          /* (nullable): NULL for another's key file */
 	GPtrArray *identities;    /* (nullable) of WdIdentity *: loaded by the first reading */
-	gboolean has_identity;    /* there is a file to load them from */
+	gboolean has_identity;    /* there is a file to load them from at any time */
 	guint8 *pseudonym_secret; /* (nullable) from wd_secret_new() */
 };
 
@@ -275,6 +276,7 @@ wd_keys_load(const char *base, GError **error)
 	if (!wd_crypto_start(error))
 		return NULL;
 	keys = g_new0(WdKeys, 1);
+	keys->base = g_strdup(base);
 	keys->identity_path = g_build_filename(folder, IDENTITY_FILE, NULL);
 	if (!load_recipient(keys, recipient_path, error) ||
 	    !load_pseudonym_secret(keys, pseudonym_path, error))
@@ -362,9 +364,24 @@ wd_keys_free(WdKeys *keys)
 		return;
 	g_clear_pointer(&keys->identities, g_ptr_array_unref);
 	wd_secret_free(keys->pseudonym_secret, PSEUDONYM_LEN);
+	g_free(keys->base);
 	g_free(keys->identity_path);
 	g_free(keys->recipient);
 	g_free(keys);
+}
+
+/**
+ * wd_keys_make_recipient_path:
+ * @base: the plugin's folder
+ *
+ * Returns: (transfer full): the file of the public half
+ */
+char *
+wd_keys_make_recipient_path(const char *base)
+{
+	g_autofree char *folder = wd_path_get(base, WD_PATH_KEYS);
+
+	return g_build_filename(folder, RECIPIENT_FILE, NULL);
 }
 
 /**
@@ -389,9 +406,101 @@ wd_keys_get_recipient(const WdKeys *keys)
 gboolean
 wd_keys_is_locked(const WdKeys *keys)
 {
-	return !keys->has_identity;
+	return !keys->has_identity && keys->identities == NULL;
 }
 
+static gboolean
+unlock(WdKeys *keys, GError **error)
+{
+	if (keys->identities != NULL)
+		return TRUE;
+	if (!keys->has_identity) {
+		g_set_error(
+			error, WD_ERROR, WD_ERROR_LOCKED, "the private key is locked, or not here");
+		return FALSE;
+	}
+	keys->identities = load_identities(keys->identity_path, error);
+	return keys->identities != NULL;
+}
+
+/**
+ * wd_keys_get_place:
+ * @keys: keys
+ *
+ * Returns: where the private key lies when it is not in use
+ */
+WdKeyPlace
+wd_keys_get_place(const WdKeys *keys)
+{
+	return keys->base != NULL ? wd_key_place_find(keys->base) : WD_KEY_IN_FILE;
+}
+
+/**
+ * wd_keys_unlock:
+ * @keys: keys of wd_keys_open() or wd_keys_load()
+ * @text: what came from the keyring or from under the passphrase; wiped here
+ * @error: return location for a #WD_ERROR; %WD_ERROR_UNTRUSTED when it is another profile's
+ *
+ * Returns: whether reading is possible now, until wd_keys_lock()
+ */
+gboolean
+wd_keys_unlock(WdKeys *keys, char *text, GError **error)
+{
+	gsize len = strlen(text);
+	g_autoptr(GPtrArray) identities = parse_identities(text, "the key", error);
+
+	wd_hash_wipe(text, len);
+	if (identities == NULL)
+		return FALSE;
+	if (!has_recipient(identities, keys->recipient)) {
+		g_set_error(error,
+			    WD_ERROR,
+			    WD_ERROR_UNTRUSTED,
+			    "the key does not belong to this profile");
+		return FALSE;
+	}
+	g_clear_pointer(&keys->identities, g_ptr_array_unref);
+	keys->identities = g_steal_pointer(&identities);
+	return TRUE;
+}
+
+/**
+ * wd_keys_lock:
+ * @keys: keys
+ *
+ * Forgets the private key. Where it lies in a file it is read again when it is needed.
+ */
+void
+wd_keys_lock(WdKeys *keys)
+{
+	g_clear_pointer(&keys->identities, g_ptr_array_unref);
+}
+
+/**
+ * wd_keys_export:
+ * @keys: keys
+ * @error: return location for a #WD_ERROR; %WD_ERROR_LOCKED while locked
+ *
+ * Returns: (transfer full) (nullable): all private keys, as age-keygen writes them; wipe it
+ */
+char *
+wd_keys_export(WdKeys *keys, GError **error)
+{
+	GString *text;
+
+	if (!unlock(keys, error))
+		return NULL;
+	text = g_string_sized_new(KEY_FILE_BYTES); /* never moved: a copy would stay in memory */
+	for (guint i = 0; i < keys->identities->len; i++) {
+		const WdIdentity *identity = g_ptr_array_index(keys->identities, i);
+		g_autofree char *recipient = wd_identity_get_recipient(identity);
+		char *secret = wd_identity_format(identity);
+
+		g_string_append_printf(text, "# public key: %s\n%s\n", recipient, secret);
+		free_text(secret);
+	}
+	return g_string_free(text, FALSE);
+}
 /**
  * wd_keys_seal:
  * @keys: keys of wd_keys_open(); locked ones do
@@ -419,23 +528,6 @@ wd_keys_seal(const WdKeys *keys,
 		g_ptr_array_add(recipients, (char *)more_recipients[i]);
 	g_ptr_array_add(recipients, NULL);
 	return wd_age_seal((const char *const *)recipients->pdata, plaintext, len, error);
-}
-
-static gboolean
-unlock(WdKeys *keys, GError **error)
-{
-	if (keys->identities != NULL)
-		return TRUE;
-	if (!keys->has_identity) {
-		g_set_error(error,
-			    WD_ERROR,
-			    WD_ERROR_LOCKED,
-			    "the private key %s is not here",
-			    keys->identity_path);
-		return FALSE;
-	}
-	keys->identities = load_identities(keys->identity_path, error);
-	return keys->identities != NULL;
 }
 
 /**

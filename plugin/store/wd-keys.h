@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "crypto/wd-age.h"
+#include "store/wd-key-place.h"
 
 /*
  * Public and private half live in two files, so that the private one may be kept elsewhere: then
@@ -23,8 +24,15 @@ WdKeys *wd_keys_load(const char *base, GError **error); /* WD_ERROR_NOT_FOUND: n
 WdKeys *wd_keys_load_identity(const char *path,
 			      GError **error); /* another's key file: reads, cannot seal */
 void wd_keys_free(WdKeys *keys);
+char *wd_keys_make_recipient_path(const char *base);
 const char *wd_keys_get_recipient(const WdKeys *keys);
 gboolean wd_keys_is_locked(const WdKeys *keys);
+
+/* A key that is protected is there from unlocking to locking. */
+WdKeyPlace wd_keys_get_place(const WdKeys *keys);
+gboolean wd_keys_unlock(WdKeys *keys, char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void wd_keys_lock(WdKeys *keys);
+char *wd_keys_export(WdKeys *keys, GError **error); /* secret: wipe it */
 
 /*
  * Both run on the main thread, since libgcrypt does, and cost a fraction of a millisecond a

@@ -2,6 +2,7 @@
 /* The commands that read logs and keys, run in this process on a profile of their own. */
 #include "config.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
@@ -264,6 +265,63 @@ test_foreign_file(void)
 	assert_has(result.out, "colleague@corp.example");
 }
 
+/* Standard input is the file @input instead of a terminal. */
+static Result
+run_with_input(const WdLogFixture *fixture, const char *input, const char *line)
+{
+	g_autofree char *path = g_build_filename(fixture->profile, "input", NULL);
+	int saved = dup(STDIN_FILENO);
+	int fd;
+	Result result;
+
+	g_assert_true(g_file_set_contents(path, input, -1, NULL));
+	fd = g_open(path, O_RDONLY | O_CLOEXEC, 0);
+	g_assert_cmpint(dup2(fd, STDIN_FILENO), >=, 0);
+	result = run(fixture, NULL, line);
+	g_assert_cmpint(dup2(saved, STDIN_FILENO), >=, 0);
+	g_close(saved, NULL);
+	g_close(fd, NULL);
+	return result;
+}
+
+static void
+check_run(const WdLogFixture *fixture, const char *input, const char *line, int status)
+{
+	g_auto(Result) result = run_with_input(fixture, input, line);
+
+	if (result.status != status)
+		g_error("%s: %d, %s", line, result.status, result.err);
+	g_assert_null(strstr(result.out, "AGE-SECRET-KEY"));
+}
+
+/* A key through all it can go through; what was written before is read at each step. */
+static void
+test_key_life(void)
+{
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *path = wd_log_fixture_write(fixture, bodies, TRUE);
+	g_autofree char *exported = g_build_filename(fixture->profile, "saved", NULL);
+	static const char verify[] = "logs verify --profile PROFILE";
+
+	check_run(fixture, "", "key protect --profile PROFILE passphrase", 3); /* none given */
+	check_run(fixture, "", "key protect --profile PROFILE stone", 2);
+	check_run(fixture, "horse\n", "key protect --profile PROFILE passphrase", 0);
+	check_run(fixture, "", verify, 3);
+	check_run(fixture, "cow\n", verify, 3);
+	check_run(fixture, "horse\n", verify, 0);
+	check_run(fixture, "horse\n", "key export --profile PROFILE --output PROFILE/saved", 0);
+	check_run(fixture, "horse\n", "key export --profile PROFILE --output PROFILE/saved", 3);
+	check_run(fixture, "horse\nhorse\n", "key rotate --profile PROFILE", 0);
+	check_run(fixture, "horse\n", verify, 0); /* the old key is still in the ring */
+	check_run(fixture, "horse\n", "logs rewrap --recipient OWN --profile PROFILE", 2);
+	check_run(fixture, "horse\n", "key protect --profile PROFILE file", 0);
+	check_run(fixture, "", verify, 0);
+	check_run(fixture, "", "key import --profile PROFILE PROFILE/saved", 0);
+	check_run(fixture, "", "key import --profile PROFILE PROFILE/input", 2);
+	check_run(fixture, "", verify, 0);
+	check_run(fixture, "", "logs verify --profile PROFILE --key PROFILE/saved", 0);
+}
+
 typedef struct {
 	const char *name;
 	const char *options;
@@ -366,5 +424,6 @@ main(int argc, char *argv[])
 	ADD_ROWS("export", exports, test_export)
 	g_test_add_func("/ctl-logs/foreign-file", test_foreign_file);
 	g_test_add_func("/ctl-logs/identity", test_identity);
+	g_test_add_func("/ctl-logs/key-life", test_key_life);
 	return g_test_run();
 }
