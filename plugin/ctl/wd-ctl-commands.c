@@ -82,6 +82,11 @@ static const Command commands[] = {
 	 "[--json] [--profile DIR] [--key FILE] [LOG]...",
 	 N_("look whether logs are whole and unchanged")},
 	{"logs",
+	 "import",
+	 wd_ctl_logs_import,
+	 "[--json] [--profile DIR] [--policy FILE]... [--keep]",
+	 N_("seal old logs in HTML and plain text, and remove them")},
+	{"logs",
 	 "rewrap",
 	 wd_ctl_logs_rewrap,
 	 "[--json] [--profile DIR] [--key FILE] [--policy FILE]... [--recipient AGE1...]... "
