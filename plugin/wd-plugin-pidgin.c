@@ -97,6 +97,12 @@ on_review(PurplePluginAction *action)
 }
 
 static void
+on_logs(PurplePluginAction *action)
+{
+	wd_gtk_ui_show_logs(action->plugin->extra);
+}
+
+static void
 on_status(PurplePluginAction *action)
 {
 	g_autofree char *status = wd_gtk_ui_format_status(action->plugin->extra);
@@ -112,6 +118,7 @@ list_actions(PurplePlugin *plugin, gpointer context)
 
 	actions =
 		g_list_append(actions, purple_plugin_action_new(_("Review Held Items"), on_review));
+	actions = g_list_append(actions, purple_plugin_action_new(_("Logs"), on_logs));
 	return g_list_append(actions, purple_plugin_action_new(_("Status"), on_status));
 }
 

@@ -5,11 +5,15 @@
 
 #include <glib/gi18n-lib.h>
 #include <purple.h>
+/* clang-format off */
+#include <gtklog.h>
+/* clang-format on */
 
 #include "pidgin/wd-gtk-buddies.h"
 #include "pidgin/wd-gtk-drafts.h"
 #include "pidgin/wd-gtk-lesson-menu.h"
 #include "pidgin/wd-gtk-links.h"
+#include "pidgin/wd-gtk-logs.h"
 #include "pidgin/wd-gtk-notices.h"
 #include "pidgin/wd-gtk-place.h"
 #include "pidgin/wd-gtk-prefs.h"
@@ -24,6 +28,7 @@ struct WdGtkUi {
 	WdGtkReview *review;
 	WdGtkQuestions *questions;
 	WdGtkDrafts *drafts;
+	WdGtkLogs *logs;
 	GtkWidget *prefs; /* weak: Pidgin owns it */
 	guint n_homeless;
 };
@@ -72,6 +77,16 @@ keep_homeless(const WdPlace *place, const char *html, gpointer data)
 	wd_gtk_questions_ask(ui->questions, &question, ignore_answer, NULL);
 }
 
+static void
+open_viewer(const WdPlace *place, gpointer data)
+{
+	PurpleAccount *account = purple_accounts_find(place->account, place->protocol);
+
+	if (account != NULL)
+		pidgin_log_show(
+			place->is_chat ? PURPLE_LOG_CHAT : PURPLE_LOG_IM, place->peer, account);
+}
+
 /**
  * wd_gtk_ui_new:
  * @host: the session; must outlive the interface
@@ -90,6 +105,7 @@ wd_gtk_ui_new(const WdHost *host)
 	ui->review = wd_gtk_review_new(host);
 	ui->questions = wd_gtk_questions_new(wd_gtk_place_find_window);
 	ui->drafts = wd_gtk_drafts_new(keep_homeless, ui);
+	ui->logs = wd_gtk_logs_new(host, open_viewer, ui);
 	wd_gtk_buddies_attach(ui->notices);
 	wd_gtk_links_attach(host);
 	wd_gtk_lesson_menu_attach(host);
@@ -122,6 +138,7 @@ wd_gtk_ui_free(WdGtkUi *ui)
 	wd_gtk_links_detach();
 	wd_gtk_buddies_detach(ui->notices);
 	wd_gtk_drafts_free(ui->drafts);
+	wd_gtk_logs_free(ui->logs);
 	wd_gtk_questions_free(ui->questions);
 	wd_gtk_review_free(ui->review);
 	wd_gtk_notices_free(ui->notices);
@@ -219,6 +236,18 @@ void
 wd_gtk_ui_show_review(WdGtkUi *ui)
 {
 	wd_gtk_review_show(ui->review);
+}
+
+/**
+ * wd_gtk_ui_show_logs:
+ * @ui: the interface
+ *
+ * Opens the window about encrypted logs because the person asked for it.
+ */
+void
+wd_gtk_ui_show_logs(WdGtkUi *ui)
+{
+	wd_gtk_logs_show(ui->logs);
 }
 
 /**

@@ -242,6 +242,18 @@ wd_log_lock_open(WdLogLock *lock, const char *passphrase, WdLogUnlocked unlocked
 }
 
 /**
+ * wd_log_lock_forget:
+ * @lock: the lock
+ *
+ * What is under way goes on, but nobody is told.
+ */
+void
+wd_log_lock_forget(WdLogLock *lock)
+{
+	lock->unlocked = NULL;
+}
+
+/**
  * wd_log_lock_close:
  * @lock: the lock
  *

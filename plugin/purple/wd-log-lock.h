@@ -19,5 +19,6 @@ void wd_log_lock_stop(WdLogLock *lock);
 
 void
 wd_log_lock_open(WdLogLock *lock, const char *passphrase, WdLogUnlocked unlocked, gpointer data);
+void wd_log_lock_forget(WdLogLock *lock); /* nobody waits for the answer any more */
 void wd_log_lock_close(WdLogLock *lock);
 void wd_log_lock_touch(WdLogLock *lock); /* a log was read */

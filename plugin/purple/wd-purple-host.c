@@ -4,6 +4,7 @@
 #include "purple/wd-purple-host.h"
 
 #include "engine/wd-error.h"
+#include "purple/wd-log-desk.h"
 #include "purple/wd-purple-lessons.h"
 #include "purple/wd-purple-links.h"
 #include "purple/wd-session-review.h"
@@ -116,6 +117,7 @@ wd_purple_host_new(WdSession *session)
 	host->teach_held = teach_held;
 	host->teach_shown = teach_shown;
 	host->undo_lesson = undo_lesson;
+	host->logs = wd_log_desk_get_port();
 	return host;
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "purple/wd-log-contacts.h"
+#include "purple/wd-log-desk.h"
 #include "purple/wd-log-images.h"
 #include "purple/wd-log-keeper.h"
 #include "purple/wd-log-lock.h"
@@ -42,6 +43,7 @@ typedef struct {
 	guint warm_timer;     /* 0: none */
 	WdLogKeeper *keeper;
 	WdLogLock *lock;
+	WdLogDesk *desk;
 	gboolean has_failed;
 	gboolean is_quitting;
 } Logger;
@@ -235,10 +237,12 @@ show_failure(Logger *logger, const GError *error)
 	wd_session_banner(logger->session, "log", text);
 }
 
-static gsize
-append(Logger *logger, WdLogTicket *ticket, const WdLogMessage *message)
+static WdLogHome
+get_home(gpointer data)
 {
-	WdLogHome home = {
+	Logger *logger = data;
+
+	return (WdLogHome){
 		.base = wd_session_get_base(logger->session),
 		.keys = wd_session_get_keys(logger->session),
 		.escrow = (const char *const *)logger->rules->escrow,
@@ -246,6 +250,12 @@ append(Logger *logger, WdLogTicket *ticket, const WdLogMessage *message)
 		.hold_key = logger->rules->hold_key,
 		.sync = logger->sync,
 	};
+}
+
+static gsize
+append(Logger *logger, WdLogTicket *ticket, const WdLogMessage *message)
+{
+	WdLogHome home = get_home(logger);
 	g_autoptr(GError) error = NULL;
 	gssize written = wd_log_book_append(
 		ticket->book, &home, message, wd_session_now_ms(logger->session), &error);
@@ -530,9 +540,18 @@ lock_changed(gpointer data)
 {
 	Logger *logger = data;
 
+	if (logger->desk != NULL)
+		wd_log_desk_stop(logger->desk);
 	if (logger->view.archive != NULL)
 		wd_log_archive_forget(logger->view.archive);
 	wd_log_view_drop_page(&logger->view);
+}
+
+static const WdLogRules *
+get_rules(gpointer data)
+{
+	refresh_rules(data);
+	return ((Logger *)data)->rules;
 }
 
 /* Where there is no index, what the first list would have to read is read in idle moments. */
@@ -607,6 +626,21 @@ logger_new(WdSession *session)
 	return logger;
 }
 
+static WdLogDesk *
+new_desk(Logger *logger)
+{
+	const WdLogDeskParts parts = {
+		.session = logger->session,
+		.archive = logger->view.archive,
+		.lock = logger->lock,
+		.get_rules = get_rules,
+		.get_home = get_home,
+		.data = logger,
+	};
+
+	return wd_log_desk_new(&parts);
+}
+
 /* Conversations from before still write in the clear: their files are closed here and now. */
 static void
 take_over_conversations(Logger *logger)
@@ -662,6 +696,7 @@ wd_purple_log_attach(WdSession *session)
 	wd_log_system_start(plugin, &logger->system);
 	logger->keeper = wd_log_keeper_start(session);
 	logger->lock = wd_log_lock_start(session, lock_changed, logger);
+	logger->desk = new_desk(logger);
 	if (logger->view.archive != NULL)
 		logger->warm_timer = purple_timeout_add(WARM_EVERY_MS, warm, logger);
 }
@@ -705,6 +740,7 @@ let_go(Logger *logger)
 	if (logger->warm_timer != 0)
 		purple_timeout_remove(logger->warm_timer);
 	wd_log_keeper_stop(logger->keeper);
+	wd_log_desk_free(g_steal_pointer(&logger->desk));
 	wd_log_lock_stop(logger->lock);
 	wd_log_contacts_take_over();
 	g_hash_table_remove_all(logger->forced);

@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "engine/wd-policy.h"
+#include "ui/wd-logs-port.h"
 #include "ui/wd-ui.h"
 
 /*
@@ -18,7 +19,7 @@
  * Raised when the table changes in a way that an older UI would misread. A UI compares it before it
  * calls anything: client and plug-ins may come from different packages.
  */
-#define WD_HOST_ABI 2
+#define WD_HOST_ABI 3
 
 typedef struct {
 	guint abi;
@@ -61,4 +62,5 @@ typedef struct {
 			     char **lesson_id,
 			     GError **error);
 	char *(*undo_lesson)(gpointer session, const char *lesson_id, GError **error);
+	const WdLogsPort *logs; /* the encrypted logs: unlocking, searching, importing */
 } WdHost;

@@ -255,6 +255,80 @@ undo_lesson(gpointer session, const char *lesson_id, GError **error)
 	return g_strdup("Taken back.");
 }
 
+static void
+get_logs_state(gpointer session, WdLogsState *state)
+{
+	*state = ((WdFakeHost *)session)->logs;
+}
+
+static void
+unlock_logs(gpointer session,
+	    const char *passphrase,
+	    void (*done)(const char *problem, gpointer data),
+	    gpointer data)
+{
+	WdFakeHost *fake = session;
+
+	g_ptr_array_add(fake->calls, g_strdup_printf("unlock %s", passphrase));
+	fake->unlocked = done;
+	fake->unlocked_data = data;
+}
+
+static void
+forget_unlock(gpointer session)
+{
+	((WdFakeHost *)session)->unlocked = NULL;
+}
+
+static void
+lock_logs(gpointer session)
+{
+	WdFakeHost *fake = session;
+
+	g_ptr_array_add(fake->calls, g_strdup("lock"));
+	fake->logs.is_locked = TRUE;
+	fake->logs.can_lock = FALSE;
+}
+
+static gboolean
+search_logs(gpointer session, const char *words, const WdLogsWatch *watch)
+{
+	WdFakeHost *fake = session;
+
+	g_ptr_array_add(fake->calls, g_strdup_printf("search %s", words));
+	fake->watch = *watch;
+	return !fake->refuses;
+}
+
+static gboolean
+import_logs(gpointer session, const WdLogsWatch *watch)
+{
+	WdFakeHost *fake = session;
+
+	g_ptr_array_add(fake->calls, g_strdup("import"));
+	fake->watch = *watch;
+	return !fake->refuses;
+}
+
+static void
+cancel_logs(gpointer session)
+{
+	WdFakeHost *fake = session;
+
+	g_ptr_array_add(fake->calls, g_strdup("cancel"));
+	memset(&fake->watch, 0, sizeof fake->watch);
+}
+
+static const WdLogsPort logs_port = {
+	.get_state = get_logs_state,
+	.unlock = unlock_logs,
+	.forget_unlock = forget_unlock,
+	.lock = lock_logs,
+	.search = search_logs,
+	.import = import_logs,
+	.cancel = cancel_logs,
+};
+
 /**
  * wd_fake_host_new:
  *
@@ -278,6 +352,7 @@ wd_fake_host_new(void)
 		.teach_held = teach_held,
 		.teach_shown = teach_shown,
 		.undo_lesson = undo_lesson,
+		.logs = &logs_port,
 	};
 	fake->rows = g_ptr_array_new_with_free_func((GDestroyNotify)wd_held_free);
 	fake->calls = g_ptr_array_new_with_free_func(g_free);

@@ -18,6 +18,10 @@ typedef struct {
 	gboolean refuses;     /* every decision, setting and list fails */
 	const char *bad_link; /* (nullable) links that contain it may not be opened */
 	guint n_made;         /* rows made so far */
+	WdLogsState logs;     /* what the window about logs is told */
+	WdLogsWatch watch;    /* of the search or import that goes on */
+	void (*unlocked)(const char *problem, gpointer data); /* (nullable) who waits */
+	gpointer unlocked_data;
 } WdFakeHost;
 
 WdFakeHost *wd_fake_host_new(void);

@@ -16,6 +16,7 @@ struct WdSession {
 	WdPolicy *policy;
 	GHashTable *banners; /* id -> text */
 	GPtrArray *audits;   /* of char * */
+	GHashTable *states;  /* part -> what it keeps */
 };
 
 static WdSession *session;
@@ -34,6 +35,7 @@ log_session_start(PurplePlugin *plugin, const char *base)
 	session->policy = wd_policy_new(settings, NULL);
 	session->banners = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	session->audits = g_ptr_array_new_with_free_func(g_free);
+	session->states = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	return session;
 }
 
@@ -44,6 +46,7 @@ log_session_stop(void)
 	wd_keys_free(session->keys);
 	g_hash_table_unref(session->banners);
 	g_ptr_array_unref(session->audits);
+	g_hash_table_unref(session->states);
 	g_free(session->base);
 	g_clear_pointer(&session, g_free);
 }
@@ -129,6 +132,22 @@ void
 wd_session_write_audit(WdSession *self, const WdAuditRecord *record)
 {
 	g_ptr_array_add(self->audits, g_strdup(record->event));
+}
+
+void
+wd_session_set_state(WdSession *self, const char *part, gpointer state, GDestroyNotify free_state)
+{
+	g_assert_null(free_state);
+	if (state == NULL)
+		g_hash_table_remove(self->states, part);
+	else
+		g_hash_table_insert(self->states, g_strdup(part), state);
+}
+
+gpointer
+wd_session_get_state(WdSession *self, const char *part)
+{
+	return g_hash_table_lookup(self->states, part);
 }
 
 void
