@@ -12,6 +12,9 @@ struct WdPolicy {
 	char *sources[WD_N_KEYS];
 	GPtrArray *rules;
 	char *digest;
+	GMutex deriving;
+	gpointer derived[WD_N_DERIVED]; /* (nullable) made when first asked for */
+	GDestroyNotify free_derived[WD_N_DERIVED];
 };
 
 static const char *const levels[] = {
@@ -74,6 +77,7 @@ wd_policy_new(const WdPolicySetting settings[WD_N_KEYS], GPtrArray *rules)
 	WdPolicy *policy = g_new0(WdPolicy, 1);
 
 	g_atomic_ref_count_init(&policy->n_refs);
+	g_mutex_init(&policy->deriving);
 	for (guint i = 0; i < WD_N_KEYS; i++)
 		take_setting(policy, (WdPolicyKey)i, settings == NULL ? NULL : &settings[i]);
 	policy->rules = rules != NULL ? g_ptr_array_ref(rules) : g_ptr_array_new();
@@ -121,6 +125,11 @@ wd_policy_unref(const WdPolicy *policy)
 		g_free(mutable->sources[i]);
 	}
 	g_ptr_array_unref(mutable->rules);
+	for (guint i = 0; i < WD_N_DERIVED; i++) {
+		if (mutable->derived[i] != NULL)
+			mutable->free_derived[i](mutable->derived[i]);
+	}
+	g_mutex_clear(&mutable->deriving);
 	g_free(mutable->digest);
 	g_free(mutable);
 }
@@ -308,4 +317,39 @@ const char *
 wd_policy_get_digest(const WdPolicy *policy)
 {
 	return policy->digest;
+}
+
+/**
+ * wd_policy_derive:
+ * @policy: a snapshot
+ * @which: the table
+ * @build: makes it of @policy; never returns NULL
+ * @free_table: frees it with the snapshot
+ *
+ * For what would be made anew at each event and is the same for all of them: a snapshot never
+ * changes, so neither does what follows from it.  Made once, by whichever thread asks first.
+ *
+ * Returns: (transfer none): the table, for as long as @policy lives
+ */
+gconstpointer
+wd_policy_derive(const WdPolicy *policy,
+		 WdPolicyDerived which,
+		 WdPolicyBuild build,
+		 GDestroyNotify free_table)
+{
+	WdPolicy *mutable = (WdPolicy *)policy;
+	gpointer table;
+
+	g_return_val_if_fail((guint)which < WD_N_DERIVED, NULL);
+	table = g_atomic_pointer_get(&mutable->derived[which]);
+	if (table != NULL)
+		return table;
+	g_mutex_lock(&mutable->deriving);
+	if (mutable->derived[which] == NULL) {
+		mutable->free_derived[which] = free_table;
+		g_atomic_pointer_set(&mutable->derived[which], build(policy));
+	}
+	table = mutable->derived[which];
+	g_mutex_unlock(&mutable->deriving);
+	return table;
 }

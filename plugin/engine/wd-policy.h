@@ -62,4 +62,16 @@ gboolean wd_policy_is_locked(const WdPolicy *policy, WdPolicyKey key);
 /* "sha256:…" over the effective values */
 const char *wd_policy_get_digest(const WdPolicy *policy);
 
+/* Tables that are made of a snapshot's values, each by the one part that reads it. */
+typedef enum {
+	WD_DERIVED_PROTECTED_NAMES, /* detect/wd-own-names.h */
+	WD_N_DERIVED,
+} WdPolicyDerived;
+
+typedef gpointer (*WdPolicyBuild)(const WdPolicy *policy);
+gconstpointer wd_policy_derive(const WdPolicy *policy,
+			       WdPolicyDerived which,
+			       WdPolicyBuild build,
+			       GDestroyNotify free_table);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdPolicy, wd_policy_unref)
