@@ -30,6 +30,9 @@ typedef struct WdLeakRules WdLeakRules;
 /* Passages of confidential documents: leak/wd-document-index.h. */
 typedef struct WdDocumentIndex WdDocumentIndex;
 
+/* Domains whose look-alikes are looked for, in link/wd-protected-names.h. */
+typedef struct WdProtectedNames WdProtectedNames;
+
 /* What the shell has loaded; borrowed by the context for the length of a judgement. */
 typedef struct {
 	const WdSpimModel *spim_model;     /* (nullable) NULL: the one that was shipped */
@@ -40,6 +43,8 @@ typedef struct {
 	const WdNameList *deny_list;       /* (nullable) always blocked */
 	const WdLeakRules *leak_rules;     /* (nullable) NULL: made anew where a policy has some */
 	const WdDocumentIndex
-		*documents;            /* (nullable) NULL: nobody knows, where policy names one */
-	gboolean is_deny_list_missing; /* a managed one could not be read, or not yet */
+		*documents; /* (nullable) NULL: nobody knows, where policy names one */
+	const WdProtectedNames *near_names; /* (nullable) where the person's accounts and contacts
+					       are at home */
+	gboolean is_deny_list_missing;      /* a managed one could not be read, or not yet */
 } WdKnowledge;

@@ -277,10 +277,16 @@ static const Phrase phrases[] = {
 	 N_("This link starts with {detail} and does not lead to a web page: it can run code or "
 	    "open "
 	    "something on your computer. Do not open it.")},
+	{"link.bare-address",
+	 N_("Link to a nameless machine"),
+	 N_("This link leads to the numeric address {detail}: whose it is cannot be seen. Open it "
+	    "if "
+	    "you know the machine.")},
 	{"link.ip-address",
 	 N_("Link to a bare address"),
-	 N_("This link leads to the numeric address {detail} instead of a name. Honest sites have "
-	    "names; open it only if you know the machine.")},
+	 N_("This link leads to the numeric address {detail} instead of a name, and hides that or "
+	    "asks "
+	    "for something. Honest sites have names; do not type a password there.")},
 	{"link.userinfo",
 	 N_("Misleading link"),
 	 N_("What stands before the @ in this link only looks like its address; it really leads to "
@@ -305,6 +311,17 @@ static const Phrase phrases[] = {
 	 N_("The name of this site imitates {detail} but is another one. Do not sign in there; "
 	    "type the "
 	    "address you know by hand.")},
+	{"link.near-name",
+	 N_("Name close to a known site"),
+	 N_("The name of this site is close to {detail} and may be meant to be taken for it. Check "
+	    "the "
+	    "address before you type anything there.")},
+	{"link.made-to-deceive",
+	 N_("Address like those of fraud"),
+	 N_("Several things about the address of {detail} are common where passwords are stolen: "
+	    "where the page is kept, how its name is made up, which words it uses. Type nothing "
+	    "there "
+	    "unless you know whose it is.")},
 	{"link.mixed-script",
 	 N_("Mixed letters in link"),
 	 N_("The name of this site mixes letters of different scripts that look the same, a way to "

@@ -54,52 +54,83 @@ static void
 test_case(gconstpointer data)
 {
 	const Case *row = data;
+	g_autoptr(WdProtectedNames) names = wd_protected_names_new(own);
 	g_autofree char *host = wd_host_parse(row->host, -1, NULL);
-	g_autofree char *imitated = wd_lookalike_find(host, own);
+	const char *imitated = "";
+	WdLikeness likeness =
+		wd_lookalike_judge(host, &(WdLookalikeNames){.own = names}, &imitated);
 
 	g_assert_cmpstr(imitated, ==, row->imitated);
+	g_assert_cmpint(likeness == WD_LIKENESS_NONE, ==, row->imitated == NULL);
 }
 
 typedef struct {
 	const char *name;
 	const char *host;
-	gboolean is_mixed;
-	gboolean is_whole;
-} ScriptCase;
+	WdLikeness likeness;
+} LikenessCase;
 
-static const ScriptCase scripts[] = {
-	{"ascii", "example.com", FALSE, FALSE},
-	{"german", "b\u00fccher.de", FALSE, FALSE},
-	{"russian", "\u043f\u0440\u0438\u043c\u0435\u0440.\u0440\u0444", FALSE, FALSE},
-	{"japanese", "\u6771\u4eac\u30bf\u30ef\u30fc.jp", FALSE, FALSE},
-	{"chinese", "\u5317\u4eac.cn", FALSE, FALSE},
-	{"latin-and-cyrillic", "p\u0430ypal.com", TRUE, FALSE},
-	{"latin-and-greek", "g\u03bfogle.com", TRUE, FALSE},
-	{"invalid-punycode", "xn--pokxncvks.com", TRUE, FALSE},
-	{"division-slash", "example.com\u2215login.test", TRUE, FALSE},
-	{"middle-dot-of-japanese", "\u30a2\u30fb\u30a4.jp", FALSE, FALSE},
-	{"whole-cyrillic-under-com", "\u0441\u0435\u0445\u0440.com", FALSE, TRUE},
-	{"whole-cyrillic-at-home", "\u0441\u0435\u0445\u0440.\u0440\u0444", FALSE, FALSE},
-	{"whole-cyrillic-word", "\u043f\u0440\u0438\u0432\u0435\u0442.com", FALSE, FALSE},
+static const LikenessCase likenesses[] = {
+	{"letters-alike", "p\u0430ypal.com", WD_LIKENESS_TWIN},
+	{"letters-alike-elsewhere", "paypa1.net", WD_LIKENESS_TWIN},
+	{"one-letter-beside", "paypel.com", WD_LIKENESS_TYPO},
+	{"one-letter-where-names-cost-nothing", "paypel.top", WD_LIKENESS_NEAR},
+	{"one-letter-in-another-country", "paypel.de", WD_LIKENESS_NONE},
+	{"two-letters", "paepel.com", WD_LIKENESS_NONE},
+	{"short-words", "dhi.com", WD_LIKENESS_NONE},
+	{"short-brand-among-lures", "ebay-login.com", WD_LIKENESS_COMBINATION},
+	{"short-brand-among-words", "ebay-history.com", WD_LIKENESS_NONE},
+	{"everyday-word-with-hyphen", "paypal-group.com", WD_LIKENESS_COMBINATION},
+	{"everyday-word-without", "paypalgroup.com", WD_LIKENESS_NONE},
+	{"number-behind", "paypal-login-24.com", WD_LIKENESS_COMBINATION},
+	{"lure-and-another-word", "paypal-login-xyzzy.com", WD_LIKENESS_NEAR},
+	{"typo-among-lures", "facebok-login.com", WD_LIKENESS_COMBINATION},
+	{"hyphen-inside", "pay-pal.com", WD_LIKENESS_TYPO},
+	{"hyphen-inside-among-lures", "pay-pal-login.com", WD_LIKENESS_COMBINATION},
+	{"name-with-hyphen", "warden-bank-login.test", WD_LIKENESS_COMBINATION},
+	{"embedded", "paypal.com.evil.test", WD_LIKENESS_EMBEDDED},
+	{"embedded-with-another-ending", "paypal-net.evil.test", WD_LIKENESS_EMBEDDED},
+	{"brand-as-subdomain", "paypal.evil.test", WD_LIKENESS_NONE},
+	{"hosted", "netflix.pages.dev", WD_LIKENESS_HOSTED},
+	{"hosted-by-a-builder", "paypal-help.weebly.com", WD_LIKENESS_COMBINATION},
+	{"page-of-developers", "netflix.readthedocs.io", WD_LIKENESS_NONE},
 };
 
 static void
-test_script(gconstpointer data)
+test_likeness(gconstpointer data)
 {
-	const ScriptCase *row = data;
+	const LikenessCase *row = data;
+	g_autoptr(WdProtectedNames) names = wd_protected_names_new(own);
 	g_autofree char *host = wd_host_parse(row->host, -1, NULL);
 
-	g_assert_nonnull(host);
-	g_assert_cmpint(wd_lookalike_has_mixed_script(host), ==, row->is_mixed);
-	g_assert_cmpint(wd_lookalike_is_whole_script(host), ==, row->is_whole);
+	g_assert_cmpint(wd_lookalike_judge(host, &(WdLookalikeNames){.own = names}, NULL),
+			==,
+			row->likeness);
 }
 
 static void
-test_without_a_list(void)
+test_lists(void)
 {
-	g_autofree char *imitated = wd_lookalike_find("paypa1.com", NULL);
+	const char *const friends[] = {"jabber.example", NULL};
+	g_autoptr(WdProtectedNames) near = wd_protected_names_new(friends);
+	const char *imitated = NULL;
 
+	g_assert_cmpint(wd_lookalike_judge("paypa1.com", NULL, &imitated), ==, WD_LIKENESS_TWIN);
 	g_assert_cmpstr(imitated, ==, "paypal.com");
+	g_assert_cmpint(wd_lookalike_judge("paypa1.com",
+					   &(WdLookalikeNames){.is_without_brands = TRUE},
+					   &imitated),
+			==,
+			WD_LIKENESS_NONE);
+	g_assert_null(imitated);
+	g_assert_cmpint(
+		wd_lookalike_judge("jabbber.example", &(WdLookalikeNames){.near = near}, &imitated),
+		==,
+		WD_LIKENESS_TYPO);
+	g_assert_cmpstr(imitated, ==, "jabber.example");
+	g_assert_true(
+		wd_lookalike_is_known("chat.jabber.example", &(WdLookalikeNames){.near = near}));
+	g_assert_false(wd_lookalike_is_known("chat.jabber.example", NULL));
 }
 
 int
@@ -107,7 +138,7 @@ main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	WD_ADD_ROWS("/lookalike/find/", cases, test_case);
-	WD_ADD_ROWS("/lookalike/script/", scripts, test_script);
-	g_test_add_func("/lookalike/without-a-list", test_without_a_list);
+	WD_ADD_ROWS("/lookalike/likeness/", likenesses, test_likeness);
+	g_test_add_func("/lookalike/lists", test_lists);
 	return g_test_run();
 }

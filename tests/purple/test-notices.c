@@ -62,7 +62,8 @@ test_message(void)
 {
 	Duty *duty = duty_begin(NULL, 0);
 
-	purple_notify_error(duty, "Error", "Not delivered", "Go to http://192.0.2.77/ instead");
+	purple_notify_error(
+		duty, "Error", "Not delivered", "Go to http://192.0.2.77/login instead");
 	g_assert_nonnull(strstr(last_notice(), "Error|Not delivered|[Purple Warden: "));
 	g_assert_null(strstr(last_notice(), "://"));
 	purple_notify_error(duty, "Error", "Not delivered", "No such user");

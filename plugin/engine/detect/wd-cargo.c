@@ -96,7 +96,8 @@ run_checks(WdCargo *cargo, const WdLinkSubject *subject)
 		if (strcmp(checks[i].code, "link.shortener") == 0)
 			cargo->is_shortened = TRUE;
 		else if (checks[i].risk > WD_RISK_SAFE ||
-			 strcmp(checks[i].code, "link.executable") == 0)
+			 strcmp(checks[i].code, "link.executable") == 0 ||
+			 strcmp(checks[i].code, "link.bare-address") == 0)
 			cargo->is_risky = TRUE;
 	}
 }
@@ -110,7 +111,7 @@ look_at_link(WdCargo *cargo,
 {
 	WdLinkSubject subject;
 
-	wd_link_subject_init(&subject, link, policy);
+	wd_link_subject_init(&subject, link, policy, NULL);
 	run_checks(cargo, &subject);
 	if (subject.url != NULL && subject.url->host != NULL) {
 		gboolean is_first = !cargo->has_link;

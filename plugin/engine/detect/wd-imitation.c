@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "engine/contact/wd-contact-names.h"
+#include "engine/detect/wd-own-names.h"
 #include "engine/detect/wd-screening.h"
 #include "engine/link/wd-finder.h"
 #include "engine/link/wd-host.h"
@@ -71,15 +72,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Stranger, clear_stranger)
 static gboolean
 is_under_protected(const char *domain, const WdPolicy *policy)
 {
-	const char *const *protected = wd_policy_get_list(policy, WD_KEY_LINKS_PROTECTED_DOMAINS);
-
-	for (; domain != NULL && *protected != NULL; protected ++) {
-		const char *own = g_str_has_prefix(*protected, "*.") ? *protected + 2 : *protected;
-
-		if (wd_suffix_is_under(domain, own))
-			return TRUE;
-	}
-	return FALSE;
+	return domain != NULL &&
+	       wd_protected_names_find_above(wd_own_names_get(policy), domain) != NULL;
 }
 
 static Stranger
@@ -106,7 +100,8 @@ static Place
 find_place(const Stranger *stranger, const WdContactName *contact)
 {
 	const char *const domains[] = {contact->domain, NULL};
-	g_autofree char *imitated = NULL;
+	g_autoptr(WdProtectedNames) names = NULL;
+	WdLikeness likeness;
 
 	if (g_strcmp0(stranger->domain, contact->domain) == 0)
 		return stranger->domain != NULL ||
@@ -115,8 +110,11 @@ find_place(const Stranger *stranger, const WdContactName *contact)
 			       : PLACE_ELSEWHERE;
 	if (stranger->domain == NULL || contact->domain == NULL)
 		return PLACE_ELSEWHERE;
-	imitated = wd_lookalike_find(stranger->domain, domains);
-	return g_strcmp0(imitated, contact->domain) == 0 ? PLACE_LOOKALIKE : PLACE_ELSEWHERE;
+	names = wd_protected_names_new(domains);
+	likeness = wd_lookalike_judge(stranger->domain,
+				      &(WdLookalikeNames){.own = names, .is_without_brands = TRUE},
+				      NULL);
+	return likeness > WD_LIKENESS_NEAR ? PLACE_LOOKALIKE : PLACE_ELSEWHERE;
 }
 
 /* "ann_" and "ann`" are what IRC clients call a person whose old connection has not ended yet. */
@@ -293,14 +291,13 @@ add(const Stranger *stranger,
 static void
 look_at_domain(const Stranger *stranger, WdVerdict *verdict)
 {
-	const char *const *protected =
-		wd_policy_get_list(stranger->policy, WD_KEY_LINKS_PROTECTED_DOMAINS);
-	g_autofree char *imitated = NULL;
+	const WdProtectedNames *protected = wd_own_names_get(stranger->policy);
+	const char *imitated = NULL;
 
-	if (stranger->domain == NULL || *protected == NULL)
+	if (stranger->domain == NULL || wd_protected_names_get_size(protected) == 0)
 		return;
-	imitated = wd_lookalike_find(stranger->domain, protected);
-	if (imitated != NULL)
+	if (wd_lookalike_judge(stranger->domain, &(WdLookalikeNames){.own = protected}, &imitated) >
+	    WD_LIKENESS_NEAR)
 		add(stranger, "contact.lookalike-domain", LIKENESS_IMITATION, imitated, verdict);
 }
 

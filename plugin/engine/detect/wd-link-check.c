@@ -5,11 +5,13 @@
 
 #include <string.h>
 
+#include "engine/data/wd-brands.h"
 #include "engine/data/wd-extensions.h"
+#include "engine/detect/wd-own-names.h"
 #include "engine/file/wd-file-name.h"
+#include "engine/link/wd-address-signs.h"
 #include "engine/link/wd-finder.h"
 #include "engine/link/wd-host.h"
-#include "engine/link/wd-lookalike.h"
 #include "engine/link/wd-shorteners.h"
 #include "engine/link/wd-suffix.h"
 #include "engine/text/wd-utf8.h"
@@ -229,17 +231,19 @@ check_redirector(const WdLinkSubject *subject)
 static char *
 check_lookalike(const WdLinkSubject *subject)
 {
-	if (!has_host(subject))
-		return NULL;
-	return wd_lookalike_find(
-		subject->url->host,
-		wd_policy_get_list(subject->policy, WD_KEY_LINKS_PROTECTED_DOMAINS));
+	return subject->likeness > WD_LIKENESS_NEAR ? g_strdup(subject->imitated) : NULL;
+}
+
+static char *
+check_near_name(const WdLinkSubject *subject)
+{
+	return subject->likeness == WD_LIKENESS_NEAR ? g_strdup(subject->imitated) : NULL;
 }
 
 static char *
 check_mixed_script(const WdLinkSubject *subject)
 {
-	if (!has_host(subject) || !wd_lookalike_has_mixed_script(subject->url->host))
+	if (!has_host(subject) || (subject->idn < WD_IDN_MIXED && !wd_idn_is_styled(subject->raw)))
 		return NULL;
 	return g_strdup(subject->url->host);
 }
@@ -247,9 +251,7 @@ check_mixed_script(const WdLinkSubject *subject)
 static char *
 check_whole_script(const WdLinkSubject *subject)
 {
-	if (!has_host(subject) || !wd_lookalike_is_whole_script(subject->url->host))
-		return NULL;
-	return g_strdup(subject->url->host);
+	return subject->idn == WD_IDN_FOREIGN ? g_strdup(subject->url->host) : NULL;
 }
 
 /* Loopback and private networks (RFC 1918) lead nowhere outside: developers send them daily. */
@@ -275,24 +277,6 @@ is_written_plainly(const WdLinkSubject *subject)
 	return strstr(subject->raw, subject->url->host) != NULL;
 }
 
-static char *
-check_ip_address(const WdLinkSubject *subject)
-{
-	if (!has_host(subject) || !wd_host_is_address(subject->url->host) ||
-	    (is_private_address(subject->url->host) && is_written_plainly(subject)))
-		return NULL;
-	return g_strdup(subject->url->host);
-}
-
-static char *
-check_direction_override(const WdLinkSubject *subject)
-{
-	if (!wd_utf8_has_direction_control(subject->raw) &&
-	    (subject->visible == NULL || !wd_utf8_has_direction_control(subject->visible)))
-		return NULL;
-	return g_strdup("");
-}
-
 /* The last part of the path, as the browser would name the download. */
 static char *
 program_ending(const WdUrl *url)
@@ -304,6 +288,71 @@ program_ending(const WdUrl *url)
 	if (name == NULL || !wd_extension_is_program(name->extension))
 		return NULL;
 	return g_strconcat(".", name->extension, NULL);
+}
+
+/* People who run a server of their own give its address away, with a port and a path; who wants a
+ * password or a program run from there does not want to be found. */
+static gboolean
+has_honest_use(const WdUrl *url)
+{
+	g_autofree char *path = g_ascii_strdown(url->path, -1);
+	g_autofree char *ending = program_ending(url);
+
+	if (ending != NULL || url->user_info != NULL)
+		return FALSE;
+	for (const char *at = path; *at != '\0'; at += *at != '\0') {
+		gsize len = 0;
+
+		while (g_ascii_isalpha(at[len]))
+			len++;
+		if (wd_brands_is_lure(at, len))
+			return FALSE;
+		at += len;
+	}
+	return TRUE;
+}
+
+static char *
+check_ip_address(const WdLinkSubject *subject)
+{
+	if (!has_host(subject) || !wd_host_is_address(subject->url->host) ||
+	    (is_written_plainly(subject) &&
+	     (is_private_address(subject->url->host) || has_honest_use(subject->url))))
+		return NULL;
+	return g_strdup(subject->url->host);
+}
+
+/* Noted where it is not suspicious: nobody can read whose it is. */
+static char *
+check_bare_address(const WdLinkSubject *subject)
+{
+	g_autofree char *suspicious = check_ip_address(subject);
+
+	if (suspicious != NULL || !has_host(subject) || !wd_host_is_address(subject->url->host) ||
+	    is_private_address(subject->url->host))
+		return NULL;
+	return g_strdup(subject->url->host);
+}
+
+static char *
+check_address_signs(const WdLinkSubject *subject)
+{
+	int points;
+
+	if (!has_host(subject) || subject->likeness != WD_LIKENESS_NONE)
+		return NULL;
+	points = wd_address_signs_weigh(subject->url, subject->registrable) +
+		 (subject->is_from_stranger ? WD_ADDRESS_STRANGER : 0);
+	return points >= WD_ADDRESS_SUSPICIOUS ? g_strdup(subject->url->host) : NULL;
+}
+
+static char *
+check_direction_override(const WdLinkSubject *subject)
+{
+	if (!wd_utf8_has_direction_control(subject->raw) &&
+	    (subject->visible == NULL || !wd_utf8_has_direction_control(subject->visible)))
+		return NULL;
+	return g_strdup("");
 }
 
 static char *
@@ -329,11 +378,14 @@ static const WdLinkCheck checks[] = {
 	{"link.userinfo", WD_RISK_SUSPICIOUS, 4, check_userinfo},
 	{"link.mixed-script", WD_RISK_SUSPICIOUS, 4, check_mixed_script},
 	{"link.foreign-letters", WD_RISK_SUSPICIOUS, 4, check_whole_script},
+	{"link.near-name", WD_RISK_SUSPICIOUS, 3, check_near_name},
 	{"link.redirector", WD_RISK_SUSPICIOUS, 3, check_redirector},
 	{"link.hidden", WD_RISK_SUSPICIOUS, 3, check_hidden},
 	{"link.invalid-host", WD_RISK_SUSPICIOUS, 3, check_invalid_host},
 	{"link.ip-address", WD_RISK_SUSPICIOUS, 3, check_ip_address},
+	{"link.made-to-deceive", WD_RISK_SUSPICIOUS, 3, check_address_signs},
 	/* Honest people send these every day: worth a word, not a warning. */
+	{"link.bare-address", WD_RISK_SAFE, 0, check_bare_address},
 	{"link.executable", WD_RISK_SAFE, 0, check_executable},
 	{"link.shortener", WD_RISK_SAFE, 0, check_shortener},
 };
@@ -351,20 +403,39 @@ wd_link_check_get_all(gsize *n_checks)
 	return checks;
 }
 
+/* What several checks ask of the host is looked up once. */
+static void
+look_at_host(WdLinkSubject *subject)
+{
+	const char *host = subject->url->host;
+
+	subject->registrable = wd_suffix_get_registrable(host);
+	if (!subject->url->is_web)
+		return;
+	subject->idn = wd_idn_judge(host);
+	subject->likeness = wd_lookalike_judge(host, &subject->names, &subject->imitated);
+}
+
 /**
  * wd_link_subject_init:
  * @subject: (out): to be cleared with wd_link_subject_clear()
  * @raw: the link as written; borrowed
  * @policy: the settings; borrowed
+ * @knowledge: (nullable): what the shell has loaded; borrowed
  *
  * Parses @raw once for all checks; the caller sets the other fields.
  */
 void
-wd_link_subject_init(WdLinkSubject *subject, const char *raw, const WdPolicy *policy)
+wd_link_subject_init(WdLinkSubject *subject,
+		     const char *raw,
+		     const WdPolicy *policy,
+		     const WdKnowledge *knowledge)
 {
 	*subject = (WdLinkSubject){.raw = raw, .policy = policy, .url = wd_url_parse(raw)};
+	subject->names.own = wd_own_names_get(policy);
+	subject->names.near = knowledge != NULL ? knowledge->near_names : NULL;
 	if (subject->url != NULL && subject->url->host != NULL)
-		subject->registrable = wd_suffix_get_registrable(subject->url->host);
+		look_at_host(subject);
 }
 
 /**

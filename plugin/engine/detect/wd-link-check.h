@@ -3,7 +3,10 @@
 
 #include <glib.h>
 
+#include "engine/link/wd-idn.h"
+#include "engine/link/wd-lookalike.h"
 #include "engine/link/wd-url.h"
+#include "engine/wd-knowledge.h"
 #include "engine/wd-policy.h"
 #include "engine/wd-verdict.h"
 
@@ -21,6 +24,10 @@ typedef struct {
 	char *registrable;   /* (nullable) registrable domain of its host */
 	gboolean is_from_stranger;
 	const WdPolicy *policy;
+	WdLookalikeNames names; /* that it may imitate */
+	WdLikeness likeness;    /* of its host with @imitated */
+	const char *imitated;   /* (nullable) */
+	WdIdnRisk idn;          /* of its host */
 } WdLinkSubject;
 
 typedef struct {
@@ -33,5 +40,8 @@ typedef struct {
 
 const WdLinkCheck *wd_link_check_get_all(gsize *n_checks);
 /* The subject borrows @raw and @policy, and owns what it parsed. */
-void wd_link_subject_init(WdLinkSubject *subject, const char *raw, const WdPolicy *policy);
+void wd_link_subject_init(WdLinkSubject *subject,
+			  const char *raw,
+			  const WdPolicy *policy,
+			  const WdKnowledge *knowledge);
 void wd_link_subject_clear(WdLinkSubject *subject);

@@ -86,13 +86,14 @@ run_checks(const WdLinkSubject *subject,
 }
 
 static void
-look_at(const Place *place, const WdPolicy *policy, WdVerdict *verdict)
+look_at(const Place *place, const WdContext *context, const WdPolicy *policy, WdVerdict *verdict)
 {
 	WdLinkReport *report = wd_verdict_add_link(verdict, place->url);
 	WdLinkSubject subject;
 
-	wd_link_subject_init(&subject, place->url, policy);
+	wd_link_subject_init(&subject, place->url, policy, context->knowledge);
 	subject.visible = place->visible;
+	subject.is_from_stranger = context->is_first_message && wd_context_is_stranger(context);
 	report->start = place->start;
 	report->end = place->end;
 	if (subject.url != NULL)
@@ -133,7 +134,10 @@ add_too_many(const WdEvent *event, const WdPolicy *policy, WdVerdict *verdict)
 }
 
 static void
-look_at_markup(const WdEvent *event, const WdPolicy *policy, WdVerdict *verdict)
+look_at_markup(const WdEvent *event,
+	       const WdContext *context,
+	       const WdPolicy *policy,
+	       WdVerdict *verdict)
 {
 	g_autoptr(WdMarkup) markup = NULL;
 	gsize from = 0;
@@ -148,7 +152,7 @@ look_at_markup(const WdEvent *event, const WdPolicy *policy, WdVerdict *verdict)
 		Place place = {.url = link->href, .visible = visible};
 
 		from = locate(event->text, from, visible, &place);
-		look_at(&place, policy, verdict);
+		look_at(&place, context, policy, verdict);
 	}
 	/* The parser keeps no more: what else there is was not looked at. */
 	if (markup->links->len == WD_LIMIT_LINKS)
@@ -171,7 +175,10 @@ is_covered(const WdVerdict *verdict, const WdFound *one)
 
 /* Links that clients and people make out in the text itself, where the HTML has none. */
 static void
-look_at_text(const WdEvent *event, const WdPolicy *policy, WdVerdict *verdict)
+look_at_text(const WdEvent *event,
+	     const WdContext *context,
+	     const WdPolicy *policy,
+	     WdVerdict *verdict)
 {
 	g_autoptr(GPtrArray) found = wd_finder_find(event->text);
 	guint n_marked = verdict->links->len;
@@ -181,7 +188,7 @@ look_at_text(const WdEvent *event, const WdPolicy *policy, WdVerdict *verdict)
 		Place place = {.url = one->url, .start = one->start, .end = one->end};
 
 		if (n_marked == 0 || !is_covered(verdict, one))
-			look_at(&place, policy, verdict);
+			look_at(&place, context, policy, verdict);
 	}
 	if (found->len > WD_LIMIT_LINKS)
 		add_too_many(event, policy, verdict);
@@ -196,13 +203,13 @@ inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, 
 	if (event->kind != WD_EVENT_LINK && event->direction == WD_DIRECTION_OUT)
 		return;
 	if (event->kind != WD_EVENT_LINK) {
-		look_at_markup(event, policy, verdict);
-		look_at_text(event, policy, verdict);
+		look_at_markup(event, context, policy, verdict);
+		look_at_text(event, context, policy, verdict);
 	} else if (event->url != NULL) {
 		Place place = {
 			.url = event->url, .visible = event->link_text, .end = strlen(event->url)};
 
-		look_at(&place, policy, verdict);
+		look_at(&place, context, policy, verdict);
 	}
 }
 
@@ -215,10 +222,13 @@ static const char *const codes[] = {
 	"link.userinfo",
 	"link.mixed-script",
 	"link.foreign-letters",
+	"link.near-name",
 	"link.redirector",
 	"link.hidden",
 	"link.invalid-host",
 	"link.ip-address",
+	"link.made-to-deceive",
+	"link.bare-address",
 	"link.executable",
 	"link.shortener",
 	"link.too-many",

@@ -4,341 +4,487 @@
 #include "engine/link/wd-lookalike.h"
 
 #include <string.h>
-#include <unicode/uspoof.h>
 
 #include "engine/data/wd-brands.h"
+#include "engine/data/wd-suffix-ratings.h"
+#include "engine/link/wd-confusables.h"
 #include "engine/link/wd-host.h"
 #include "engine/link/wd-suffix.h"
-#include "engine/text/wd-normalise.h"
 
-#define MIN_TYPO_LETTERS   6  /* in a shorter name one letter makes another honest word */
-#define MIN_HOSTED_LETTERS 6  /* part of a name with a platform */
-#define MIN_BRAND_LETTERS  5  /* a shorter brand is part of too many words */
-#define MAX_LABEL_BYTES    63 /* RFC 1035 */
+#define MIN_HOSTED_LETTERS 6 /* part of a name with a platform */
+#define MIN_BRAND_LETTERS  5 /* a shorter brand is part of too many words */
+#define MIN_SHORT_LETTERS  4 /* among luring words and hyphens, or under its own suffix */
+#define MIN_TWIN_LETTERS                                                                           \
+	5                    /* of ASCII alone under another suffix; in shorter names it is chance \
+			      */
+#define MAX_LABEL_BYTES   63 /* RFC 1035 */
+#define MAX_TOKENS        8  /* words between hyphens that are looked at */
+#define MAX_DOMAIN_LABELS 4  /* of a domain that stands in front of another one */
 
-/* One host, taken apart once for every domain that it may imitate. */
+/* One host, taken apart once for every list that it is held against. */
 typedef struct {
 	const char *host;
-	char *registrable;
-	char *label;        /* its first label, as a person reads it */
-	char *skeleton;     /* the label with look-alikes folded */
-	gboolean is_hosted; /* under a private suffix: anybody may have a name there */
+	char *registrable;       /* (nullable) */
+	char *label;             /* its first label, as a person reads it */
+	char *skeleton;          /* of the label */
+	const char *suffix;      /* behind the label, in the registrable domain */
+	gboolean is_hosted;      /* with a platform: anybody may have a name there */
+	gboolean is_project;     /* and that one is for developers or blogs */
+	char *words[MAX_TOKENS]; /* skeletons of what stands between hyphens, without numbers */
+	guint n_words;
+	guint n_numbers; /* words that were numbers only */
 } Suspect;
 
-/* Highly restrictive (UTS #39, 5.2): one script, or Latin with those of East Asia. */
-static const USpoofChecker *
-get_checker(void)
+static gpointer
+build_brands(void)
+{
+	return wd_protected_names_new(wd_brands_get_domains());
+}
+
+/**
+ * wd_lookalike_get_brands:
+ *
+ * Returns: (transfer none): the shipped names, built when first asked for
+ */
+const WdProtectedNames *
+wd_lookalike_get_brands(void)
 {
 	static gsize once = 0;
 
-	if (g_once_init_enter(&once)) {
-		UErrorCode status = U_ZERO_ERROR;
-		USpoofChecker *checker = uspoof_open(&status);
+	if (g_once_init_enter(&once))
+		g_once_init_leave(&once, (gsize)build_brands());
+	return (const WdProtectedNames *)once;
+}
 
-		if (U_SUCCESS(status)) {
-			uspoof_setRestrictionLevel(checker, USPOOF_HIGHLY_RESTRICTIVE);
-			uspoof_setChecks(checker,
-					 USPOOF_RESTRICTION_LEVEL | USPOOF_INVISIBLE |
-						 USPOOF_MIXED_NUMBERS,
-					 &status);
+static GHashTable *
+build_lures(const char *const *word)
+{
+	GHashTable *lures = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (; *word != NULL; word++)
+		(void)g_hash_table_add(lures, wd_confusable_skeleton(*word)); /* same shape twice */
+	return lures;
+}
+
+static gboolean
+has_word(GHashTable *words, const char *skeleton, gsize len)
+{
+	char word[24];
+
+	if (len < 2 || len >= sizeof word)
+		return FALSE;
+	memcpy(word, skeleton, len);
+	word[len] = '\0';
+	return g_hash_table_contains(words, word);
+}
+
+/* Whether @skeleton is what a luring word looks like. */
+static gboolean
+is_lure(const char *skeleton, gsize len)
+{
+	static gsize once = 0;
+
+	if (g_once_init_enter(&once))
+		g_once_init_leave(&once, (gsize)build_lures(wd_brands_get_lures()));
+	return has_word((GHashTable *)once, skeleton, len);
+}
+
+/* Whether it is a word that may stand beside a brand's between hyphens. */
+static gboolean
+is_companion(const char *skeleton, gsize len)
+{
+	static gsize once = 0;
+
+	if (g_once_init_enter(&once))
+		g_once_init_leave(&once, (gsize)build_lures(wd_brands_get_companions()));
+	return is_lure(skeleton, len) || has_word((GHashTable *)once, skeleton, len);
+}
+
+/* A number beside a name is nothing: "24" in "paypal24". */
+static char *
+trim_numbers(const char *token, gsize len)
+{
+	while (len > 0 && g_ascii_isdigit(token[len - 1]))
+		len--;
+	while (len > 0 && g_ascii_isdigit(*token)) {
+		token++;
+		len--;
+	}
+	return g_strndup(token, len);
+}
+
+static void
+take_words(Suspect *suspect)
+{
+	const char *at = suspect->label;
+
+	while (*at != '\0' && suspect->n_words < MAX_TOKENS) {
+		gsize len = strcspn(at, "-");
+		g_autofree char *token = trim_numbers(at, len);
+
+		if (token[0] != '\0')
+			suspect->words[suspect->n_words++] = wd_confusable_skeleton(token);
+		suspect->n_numbers += len > 0 && strlen(token) < len;
+		at += len;
+		at += strspn(at, "-");
+	}
+}
+
+/* The name that its owner chose: what is registered, or what a platform let a customer have. */
+static void
+take_label(Suspect *suspect)
+{
+	const char *label = NULL;
+	gsize n_label = 0;
+	WdHosting hosting = wd_suffix_get_hosting(suspect->host, &label, &n_label);
+	const char *domain = suspect->registrable != NULL ? suspect->registrable : suspect->host;
+	g_autofree char *ascii = g_strndup(domain, strcspn(domain, "."));
+
+	suspect->suffix = domain[strlen(ascii)] != '\0' ? domain + strlen(ascii) + 1 : "";
+	suspect->is_project = hosting == WD_HOSTING_PROJECTS || hosting == WD_HOSTING_CATALOGUE;
+	suspect->is_hosted =
+		hosting != WD_HOSTING_NONE ||
+		(suspect->registrable != NULL && wd_suffix_is_private(suspect->registrable));
+	if (hosting == WD_HOSTING_INSTANT) {
+		g_free(ascii);
+		ascii = g_strndup(label, n_label);
+	}
+	suspect->label = wd_host_to_unicode(ascii);
+}
+
+static void
+take_apart(Suspect *suspect, const char *host)
+{
+	*suspect = (Suspect){.host = host, .registrable = wd_suffix_get_registrable(host)};
+	take_label(suspect);
+	suspect->skeleton = wd_confusable_skeleton(suspect->label);
+	if (strlen(suspect->label) <= MAX_LABEL_BYTES * 4)
+		take_words(suspect);
+}
+
+static void
+clear_suspect(Suspect *suspect)
+{
+	g_free(suspect->registrable);
+	g_free(suspect->label);
+	g_free(suspect->skeleton);
+	for (guint i = 0; i < suspect->n_words; i++)
+		g_free(suspect->words[i]);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Suspect, clear_suspect)
+
+/* What one list says of a host. */
+typedef struct {
+	const Suspect *suspect;
+	const WdProtectedNames *names;
+	WdLikeness likeness;
+	const WdProtectedName *name;
+} Look;
+
+static void
+note(Look *look, WdLikeness likeness, const WdProtectedName *name)
+{
+	if (name != NULL && likeness > look->likeness) {
+		look->likeness = likeness;
+		look->name = name;
+	}
+}
+
+/* The same letters are the brand itself, in another country or for another trade. */
+static gboolean
+is_itself(const Look *look, const WdProtectedName *name)
+{
+	return strcmp(look->suspect->label, name->label) == 0;
+}
+
+static gboolean
+is_beside(const Look *look, const WdProtectedName *name)
+{
+	return strcmp(name->suffix, look->suspect->suffix) == 0;
+}
+
+/* Letters of other alphabets are meant; of ASCII's own, only those that make no other word. */
+static void
+look_for_twin(Look *look)
+{
+	const Suspect *suspect = look->suspect;
+	const WdProtectedName *name = wd_protected_names_find_skeleton(
+		look->names, suspect->skeleton, strlen(suspect->skeleton));
+
+	if (name == NULL || is_itself(look, name))
+		return;
+	if (!g_str_is_ascii(suspect->label) || !g_str_is_ascii(name->label) ||
+	    strlen(suspect->label) >=
+		    (is_beside(look, name) ? MIN_SHORT_LETTERS : MIN_TWIN_LETTERS))
+		note(look, WD_LIKENESS_TWIN, name);
+}
+
+/* Under another suffix one letter is chance, unless that suffix costs nothing. */
+static void
+look_for_typo(Look *look)
+{
+	const Suspect *suspect = look->suspect;
+	const WdProtectedName *name =
+		wd_protected_names_find_typo(look->names, suspect->skeleton, suspect->suffix);
+
+	if (name == NULL || is_itself(look, name) || wd_brands_is_honest(suspect->label))
+		return;
+	if (is_beside(look, name) || !g_str_is_ascii(suspect->label))
+		note(look, WD_LIKENESS_TYPO, name);
+	else if (suspect->is_hosted || wd_suffix_get_cheapness(suspect->suffix) == 2)
+		note(look, WD_LIKENESS_NEAR, name);
+}
+
+/* A word, and what is left of it when luring words in front of it and behind it are taken away. */
+static const WdProtectedName *
+find_in_word(const Look *look, const char *word, gsize min_letters, gboolean *is_lured)
+{
+	gsize len = strlen(word);
+
+	for (gsize from = 0; from < len && from < 24; from++) {
+		if (from > 0 && !is_lure(word, from))
+			continue;
+		for (gsize to = len; to >= from + min_letters; to--) {
+			const WdProtectedName *name;
+
+			if (to < len && !is_lure(word + to, len - to))
+				continue;
+			name = wd_protected_names_find_skeleton(
+				look->names, word + from, to - from);
+			if (name == NULL)
+				continue;
+			*is_lured = from > 0 || to < len;
+			return name;
 		}
-		g_once_init_leave(&once, U_SUCCESS(status) ? (gsize)checker : 1);
-	}
-	return once == 1 ? NULL : (const USpoofChecker *)once;
-}
-
-/* Letters and digits that are taken for one another become one: "rn" m, "vv" w, 0 o, 1 i l. */
-static char *
-fold_label(const char *label)
-{
-	static const char from[] = "01358i|";
-	static const char to[] = "olesbll";
-	GString *out = g_string_new(NULL);
-
-	for (; *label != '\0'; label = g_utf8_next_char(label)) {
-		gunichar c = wd_normalise_confusable(g_utf8_get_char(label));
-		const char *found = c > 0 && c < 0x80 ? strchr(from, (int)c) : NULL;
-
-		g_string_append_unichar(out, found != NULL ? (gunichar)to[found - from] : c);
-		if (out->len >= 2 && strcmp(out->str + out->len - 2, "rn") == 0)
-			g_string_append_c(g_string_truncate(out, out->len - 2), 'm');
-		else if (out->len >= 2 && strcmp(out->str + out->len - 2, "vv") == 0)
-			g_string_append_c(g_string_truncate(out, out->len - 2), 'w');
-	}
-	return g_string_free(out, FALSE);
-}
-
-static char *
-first_label(const char *domain)
-{
-	return g_strndup(domain, strcspn(domain, "."));
-}
-
-/* One letter added, dropped, changed or swapped with its neighbour. */
-static gboolean
-is_one_typo(const char *a, const char *b)
-{
-	gsize n_a = strlen(a);
-	gsize n_b = strlen(b);
-	gsize i = 0;
-
-	if (n_a > n_b)
-		return is_one_typo(b, a);
-	if (n_b - n_a > 1 || g_str_equal(a, b))
-		return FALSE;
-	while (i < n_a && a[i] == b[i])
-		i++;
-	if (n_a < n_b)
-		return strcmp(a + i, b + i + 1) == 0;
-	if (strcmp(a + i + 1, b + i + 1) == 0)
-		return TRUE;
-	return a[i + 1] != '\0' && a[i] == b[i + 1] && a[i + 1] == b[i] &&
-	       strcmp(a + i + 2, b + i + 2) == 0;
-}
-
-static gboolean
-is_lure(const char *word, gsize len)
-{
-	const char *const *lures = wd_brands_get_lures();
-
-	for (; *lures != NULL; lures++) {
-		if (strlen(*lures) == len && strncmp(*lures, word, len) == 0)
-			return TRUE;
-	}
-	return FALSE;
-}
-
-/* "paypal-login", "securepaypal": the brand, and beside it only words that lure. */
-static gboolean
-is_combination(const char *label, const char *brand)
-{
-	const char *at = strstr(label, brand);
-	const char *rest;
-	gsize n_before;
-
-	if (at == NULL || strlen(brand) < MIN_BRAND_LETTERS)
-		return FALSE;
-	n_before = (gsize)(at - label);
-	while (n_before > 0 && label[n_before - 1] == '-')
-		n_before--;
-	rest = at + strlen(brand);
-	rest += strspn(rest, "-");
-	if (n_before == 0 && *rest == '\0')
-		return FALSE;
-	return (n_before == 0 || is_lure(label, n_before)) &&
-	       (*rest == '\0' || is_lure(rest, strcspn(rest, "-0123456789")));
-}
-
-/* "www.amazon.com.orders.example": the whole domain stands in front of another one, with its dots
- * or with hyphens in their place. */
-static gboolean
-is_embedded(const Suspect *suspect, const char *domain)
-{
-	gsize n_host = strlen(suspect->host);
-	gsize n_own = suspect->registrable == NULL ? 0 : strlen(suspect->registrable);
-	g_autofree char *before = g_strndup(suspect->host, n_host - MIN(n_own, n_host));
-	g_autofree char *dashed = g_strdelimit(g_strdup(domain), ".", '-');
-	const char *at = strstr(before, domain);
-	gsize len = strlen(domain);
-
-	if (at == NULL)
-		at = strstr(before, dashed);
-	return at != NULL && (at == before || at[-1] == '.' || at[-1] == '-') &&
-	       (at[len] == '.' || at[len] == '-');
-}
-
-/* Well-known owners hold their own names on the platforms of developers. */
-static gboolean
-is_own_page(const char *registrable)
-{
-	return g_str_has_suffix(registrable, ".github.io") ||
-	       g_str_has_suffix(registrable, ".gitlab.io");
-}
-
-/* Anybody may take a name with a platform; a famous one in it is rarely its owner's. */
-static gboolean
-is_hosted_imitation(const Suspect *suspect, const char *brand)
-{
-	if (!suspect->is_hosted || is_own_page(suspect->registrable))
-		return FALSE;
-	return g_str_equal(suspect->label, brand) ? strlen(brand) >= MIN_BRAND_LETTERS
-						  : strlen(brand) >= MIN_HOSTED_LETTERS &&
-							    strstr(suspect->label, brand) != NULL;
-}
-
-static gboolean
-is_misspelt(const Suspect *suspect, const char *brand)
-{
-	g_autofree char *skeleton = fold_label(brand);
-
-	if (g_str_equal(suspect->skeleton, skeleton))
-		return TRUE;
-	return strlen(brand) >= MIN_TYPO_LETTERS && !wd_brands_is_honest(suspect->label) &&
-	       is_one_typo(suspect->skeleton, skeleton);
-}
-
-static gboolean
-imitates(const Suspect *suspect, const char *domain)
-{
-	g_autofree char *brand = first_label(domain);
-
-	if (is_embedded(suspect, domain))
-		return TRUE;
-	if (suspect->registrable == NULL)
-		return FALSE;
-	if (is_hosted_imitation(suspect, brand))
-		return TRUE;
-	if (g_str_equal(suspect->label, brand))
-		return FALSE; /* the brand itself in another country */
-	return is_misspelt(suspect, brand) || is_combination(suspect->label, brand) ||
-	       is_combination(suspect->skeleton, brand);
-}
-
-static char *
-find_in(const Suspect *suspect, const char *const *domains)
-{
-	for (; domains != NULL && *domains != NULL; domains++) {
-		const char *domain = g_str_has_prefix(*domains, "*.") ? *domains + 2 : *domains;
-
-		if (strlen(domain) <= MAX_LABEL_BYTES * 4 && imitates(suspect, domain))
-			return g_strdup(domain);
 	}
 	return NULL;
 }
 
 static gboolean
-is_one_of(const char *host, const char *const *domains)
+are_others_lures(const Suspect *suspect, guint except)
 {
-	for (; domains != NULL && *domains != NULL; domains++) {
-		const char *domain = g_str_has_prefix(*domains, "*.") ? *domains + 2 : *domains;
-
-		if (wd_suffix_is_under(host, domain))
-			return TRUE;
+	for (guint i = 0; i < suspect->n_words; i++) {
+		if (i != except && !is_lure(suspect->words[i], strlen(suspect->words[i])))
+			return FALSE;
 	}
-	return FALSE;
+	return TRUE;
 }
 
-/**
- * wd_lookalike_find:
- * @host: a host that wd_host_parse() gave
- * @protected_domains: (nullable): the company's own, NULL-terminated; much imitated sites are
- *   looked for besides
- *
- * Looks for a domain that @host is made to be taken for: look-alike letters, one letter wrong, the
- * brand beside a word such as "login", or the whole domain in front of another one.
- *
- * Returns: (transfer full) (nullable): the domain that is imitated
- */
-char *
-wd_lookalike_find(const char *host, const char *const *protected_domains)
+static guint
+count_lures(const Suspect *suspect, guint first, guint last)
 {
-	const char *const *brands = wd_brands_get_domains();
-	Suspect suspect = {.host = host};
-	g_autofree char *registrable = NULL;
+	guint n = 0;
+
+	for (guint i = 0; i < suspect->n_words; i++)
+		n += (i < first || i > last) &&
+		     is_companion(suspect->words[i], strlen(suspect->words[i]));
+	return n;
+}
+
+/* "paypal-login", "securepaypal", "paypa1-account-24": the brand, and beside it words that lure. */
+static void
+look_at_word(Look *look, guint i)
+{
+	const Suspect *suspect = look->suspect;
+	guint n_others = suspect->n_words - 1;
+	guint n_lures = count_lures(suspect, i, i);
+	gboolean are_all_lures = n_lures == n_others;
+	gboolean is_lured = FALSE;
+	const WdProtectedName *name =
+		find_in_word(look,
+			     suspect->words[i],
+			     n_others > 0 && are_others_lures(suspect, i) ? MIN_SHORT_LETTERS
+									  : MIN_BRAND_LETTERS,
+			     &is_lured);
+
+	if (name == NULL && n_others > 0 && are_all_lures) {
+		name = wd_protected_names_find_typo(
+			look->names, suspect->words[i], suspect->suffix);
+		if (name != NULL && is_lure(suspect->words[i], strlen(suspect->words[i])))
+			name = NULL;
+	}
+	if (name == NULL || is_itself(look, name))
+		return;
+	if (are_all_lures && (is_lured || n_others > 0))
+		note(look, WD_LIKENESS_COMBINATION, name);
+	else if (is_lured || n_lures > 0 ||
+		 (suspect->n_numbers > 0 && strlen(name->skeleton) > MIN_BRAND_LETTERS))
+		note(look, WD_LIKENESS_NEAR, name);
+}
+
+static void
+look_at_pair(Look *look, guint i, const char *hyphen)
+{
+	const Suspect *suspect = look->suspect;
+	g_autofree char *joined =
+		g_strconcat(suspect->words[i], hyphen, suspect->words[i + 1], NULL);
+	const WdProtectedName *name =
+		wd_protected_names_find_skeleton(look->names, joined, strlen(joined));
+	guint n_lures = count_lures(suspect, i, i + 1);
+
+	if (name == NULL || is_itself(look, name) || strlen(joined) < MIN_HOSTED_LETTERS)
+		return;
+	if (n_lures == 0 && !(suspect->n_words == 2 && is_beside(look, name)))
+		return;
+	note(look,
+	     n_lures + 2 == suspect->n_words ? WD_LIKENESS_COMBINATION : WD_LIKENESS_NEAR,
+	     name);
+}
+
+/* "pay-pal": the name itself with a hyphen in it; or a name that has one. */
+static void
+look_at_pairs(Look *look)
+{
+	for (guint i = 0; i + 1 < look->suspect->n_words; i++) {
+		look_at_pair(look, i, "");
+		look_at_pair(look, i, "-");
+	}
+}
+
+/* Anybody may take a name with a platform; a famous one in it is rarely its owner's. Well-known
+ * owners do hold their own names on the platforms of developers, and blogs are about brands. */
+static void
+look_for_hosted(Look *look)
+{
+	const Suspect *suspect = look->suspect;
+	gsize len = strlen(suspect->skeleton);
+	const WdProtectedName *name;
+
+	if (!suspect->is_hosted || suspect->is_project)
+		return;
+	name = wd_protected_names_find_inside(look->names, suspect->skeleton, MIN_HOSTED_LETTERS);
+	if (name == NULL && len >= MIN_BRAND_LETTERS)
+		name = wd_protected_names_find_skeleton(look->names, suspect->skeleton, len);
+	note(look, WD_LIKENESS_HOSTED, name);
+}
+
+/* "minecraft.com" for "minecraft.net": who imitates a name does not always know its ending. */
+static const WdProtectedName *
+find_embedded(const Look *look, const char *domain, gsize len)
+{
+	static const char *const endings[] = {"com", "net", "org", "info", "co", NULL};
+	const WdProtectedName *name = wd_protected_names_find_domain(look->names, domain, len);
+	const char *dot = memchr(domain, '.', len);
+	gsize n_label = dot == NULL ? len : (gsize)(dot - domain);
+	g_autofree char *ending = NULL;
 	g_autofree char *label = NULL;
 	g_autofree char *skeleton = NULL;
-	g_autofree char *unicode = NULL;
-	char *found;
 
-	if (wd_host_is_address(host) || is_one_of(host, protected_domains) ||
-	    is_one_of(host, brands))
+	if (name != NULL || n_label < MIN_BRAND_LETTERS)
+		return name;
+	ending = g_strndup(dot + 1, len - n_label - 1);
+	if (!g_strv_contains(endings, ending))
 		return NULL;
-	registrable = wd_suffix_get_registrable(host);
-	if (registrable != NULL) {
-		unicode = wd_host_to_unicode(registrable);
-		label = first_label(unicode);
-		skeleton = fold_label(label);
-		suspect.is_hosted = wd_suffix_is_private(registrable);
-	}
-	suspect.registrable = registrable;
-	suspect.label = label;
-	suspect.skeleton = skeleton;
-	found = find_in(&suspect, protected_domains);
-	return found != NULL ? found : find_in(&suspect, brands);
+	label = g_strndup(domain, n_label);
+	skeleton = wd_confusable_skeleton(label);
+	return wd_protected_names_find_skeleton(look->names, skeleton, strlen(skeleton));
 }
 
-/* IDNA lets signs through that look like a slash, a dot or a question mark; no language writes its
- * words with them but for the middle dots of Catalan and Japanese. */
-static gboolean
-has_punctuation(const char *label)
+/* "www.amazon.com.orders.example", "amazon-com.orders.example": the whole domain stands in front of
+ * another one, with its dots or with hyphens in their place. */
+static void
+look_for_embedded_in(Look *look, const char *before)
 {
-	for (; *label != '\0'; label = g_utf8_next_char(label)) {
-		gunichar c = g_utf8_get_char(label);
+	for (const char *at = before; at != NULL && *at != '\0';) {
+		const char *end = at;
 
-		if (c >= 0x80 && c != 0xb7 && c != 0x30fb &&
-		    (g_unichar_ispunct(c) && g_unichar_type(c) != G_UNICODE_OTHER_SYMBOL))
-			return TRUE;
+		for (guint n = 0; n < MAX_DOMAIN_LABELS && *end != '\0'; n++) {
+			end += *end == '.';
+			end += strcspn(end, ".");
+			if (n > 0 && *end != '\0')
+				note(look,
+				     WD_LIKENESS_EMBEDDED,
+				     find_embedded(look, at, (gsize)(end - at)));
+		}
+		at = strchr(at, '.');
+		at += at != NULL;
 	}
-	return FALSE;
 }
 
-/**
- * wd_lookalike_has_mixed_script:
- * @host: a host that wd_host_parse() gave
- *
- * Returns: whether a label of @host mixes scripts that no language mixes, or imitates the
- * punctuation of an address
- */
-gboolean
-wd_lookalike_has_mixed_script(const char *host)
+static void
+look_for_embedded(Look *look)
 {
-	const USpoofChecker *checker = get_checker();
-	g_autofree char *unicode = wd_host_to_unicode(host);
-	g_auto(GStrv) labels = g_strsplit(unicode, ".", -1);
+	const Suspect *suspect = look->suspect;
+	gsize n_own = suspect->registrable == NULL ? 0 : strlen(suspect->suffix) + 1;
+	gsize n_host = strlen(suspect->host);
+	g_autofree char *before = NULL;
 
-	for (guint i = 0; checker != NULL && labels[i] != NULL; i++) {
-		UErrorCode status = U_ZERO_ERROR;
-
-		/* Punycode that says nothing, or something else than it may. */
-		if (g_str_has_prefix(labels[i], "xn--") || strstr(labels[i], "\ufffd") != NULL)
-			return TRUE;
-		if (!g_str_is_ascii(labels[i]) &&
-		    (has_punctuation(labels[i]) ||
-		     uspoof_check2UTF8(checker, labels[i], -1, NULL, &status) != 0))
-			return TRUE;
-	}
-	return FALSE;
+	n_host -= n_host > 0 && suspect->host[n_host - 1] == '.';
+	if (n_host <= n_own)
+		return;
+	before = g_strndup(suspect->host, n_host - n_own);
+	look_for_embedded_in(look, before);
+	if (strchr(before, '-') != NULL)
+		look_for_embedded_in(look, g_strdelimit(before, "-", '.'));
 }
 
-/* Every letter is foreign and drawn like an ASCII one: "раураl" all in Cyrillic. */
-static gboolean
-is_disguised_label(const char *label)
+static void
+hold_against(Look *look)
 {
-	guint n_foreign = 0;
-
-	for (; *label != '\0'; label = g_utf8_next_char(label)) {
-		gunichar c = g_utf8_get_char(label);
-
-		if (g_unichar_get_script(c) == G_UNICODE_SCRIPT_LATIN)
-			return FALSE;
-		if (c >= 0x80 && wd_normalise_confusable(c) >= 0x80)
-			return FALSE;
-		n_foreign += c >= 0x80;
-	}
-	return n_foreign >= 3;
+	if (look->names == NULL || wd_protected_names_get_size(look->names) == 0)
+		return;
+	look_for_embedded(look);
+	if (look->suspect->registrable == NULL)
+		return;
+	look_for_twin(look);
+	look_for_typo(look);
+	for (guint i = 0; i < look->suspect->n_words; i++)
+		look_at_word(look, i);
+	look_at_pairs(look);
+	look_for_hosted(look);
 }
 
 /**
- * wd_lookalike_is_whole_script:
+ * wd_lookalike_is_known:
  * @host: a host that wd_host_parse() gave
+ * @names: (nullable): names besides the shipped ones
  *
- * Looks for names that are wholly in another script yet read as Latin, under a Latin top-level
- * domain; under their own country's domain they are at home.
- *
- * Returns: whether a label of @host is such a disguise
+ * Returns: whether @host is one of the names or below one: their owner's
  */
 gboolean
-wd_lookalike_is_whole_script(const char *host)
+wd_lookalike_is_known(const char *host, const WdLookalikeNames *names)
 {
-	g_autofree char *unicode = wd_host_to_unicode(host);
-	g_auto(GStrv) labels = g_strsplit(unicode, ".", -1);
-	guint n_labels = g_strv_length(labels);
-
-	if (n_labels < 2 || !g_str_is_ascii(labels[n_labels - 1]))
+	if (wd_protected_names_find_above(wd_lookalike_get_brands(), host) != NULL)
+		return TRUE;
+	if (names == NULL)
 		return FALSE;
-	for (guint i = 0; i < n_labels - 1; i++) {
-		if (!g_str_is_ascii(labels[i]) && is_disguised_label(labels[i]))
-			return TRUE;
+	return (names->own != NULL && wd_protected_names_find_above(names->own, host) != NULL) ||
+	       (names->near != NULL && wd_protected_names_find_above(names->near, host) != NULL);
+}
+
+/**
+ * wd_lookalike_judge:
+ * @host: a host that wd_host_parse() gave
+ * @names: (nullable): names besides the shipped ones
+ * @imitated: (out) (optional) (transfer none) (nullable): the domain that @host resembles
+ *
+ * Looks for a domain that @host is made to be taken for: look-alike letters, one letter wrong, the
+ * brand beside a word such as "login", or the whole domain in front of another one. What it costs
+ * does not grow with the lists.
+ *
+ * Returns: how it resembles it; of several likenesses the worst, of equal ones the company's own
+ */
+WdLikeness
+wd_lookalike_judge(const char *host, const WdLookalikeNames *names, const char **imitated)
+{
+	const WdProtectedNames *const lists[] = {
+		names != NULL ? names->own : NULL,
+		names != NULL ? names->near : NULL,
+		names != NULL && names->is_without_brands ? NULL : wd_lookalike_get_brands()};
+	g_auto(Suspect) suspect = {0};
+	Look look = {.suspect = &suspect};
+
+	if (imitated != NULL)
+		*imitated = NULL;
+	if (wd_host_is_address(host) || wd_lookalike_is_known(host, names))
+		return WD_LIKENESS_NONE;
+	take_apart(&suspect, host);
+	for (guint i = 0; i < G_N_ELEMENTS(lists); i++) {
+		look.names = lists[i];
+		hold_against(&look);
 	}
-	return FALSE;
+	if (imitated != NULL && look.name != NULL)
+		*imitated = look.name->domain;
+	return look.likeness;
 }
