@@ -12,6 +12,7 @@
 #include "ctl/wd-ctl-keep.h"
 #include "ctl/wd-ctl-key.h"
 #include "ctl/wd-ctl-lessons.h"
+#include "ctl/wd-ctl-link-lists.h"
 #include "ctl/wd-ctl-lint.h"
 #include "ctl/wd-ctl-lists.h"
 #include "ctl/wd-ctl-logs.h"
@@ -150,8 +151,8 @@ static const Command commands[] = {
 	{"lists",
 	 "compile",
 	 wd_ctl_lists_compile,
-	 "[--json] --fingerprints FOLDER --output FILE",
-	 N_("make an index of confidential documents")},
+	 "[--json] --output FILE {--fingerprints FOLDER | TEXT-FILE...}",
+	 N_("make an index of confidential documents, or one list of sites")},
 	{"lists",
 	 "query",
 	 wd_ctl_lists_query,

@@ -48,6 +48,7 @@ static void
 check_lists(Lint *lint, const WdPolicy *policy, char **named)
 {
 	static const WdPolicyKey keys[] = {WD_KEY_CONTACTS_ALLOW_LISTS, WD_KEY_CONTACTS_DENY_LISTS};
+	static const WdPolicyKey link_keys[] = {WD_KEY_LINKS_ALLOW_LISTS, WD_KEY_LINKS_DENY_LISTS};
 	g_autofree char *folder = NULL;
 	WdNamePlaces places = wd_ctl_lists_get_places(NULL, named, &folder);
 
@@ -56,6 +57,13 @@ check_lists(Lint *lint, const WdPolicy *policy, char **named)
 	for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
 		g_autoptr(WdNameRequest) request = wd_name_request_new(policy, keys[i], &places);
 		g_autoptr(WdNameResult) result = wd_name_request_read(request, NULL);
+
+		wd_policy_problems_append(lint->problems, result->problems);
+	}
+	for (guint i = 0; i < G_N_ELEMENTS(link_keys); i++) {
+		g_autoptr(WdNameRequest) request =
+			wd_name_request_new(policy, link_keys[i], &places);
+		g_autoptr(WdLinkResult) result = wd_link_files_read(request, NULL);
 
 		wd_policy_problems_append(lint->problems, result->problems);
 	}

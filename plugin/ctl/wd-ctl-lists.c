@@ -7,6 +7,7 @@
 
 #include "crypto/wd-crypto.h"
 #include "ctl/wd-ctl-fingerprints.h"
+#include "ctl/wd-ctl-link-lists.h"
 #include "ctl/wd-json-text.h"
 #include "store/wd-policy-store.h"
 
@@ -17,9 +18,12 @@ static const struct {
 	gboolean is_sure; /* lets somebody pass */
 	const char *name; /* in JSON; never translated */
 	const char *text;
+	gboolean is_of_links;
 } sides[] = {
-	{WD_KEY_CONTACTS_ALLOW_LISTS, TRUE, "allow", N_("allowed by")},
-	{WD_KEY_CONTACTS_DENY_LISTS, FALSE, "deny", N_("denied by")},
+	{WD_KEY_CONTACTS_ALLOW_LISTS, TRUE, "allow", N_("allowed by"), FALSE},
+	{WD_KEY_CONTACTS_DENY_LISTS, FALSE, "deny", N_("denied by"), FALSE},
+	{WD_KEY_LINKS_ALLOW_LISTS, TRUE, "allow-link", N_("as a link allowed by"), TRUE},
+	{WD_KEY_LINKS_DENY_LISTS, FALSE, "deny-link", N_("as a link denied by"), TRUE},
 };
 
 /* A search for one name. */
@@ -53,11 +57,10 @@ wd_ctl_lists_get_places(const char *base, char **policies, char **folder)
 }
 
 static void
-complain(const WdCtl *ctl, const WdNameResult *result)
+complain(const WdCtl *ctl, const GPtrArray *problems)
 {
-	for (guint i = 0; i < MIN(result->problems->len, MAX_COMPLAINTS); i++) {
-		g_autofree char *text =
-			wd_policy_problem_format(g_ptr_array_index(result->problems, i));
+	for (guint i = 0; i < MIN(problems->len, MAX_COMPLAINTS); i++) {
+		g_autofree char *text = wd_policy_problem_format(g_ptr_array_index(problems, i));
 
 		wd_ctl_complain(ctl, "%s", text);
 	}
@@ -68,7 +71,17 @@ load(const WdCtl *ctl, const WdNameRequest *request)
 {
 	WdNameResult *result = wd_name_request_read(request, NULL);
 
-	complain(ctl, result);
+	complain(ctl, result->problems);
+	return result;
+}
+
+static WdLinkResult *
+load_links(const WdCtl *ctl, const WdPolicy *policy, WdPolicyKey key, const WdNamePlaces *places)
+{
+	g_autoptr(WdNameRequest) request = wd_name_request_new(policy, key, places);
+	WdLinkResult *result = wd_link_files_read(request, NULL);
+
+	complain(ctl, result->problems);
 	return result;
 }
 
@@ -102,6 +115,8 @@ wd_ctl_lists_load(const WdCtl *ctl, const WdPolicy *policy, char **policies, WdC
 	lists->allow = load(ctl, allow);
 	lists->deny = load(ctl, deny);
 	lists->is_deny_managed = wd_name_request_is_managed(deny);
+	lists->link_allow = load_links(ctl, policy, WD_KEY_LINKS_ALLOW_LISTS, &places);
+	lists->link_deny = load_links(ctl, policy, WD_KEY_LINKS_DENY_LISTS, &places);
 	return TRUE;
 }
 
@@ -116,6 +131,8 @@ wd_ctl_lists_lend(const WdCtlLists *lists, WdKnowledge *knowledge)
 	knowledge->allow_list = lists->allow->list;
 	knowledge->deny_list = lists->deny->list;
 	knowledge->is_deny_list_missing = lists->is_deny_managed && lists->deny->is_missing;
+	knowledge->link_allow_lists = lists->link_allow->lists;
+	knowledge->link_deny_lists = lists->link_deny->lists;
 }
 
 /**
@@ -127,6 +144,8 @@ wd_ctl_lists_clear(WdCtlLists *lists)
 {
 	g_clear_pointer(&lists->allow, wd_name_result_free);
 	g_clear_pointer(&lists->deny, wd_name_result_free);
+	g_clear_pointer(&lists->link_allow, wd_link_result_free);
+	g_clear_pointer(&lists->link_deny, wd_link_result_free);
 }
 
 static void
@@ -161,14 +180,19 @@ static void
 search(Query *query, WdNameRequest *const *requests, const char *protocol)
 {
 	g_autofree char *valid = g_utf8_make_valid(query->peer, -1);
+	g_autoptr(WdUrl) url = wd_ctl_link_lists_parse(query->peer);
 	g_autoptr(WdEvent) event = wd_event_new(&(WdEvent){.protocol = protocol, .peer = valid});
 
-	for (query->side = 0; query->side < G_N_ELEMENTS(sides); query->side++)
-		wd_name_request_search(requests[query->side],
-				       event,
-				       sides[query->side].is_sure,
-				       print_found,
-				       query);
+	for (query->side = 0; query->side < G_N_ELEMENTS(sides); query->side++) {
+		if (!sides[query->side].is_of_links)
+			wd_name_request_search(requests[query->side],
+					       event,
+					       sides[query->side].is_sure,
+					       print_found,
+					       query);
+		else if (url != NULL)
+			wd_link_files_search(requests[query->side], url, print_found, query);
+	}
 	if (query->n_found == 0 && !query->ctl->is_json)
 		/* Translators: %s is a name. */
 		wd_ctl_print(query->ctl, _("%s: on no list\n"), query->peer);
@@ -210,9 +234,9 @@ open_policy(const WdCtl *ctl, char **policies)
 
 /**
  * wd_ctl_lists_query:
- * @ctl: the command; its arguments are names
+ * @ctl: the command; its arguments are names of people and addresses of sites
  *
- * Prints each line of the lists in force that means one of the names.
+ * Prints each line of the lists in force that means one of them.
  *
  * Returns: %WD_CTL_FOUND when one of them is on a deny list
  */
@@ -241,7 +265,8 @@ wd_ctl_lists_query(WdCtl *ctl)
  * wd_ctl_lists_compile:
  * @ctl: the command
  *
- * Makes the form of a list that clients read: of documents, hashes of their passages.
+ * Makes the form of a list that clients read: of documents, hashes of their passages; of text files
+ * that name sites, hashes of those.
  *
  * Returns: %WD_CTL_FOUND when something was left out
  */
@@ -252,15 +277,18 @@ wd_ctl_lists_compile(WdCtl *ctl)
 	g_autofree char *output = NULL;
 	const GOptionEntry entries[] = {
 		{"fingerprints", 0, 0, G_OPTION_ARG_FILENAME, &folder, NULL, NULL},
-		{"output", 0, 0, G_OPTION_ARG_FILENAME, &output, NULL, NULL},
+		{"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, NULL, NULL},
 		G_OPTION_ENTRY_NULL,
 	};
 
-	if (!wd_ctl_parse(ctl, entries, 0, 0))
+	if (!wd_ctl_parse(ctl, entries, 0, G_MAXINT))
 		return WD_CTL_USAGE;
-	if (folder == NULL || output == NULL) {
-		wd_ctl_complain(ctl, _("--fingerprints and --output are needed"));
+	if (output == NULL || (folder != NULL) == (ctl->args[0] != NULL)) {
+		wd_ctl_complain(ctl,
+				_("--output, and either --fingerprints or text files are needed"));
 		return WD_CTL_USAGE;
 	}
+	if (folder == NULL)
+		return wd_ctl_link_lists_compile(ctl, output);
 	return wd_ctl_fingerprints_compile(ctl, folder, output);
 }

@@ -4,6 +4,7 @@
 #include "ctl/wd-ctl.h"
 #include "engine/wd-knowledge.h"
 #include "engine/wd-policy.h"
+#include "store/wd-link-files.h"
 #include "store/wd-name-files.h"
 
 /*
@@ -16,6 +17,8 @@ typedef struct {
 	WdNameResult *allow; /* (nullable) */
 	WdNameResult *deny;  /* (nullable) */
 	gboolean is_deny_managed;
+	WdLinkResult *link_allow; /* (nullable) */
+	WdLinkResult *link_deny;  /* (nullable) */
 } WdCtlLists;
 
 /* Where lists lie that policy files on the command line name. */

@@ -46,5 +46,8 @@ typedef struct {
 		*documents; /* (nullable) NULL: nobody knows, where policy names one */
 	const WdProtectedNames *near_names; /* (nullable) where the person's accounts and contacts
 					       are at home */
+	const GPtrArray *link_allow_lists;  /* (nullable) of WdLinkList *, in link/wd-link-list.h:
+					       sites whose links are never risky */
+	const GPtrArray *link_deny_lists;   /* (nullable) the same: always dangerous */
 	gboolean is_deny_list_missing;      /* a managed one could not be read, or not yet */
 } WdKnowledge;

@@ -89,6 +89,8 @@ typedef enum {
 	WD_KEY_LINKS_PROTECTED_DOMAINS,
 	WD_KEY_LINKS_ALLOW,
 	WD_KEY_LINKS_DENY,
+	WD_KEY_LINKS_ALLOW_LISTS, /* list of files and folders, see wd-link-list.h */
+	WD_KEY_LINKS_DENY_LISTS,
 	/* What the person sends. */
 	WD_KEY_LEAKS_ENABLED,
 	WD_KEY_LEAKS_ACTION, /* WdLeakAction */

@@ -67,6 +67,35 @@ const WdPolicySchemaRow wd_policy_rows_links[] = {
 		.since = "0.1",
 		.doc = "Domains whose links are always dangerous.",
 	},
+	{
+		.key = WD_KEY_LINKS_ALLOW_LISTS,
+		.group = "Links",
+		.name = "AllowLists",
+		.type = WD_TYPE_LIST,
+		.fallback = "",
+		.strict = "",
+		.item = WD_ITEM_PATH,
+		.is_union = TRUE,
+		.since = "0.1",
+		.doc = "Files of sites whose links are never risky: a hosts file, one domain or "
+		       "URL a "
+		       "line, or what `wardenctl lists compile` wrote; of a folder every *.txt, "
+		       "*.list and *.wdlinks. A name that is no full path lies in warden/lists of "
+		       "the profile, a managed one in /etc/warden/lists.",
+	},
+	{
+		.key = WD_KEY_LINKS_DENY_LISTS,
+		.group = "Links",
+		.name = "DenyLists",
+		.type = WD_TYPE_LIST,
+		.fallback = "",
+		.strict = "",
+		.item = WD_ITEM_PATH,
+		.is_union = TRUE,
+		.since = "0.1",
+		.doc = "Files of sites whose links are always dangerous, in the same form. Also "
+		       "where AllowLists has them.",
+	},
 };
 
 const guint wd_policy_n_rows_links = G_N_ELEMENTS(wd_policy_rows_links);

@@ -7,22 +7,25 @@
 #include <glib/gi18n-lib.h>
 
 #include "purple/wd-session-audit.h"
-#include "store/wd-name-files.h"
+#include "store/wd-link-files.h"
 
 #define STATE       "lists"
 #define DEBOUNCE_US 500000 /* a list of a million lines is written in many pieces */
 
-typedef enum { SIDE_ALLOW, SIDE_DENY, N_SIDES } Side;
+typedef enum { SIDE_ALLOW, SIDE_DENY, SIDE_LINK_ALLOW, SIDE_LINK_DENY, N_SIDES } Side;
 
 static const WdPolicyKey keys[N_SIDES] = {
 	[SIDE_ALLOW] = WD_KEY_CONTACTS_ALLOW_LISTS,
 	[SIDE_DENY] = WD_KEY_CONTACTS_DENY_LISTS,
+	[SIDE_LINK_ALLOW] = WD_KEY_LINKS_ALLOW_LISTS,
+	[SIDE_LINK_DENY] = WD_KEY_LINKS_DENY_LISTS,
 };
 
 /* One reading of both sides: the thread's until it attaches the source, then the main loop's. */
 typedef struct {
 	WdNameRequest *requests[N_SIDES];
-	WdNameResult *results[N_SIDES];
+	WdNameResult *results[N_SIDES];      /* (nullable) of people */
+	WdLinkResult *link_results[N_SIDES]; /* (nullable) of sites */
 	gint is_cancelled;
 	GThread *thread;
 	GSource *source;
@@ -30,14 +33,35 @@ typedef struct {
 
 typedef struct {
 	WdSession *session;
-	WdNameList *lists[N_SIDES]; /* (nullable) what the engine asks now */
-	GStrv paths[N_SIDES];       /* (nullable) what they were read from */
-	Load *load;                 /* (nullable) under way */
-	gboolean is_due;            /* something changed since @load began */
-	GPtrArray *monitors;        /* of GFileMonitor * */
-	GSource *timer;             /* begins the next reading when it is ready */
-	char *said;                 /* (nullable) the banner */
+	WdNameList *lists[N_SIDES];     /* (nullable) what the engine asks now: people */
+	GPtrArray *link_lists[N_SIDES]; /* (nullable) of WdLinkList *: sites */
+	GStrv paths[N_SIDES];           /* (nullable) what they were read from */
+	Load *load;                     /* (nullable) under way */
+	gboolean is_due;                /* something changed since @load began */
+	GPtrArray *monitors;            /* of GFileMonitor * */
+	GSource *timer;                 /* begins the next reading when it is ready */
+	char *said;                     /* (nullable) the banner */
 } Lists;
+
+static gboolean
+is_of_links(Side side)
+{
+	return side == SIDE_LINK_ALLOW || side == SIDE_LINK_DENY;
+}
+
+static const GPtrArray *
+get_problems(const Load *load, Side side)
+{
+	return is_of_links(side) ? load->link_results[side]->problems
+				 : load->results[side]->problems;
+}
+
+static gboolean
+is_missing(const Load *load, Side side)
+{
+	return is_of_links(side) ? load->link_results[side]->is_missing
+				 : load->results[side]->is_missing;
+}
 
 static void
 free_load(Load *load)
@@ -49,6 +73,7 @@ free_load(Load *load)
 	for (guint i = 0; i < N_SIDES; i++) {
 		wd_name_request_free(load->requests[i]);
 		wd_name_result_free(load->results[i]);
+		wd_link_result_free(load->link_results[i]);
 	}
 	g_free(load);
 }
@@ -58,8 +83,14 @@ read_lists(gpointer data)
 {
 	Load *load = data;
 
-	for (guint i = 0; i < N_SIDES; i++)
-		load->results[i] = wd_name_request_read(load->requests[i], &load->is_cancelled);
+	for (guint i = 0; i < N_SIDES; i++) {
+		if (is_of_links((Side)i))
+			load->link_results[i] =
+				wd_link_files_read(load->requests[i], &load->is_cancelled);
+		else
+			load->results[i] =
+				wd_name_request_read(load->requests[i], &load->is_cancelled);
+	}
 	g_source_attach(load->source, NULL);
 	return NULL;
 }
@@ -99,10 +130,10 @@ say(Lists *lists, const GPtrArray *problems)
 	if (first != NULL)
 		/* Translators: a file, a line (0: all of it), what is wrong, how many mistakes. */
 		text = g_strdup_printf(
-			ngettext("A list of people has a mistake; the rest of it is used: %s:%u: "
-				 "%s (%u in all)",
-				 "Lists of people have mistakes; the rest of them is used: %s:%u: "
-				 "%s (%u in all)",
+			ngettext("A list of people or sites has a mistake; the rest of it is used: "
+				 "%s:%u: %s (%u in all)",
+				 "Lists of people or sites have mistakes; the rest of them is "
+				 "used: %s:%u: %s (%u in all)",
 				 problems->len),
 			first->path,
 			first->line,
@@ -128,8 +159,9 @@ is_same_files(const Lists *lists, Side side, const WdNameRequest *request)
 static gboolean
 must_keep_old(const Lists *lists, Side side, const Load *load)
 {
-	return side == SIDE_DENY && load->results[side]->is_missing &&
-	       wd_name_request_is_managed(load->requests[side]) && lists->lists[side] != NULL &&
+	return (side == SIDE_DENY || side == SIDE_LINK_DENY) && is_missing(load, side) &&
+	       wd_name_request_is_managed(load->requests[side]) &&
+	       (lists->lists[side] != NULL || lists->link_lists[side] != NULL) &&
 	       is_same_files(lists, side, load->requests[side]);
 }
 
@@ -140,24 +172,40 @@ give_to_engine(Lists *lists)
 
 	knowledge->allow_list = lists->lists[SIDE_ALLOW];
 	knowledge->deny_list = lists->lists[SIDE_DENY];
+	knowledge->link_allow_lists = lists->link_lists[SIDE_LINK_ALLOW];
+	knowledge->link_deny_lists = lists->link_lists[SIDE_LINK_DENY];
+}
+
+/* The old lists go when nobody can ask them any more. */
+static void
+take_lists(Lists *lists, Side side, Load *load)
+{
+	g_autoptr(WdNameList) old = lists->lists[side];
+	g_autoptr(GPtrArray) old_links = lists->link_lists[side];
+
+	if (is_of_links(side)) {
+		lists->link_lists[side] = g_ptr_array_ref(load->link_results[side]->lists);
+		g_steal_pointer(&old);
+	} else {
+		lists->lists[side] = g_steal_pointer(&load->results[side]->list);
+		g_steal_pointer(&old_links);
+	}
+	give_to_engine(lists);
 }
 
 static void
 take_side(Lists *lists, Side side, Load *load)
 {
 	WdKnowledge *knowledge = wd_session_get_knowledge(lists->session);
-	g_autoptr(WdNameList) old = NULL;
 
 	if (must_keep_old(lists, side, load))
 		return;
 	if (side == SIDE_DENY)
-		knowledge->is_deny_list_missing = load->results[side]->is_missing &&
-						  wd_name_request_is_managed(load->requests[side]);
-	old = lists->lists[side];
-	lists->lists[side] = g_steal_pointer(&load->results[side]->list);
+		knowledge->is_deny_list_missing =
+			is_missing(load, side) && wd_name_request_is_managed(load->requests[side]);
 	g_strfreev(lists->paths[side]);
 	lists->paths[side] = g_strdupv((char **)wd_name_request_get_paths(load->requests[side]));
-	give_to_engine(lists);
+	take_lists(lists, side, load);
 }
 
 static gboolean
@@ -169,7 +217,7 @@ finish(gpointer data)
 
 	for (guint i = 0; i < N_SIDES; i++) {
 		take_side(lists, (Side)i, load);
-		wd_policy_problems_append(problems, load->results[i]->problems);
+		wd_policy_problems_append(problems, get_problems(load, (Side)i));
 	}
 	say(lists, problems);
 	free_load(load);
@@ -287,6 +335,7 @@ free_lists(gpointer data)
 	g_source_unref(lists->timer);
 	for (guint i = 0; i < N_SIDES; i++) {
 		wd_name_list_free(lists->lists[i]);
+		g_clear_pointer(&lists->link_lists[i], g_ptr_array_unref);
 		g_strfreev(lists->paths[i]);
 	}
 	g_free(lists->said);
@@ -367,5 +416,7 @@ wd_purple_lists_detach(WdSession *session)
 	knowledge->allow_list = NULL;
 	knowledge->deny_list = NULL;
 	knowledge->is_deny_list_missing = FALSE;
+	knowledge->link_allow_lists = NULL;
+	knowledge->link_deny_lists = NULL;
 	wd_session_set_state(session, STATE, NULL, NULL);
 }

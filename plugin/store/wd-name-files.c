@@ -76,7 +76,7 @@ complete_path(const char *item, gboolean is_managed, const WdNamePlaces *places)
 /**
  * wd_name_request_new:
  * @policy: the settings
- * @key: %WD_KEY_CONTACTS_ALLOW_LISTS or %WD_KEY_CONTACTS_DENY_LISTS
+ * @key: a list of files and folders, of people or of sites
  * @places: where lists lie; its folders are copied, its owner must outlive the request
  *
  * To be called on the main thread: the key of the table comes from libgcrypt.
@@ -288,7 +288,8 @@ compare_names(gconstpointer a, gconstpointer b)
 static gboolean
 is_list_name(const char *name)
 {
-	return *name != '.' && (g_str_has_suffix(name, ".txt") || g_str_has_suffix(name, ".list"));
+	return *name != '.' && (g_str_has_suffix(name, ".txt") || g_str_has_suffix(name, ".list") ||
+				g_str_has_suffix(name, ".wdlinks"));
 }
 
 static GPtrArray *
@@ -308,49 +309,101 @@ list_folder(const char *folder, GError **error)
 	return g_steal_pointer(&names);
 }
 
-static void
-read_file(Reading *reading, const char *path, int fd, mode_t mode)
-{
-	begin_file(reading, path);
-	if (S_ISREG(mode)) {
-		read_lines(reading, fd);
-	} else {
-		g_autoptr(GError) error =
-			g_error_new_literal(WD_ERROR, WD_ERROR_IO, "this is no file");
+/* One walk over the files of a request. */
+typedef struct {
+	const WdNameRequest *request;
+	const gint *is_cancelled; /* (nullable) */
+	WdNameFileVisit visit;
+	gpointer data;
+} Walk;
 
-		report_missing(reading, error);
+static void
+visit_file(const Walk *walk, const char *path, int fd, mode_t mode)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (S_ISREG(mode)) {
+		walk->visit(path, fd, NULL, walk->data);
+		return;
 	}
+	error = g_error_new_literal(WD_ERROR, WD_ERROR_IO, "this is no file");
+	walk->visit(path, -1, error, walk->data);
 }
 
 static void
-read_path(Reading *reading, const char *path, gboolean is_inside)
+visit_path(const Walk *walk, const char *path, gboolean is_inside)
 {
 	g_autoptr(GError) error = NULL;
 	g_autoptr(GPtrArray) names = NULL;
 	struct stat status = {0};
-	int fd = wd_policy_places_open(reading->request->places, path, &error);
+	int fd = wd_policy_places_open(walk->request->places, path, &error);
 	gboolean is_folder =
 		fd >= 0 && fstat(fd, &status) == 0 && S_ISDIR(status.st_mode) && !is_inside;
 
 	if (fd >= 0 && !is_folder)
-		read_file(reading, path, fd, status.st_mode);
+		visit_file(walk, path, fd, status.st_mode);
 	if (fd >= 0)
 		(void)close(fd); /* read only; each file of a folder is checked from the top */
 	if (is_folder)
 		names = list_folder(path, &error);
 	for (guint i = 0; names != NULL && i < names->len; i++)
-		read_path(reading, g_ptr_array_index(names, i), TRUE);
-	if (error != NULL) {
-		reading->path = path;
-		report_missing(reading, error);
+		visit_path(walk, g_ptr_array_index(names, i), TRUE);
+	if (error != NULL)
+		walk->visit(path, -1, error, walk->data);
+}
+
+/**
+ * wd_name_request_get_key:
+ * @request: a request
+ *
+ * Returns: (transfer none): the key of the table that will be made
+ */
+const WdHashKey *
+wd_name_request_get_key(const WdNameRequest *request)
+{
+	return &request->key;
+}
+
+/**
+ * wd_name_request_visit:
+ * @request: what to read
+ * @is_cancelled: (nullable): read with g_atomic_int_get(); not 0: no further file is opened
+ * @visit: called for each file, those of a folder in the order of their names
+ * @data: for @visit
+ *
+ * Blocks on the disk; any thread may call this.
+ */
+void
+wd_name_request_visit(const WdNameRequest *request,
+		      const gint *is_cancelled,
+		      WdNameFileVisit visit,
+		      gpointer data)
+{
+	Walk walk = {request, is_cancelled, visit, data};
+
+	for (guint i = 0; request->paths[i] != NULL; i++) {
+		if (is_cancelled != NULL && g_atomic_int_get(is_cancelled) != 0)
+			return;
+		visit_path(&walk, request->paths[i], FALSE);
 	}
+}
+
+static void
+read_file(const char *path, int fd, const GError *error, gpointer data)
+{
+	Reading *reading = data;
+
+	begin_file(reading, path);
+	if (error != NULL)
+		report_missing(reading, error);
+	else
+		read_lines(reading, fd);
 }
 
 static void
 read_all(Reading *reading)
 {
-	for (guint i = 0; reading->request->paths[i] != NULL && !is_cancelled(reading); i++)
-		read_path(reading, reading->request->paths[i], FALSE);
+	wd_name_request_visit(reading->request, reading->is_cancelled, read_file, reading);
 }
 
 static WdNameResult *

@@ -40,6 +40,18 @@ wd_name_request_new(const WdPolicy *policy, WdPolicyKey key, const WdNamePlaces 
 void wd_name_request_free(WdNameRequest *request);
 gboolean wd_name_request_is_managed(const WdNameRequest *request);
 const char *const *wd_name_request_get_paths(const WdNameRequest *request);
+/* The key of the table that is to be made. */
+const WdHashKey *wd_name_request_get_key(const WdNameRequest *request);
+
+/*
+ * Called for each file of a request: open for reading at its beginning, and closed afterwards; or
+ * -1 and why it cannot be had.
+ */
+typedef void (*WdNameFileVisit)(const char *path, int fd, const GError *error, gpointer data);
+void wd_name_request_visit(const WdNameRequest *request,
+			   const gint *is_cancelled,
+			   WdNameFileVisit visit,
+			   gpointer data);
 WdNameResult *wd_name_request_read(const WdNameRequest *request, const gint *is_cancelled);
 void wd_name_result_free(WdNameResult *result);
 

@@ -20,7 +20,7 @@ FAMILIES = re.compile(
 )
 NAMED = set(
     """
-    g_malloc g_malloc0 g_malloc_n g_malloc0_n g_realloc g_realloc_n g_free g_memdup2 g_slice_alloc g_slice_free1 g_slice_alloc0
+    g_malloc g_malloc0 g_aligned_alloc0 g_aligned_free g_malloc_n g_malloc0_n g_realloc g_realloc_n g_free g_memdup2 g_slice_alloc g_slice_free1 g_slice_alloc0
     g_direct_hash g_direct_equal g_int_hash g_int_equal g_int64_hash g_int64_equal g_double_hash
     g_set_error g_set_error_literal g_propagate_error g_propagate_prefixed_error g_prefix_error g_clear_error g_clear_pointer
     g_return_if_fail_warning g_assertion_message_expr g_assertion_message g_assertion_message_cmpnum g_assertion_message_cmpint

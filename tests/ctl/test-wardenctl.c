@@ -21,6 +21,11 @@
 	"\"account\":\"me@a.example\",\"peer\":\"x@b.example\",\"text\":\"" words                  \
 	"\",\"time_ms\":0}\n"
 
+#define LINK_EVENT(address)                                                                        \
+	"{\"kind\":\"link\",\"direction\":\"in\",\"protocol\":\"prpl-jabber\","                    \
+	"\"account\":\"me@a.example\",\"peer\":\"x@b.example\",\"url\":\"" address                 \
+	"\",\"time_ms\":0}\n"
+
 /* Files that the rows name as @/NAME. */
 static const struct {
 	const char *name;
@@ -31,6 +36,9 @@ static const struct {
 	{"lists.conf", "[Contacts]\nDenyLists=spam.txt\nAllowLists=good.txt\n"},
 	{"spam.txt", "# names\n*\n@b.example\n"},
 	{"good.txt", "x@b.example\ny@c.example\n"},
+	{"links.conf", "[Links]\nDenyLists=sites.txt\nAllowLists=fine.txt\n"},
+	{"sites.txt", "# sites\nbad.example\nbro ken\n0.0.0.0 host.example\n"},
+	{"fine.txt", "paypa1.com\n"},
 	{"missing-list.conf", "[Contacts]\nDenyLists=gone.txt\n"},
 	{"documents/one.txt",
 	 "The seller may not disclose to any third party what he has learned about the methods of "
@@ -190,6 +198,55 @@ static const RunCase runs[] = {
 	 OUT_EVENT("about project FALCON"),
 	 0,
 	 "leak.keyword",
+	 ""},
+	{"judge-links-denied",
+	 "judge --policy @/links.conf",
+	 LINK_EVENT("http://x.bad.example/"),
+	 0,
+	 "link.denied",
+	 "sites.txt:3: "},
+	{"judge-links-allowed",
+	 "judge --policy @/links.conf",
+	 LINK_EVENT("http://paypa1.com/"),
+	 0,
+	 "\"risk\":\"safe\"",
+	 "sites.txt:3: "},
+	{"lists-query-site",
+	 "lists query --policy @/links.conf http://host.example/a",
+	 "",
+	 1,
+	 "sites.txt:4: 0.0.0.0 host.example",
+	 ""},
+	{"lists-query-site-nobody",
+	 "lists query --policy @/links.conf good.example",
+	 "",
+	 0,
+	 "good.example: on no list",
+	 ""},
+	{"lists-compile-sites",
+	 "lists compile --output @/sites.wdlinks @/sites.txt",
+	 "",
+	 1,
+	 "2 entries from 4 lines",
+	 "sites.txt:3: "},
+	{"lists-compile-nowhere",
+	 "lists compile --output @/none/sites.wdlinks @/sites.txt",
+	 "",
+	 3,
+	 "",
+	 "none/sites.wdlinks"},
+	{"lists-compile-missing-file",
+	 "lists compile --output @/x.wdlinks @/gone.txt",
+	 "",
+	 3,
+	 "",
+	 "gone.txt"},
+	{"lists-compile-no-output", "lists compile @/sites.txt", "", 2, "", "are needed"},
+	{"lint-links",
+	 "policy lint @/links.conf",
+	 "",
+	 1,
+	 "sites.txt:3: warning: only an address may stand before a name",
 	 ""},
 	{"lists-query-no-name", "lists query", "", 2, "", "an argument is missing"},
 	{"lint-lists",
@@ -519,7 +576,9 @@ remove_files(void)
 				       "documents",
 				       ""};
 	g_autofree char *made = g_build_filename(folder, "made.index", NULL);
+	g_autofree char *compiled = g_build_filename(folder, "sites.wdlinks", NULL);
 
+	g_assert_cmpint(g_remove(compiled), ==, 0);
 	for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
 		g_autofree char *path = g_build_filename(folder, files[i].name, NULL);
 

@@ -96,6 +96,55 @@ test_reload(void)
 	duty_end(duty);
 }
 
+static WdRisk
+judge_link(const Duty *duty, const char *url)
+{
+	g_autoptr(WdEvent) event =
+		wd_event_new(&(WdEvent){.kind = WD_EVENT_LINK,
+					.protocol = purple_account_get_protocol_id(duty->account),
+					.account = purple_account_get_username(duty->account),
+					.peer = "lea@corp.example",
+					.url = url});
+	g_autoptr(WdVerdict) verdict = wd_session_peek(duty->session, duty->account, event);
+	const WdLinkReport *report = g_ptr_array_index(verdict->links, 0);
+
+	return report->risk;
+}
+
+static void
+wait_for_link(const Duty *duty, const char *url, WdRisk risk)
+{
+	guint guard = g_timeout_add_seconds(20, give_up, NULL);
+
+	while (wd_purple_lists_is_reading(duty->session) || judge_link(duty, url) != risk)
+		g_main_context_iteration(NULL, TRUE);
+	g_source_remove(guard);
+}
+
+/* Lists of sites are read like those of people, and again when they change. */
+static void
+test_links(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	g_autofree char *deny = write_list(duty, "sites.txt", "bad.example\n");
+	g_autofree char *allow = write_list(duty, "fine.txt", "paypa1.com\n");
+	g_autofree char *later = NULL;
+
+	g_assert_cmpint(judge_link(duty, "http://bad.example/"), ==, WD_RISK_SAFE);
+	g_assert_cmpint(judge_link(duty, "http://paypa1.com/"), ==, WD_RISK_DANGEROUS);
+	set_lists(duty, WD_KEY_LINKS_DENY_LISTS, "sites.txt");
+	wait_for_link(duty, "http://bad.example/", WD_RISK_DANGEROUS);
+	set_lists(duty, WD_KEY_LINKS_ALLOW_LISTS, allow);
+	wait_for_link(duty, "http://paypa1.com/", WD_RISK_SAFE);
+	later = write_list(duty, "sites.txt", "worse.example\npaypa1.com\n");
+	wait_for_link(duty, "http://worse.example/", WD_RISK_DANGEROUS);
+	g_assert_cmpint(judge_link(duty, "http://bad.example/"), ==, WD_RISK_SAFE);
+	/* What is denied stays so. */
+	g_assert_cmpint(judge_link(duty, "http://paypa1.com/"), ==, WD_RISK_DANGEROUS);
+	g_assert_cmpuint(duty->banners->len, ==, 0);
+	duty_end(duty);
+}
+
 static guint
 count_banners(const Duty *duty, const char *text)
 {
@@ -160,6 +209,7 @@ static void
 add_tests(void)
 {
 	g_test_add_func("/lists/deny-and-allow", test_deny_and_allow);
+	g_test_add_func("/lists/links", test_links);
 	g_test_add_func("/lists/reload", test_reload);
 	g_test_add_func("/lists/mistakes-are-said-once", test_mistakes_are_said_once);
 	g_test_add_func("/lists/missing", test_missing);

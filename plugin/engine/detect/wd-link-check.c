@@ -12,6 +12,7 @@
 #include "engine/link/wd-address-signs.h"
 #include "engine/link/wd-finder.h"
 #include "engine/link/wd-host.h"
+#include "engine/link/wd-link-list.h"
 #include "engine/link/wd-shorteners.h"
 #include "engine/link/wd-suffix.h"
 #include "engine/text/wd-utf8.h"
@@ -77,6 +78,23 @@ check_scheme(const WdLinkSubject *subject)
 	return g_strconcat(url->scheme, ":", NULL);
 }
 
+/**
+ * wd_link_subject_is_listed:
+ * @subject: a link
+ * @lists: (nullable) (element-type WdLinkList): lists of sites
+ *
+ * Returns: whether one of @lists means the link
+ */
+gboolean
+wd_link_subject_is_listed(const WdLinkSubject *subject, const GPtrArray *lists)
+{
+	for (guint i = 0; lists != NULL && has_host(subject) && i < lists->len; i++) {
+		if (wd_link_list_find(g_ptr_array_index(lists, i), subject->url, NULL, NULL))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 static char *
 check_denied(const WdLinkSubject *subject)
 {
@@ -87,6 +105,9 @@ check_denied(const WdLinkSubject *subject)
 				       *denied + (g_str_has_prefix(*denied, "*.") ? 2 : 0)))
 			return g_strdup(subject->url->host);
 	}
+	if (subject->knowledge != NULL &&
+	    wd_link_subject_is_listed(subject, subject->knowledge->link_deny_lists))
+		return g_strdup(subject->url->host);
 	return NULL;
 }
 
@@ -433,6 +454,7 @@ wd_link_subject_init(WdLinkSubject *subject,
 {
 	*subject = (WdLinkSubject){.raw = raw, .policy = policy, .url = wd_url_parse(raw)};
 	subject->names.own = wd_own_names_get(policy);
+	subject->knowledge = knowledge;
 	subject->names.near = knowledge != NULL ? knowledge->near_names : NULL;
 	if (subject->url != NULL && subject->url->host != NULL)
 		look_at_host(subject);

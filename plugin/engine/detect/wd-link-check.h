@@ -24,10 +24,11 @@ typedef struct {
 	char *registrable;   /* (nullable) registrable domain of its host */
 	gboolean is_from_stranger;
 	const WdPolicy *policy;
-	WdLookalikeNames names; /* that it may imitate */
-	WdLikeness likeness;    /* of its host with @imitated */
-	const char *imitated;   /* (nullable) */
-	WdIdnRisk idn;          /* of its host */
+	const WdKnowledge *knowledge; /* (nullable) */
+	WdLookalikeNames names;       /* that it may imitate */
+	WdLikeness likeness;          /* of its host with @imitated */
+	const char *imitated;         /* (nullable) */
+	WdIdnRisk idn;                /* of its host */
 } WdLinkSubject;
 
 typedef struct {
@@ -38,6 +39,7 @@ typedef struct {
 	char *(*check)(const WdLinkSubject *subject);
 } WdLinkCheck;
 
+gboolean wd_link_subject_is_listed(const WdLinkSubject *subject, const GPtrArray *lists);
 const WdLinkCheck *wd_link_check_get_all(gsize *n_checks);
 /* The subject borrows @raw and @policy, and owns what it parsed. */
 void wd_link_subject_init(WdLinkSubject *subject,

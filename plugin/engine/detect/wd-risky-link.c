@@ -54,7 +54,10 @@ is_allowed(const WdLinkSubject *subject)
 				       *allowed + (g_str_has_prefix(*allowed, "*.") ? 2 : 0)))
 			return TRUE;
 	}
-	return FALSE;
+	/* What is denied stays so, whatever else allows it. */
+	return subject->knowledge != NULL &&
+	       wd_link_subject_is_listed(subject, subject->knowledge->link_allow_lists) &&
+	       !wd_link_subject_is_listed(subject, subject->knowledge->link_deny_lists);
 }
 
 static void

@@ -32,12 +32,6 @@ parse_part(const char *at, gsize len, guint64 *value)
 	return TRUE;
 }
 
-static gboolean
-is_digits(const char *text)
-{
-	return *text != '\0' && strspn(text, "0123456789") == strlen(text);
-}
-
 /* The labels of @host; one empty label after a final dot is left out. */
 static char **
 split_labels(const char *host, guint *n_labels)
@@ -62,12 +56,18 @@ split_labels(const char *host, guint *n_labels)
 gboolean
 wd_address_ends_in_number(const char *host)
 {
-	guint n_labels;
-	g_auto(GStrv) labels = split_labels(host, &n_labels);
-	const char *last = n_labels == 0 ? "" : labels[n_labels - 1];
+	gsize len = strlen(host);
+	gsize start;
 	guint64 value;
 
-	return is_digits(last) || parse_part(last, strlen(last), &value);
+	len -= len > 1 && host[len - 1] == '.';
+	for (start = len; start > 0 && host[start - 1] != '.';)
+		start--;
+	/* Most hosts end here: numbers begin with a digit. */
+	if (start == len || !g_ascii_isdigit(host[start]))
+		return FALSE;
+	return strspn(host + start, "0123456789") == len - start ||
+	       parse_part(host + start, len - start, &value);
 }
 
 /**
