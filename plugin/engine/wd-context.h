@@ -42,6 +42,7 @@ typedef struct {
 	const WdKnowledge *knowledge; /* (nullable) what the shell has loaded from files */
 	WdScreening screening;        /* wd_judge()'s: it looks once for all detectors */
 	guint file_classes;           /* wd_judge()'s: bits by WdFileClass, of name and of bytes */
+	const GPtrArray *links; /* (nullable) wd_judge()'s: of WdFound *, the links of the text */
 } WdContext;
 
 gboolean wd_context_is_stranger(const WdContext *context);

@@ -301,6 +301,18 @@ static const Phrase phrases[] = {
 	 N_("This message holds a link without visible text; it leads to {detail}. Honest messages "
 	    "do "
 	    "not hide links.")},
+	{"link.outgoing",
+	 N_("Dangerous link in your message"),
+	 N_("Your message holds a link to {detail} that is dangerous: it imitates a site, is on a "
+	    "deny list, or leads elsewhere than it says. Did you mean to send it?")},
+	{"link.leads-on",
+	 N_("Link leads on"),
+	 N_("This link only passes through the site that you see and goes on to {detail}, whose "
+	    "name is made to deceive or is on a deny list. Do not open it.")},
+	{"link.very-long",
+	 N_("Very long link"),
+	 N_("This link is so long that its end cannot be seen, a way to hide where it leads. It "
+	    "goes to {detail}.")},
 	{"link.redirector",
 	 N_("Link passes through"),
 	 N_("This link only passes through the site that you see and goes on to {detail}. Check "

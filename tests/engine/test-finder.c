@@ -39,6 +39,18 @@ static const Case cases[] = {
 	{"any-scheme-with-slashes", "smb://server/share", "smb://server/share"},
 	{"mail", "mailto:bob@example.com", "mailto:bob@example.com"},
 	{"no-break-space-ends", "http://a.test/\u00a0next", "http://a.test/"},
+	{"broken", "see hxxps://evil[.]test/a now", "hxxps://evil[.]test/a"},
+	{"broken-bare", "it was evil[.]example[.]com, right", "evil[.]example[.]com"},
+	{"broken-with-words", "evil(dot)example(dot)com", "evil(dot)example(dot)com"},
+	{"share-of-a-machine",
+	 "open \\\\203.0.113.7\\share\\x.lnk",
+	 "\\\\203.0.113.7\\share\\x.lnk"},
+	{"share-elsewhere", "\\\\files.example.com\\a", "\\\\files.example.com\\a"},
+	{"share-of-ones-own", "on \\\\fileserver\\public\\x.doc", ""},
+	{"brackets-of-code", "call list[.5] or f(:a) and x[dim]", ""},
+	{"search",
+	 "search-ms:query=x&crumb=location:\\\\203.0.113.7\\a",
+	 "search-ms:query=x&crumb=location:\\\\203.0.113.7\\a"},
 	{"plain-words", "hello there", ""},
 	{"abbreviation", "e.g. this and i.e. that", ""},
 	{"version", "version 2.0 is out", ""},
@@ -59,7 +71,7 @@ static void
 test_case(gconstpointer data)
 {
 	const Case *row = data;
-	g_autoptr(GPtrArray) found = wd_finder_find(row->text);
+	g_autoptr(GPtrArray) found = wd_finder_find_all(row->text);
 	g_autoptr(GString) links = g_string_new(NULL);
 
 	for (guint i = 0; i < found->len; i++) {

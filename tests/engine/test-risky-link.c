@@ -58,6 +58,36 @@ static const TextCase texts[] = {
 	 "link.mixed-script",
 	 WD_RISK_SUSPICIOUS,
 	 "abc.example"},
+	{"carries-a-look-alike",
+	 "https://example.com/go?to=https%3A%2F%2Fpaypa1.com%2F",
+	 "link.leads-on",
+	 WD_RISK_SUSPICIOUS,
+	 "example.com"},
+	{"carries-one-encoded-twice",
+	 "https://example.com/go?to=https%253A%252F%252Fpaypa1.com%252F",
+	 "link.leads-on",
+	 WD_RISK_SUSPICIOUS,
+	 "example.com"},
+	{"carries-an-honest-one",
+	 "https://archive.example.com/web/2010/http://example.org/",
+	 NULL,
+	 WD_RISK_SAFE,
+	 "archive.example.com"},
+	{"soft-hyphen-in-the-host",
+	 "https://exa\u00admple.com/",
+	 "link.mixed-script",
+	 WD_RISK_SUSPICIOUS,
+	 "example.com"},
+	{"made-unclickable",
+	 "hxxps://paypa1[.]com/",
+	 "link.lookalike-host",
+	 WD_RISK_DANGEROUS,
+	 "paypa1.com"},
+	{"share-of-a-machine",
+	 "\\\\203.0.113.7\\share\\x.lnk",
+	 "link.scheme",
+	 WD_RISK_DANGEROUS,
+	 "203.0.113.7"},
 	{"own-network", "http://192.168.1.1/", NULL, WD_RISK_SAFE, "192.168.1.1"},
 	{"own-network-as-a-number",
 	 "http://3232235777/",
@@ -325,6 +355,51 @@ test_outgoing_is_free(void)
 	g_assert_cmpint(verdict->action, ==, WD_ACTION_ALLOW);
 }
 
+/* One question, whatever the message holds, and none for what a person may well send. */
+static void
+test_outgoing_asks_once(void)
+{
+	static const struct {
+		const char *text;
+		gboolean is_asked;
+	} rows[] = {
+		{"sign in at https://paypa1.com/ or https://g00gle.com/", TRUE},
+		{"the page was hxxps://paypa1[.]com/", TRUE},
+		{"see file:///etc/motd and javascript:alert(1)", FALSE},
+		{"see https://www.paypal.com/", FALSE},
+		{"no link", FALSE},
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autoptr(WdVerdict) verdict = wd_test_judge(
+			&(WdEvent){.direction = WD_DIRECTION_OUT, .text = rows[i].text},
+			&wd_test_contact,
+			(WdTestSetting){0});
+
+		g_assert_cmpint(
+			verdict->action, ==, rows[i].is_asked ? WD_ACTION_WARN : WD_ACTION_ALLOW);
+		g_assert_cmpuint(verdict->findings->len, ==, rows[i].is_asked ? 1 : 0);
+		g_assert_cmpint(wd_verdict_has(verdict, "link.outgoing"), ==, rows[i].is_asked);
+	}
+}
+
+/* A link of a hundred kilobytes is judged by its beginning, and is marked. */
+static void
+test_very_long(void)
+{
+	g_autofree char *path = g_strnfill(100000, 'a');
+	g_autofree char *text = g_strconcat("see https://example.com/", path, " now", NULL);
+	g_autoptr(WdVerdict) verdict =
+		wd_test_judge(&(WdEvent){.text = text}, &wd_test_contact, (WdTestSetting){0});
+	const WdLinkReport *link;
+
+	g_assert_cmpuint(verdict->links->len, ==, 1);
+	link = g_ptr_array_index(verdict->links, 0);
+	g_assert_cmpstr(link->host, ==, "example.com");
+	g_assert_true(wd_verdict_has(verdict, "link.very-long"));
+	g_assert_cmpint(verdict->action, ==, WD_ACTION_WARN);
+}
+
 static void
 test_click_in_own_message(void)
 {
@@ -380,6 +455,8 @@ main(int argc, char **argv)
 	g_test_add_func("/risky-link/too-many-in-markup", test_too_many_in_markup);
 	g_test_add_func("/risky-link/words-inside-another", test_words_inside_another_link);
 	g_test_add_func("/risky-link/outgoing-is-free", test_outgoing_is_free);
+	g_test_add_func("/risky-link/outgoing-asks-once", test_outgoing_asks_once);
+	g_test_add_func("/risky-link/very-long", test_very_long);
 	g_test_add_func("/risky-link/click-in-own-message", test_click_in_own_message);
 	return g_test_run();
 }

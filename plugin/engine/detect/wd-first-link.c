@@ -18,16 +18,14 @@ static void
 inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, WdVerdict *verdict)
 {
 	WdAction action = (WdAction)wd_policy_get_choice(policy, WD_KEY_CONTACTS_FIRST_LINKS);
-	g_autoptr(GPtrArray) links = NULL;
 	const WdFound *first;
 
 	if (action == WD_ACTION_ALLOW || !context->is_first_message ||
 	    !wd_screening_applies(event, context, policy))
 		return;
-	links = wd_finder_find(event->text);
-	if (links->len == 0)
+	if (context->links == NULL || context->links->len == 0)
 		return;
-	first = g_ptr_array_index(links, 0);
+	first = g_ptr_array_index(context->links, 0);
 	wd_verdict_add(
 		verdict,
 		wd_finding_new(

@@ -17,7 +17,6 @@
 #include "engine/contact/wd-contact-names.h"
 #include "engine/detect/wd-own-names.h"
 #include "engine/detect/wd-screening.h"
-#include "engine/link/wd-finder.h"
 #include "engine/link/wd-host.h"
 #include "engine/link/wd-lookalike.h"
 #include "engine/link/wd-suffix.h"
@@ -45,9 +44,10 @@ typedef enum {
 typedef struct {
 	const WdEvent *event;
 	const WdPolicy *policy;
-	char *domain; /* (nullable) in lower case */
-	char *local;  /* the name without its domain */
-	char *nick;   /* (nullable) in a room, or a device's */
+	gboolean is_baited; /* it brings something that could do harm once it is believed */
+	char *domain;       /* (nullable) in lower case */
+	char *local;        /* the name without its domain */
+	char *nick;         /* (nullable) in a room, or a device's */
 	gboolean is_own_company;
 	gboolean is_contact; /* a new one: marked, never held */
 	guint own_contact;   /* the number of that contact in the table; 0: none */
@@ -249,15 +249,11 @@ find_best(Stranger *stranger, const WdContactNames *names)
 
 /* Something that could do harm once the stranger is believed. */
 static gboolean
-has_bait(const WdEvent *event)
+has_bait(const WdEvent *event, const WdContext *context)
 {
-	g_autoptr(GPtrArray) links = NULL;
-
-	if (event->kind == WD_EVENT_FILE || event->kind == WD_EVENT_CONTACT_REQUEST ||
-	    event->kind == WD_EVENT_CHAT_INVITE)
-		return TRUE;
-	links = wd_finder_find(event->text);
-	return links->len > 0;
+	return event->kind == WD_EVENT_FILE || event->kind == WD_EVENT_CONTACT_REQUEST ||
+	       event->kind == WD_EVENT_CHAT_INVITE ||
+	       (context->links != NULL && context->links->len > 0);
 }
 
 static void
@@ -270,7 +266,7 @@ add(const Stranger *stranger,
 	WdAction action =
 		(WdAction)wd_policy_get_choice(stranger->policy, WD_KEY_CONTACTS_IMITATION);
 	gboolean is_imitation = likeness == LIKENESS_IMITATION;
-	gboolean is_baited = has_bait(stranger->event);
+	gboolean is_baited = stranger->is_baited;
 
 	/* A namesake who was accepted is known to be one, and words alone are read with care. */
 	if (stranger->is_contact && (!is_imitation || !is_baited))
@@ -408,6 +404,7 @@ inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, 
 		return;
 	stranger = take_apart(event, policy);
 	stranger.is_contact = is_new;
+	stranger.is_baited = has_bait(event, context);
 	best = find_best(&stranger,
 			 context->knowledge != NULL ? context->knowledge->contacts : NULL);
 	if (best.likeness != LIKENESS_NONE)

@@ -17,6 +17,10 @@
 #include "engine/link/wd-suffix.h"
 #include "engine/text/wd-utf8.h"
 
+#define VERY_LONG_BYTES 8192 /* servers take no more; what is longer hides its end or its host */
+#define MAX_INNER_BYTES 2048 /* of a query that may carry another URL */
+#define MAX_ENCODINGS   3    /* as it stands, encoded, and encoded twice */
+
 /* Schemes that run code, open local things or start a program, and that no friend sends. */
 static const char *const dangerous_schemes[] = {
 	"javascript",
@@ -95,20 +99,24 @@ wd_link_subject_is_listed(const WdLinkSubject *subject, const GPtrArray *lists)
 	return FALSE;
 }
 
-static char *
-check_denied(const WdLinkSubject *subject)
+static gboolean
+is_denied(const WdLinkSubject *subject)
 {
 	const char *const *denied = wd_policy_get_list(subject->policy, WD_KEY_LINKS_DENY);
 
 	for (; has_host(subject) && denied != NULL && *denied != NULL; denied++) {
 		if (wd_suffix_is_under(subject->url->host,
 				       *denied + (g_str_has_prefix(*denied, "*.") ? 2 : 0)))
-			return g_strdup(subject->url->host);
+			return TRUE;
 	}
-	if (subject->knowledge != NULL &&
-	    wd_link_subject_is_listed(subject, subject->knowledge->link_deny_lists))
-		return g_strdup(subject->url->host);
-	return NULL;
+	return subject->knowledge != NULL &&
+	       wd_link_subject_is_listed(subject, subject->knowledge->link_deny_lists);
+}
+
+static char *
+check_denied(const WdLinkSubject *subject)
+{
+	return is_denied(subject) ? g_strdup(subject->url->host) : NULL;
 }
 
 static char *
@@ -204,20 +212,36 @@ check_hidden(const WdLinkSubject *subject)
 	return g_strdup(has_host(subject) ? subject->url->host : subject->raw);
 }
 
-/* The host of a whole URL inside the query; NULL when there is none. */
+/* A whole URL inside @text, perhaps percent-encoded once or twice; NULL when there is none. */
+static WdUrl *
+inner_url(const char *text)
+{
+	g_autofree char *decoded = g_strndup(text, MAX_INNER_BYTES);
+
+	for (guint i = 0; i < MAX_ENCODINGS; i++) {
+		const char *slashes = strstr(decoded, "://");
+		char *again;
+
+		if (slashes != NULL) {
+			g_autofree char *inner = g_strconcat("http", slashes, NULL);
+
+			return wd_url_parse(inner);
+		}
+		again = g_uri_unescape_string(decoded, NULL);
+		if (again == NULL)
+			return NULL;
+		g_free(decoded);
+		decoded = g_utf8_make_valid(again, -1);
+		g_free(again);
+	}
+	return NULL;
+}
+
 static char *
 inner_host(const char *query)
 {
-	g_autofree char *decoded = g_uri_unescape_string(query, NULL);
-	const char *text = decoded != NULL ? decoded : query;
-	const char *slashes = strstr(text, "://");
-	g_autoptr(WdUrl) url = NULL;
-	g_autofree char *inner = NULL;
+	g_autoptr(WdUrl) url = inner_url(query);
 
-	if (slashes == NULL)
-		return NULL;
-	inner = g_strconcat("http", slashes, NULL);
-	url = wd_url_parse(inner);
 	return url != NULL ? g_steal_pointer(&url->host) : NULL;
 }
 
@@ -253,6 +277,41 @@ static char *
 check_lookalike(const WdLinkSubject *subject)
 {
 	return subject->likeness > WD_LIKENESS_NEAR ? g_strdup(subject->imitated) : NULL;
+}
+
+/* The part of a URL in which another one may be carried on. */
+static WdUrl *
+carried_url(const WdUrl *url)
+{
+	WdUrl *carried = url->query != NULL ? inner_url(url->query) : NULL;
+
+	return carried != NULL ? carried : inner_url(url->path);
+}
+
+/* A link through another site is read as the one that it leads to: archives and translators carry
+ * honest ones all day. */
+static char *
+check_leads_on(const WdLinkSubject *subject)
+{
+	g_autoptr(WdUrl) carried = has_host(subject) ? carried_url(subject->url) : NULL;
+	WdLinkSubject inner = {.policy = subject->policy, .knowledge = subject->knowledge};
+	gboolean is_bad;
+
+	if (carried == NULL || carried->host == NULL ||
+	    g_strcmp0(carried->host, subject->url->host) == 0)
+		return NULL;
+	inner.url = carried;
+	is_bad = wd_lookalike_judge(carried->host, &subject->names, NULL) > WD_LIKENESS_NEAR ||
+		 wd_idn_judge(carried->host) != WD_IDN_SAFE || is_denied(&inner);
+	return is_bad ? g_strdup(carried->host) : NULL;
+}
+
+static char *
+check_very_long(const WdLinkSubject *subject)
+{
+	if (strnlen(subject->raw, VERY_LONG_BYTES + 1) <= VERY_LONG_BYTES)
+		return NULL;
+	return has_host(subject) ? g_strdup(subject->url->host) : g_strdup("");
 }
 
 static char *
@@ -400,6 +459,8 @@ static const WdLinkCheck checks[] = {
 	{"link.mixed-script", WD_RISK_SUSPICIOUS, 4, check_mixed_script},
 	{"link.foreign-letters", WD_RISK_SUSPICIOUS, 4, check_whole_script},
 	{"link.near-name", WD_RISK_SUSPICIOUS, 3, check_near_name},
+	{"link.leads-on", WD_RISK_SUSPICIOUS, 3, check_leads_on},
+	{"link.very-long", WD_RISK_SUSPICIOUS, 2, check_very_long},
 	{"link.redirector", WD_RISK_SUSPICIOUS, 3, check_redirector},
 	{"link.hidden", WD_RISK_SUSPICIOUS, 3, check_hidden},
 	{"link.invalid-host", WD_RISK_SUSPICIOUS, 3, check_invalid_host},

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Catches: links that lead elsewhere than they say, imitate a site, hide or run something, in the
- * text of a message, in its HTML, and at the moment of a click. The checks are in wd-link-check.c.
+ * text of a message, in its HTML, and at the moment of a click; and dangerous ones that the person
+ * sends, which a program may have typed. The checks are in wd-link-check.c.
  * Misses: a plain link to a bad site that nobody has listed.
  * May accuse wrongly: sites with names close to a famous one; numeric addresses of one's own.
  */
@@ -19,6 +20,7 @@
 #include "engine/wd-limits.h"
 
 #define WEIGHT_TOO_MANY 2.0
+#define WEIGHT_OUTGOING 4.0
 
 static const WdAction actions[] = {
 	[WD_LINK_WARN] = WD_ACTION_WARN,
@@ -183,18 +185,65 @@ look_at_text(const WdEvent *event,
 	     const WdPolicy *policy,
 	     WdVerdict *verdict)
 {
-	g_autoptr(GPtrArray) found = wd_finder_find(event->text);
+	const GPtrArray *found = context->links;
 	guint n_marked = verdict->links->len;
 
-	for (guint i = 0; i < found->len && verdict->links->len < WD_LIMIT_LINKS; i++) {
+	for (guint i = 0; found != NULL && i < found->len && verdict->links->len < WD_LIMIT_LINKS;
+	     i++) {
 		const WdFound *one = g_ptr_array_index(found, i);
 		Place place = {.url = one->url, .start = one->start, .end = one->end};
 
 		if (n_marked == 0 || !is_covered(verdict, one))
 			look_at(&place, context, policy, verdict);
 	}
-	if (found->len > WD_LIMIT_LINKS)
+	if (found != NULL && found->len > WD_LIMIT_LINKS)
 		add_too_many(event, policy, verdict);
+}
+
+/* What a worm sends that types for people, and nobody on purpose. Other codes, such as a scheme,
+ * stand in what people tell one another about their computers. */
+static gboolean
+is_asked_about(const WdLinkReport *report)
+{
+	static const char *const codes[] = {
+		"link.denied", "link.lookalike-host", "link.text-mismatch", NULL};
+
+	for (guint i = 0; i < report->codes->len; i++) {
+		if (g_strv_contains(codes, g_ptr_array_index(report->codes, i)))
+			return report->risk == WD_RISK_DANGEROUS;
+	}
+	return FALSE;
+}
+
+/* The person's own message: one question for all of its links, and not a word about those that are
+ * not asked about. */
+static void
+look_at_outgoing(const WdEvent *event,
+		 const WdContext *context,
+		 const WdPolicy *policy,
+		 WdVerdict *verdict)
+{
+	g_autoptr(WdVerdict) looked = wd_verdict_new();
+	const WdLinkReport *worst = NULL;
+
+	look_at_markup(event, context, policy, looked);
+	look_at_text(event, context, policy, looked);
+	for (guint i = 0; i < looked->links->len && worst == NULL; i++) {
+		const WdLinkReport *report = g_ptr_array_index(looked->links, i);
+
+		worst = is_asked_about(report) ? report : NULL;
+	}
+	if (worst == NULL)
+		return;
+	wd_verdict_add(verdict,
+		       wd_finding_new("link.outgoing",
+				      find_action(policy),
+				      WEIGHT_OUTGOING,
+				      worst->start,
+				      worst->end,
+				      worst->host != NULL ? worst->host : worst->url));
+	g_ptr_array_extend_and_steal(verdict->links, g_steal_pointer(&looked->links));
+	looked->links = g_ptr_array_new();
 }
 
 static void
@@ -202,17 +251,17 @@ inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, 
 {
 	if (!wd_policy_get_boolean(policy, WD_KEY_LINKS_ENABLED))
 		return;
-	/* A click is looked at wherever the link came from, a message only on its way in. */
-	if (event->kind != WD_EVENT_LINK && event->direction == WD_DIRECTION_OUT)
-		return;
-	if (event->kind != WD_EVENT_LINK) {
-		look_at_markup(event, context, policy, verdict);
-		look_at_text(event, context, policy, verdict);
-	} else if (event->url != NULL) {
+	if (event->kind == WD_EVENT_LINK && event->url != NULL) {
+		/* A click is looked at wherever the link came from. */
 		Place place = {
 			.url = event->url, .visible = event->link_text, .end = strlen(event->url)};
 
 		look_at(&place, context, policy, verdict);
+	} else if (event->kind != WD_EVENT_LINK && event->direction == WD_DIRECTION_OUT) {
+		look_at_outgoing(event, context, policy, verdict);
+	} else if (event->kind != WD_EVENT_LINK) {
+		look_at_markup(event, context, policy, verdict);
+		look_at_text(event, context, policy, verdict);
 	}
 }
 
@@ -235,6 +284,9 @@ static const char *const codes[] = {
 	"link.executable",
 	"link.shortener",
 	"link.too-many",
+	"link.outgoing",
+	"link.leads-on",
+	"link.very-long",
 	NULL,
 };
 

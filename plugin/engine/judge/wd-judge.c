@@ -6,6 +6,7 @@
 #include "engine/detect/wd-file-action.h"
 #include "engine/detect/wd-screening.h"
 #include "engine/judge/wd-registry.h"
+#include "engine/link/wd-finder.h"
 
 /**
  * wd_judge:
@@ -25,8 +26,10 @@ wd_judge(const WdEvent *event, const WdContext *context, const WdPolicy *policy)
 {
 	const WdDetector *const *detectors = wd_registry_get_detectors();
 	WdVerdict *verdict = wd_verdict_new();
+	g_autoptr(GPtrArray) links = wd_finder_find_all(event->text);
 	WdContext known = *context;
 
+	known.links = links;
 	/* Most detectors ask, and lists are long. */
 	if (event->direction == WD_DIRECTION_IN)
 		known.screening = wd_screening_applies(event, context, policy)

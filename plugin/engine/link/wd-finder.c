@@ -9,7 +9,8 @@
 #include "engine/link/wd-suffix.h"
 #include "engine/wd-limits.h"
 
-#define MAX_BARE_HOSTS (5 * WD_LIMIT_LINKS)
+#define MAX_BARE_HOSTS   (5 * WD_LIMIT_LINKS)
+#define MAX_BROKEN_BYTES 2048 /* of a link that somebody made unclickable by hand */
 
 /* Schemes that make a link without "//" behind them. */
 static const char *const bare_schemes[] = {"javascript",
@@ -231,21 +232,9 @@ find_start(const char *word, const char *end)
 typedef struct {
 	const char *text;
 	GPtrArray *found;
-	guint n_bare; /* words that were looked at as bare hosts */
+	guint n_bare;         /* words that were looked at as bare hosts */
+	gboolean is_thorough; /* also what nobody can click on */
 } Search;
-
-static void
-add(Search *search, const char *start, const char *end, gboolean has_scheme)
-{
-	WdFound *one = g_new0(WdFound, 1);
-
-	one->start = (gsize)(start - search->text);
-	one->end = (gsize)(end - search->text);
-	one->has_scheme = has_scheme;
-	one->url =
-		g_strdup_printf("%s%.*s", has_scheme ? "" : "http://", (int)(end - start), start);
-	g_ptr_array_add(search->found, one);
-}
 
 /* Bare hosts are costly to tell from other words with a dot, and no client makes them clickable; in
  * an endless row of them only what is marked as a link is looked for. */
@@ -259,25 +248,174 @@ is_bare_host(Search *search, const char *start, const char *end)
 	return looks_like_host(start, end);
 }
 
+/* What people write so that nobody clicks on it by chance, and what whoever copies it undoes. */
+static const struct {
+	const char *broken;
+	const char *whole;
+} repairs[] = {
+	{"[.]", "."},
+	{"(.)", "."},
+	{"{.}", "."},
+	{"[dot]", "."},
+	{"(dot)", "."},
+	{"{dot}", "."},
+	{"[:]", ":"},
+	{"[://]", "://"},
+	{"[/]", "/"},
+};
+
+static gboolean
+is_broken(const char *word, const char *end)
+{
+	gsize len = (gsize)(end - word);
+
+	if (len > MAX_BROKEN_BYTES)
+		return FALSE;
+	if (len > 6 && (g_ascii_strncasecmp(word, "hxxp", 4) == 0))
+		return TRUE;
+	for (gsize i = 0; i < len; i++) {
+		/* A bracket behind something, and no letter but a sign or "dot" in it. */
+		if (i > 0 && strchr("[({", word[i]) != NULL && strchr(".:/dD", word[i + 1]) != NULL)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static char *
+repair(const char *word, const char *end)
+{
+	GString *out = g_string_new(NULL);
+
+	if (g_ascii_strncasecmp(word, "hxxp", 4) == 0) {
+		g_string_append(out, "http");
+		word += strlen("hxxp");
+	}
+	while (word < end) {
+		gsize n = 0;
+
+		for (gsize i = 0; n == 0 && i < G_N_ELEMENTS(repairs); i++) {
+			gsize len = strlen(repairs[i].broken);
+
+			if ((gsize)(end - word) >= len &&
+			    g_ascii_strncasecmp(word, repairs[i].broken, len) == 0) {
+				g_string_append(out, repairs[i].whole);
+				n = len;
+			}
+		}
+		if (n == 0)
+			g_string_append_c(out, *word);
+		word += n > 0 ? n : 1;
+	}
+	return g_string_free(out, FALSE);
+}
+
+static void
+take(Search *search, const char *start, const char *end, char *url, gboolean has_scheme)
+{
+	WdFound *one = g_new0(WdFound, 1);
+
+	one->start = (gsize)(start - search->text);
+	one->end = (gsize)(end - search->text);
+	one->has_scheme = has_scheme;
+	one->url = url;
+	g_ptr_array_add(search->found, one);
+}
+
+/* TRUE when the word was a link that somebody made unclickable. */
+static gboolean
+look_at_broken(Search *search, const char *start, const char *stop)
+{
+	g_autofree char *whole = is_broken(start, stop) ? repair(start, stop) : NULL;
+	const char *end;
+
+	if (whole == NULL)
+		return FALSE;
+	end = whole + strlen(whole);
+	if (begins_with_scheme(whole, end))
+		take(search, start, stop, g_steal_pointer(&whole), TRUE);
+	else if (is_bare_host(search, whole, end))
+		take(search, start, stop, g_strconcat("http://", whole, NULL), FALSE);
+	else
+		return FALSE;
+	return TRUE;
+}
+
+/* "\\\\203.0.113.7\\share": Windows logs on to such a machine. Those of a network of one's own have
+ * no dot in their names. */
+static gboolean
+look_at_share(Search *search, const char *start, const char *stop)
+{
+	const char *host = start + 2;
+	gsize n_host = stop - start > 3 ? length_until(host, stop, "\\/") : 0;
+	g_autofree char *parsed = NULL;
+	g_autofree char *rest = NULL;
+
+	if (stop - start <= 3 || start[0] != '\\' || start[1] != '\\' || n_host == 0 ||
+	    memchr(host, '.', n_host) == NULL || host + n_host >= stop)
+		return FALSE;
+	parsed = wd_host_parse(host, (gssize)n_host, NULL);
+	if (parsed == NULL || (!wd_host_is_address(parsed) && !has_known_ending(parsed)))
+		return FALSE;
+	rest = g_strdelimit(g_strndup(host, (gsize)(stop - host)), "\\", '/');
+	take(search, start, stop, g_strconcat("file://", rest, NULL), TRUE);
+	return TRUE;
+}
+
 static void
 look_at_word(Search *search, const char *word, const char *end)
 {
 	const char *start = find_start(word, end);
 	const char *stop = trim(start, end);
 
-	if (stop <= start || stop - start > WD_LIMIT_URL_BYTES)
+	if (stop <= start)
+		return;
+	/* Its host stands in front: of a longer one the beginning is judged, and that it is long.
+	 */
+	if (stop - start > WD_LIMIT_URL_BYTES)
+		stop = g_utf8_find_prev_char(start, start + WD_LIMIT_URL_BYTES + 1);
+	if (search->is_thorough &&
+	    (look_at_share(search, start, stop) || look_at_broken(search, start, stop)))
 		return;
 	if (begins_with_scheme(start, stop))
-		add(search, start, stop, TRUE);
+		take(search, start, stop, g_strndup(start, (gsize)(stop - start)), TRUE);
 	else if (is_bare_host(search, start, stop))
-		add(search, start, stop, FALSE);
+		take(search,
+		     start,
+		     stop,
+		     g_strdup_printf("http://%.*s", (int)(stop - start), start),
+		     FALSE);
 }
 
 static gboolean
-may_have_link(const char *text)
+may_have_link(const char *text, gboolean is_thorough)
 {
 	return strpbrk(text, ".:") != NULL || strstr(text, "\u3002") != NULL ||
-	       strstr(text, "\uff0e") != NULL || strstr(text, "\uff61") != NULL;
+	       strstr(text, "\uff0e") != NULL || strstr(text, "\uff61") != NULL ||
+	       (is_thorough && strpbrk(text, "[({") != NULL);
+}
+
+static GPtrArray *
+find(const char *text, gboolean is_thorough)
+{
+	GPtrArray *found = g_ptr_array_new_with_free_func(free_found);
+	Search search = {.text = text, .found = found, .is_thorough = is_thorough};
+	const char *word = NULL;
+
+	if (!may_have_link(text, is_thorough))
+		return found; /* most messages end here */
+	for (const char *at = text; found->len <= WD_LIMIT_LINKS; at = g_utf8_next_char(at)) {
+		gunichar c = g_utf8_get_char(at);
+
+		if (word == NULL && !ends_link(c))
+			word = at;
+		if (word != NULL && ends_link(c)) {
+			look_at_word(&search, word, at);
+			word = NULL;
+		}
+		if (c == 0)
+			break;
+	}
+	return found;
 }
 
 /**
@@ -293,23 +431,20 @@ may_have_link(const char *text)
 GPtrArray *
 wd_finder_find(const char *text)
 {
-	GPtrArray *found = g_ptr_array_new_with_free_func(free_found);
-	Search search = {.text = text, .found = found};
-	const char *word = NULL;
+	return find(text, FALSE);
+}
 
-	if (!may_have_link(text))
-		return found; /* most messages end here */
-	for (const char *at = text; found->len <= WD_LIMIT_LINKS; at = g_utf8_next_char(at)) {
-		gunichar c = g_utf8_get_char(at);
-
-		if (word == NULL && !ends_link(c))
-			word = at;
-		if (word != NULL && ends_link(c)) {
-			look_at_word(&search, word, at);
-			word = NULL;
-		}
-		if (c == 0)
-			break;
-	}
-	return found;
+/**
+ * wd_finder_find_all:
+ * @text: valid UTF-8: the visible text of a message
+ *
+ * Finds also what nobody can click on and people copy all the same: links that were made
+ * unclickable ("hxxp", "[.]") and shares of foreign machines (UNC). Their @url is put right.
+ *
+ * Returns: (transfer full) (element-type WdFound): as wd_finder_find()
+ */
+GPtrArray *
+wd_finder_find_all(const char *text)
+{
+	return find(text, TRUE);
 }

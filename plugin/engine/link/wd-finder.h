@@ -17,3 +17,4 @@ typedef struct {
 } WdFound;
 
 GPtrArray *wd_finder_find(const char *text);
+GPtrArray *wd_finder_find_all(const char *text);

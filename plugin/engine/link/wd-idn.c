@@ -8,6 +8,7 @@
 
 #include "engine/link/wd-host.h"
 #include "engine/link/wd-idn-rules.h"
+#include "engine/text/wd-utf8.h"
 
 #define MAX_LABEL_CHARS 256 /* a browser decodes longer ones, nobody reads them */
 
@@ -158,8 +159,9 @@ wd_idn_display(const char *host)
 	return wd_idn_judge(host) == WD_IDN_SAFE ? wd_host_to_unicode(host) : g_strdup(host);
 }
 
-/* Letters of mathematics, in circles, raised: a browser reads the plain ones. Not the wide forms,
- * which people of East Asia type, nor those that are the same letter with an accent. */
+/* Letters of mathematics, in circles, raised, and what is not seen: a browser reads the plain ones.
+ * Not the wide forms, which people of East Asia type, nor those that are the same letter with an
+ * accent. */
 static gboolean
 is_styled(gunichar c)
 {
@@ -168,6 +170,8 @@ is_styled(gunichar c)
 
 	if (c < 0x80 || is_wide)
 		return FALSE;
+	if (wd_utf8_is_invisible(c))
+		return TRUE; /* left out by a browser, and by nobody else */
 	if (g_unichar_fully_decompose(c, FALSE, parts, G_N_ELEMENTS(parts)) > 1)
 		return FALSE;
 	return g_unichar_fully_decompose(c, TRUE, parts, G_N_ELEMENTS(parts)) > 0 &&

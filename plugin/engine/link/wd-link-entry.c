@@ -53,6 +53,17 @@ strip(const char *raw_line, gsize len)
 	return g_strstrip(line);
 }
 
+/* Without its final dot; FALSE for a name with an empty label, which leads nowhere. */
+static gboolean
+trim_host(char *host)
+{
+	gsize len = strlen(host);
+
+	if (len > 1 && host[len - 1] == '.')
+		host[--len] = '\0';
+	return len > 0 && host[0] != '.' && host[len - 1] != '.' && strstr(host, "..") == NULL;
+}
+
 /* @is_wide: it means what is below it, too. */
 static gboolean
 take_name(const char *name, gboolean is_wide, WdLinkEntryFound found, gpointer data, GError **error)
@@ -64,10 +75,8 @@ take_name(const char *name, gboolean is_wide, WdLinkEntryFound found, gpointer d
 	else if (name[0] == '.')
 		name++;
 	host = strpbrk(name, "*,;") == NULL ? wd_host_parse(name, -1, NULL) : NULL;
-	if (host == NULL)
+	if (host == NULL || !trim_host(host))
 		return reject(error, "this is no name of a site");
-	if (g_str_has_suffix(host, "."))
-		host[strlen(host) - 1] = '\0';
 	if (wd_host_is_address(host)) {
 		found(WD_LINK_ENTRY_HOST, host, data);
 		return TRUE;
@@ -85,7 +94,7 @@ take_url(const char *text, WdLinkEntryFound found, gpointer data, GError **error
 	g_autofree char *prefix = NULL;
 	gsize len;
 
-	if (url == NULL || !url->is_web || url->host == NULL)
+	if (url == NULL || !url->is_web || url->host == NULL || !trim_host(url->host))
 		return reject(error, "this is no URL of a site");
 	if (url->path[strspn(url->path, "/")] == '\0' && url->query == NULL) {
 		found(WD_LINK_ENTRY_HOST, url->host, data);
