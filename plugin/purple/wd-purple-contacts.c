@@ -3,11 +3,17 @@
 
 #include "purple/wd-purple-contacts.h"
 
+#include <string.h>
+
 #include "engine/contact/wd-contact-names.h"
+#include "engine/link/wd-protected-names.h"
 #include "purple/wd-purple-context.h"
 
-#define STATE     "contacts"
-#define PER_TURN  50 /* buddies taken in at once: about half a millisecond */
+#define STATE    "contacts"
+#define PER_TURN 50 /* buddies taken in at once: about half a millisecond */
+#define MAX_DOMAINS                                                                                \
+	500 /* of one person's contacts; somebody in many rooms has not more servers               \
+	     */
 #define NOT_SAVED (PURPLE_BLIST_NODE_FLAG_NO_SAVE | PURPLE_BLIST_NODE_FLAG_INVISIBLE)
 
 typedef struct {
@@ -15,7 +21,10 @@ typedef struct {
 	WdContactNames *names;
 	GHashTable *known;   /* PurpleBuddy * -> number in the table */
 	GHashTable *changed; /* of PurpleBuddy *: to be taken in anew */
-	guint timer;         /* 0: nothing has changed */
+	GHashTable *domains; /* of char *: where accounts and contacts are, kept until unloading */
+	WdProtectedNames *near_names; /* (nullable) of them */
+	gboolean is_elsewhere;        /* a domain is not in the table yet */
+	guint timer;                  /* 0: nothing has changed */
 } Contacts;
 
 static void
@@ -26,6 +35,8 @@ free_contacts(gpointer data)
 	wd_contact_names_free(contacts->names);
 	g_hash_table_unref(contacts->known);
 	g_hash_table_unref(contacts->changed);
+	g_hash_table_unref(contacts->domains);
+	wd_protected_names_free(contacts->near_names);
 	g_free(contacts);
 }
 
@@ -37,6 +48,42 @@ forget(Contacts *contacts, PurpleBuddy *buddy)
 	if (number != 0)
 		wd_contact_names_remove(contacts->names, number);
 	(void)g_hash_table_remove(contacts->known, buddy);
+}
+
+/* "corp.example" of "ann@corp.example/desk". */
+static void
+note_domain(Contacts *contacts, const char *name)
+{
+	const char *at = strrchr(name, '@');
+	g_autofree char *domain = at == NULL ? NULL : g_strndup(at + 1, strcspn(at + 1, "/"));
+
+	if (domain == NULL || strchr(domain, '.') == NULL ||
+	    g_hash_table_size(contacts->domains) >= MAX_DOMAINS)
+		return;
+	if (g_hash_table_add(contacts->domains, g_steal_pointer(&domain)))
+		contacts->is_elsewhere = TRUE;
+}
+
+/* Names that are made to be taken for where the person's own people are. */
+static void
+renew_near_names(Contacts *contacts)
+{
+	g_autofree gpointer *domains = NULL;
+	WdProtectedNames *old = contacts->near_names;
+
+	for (GList *each = purple_accounts_get_all(); each != NULL; each = each->next) {
+		g_autofree char *name =
+			g_utf8_make_valid(purple_account_get_username(each->data), -1);
+
+		note_domain(contacts, name);
+	}
+	if (!contacts->is_elsewhere)
+		return;
+	contacts->is_elsewhere = FALSE;
+	domains = g_hash_table_get_keys_as_array(contacts->domains, NULL);
+	contacts->near_names = wd_protected_names_new((const char *const *)domains);
+	wd_session_get_knowledge(contacts->session)->near_names = contacts->near_names;
+	wd_protected_names_free(old);
 }
 
 /* What the person sees in the list, which may be the buddy's own choice. */
@@ -55,6 +102,7 @@ take_in(Contacts *contacts, PurpleBuddy *buddy)
 	number = wd_contact_names_add(
 		contacts->names, purple_account_get_protocol_id(account), name, alias);
 	g_hash_table_insert(contacts->known, buddy, GUINT_TO_POINTER(number));
+	note_domain(contacts, name);
 }
 
 static gboolean
@@ -72,6 +120,7 @@ take_some_in(gpointer data)
 	if (g_hash_table_size(contacts->changed) > 0)
 		return TRUE;
 	contacts->timer = 0;
+	renew_near_names(contacts);
 	return FALSE;
 }
 
@@ -137,6 +186,7 @@ wd_purple_contacts_attach(WdSession *session)
 	contacts->names = wd_contact_names_new();
 	contacts->known = g_hash_table_new(NULL, NULL);
 	contacts->changed = g_hash_table_new(NULL, NULL);
+	contacts->domains = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	wd_session_set_state(session, STATE, contacts, free_contacts);
 	wd_session_get_knowledge(session)->contacts = contacts->names;
 	for (gsize i = 0; i < G_N_ELEMENTS(hooks); i++)
@@ -151,6 +201,7 @@ wd_purple_contacts_attach(WdSession *session)
 		if (PURPLE_BLIST_NODE_IS_BUDDY(node))
 			note_change(contacts, PURPLE_BUDDY(node));
 	}
+	renew_near_names(contacts);
 }
 
 /**
@@ -172,5 +223,6 @@ wd_purple_contacts_detach(WdSession *session)
 	if (contacts->timer != 0)
 		(void)purple_timeout_remove(contacts->timer);
 	wd_session_get_knowledge(session)->contacts = NULL;
+	wd_session_get_knowledge(session)->near_names = NULL;
 	wd_session_set_state(session, STATE, NULL, NULL);
 }

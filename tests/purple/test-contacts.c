@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "purple/duty-fixture.h"
+#include "purple/wd-session-judge.h"
 
 #define BAIT "have a look: http://pictures.example/1"
 
@@ -63,6 +64,35 @@ test_unsaved_is_nobody_to_imitate(void)
 	duty_end(duty);
 }
 
+static WdRisk
+judge_link(const Duty *duty, const char *url)
+{
+	g_autoptr(WdEvent) event =
+		wd_event_new(&(WdEvent){.kind = WD_EVENT_LINK,
+					.protocol = purple_account_get_protocol_id(duty->account),
+					.account = purple_account_get_username(duty->account),
+					.peer = "lea@corp.example",
+					.url = url});
+	g_autoptr(WdVerdict) verdict = wd_session_peek(duty->session, duty->account, event);
+	const WdLinkReport *report = g_ptr_array_index(verdict->links, 0);
+
+	return report->risk;
+}
+
+/* Where the person's people are, nobody else is to be taken for. */
+static void
+test_domains_of_contacts(void)
+{
+	Duty *duty = duty_begin(&no_worms, 1);
+
+	g_assert_cmpint(judge_link(duty, "http://jabberr.example/"), ==, WD_RISK_SAFE);
+	wd_null_purple_add_buddy(duty->account, "ann@jabber.example");
+	wd_null_purple_turn(0);
+	g_assert_cmpint(judge_link(duty, "http://jabberr.example/"), ==, WD_RISK_DANGEROUS);
+	g_assert_cmpint(judge_link(duty, "http://chat.jabber.example/"), ==, WD_RISK_SAFE);
+	duty_end(duty);
+}
+
 static void
 test_list_that_was_there(void)
 {
@@ -86,6 +116,7 @@ static void
 add_tests(void)
 {
 	g_test_add_func("/contacts/comes-and-goes", test_buddy_comes_and_goes);
+	g_test_add_func("/contacts/domains", test_domains_of_contacts);
 	g_test_add_func("/contacts/renamed", test_buddy_is_renamed);
 	g_test_add_func("/contacts/unsaved", test_unsaved_is_nobody_to_imitate);
 	g_test_add_func("/contacts/was-there", test_list_that_was_there);
