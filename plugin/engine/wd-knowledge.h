@@ -49,5 +49,7 @@ typedef struct {
 	const GPtrArray *link_allow_lists;  /* (nullable) of WdLinkList *, in link/wd-link-list.h:
 					       sites whose links are never risky */
 	const GPtrArray *link_deny_lists;   /* (nullable) the same: always dangerous */
-	gboolean is_deny_list_missing;      /* a managed one could not be read, or not yet */
+	GHashTable *dns_listed; /* (nullable) of char *: registrable domains that a list in a name
+				   service holds */
+	gboolean is_deny_list_missing; /* a managed one could not be read, or not yet */
 } WdKnowledge;

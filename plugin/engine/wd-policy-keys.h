@@ -91,6 +91,7 @@ typedef enum {
 	WD_KEY_LINKS_DENY,
 	WD_KEY_LINKS_ALLOW_LISTS, /* list of files and folders, see wd-link-list.h */
 	WD_KEY_LINKS_DENY_LISTS,
+	WD_KEY_LINKS_DNS_LISTS, /* list of zones, see purple/wd-purple-dns-list.h */
 	/* What the person sends. */
 	WD_KEY_LEAKS_ENABLED,
 	WD_KEY_LEAKS_ACTION, /* WdLeakAction */

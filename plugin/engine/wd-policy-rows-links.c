@@ -96,6 +96,22 @@ const WdPolicySchemaRow wd_policy_rows_links[] = {
 		.doc = "Files of sites whose links are always dangerous, in the same form. Also "
 		       "where AllowLists has them.",
 	},
+	{
+		.key = WD_KEY_LINKS_DNS_LISTS,
+		.group = "Links",
+		.name = "DnsLists",
+		.type = WD_TYPE_LIST,
+		.fallback = "",
+		.strict = "",
+		.item = WD_ITEM_DOMAIN,
+		.is_union = TRUE,
+		.since = "0.1",
+		.doc = "Zones of block lists in the company's name service. Asked for the domains "
+		       "of "
+		       "links that nobody knows, which tells whoever runs the zone what people "
+		       "link "
+		       "to. The answer holds for clicks and for later messages.",
+	},
 };
 
 const guint wd_policy_n_rows_links = G_N_ELEMENTS(wd_policy_rows_links);

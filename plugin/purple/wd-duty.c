@@ -11,6 +11,7 @@
 #include "purple/wd-purple-command-guard.h"
 #include "purple/wd-purple-commands.h"
 #include "purple/wd-purple-contacts.h"
+#include "purple/wd-purple-dns-list.h"
 #include "purple/wd-purple-drafts.h"
 #include "purple/wd-purple-invitations.h"
 #include "purple/wd-purple-irc-guard.h"
@@ -47,6 +48,7 @@ static const WdPart parts[] = {
 	{"contacts", wd_purple_contacts_attach, wd_purple_contacts_detach},
 	{"leaks", wd_purple_leaks_attach, wd_purple_leaks_detach},
 	{"lists", wd_purple_lists_attach, wd_purple_lists_detach},
+	{"dns-list", wd_purple_dns_list_attach, wd_purple_dns_list_detach},
 	{"outbreaks", wd_purple_outbreaks_attach, wd_purple_outbreaks_detach},
 	{"shown", wd_purple_shown_attach, wd_purple_shown_detach},
 	{"drafts", wd_purple_drafts_attach, wd_purple_drafts_detach},

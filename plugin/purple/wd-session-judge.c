@@ -122,6 +122,8 @@ wd_session_peek(WdSession *session, PurpleAccount *account, const WdEvent *event
 	    wd_policy_get_choice(policy, WD_KEY_AUDIT_ON_FAILURE) == WD_ON_FAILURE_BLOCK)
 		wd_verdict_add(verdict,
 			       wd_finding_new("audit.unavailable", WD_ACTION_BLOCK, 0, 0, 0, NULL));
+	if (session->verdict_watch != NULL)
+		session->verdict_watch(session, account, event, verdict);
 	return verdict;
 }
 

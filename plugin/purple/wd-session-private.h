@@ -25,6 +25,7 @@ struct WdSession {
 	WdUiSwitch *ui;
 	GArray *policy_watches;                    /* of WdPolicyWatch */
 	void (*refused_watch)(WdSession *session); /* (nullable) */
+	WdVerdictWatch verdict_watch;              /* (nullable) */
 	GData *states;                             /* of the parts */
 	/* One message is looked at up to three times in a row: is it a stranger's, what is it,
 	 * count it. What was known is the same each time. */

@@ -88,6 +88,17 @@ wd_session_add_policy_watch(WdSession *session, WdPolicyWatch watch)
 }
 
 /**
+ * wd_session_set_verdict_watch:
+ * @session: the session
+ * @watch: (nullable): called for each verdict; NULL: nobody
+ */
+void
+wd_session_set_verdict_watch(WdSession *session, WdVerdictWatch watch)
+{
+	session->verdict_watch = watch;
+}
+
+/**
  * wd_session_remove_policy_watch:
  * @session: the session
  * @watch: one that was added; not from within a watch

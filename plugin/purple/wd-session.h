@@ -33,6 +33,13 @@ typedef void (*WdPolicyWatch)(WdSession *session);
 void wd_session_add_policy_watch(WdSession *session, WdPolicyWatch watch);
 void wd_session_remove_policy_watch(WdSession *session, WdPolicyWatch watch);
 
+/* Called for each verdict, also of a second look; the part that asks name services about links. */
+typedef void (*WdVerdictWatch)(WdSession *session,
+			       PurpleAccount *account,
+			       const WdEvent *event,
+			       const WdVerdict *verdict);
+void wd_session_set_verdict_watch(WdSession *session, WdVerdictWatch watch);
+
 WdKeys *wd_session_get_keys(WdSession *session);
 WdQueue *wd_session_get_queue(WdSession *session);
 WdTrust *wd_session_get_trust(WdSession *session);

@@ -109,8 +109,12 @@ is_denied(const WdLinkSubject *subject)
 				       *denied + (g_str_has_prefix(*denied, "*.") ? 2 : 0)))
 			return TRUE;
 	}
-	return subject->knowledge != NULL &&
-	       wd_link_subject_is_listed(subject, subject->knowledge->link_deny_lists);
+	if (subject->knowledge == NULL)
+		return FALSE;
+	if (subject->registrable != NULL && subject->knowledge->dns_listed != NULL &&
+	    g_hash_table_contains(subject->knowledge->dns_listed, subject->registrable))
+		return TRUE;
+	return wd_link_subject_is_listed(subject, subject->knowledge->link_deny_lists);
 }
 
 static char *
