@@ -400,6 +400,22 @@ test_very_long(void)
 	g_assert_cmpint(verdict->action, ==, WD_ACTION_WARN);
 }
 
+/* A host of tens of thousands of labels, which no name service knows: looking through all of them
+ * for each would take twenty seconds. */
+static void
+test_endless_host(void)
+{
+	g_autoptr(GString) text = g_string_new("http://");
+	g_autoptr(WdVerdict) verdict = NULL;
+
+	for (guint i = 0; i < 30000; i++)
+		g_string_append(text, "a.");
+	g_string_append(text, "com/");
+	verdict =
+		wd_test_judge(&(WdEvent){.text = text->str}, &wd_test_contact, (WdTestSetting){0});
+	g_assert_true(wd_verdict_has(verdict, "link.very-long"));
+}
+
 static void
 test_click_in_own_message(void)
 {
@@ -457,6 +473,7 @@ main(int argc, char **argv)
 	g_test_add_func("/risky-link/outgoing-is-free", test_outgoing_is_free);
 	g_test_add_func("/risky-link/outgoing-asks-once", test_outgoing_asks_once);
 	g_test_add_func("/risky-link/very-long", test_very_long);
+	g_test_add_func("/risky-link/endless-host", test_endless_host);
 	g_test_add_func("/risky-link/click-in-own-message", test_click_in_own_message);
 	return g_test_run();
 }

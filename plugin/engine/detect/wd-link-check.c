@@ -16,6 +16,7 @@
 #include "engine/link/wd-shorteners.h"
 #include "engine/link/wd-suffix.h"
 #include "engine/text/wd-utf8.h"
+#include "engine/wd-limits.h"
 
 #define VERY_LONG_BYTES 8192 /* servers take no more; what is longer hides its end or its host */
 #define MAX_INNER_BYTES 2048 /* of a query that may carry another URL */
@@ -313,7 +314,8 @@ check_leads_on(const WdLinkSubject *subject)
 static char *
 check_very_long(const WdLinkSubject *subject)
 {
-	if (strnlen(subject->raw, VERY_LONG_BYTES + 1) <= VERY_LONG_BYTES)
+	if (strnlen(subject->raw, VERY_LONG_BYTES + 1) <= VERY_LONG_BYTES &&
+	    (!has_host(subject) || strlen(subject->url->host) <= WD_LIMIT_HOST_BYTES + 1))
 		return NULL;
 	return has_host(subject) ? g_strdup(subject->url->host) : g_strdup("");
 }

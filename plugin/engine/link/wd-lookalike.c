@@ -10,6 +10,7 @@
 #include "engine/link/wd-confusables.h"
 #include "engine/link/wd-host.h"
 #include "engine/link/wd-suffix.h"
+#include "engine/wd-limits.h"
 
 #define MIN_HOSTED_LETTERS 6 /* part of a name with a platform */
 #define MIN_BRAND_LETTERS  5 /* a shorter brand is part of too many words */
@@ -477,7 +478,8 @@ wd_lookalike_judge(const char *host, const WdLookalikeNames *names, const char *
 
 	if (imitated != NULL)
 		*imitated = NULL;
-	if (wd_host_is_address(host) || wd_lookalike_is_known(host, names))
+	if (strlen(host) > WD_LIMIT_HOST_BYTES + 1 || wd_host_is_address(host) ||
+	    wd_lookalike_is_known(host, names))
 		return WD_LIKENESS_NONE;
 	take_apart(&suspect, host);
 	for (guint i = 0; i < G_N_ELEMENTS(lists); i++) {

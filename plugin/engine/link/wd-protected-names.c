@@ -8,6 +8,7 @@
 #include "engine/link/wd-confusables.h"
 #include "engine/link/wd-host.h"
 #include "engine/link/wd-suffix.h"
+#include "engine/wd-limits.h"
 
 #define MAX_TYPO_LETTERS 40 /* in longer names nobody counts the letters */
 #define MIN_TYPO_LETTERS 6  /* in a shorter one, one letter makes another honest word */
@@ -248,6 +249,8 @@ wd_protected_names_find_above(const WdProtectedNames *names, const char *host)
 	const WdProtectedName *found = NULL;
 
 	len -= len > 0 && host[len - 1] == '.';
+	if (len > WD_LIMIT_HOST_BYTES)
+		return NULL; /* no name service knows it, so it is nobody's */
 	for (const char *end = host + len; host != NULL && host < end && found == NULL;) {
 		found = wd_protected_names_find_domain(names, host, (gsize)(end - host));
 		host = memchr(host, '.', (gsize)(end - host));

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "engine/link/wd-host.h"
+#include "engine/wd-limits.h"
 
 static char *
 without_final_dot(const char *host)
@@ -23,15 +24,16 @@ without_final_dot(const char *host)
  * Finds what one owner registers: the label before the public suffix, private suffixes such as
  * github.io counted. The list is the one compiled into libpsl; no file is read.
  *
- * Returns: (transfer full) (nullable): the registrable domain; NULL for an address and for a host
- * that is itself a public suffix
+ * Returns: (transfer full) (nullable): the registrable domain; NULL for an address, for a host
+ * that is itself a public suffix, and for one that is too long to be looked up
  */
 char *
 wd_suffix_get_registrable(const char *host)
 {
 	g_autofree char *name = without_final_dot(host);
 
-	if (wd_host_is_address(host))
+	/* No name service knows a longer name; looking through its labels would take long. */
+	if (strlen(name) > WD_LIMIT_HOST_BYTES || wd_host_is_address(host))
 		return NULL;
 	return g_strdup(psl_registrable_domain(psl_builtin(), name));
 }
