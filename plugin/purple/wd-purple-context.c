@@ -76,11 +76,11 @@ age_of_contact(WdTrust *trust, PurpleAccount *account, const char *peer, gint64 
 }
 
 /* For rules about groups. A stranger whom a protocol has put into the list is in no group of the
- * person's. */
+ * person's; a status or a notice has no peer at all. */
 static const char *
 find_group(PurpleAccount *account, const char *peer)
 {
-	PurpleBuddy *buddy = purple_find_buddy(account, peer);
+	PurpleBuddy *buddy = *peer != '\0' ? purple_find_buddy(account, peer) : NULL;
 	PurpleGroup *group = buddy != NULL ? purple_buddy_get_group(buddy) : NULL;
 
 	return group != NULL ? purple_group_get_name(group) : NULL;
