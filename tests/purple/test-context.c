@@ -48,6 +48,7 @@ test_buddies(void)
 					? purple_group_get_name(purple_buddy_get_group(buddy))
 					: NULL);
 	}
+	g_assert_null(look(duty, "").group); /* some notices are of nobody */
 	duty_end(duty);
 }
 
