@@ -35,6 +35,17 @@ keep(Answer *answer, char *string)
 	return string;
 }
 
+/* What cannot be seen takes more room once it is shown; the second time nothing changes any more.
+ */
+static char *
+make_shown(const char *raw)
+{
+	g_autofree char *valid = g_utf8_make_valid(raw, -1);
+	g_autofree char *once = wd_utf8_show(valid, SHOWN_CHARS);
+
+	return wd_utf8_show(once, SHOWN_CHARS);
+}
+
 static gboolean
 read_number(const char *value, gint64 *number)
 {
@@ -121,14 +132,12 @@ read_member(Answer *answer, const char *value)
 {
 	g_auto(GStrv) words = g_strsplit(value, " ", 3);
 	WdFileMember *member = &answer->members[answer->facts.n_members];
-	g_autofree char *name = NULL;
 
 	if (g_strv_length(words) != 3 || answer->facts.n_members == WD_FILE_MAX_MEMBERS ||
 	    !wd_file_class_parse(words[0], &member->file_class) ||
 	    !read_flag_words(words[1], &member->flags))
 		return FALSE;
-	name = g_utf8_make_valid(words[2], -1);
-	member->name = keep(answer, wd_utf8_show(name, SHOWN_CHARS));
+	member->name = keep(answer, make_shown(words[2]));
 	answer->facts.n_members++;
 	return TRUE;
 }
@@ -136,9 +145,7 @@ read_member(Answer *answer, const char *value)
 static gboolean
 read_failure(Answer *answer, const char *value)
 {
-	g_autofree char *valid = g_utf8_make_valid(value, -1);
-
-	answer->facts.failure = keep(answer, wd_utf8_show(valid, SHOWN_CHARS));
+	answer->facts.failure = keep(answer, make_shown(value));
 	return TRUE;
 }
 
@@ -296,7 +303,7 @@ append_members(GString *out, const WdFileFacts *facts)
 {
 	for (guint i = 0; i < facts->n_members; i++) {
 		const WdFileMember *member = &facts->members[i];
-		g_autofree char *name = wd_utf8_show(member->name, SHOWN_CHARS);
+		g_autofree char *name = make_shown(member->name);
 
 		g_string_append_printf(
 			out, "member %s ", wd_file_class_to_string(member->file_class));
@@ -323,7 +330,7 @@ wd_facts_format(GString *out, const WdFileFacts *facts)
 	if (hash != NULL)
 		g_string_append_printf(out, "sha256 %s\n", hash);
 	if (facts->failure != NULL) {
-		g_autofree char *failure = wd_utf8_show(facts->failure, SHOWN_CHARS);
+		g_autofree char *failure = make_shown(facts->failure);
 
 		g_string_append_printf(out, "failure %s\n", failure);
 	}
