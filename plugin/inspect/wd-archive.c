@@ -27,6 +27,7 @@ typedef struct {
 	guint64 offset;
 	guint8 block[BLOCK_BYTES];
 	gboolean is_office;
+	gboolean has_entry;
 	gboolean is_over; /* its budget is spent */
 } Walk;
 
@@ -70,7 +71,7 @@ on_seek(struct archive *archive, void *data, la_int64_t offset, int whence)
 /* Not libarchive's "all": that would run programs for what it cannot unpack itself, and take any
  * text for a list of files. */
 static void
-support_formats(struct archive *archive, gboolean may_be_raw)
+support_filters(struct archive *archive)
 {
 	(void)archive_read_support_filter_gzip(archive);
 	(void)archive_read_support_filter_bzip2(archive);
@@ -82,6 +83,11 @@ support_formats(struct archive *archive, gboolean may_be_raw)
 	(void)archive_read_support_filter_lz4(archive);
 	(void)archive_read_support_filter_rpm(archive);
 	(void)archive_read_support_filter_uu(archive);
+}
+
+static void
+support_formats(struct archive *archive)
+{
 	(void)archive_read_support_format_zip(archive);
 	(void)archive_read_support_format_tar(archive);
 	(void)archive_read_support_format_7zip(archive);
@@ -93,8 +99,6 @@ support_formats(struct archive *archive, gboolean may_be_raw)
 	(void)archive_read_support_format_iso9660(archive);
 	(void)archive_read_support_format_lha(archive);
 	(void)archive_read_support_format_xar(archive);
-	if (may_be_raw)
-		(void)archive_read_support_format_raw(archive);
 }
 
 static char *
@@ -321,14 +325,13 @@ static WdArchiveResult
 walk_entries(Walk *walk)
 {
 	struct archive_entry *entry = NULL;
-	gboolean has_entry = FALSE;
 	int result;
 
 	do {
 		result = archive_read_next_header(walk->archive, &entry);
 		if (result < ARCHIVE_WARN || result == ARCHIVE_EOF)
 			break;
-		has_entry = TRUE;
+		walk->has_entry = TRUE;
 		if (!wd_look_book_count_entry(walk->book))
 			break;
 		look_at_entry(walk, entry);
@@ -339,8 +342,37 @@ walk_entries(Walk *walk)
 	}
 	if (result >= ARCHIVE_WARN)
 		return WD_ARCHIVE_OPENED;
-	return !has_entry && archive_format(walk->archive) == 0 ? WD_ARCHIVE_UNKNOWN
-								: WD_ARCHIVE_DAMAGED;
+	return !walk->has_entry && archive_format(walk->archive) == 0 ? WD_ARCHIVE_UNKNOWN
+								      : WD_ARCHIVE_DAMAGED;
+}
+
+/* What is compressed and no archive is one member without a name. */
+static WdArchiveResult
+open_and_walk(Walk *walk, gboolean is_raw)
+{
+	WdArchiveResult result = WD_ARCHIVE_UNKNOWN;
+
+	walk->offset = 0;
+	walk->archive = archive_read_new();
+	support_filters(walk->archive);
+	if (is_raw)
+		(void)archive_read_support_format_raw(walk->archive);
+	else
+		support_formats(walk->archive);
+	(void)archive_read_set_seek_callback(walk->archive, on_seek);
+	if (archive_read_open2(walk->archive, walk, NULL, on_read, on_skip, NULL) == ARCHIVE_OK)
+		result = walk_entries(walk);
+	(void)archive_read_free(walk->archive);
+	return result;
+}
+
+static gboolean
+is_compressed(const WdSource *source)
+{
+	guint8 head[WD_SIGNATURE_BYTES];
+	gssize n = wd_source_read(source, 0, head, sizeof head);
+
+	return n > 0 && wd_signature_of(head, (gsize)n) == WD_SIGNATURE_COMPRESSED;
 }
 
 /**
@@ -358,18 +390,13 @@ WdArchiveResult
 wd_archive_look(WdLookBook *book, const WdSource *source, const char *name, guint depth)
 {
 	Walk *walk = g_new0(Walk, 1);
-	guint8 head[WD_SIGNATURE_BYTES];
-	gssize n = wd_source_read(source, 0, head, sizeof head);
-	WdArchiveResult result = WD_ARCHIVE_UNKNOWN;
+	WdArchiveResult result;
 
 	*walk = (Walk){.book = book, .source = source, .name = name, .depth = depth};
-	walk->archive = archive_read_new();
-	support_formats(walk->archive,
-			n > 0 && wd_signature_of(head, (gsize)n) == WD_SIGNATURE_COMPRESSED);
-	(void)archive_read_set_seek_callback(walk->archive, on_seek);
-	if (archive_read_open2(walk->archive, walk, NULL, on_read, on_skip, NULL) == ARCHIVE_OK)
-		result = walk_entries(walk);
-	(void)archive_read_free(walk->archive);
+	result = open_and_walk(walk, FALSE);
+	/* Zeros, and so a bomb made of them, are an archive of tar's that ends at once. */
+	if (!walk->has_entry && !walk->is_over && is_compressed(source))
+		result = open_and_walk(walk, TRUE);
 	g_free(walk);
 	return result;
 }

@@ -161,8 +161,21 @@ static const Format bombs[] = {
 	{"zip", "zip", "none"},
 	{"tar.gz", "pax", "gzip"},
 	{"tar.xz", "pax", "xz"},
-	{"raw.bz2", "pax", "bzip2"},
+	{"tar.bz2", "pax", "bzip2"},
 };
+
+/* Not in a tar: what unpacks looks like the end of one. */
+static void
+test_raw_bomb(void)
+{
+	gsize len = 128 * 1024 * 1024;
+	g_autofree guint8 *zeros = g_malloc0(len);
+	const WdTestMember member = {"x", zeros, len, NULL};
+	g_autoptr(GBytes) bytes = wd_test_archive("raw", "gzip", NULL, NULL, &member, 1);
+	g_autoptr(WdFileFacts) facts = wd_test_look(bytes, "zeros.gz", NULL);
+
+	g_assert_cmphex(facts->flags, ==, WD_FILE_BOMB);
+}
 
 static void
 test_many_entries(void)
@@ -219,6 +232,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	WD_ADD_ROWS("/archive/format/", formats, test_format);
 	WD_ADD_ROWS("/archive/bomb/", bombs, test_bomb);
+	g_test_add_func("/archive/bomb/raw", test_raw_bomb);
 	g_test_add_func("/archive/bomb/overlapping", test_overlapping_bomb);
 	g_test_add_func("/archive/nested", test_nested);
 	g_test_add_func("/archive/too-deep", test_too_deep);
