@@ -43,7 +43,7 @@ static const TypeRow types[] = {
 	{"application/vnd.symbian.install", WD_FILE_PROGRAM},
 	{"application/x-chrome-extension", WD_FILE_PROGRAM},
 	{"application/x-shockwave-flash", WD_FILE_PROGRAM},
-	{"application/x-ms-shortcut", WD_FILE_SCRIPT},
+	{"application/x-ms-shortcut", WD_FILE_PROGRAM},
 	{"application/x-mswinurl", WD_FILE_SCRIPT},
 	{"application/x-desktop", WD_FILE_SCRIPT},
 	{"text/x-shellscript", WD_FILE_SCRIPT},

@@ -32,7 +32,7 @@ static const Row rows[] = {
 	ROW("\xef\xbb\xbf#!", 0, WD_SIGNATURE_SCRIPT),
 	ROW("[Desktop Entry]", 0, WD_SIGNATURE_SCRIPT),
 	ROW("[InternetShortcut]", 0, WD_SIGNATURE_SCRIPT),
-	ROW("L\0\0\0\x01\x14\x02\0\0\0\0\0\xc0\0\0\0\0\0\0\x46", 0, WD_SIGNATURE_SCRIPT),
+	ROW("L\0\0\0\x01\x14\x02\0\0\0\0\0\xc0\0\0\0\0\0\0\x46", 0, WD_SIGNATURE_PROGRAM),
 	ROW("PK\003\004", 0, WD_SIGNATURE_ARCHIVE),
 	ROW("PK\005\006", 0, WD_SIGNATURE_ARCHIVE),
 	ROW("PK00PK\003\004", 0, WD_SIGNATURE_ARCHIVE), /* a part of several */

@@ -13,8 +13,8 @@
 
 typedef enum {
 	WD_SIGNATURE_NONE,
-	WD_SIGNATURE_PROGRAM,    /* ELF, PE, Mach-O, Java class, Android code */
-	WD_SIGNATURE_SCRIPT,     /* "#!", a launcher, a Windows shortcut */
+	WD_SIGNATURE_PROGRAM,    /* ELF, PE, Mach-O, Java class, Android code, a Windows shortcut */
+	WD_SIGNATURE_SCRIPT,     /* "#!", a launcher */
 	WD_SIGNATURE_ARCHIVE,    /* libarchive can look into it */
 	WD_SIGNATURE_COMPRESSED, /* one file or one archive, made smaller */
 	WD_SIGNATURE_OLE,        /* Office before 2007, installers */

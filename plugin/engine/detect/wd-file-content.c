@@ -118,8 +118,15 @@ runs(WdFileClass file_class)
 	return file_class == WD_FILE_PROGRAM || file_class == WD_FILE_DISK;
 }
 
-/* A name that says what the bytes are is the other detector's; a script needs an ending or a mark
- * that permits it to run, so its bytes alone are not enough. */
+/* A script runs where nothing in its name says that it is something else: "install", not
+ * "notes.txt". */
+static gboolean
+is_bare_script(WdFileClass file_class, const char *extension)
+{
+	return file_class == WD_FILE_SCRIPT && wd_extension_get_class(extension) == WD_FILE_UNKNOWN;
+}
+
+/* A name that says what the bytes are is the other detector's. */
 static void
 judge_type(Look *look, WdAction action)
 {
@@ -136,7 +143,8 @@ judge_type(Look *look, WdAction action)
 			    : get_action(look, WD_KEY_FILES_CONTRADICTIONS),
 		    runs(facts->file_class) ? WEIGHT_LIE : WEIGHT_RUNS,
 		    type);
-	else if (runs(facts->file_class) && !wd_extension_is_dangerous(name->extension))
+	else if (is_bare_script(facts->file_class, name->extension) ||
+		 (runs(facts->file_class) && !wd_extension_is_dangerous(name->extension)))
 		add(look, "file.program", action, WEIGHT_RUNS, type);
 }
 
