@@ -99,6 +99,67 @@ test_many(void)
 	}
 }
 
+/* Everybody is renamed again and again: nobody is lost, nobody comes back, and nothing grows. */
+static void
+test_churn(void)
+{
+	g_autoptr(WdContactNames) names = wd_contact_names_new();
+	guint numbers[MANY / 10] = {0};
+
+	for (guint round = 0; round < 30; round++) {
+		for (guint i = 0; i < G_N_ELEMENTS(numbers); i++) {
+			g_autofree char *name = g_strdup_printf("round%uperson%ux", round, i);
+			guint former = numbers[i];
+
+			wd_contact_names_remove(names, former);
+			numbers[i] = wd_contact_names_add(names, "prpl-irc", name, NULL);
+			wd_contact_names_remove(names, former); /* is nobody by now */
+			g_assert_true(is_found(names, name, name));
+		}
+	}
+	for (guint i = 0; i < G_N_ELEMENTS(numbers); i++) {
+		g_autofree char *name = g_strdup_printf("round29person%ux", i);
+		g_autofree char *former = g_strdup_printf("round28person%ux", i);
+
+		g_assert_true(is_found(names, name, name));
+		g_assert_false(is_found(names, former, former));
+	}
+}
+
+/* Also while the table is being moved everybody is found. */
+static void
+test_found_at_every_size(void)
+{
+	g_autoptr(WdContactNames) names = wd_contact_names_new();
+
+	for (guint i = 0; i < MANY; i++) {
+		g_autofree char *name = g_strdup_printf("person%uxy", i);
+		g_autofree char *first = g_strdup_printf("person%uxy", i / 7);
+
+		g_assert_cmpuint(wd_contact_names_add(names, "prpl-irc", name, NULL), !=, 0);
+		g_assert_true(is_found(names, name, name));
+		g_assert_true(is_found(names, first, first));
+	}
+}
+
+static void
+test_is_bounded(void)
+{
+	g_autoptr(WdContactNames) names = wd_contact_names_new();
+	guint last = 0;
+
+	for (guint i = 0; i < WD_CONTACT_NAMES_MAX / 2; i++) {
+		g_autofree char *name = g_strdup_printf("p%u", i);
+
+		last = wd_contact_names_add(names, "prpl-irc", name, NULL);
+		g_assert_cmpuint(last, !=, 0);
+	}
+	g_assert_cmpuint(wd_contact_names_add(names, "prpl-irc", "one.more", NULL), ==, 0);
+	wd_contact_names_remove(names, last);
+	g_assert_cmpuint(wd_contact_names_add(names, "prpl-irc", "one.more", NULL), !=, 0);
+	g_assert_true(is_found(names, "one.more", "one.more"));
+}
+
 /* A thousand companies have an "info": neither time nor space may suffer. */
 static void
 test_same_name_everywhere(void)
@@ -123,6 +184,9 @@ main(int argc, char **argv)
 	g_test_add_func("/contact-names/parts", test_parts);
 	g_test_add_func("/contact-names/removes", test_removes);
 	g_test_add_func("/contact-names/many", test_many);
+	g_test_add_func("/contact-names/churn", test_churn);
+	g_test_add_func("/contact-names/found-at-every-size", test_found_at_every_size);
+	g_test_add_func("/contact-names/is-bounded", test_is_bounded);
 	g_test_add_func("/contact-names/same-name-everywhere", test_same_name_everywhere);
 	return g_test_run();
 }

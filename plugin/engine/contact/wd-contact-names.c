@@ -5,25 +5,48 @@
 
 #include <string.h>
 
-#define MIN_SLOTS  1024 /* a power of two, like every other size of the table */
+#define MIN_SLOTS 1024 /* a power of two, like every other size of the table */
+#define MOVE_SLOTS                                                                                 \
+	256 /* that move with each contact while the table grows: done before it is full */
 #define NO_LETTER  G_MAXUINT
 #define MAX_ALIKE  64 /* names of one form that are kept apart: "info" of a thousand companies */
 #define MIN_HIDDEN (WD_NAME_TYPO_LETTERS - 1) /* letters of a name from which one was dropped */
 
+#define PER_CONTACT     2  /* an address, and perhaps what the person calls the contact */
+#define PLACE_BITS      17 /* of a name's place, plus one; the rest is its generation */
+#define GENERATION_MASK ((1u << (32 - PLACE_BITS)) - 1)
+
+G_STATIC_ASSERT(WD_CONTACT_NAMES_MAX < 1u << PLACE_BITS);
+
 /* The form of a name under which it is found, and the name. */
 typedef struct {
 	guint32 hash;
-	guint32 name; /* index + 1; 0: free */
+	guint32 name; /* generation, and place + 1; 0: free */
 } Slot;
 
-struct WdContactNames {
-	GPtrArray *names; /* of WdContactName *, NULL where one was removed */
+typedef struct {
 	Slot *slots;
 	guint32 n_slots;
 	guint32 n_used;
-	GHashTable *contacts; /* number of a contact -> index + 1 of its first name */
-	guint n_dead;
-	guint last_contact;
+} Table;
+
+/* A place is used again; what slots still say of its former name is known by its generation. */
+typedef struct {
+	WdContactName *name; /* (nullable) */
+	guint32 generation;
+} Place;
+
+/*
+ * All forms of twenty thousand contacts cannot be moved to a larger table at once without being
+ * felt: so there are two for a while, and each contact that comes takes some along.
+ */
+struct WdContactNames {
+	GArray *places; /* of Place, PER_CONTACT each */
+	GArray *free;   /* of guint32: first places of contacts that were removed */
+	Table table;
+	Table old;       /* without slots: nothing is being moved */
+	guint32 n_moved; /* slots of @old */
+	guint32 n_live;  /* forms of all names that are there */
 };
 
 static void
@@ -54,59 +77,92 @@ hash_letters(const gunichar *letters, guint n_letters, guint left_out)
 }
 
 static void
-put(WdContactNames *names, guint32 hash, guint32 name)
+put(Table *table, guint32 hash, guint32 name)
 {
-	guint32 at = hash & (names->n_slots - 1);
+	guint32 at = hash & (table->n_slots - 1);
 	guint n_alike = 0;
 
-	for (; names->slots[at].name != 0; at = (at + 1) & (names->n_slots - 1)) {
-		n_alike += names->slots[at].hash == hash;
+	for (; table->slots[at].name != 0; at = (at + 1) & (table->n_slots - 1)) {
+		n_alike += table->slots[at].hash == hash;
 		if (n_alike == MAX_ALIKE)
 			return;
 	}
-	names->slots[at] = (Slot){hash, name};
-	names->n_used++;
+	table->slots[at] = (Slot){hash, name};
+	table->n_used++;
 }
 
-static void
-put_forms(WdContactNames *names, guint index)
+static guint
+count_forms(const WdNameForm *form)
 {
-	const WdContactName *name = g_ptr_array_index(names->names, index);
-	const WdNameForm *form = name->form;
-	gpointer contact = GUINT_TO_POINTER(name->contact);
+	guint n_forms = 1;
 
-	if (!g_hash_table_contains(names->contacts, contact))
-		g_hash_table_insert(names->contacts, contact, GUINT_TO_POINTER(index + 1));
-
-	put(names, hash_letters(form->skeleton, form->n_skeleton, NO_LETTER), index + 1);
 	if (form->n_stem > 0 && form->n_stem != form->n_skeleton)
-		put(names, hash_letters(form->stem, form->n_stem, NO_LETTER), index + 1);
-	for (guint i = 0; form->n_stem >= WD_NAME_TYPO_LETTERS && i < form->n_stem; i++)
-		put(names, hash_letters(form->stem, form->n_stem, i), index + 1);
+		n_forms++;
+	return form->n_stem >= WD_NAME_TYPO_LETTERS ? n_forms + form->n_stem : n_forms;
 }
 
-/* Names that were removed go for good now; the order stays, so a contact's names stay together. */
 static void
-rebuild(WdContactNames *names, guint32 n_slots)
+put_forms(WdContactNames *names, guint32 index)
 {
-	guint n_left = 0;
+	const Place *place = &g_array_index(names->places, Place, index);
+	const WdNameForm *form = place->name->form;
+	guint32 name = place->generation << PLACE_BITS | (index + 1);
 
-	for (guint i = 0; i < names->names->len; i++) {
-		gpointer name = g_ptr_array_index(names->names, i);
+	put(&names->table, hash_letters(form->skeleton, form->n_skeleton, NO_LETTER), name);
+	if (form->n_stem > 0 && form->n_stem != form->n_skeleton)
+		put(&names->table, hash_letters(form->stem, form->n_stem, NO_LETTER), name);
+	for (guint i = 0; form->n_stem >= WD_NAME_TYPO_LETTERS && i < form->n_stem; i++)
+		put(&names->table, hash_letters(form->stem, form->n_stem, i), name);
+	names->n_live += count_forms(form);
+}
 
-		names->names->pdata[i] = NULL;
-		if (name != NULL)
-			names->names->pdata[n_left++] = name;
+/* Returns: (nullable): NULL when the slot speaks of a name that is gone. */
+static const WdContactName *
+find_name(const WdContactNames *names, const Slot *slot)
+{
+	guint32 index = (slot->name & ((1u << PLACE_BITS) - 1)) - 1;
+	const Place *place = &g_array_index(names->places, Place, index);
+
+	return place->generation == slot->name >> PLACE_BITS ? place->name : NULL;
+}
+
+/* What is gone stays behind. The old slots stand until the last was moved: a walk past them must
+ * not end early. */
+static void
+move_some(WdContactNames *names, guint32 n_max)
+{
+	guint32 end = names->n_moved + MIN(n_max, names->old.n_slots - names->n_moved);
+
+	if (names->old.slots == NULL)
+		return;
+	for (; names->n_moved < end; names->n_moved++) {
+		const Slot *slot = &names->old.slots[names->n_moved];
+
+		if (slot->name != 0 && find_name(names, slot) != NULL)
+			put(&names->table, slot->hash, slot->name);
 	}
-	g_ptr_array_set_size(names->names, (gint)n_left);
-	g_hash_table_remove_all(names->contacts);
-	g_free(names->slots);
-	names->slots = g_new0(Slot, n_slots);
-	names->n_slots = n_slots;
-	names->n_used = 0;
-	names->n_dead = 0;
-	for (guint i = 0; i < n_left; i++)
-		put_forms(names, i);
+	if (names->n_moved < names->old.n_slots)
+		return;
+	g_free(names->old.slots);
+	names->old = (Table){0};
+	names->n_moved = 0;
+}
+
+/* At most half full, so that a walk past other names is short. A table that is full of what is gone
+ * need not grow. */
+static void
+make_room(WdContactNames *names, guint n_forms)
+{
+	guint32 n_slots = names->table.n_slots;
+
+	if ((names->table.n_used + n_forms) * 2 <= n_slots)
+		return;
+	move_some(names, G_MAXUINT32); /* mostly done long since */
+	if ((names->n_live + n_forms) * 4 > n_slots)
+		n_slots *= 2;
+	names->old = names->table;
+	names->n_moved = 0;
+	names->table = (Table){.slots = g_new0(Slot, n_slots), .n_slots = n_slots};
 }
 
 /**
@@ -119,9 +175,9 @@ wd_contact_names_new(void)
 {
 	WdContactNames *names = g_new0(WdContactNames, 1);
 
-	names->names = g_ptr_array_new_with_free_func(free_name);
-	names->contacts = g_hash_table_new(NULL, NULL);
-	rebuild(names, MIN_SLOTS);
+	names->places = g_array_new(FALSE, TRUE, sizeof(Place));
+	names->free = g_array_new(FALSE, FALSE, sizeof(guint32));
+	names->table = (Table){.slots = g_new0(Slot, MIN_SLOTS), .n_slots = MIN_SLOTS};
 	return names;
 }
 
@@ -134,28 +190,42 @@ wd_contact_names_free(WdContactNames *names)
 {
 	if (names == NULL)
 		return;
-	g_ptr_array_unref(names->names);
-	g_hash_table_unref(names->contacts);
-	g_free(names->slots);
+	for (guint i = 0; i < names->places->len; i++)
+		free_name(g_array_index(names->places, Place, i).name);
+	g_array_unref(names->places);
+	g_array_unref(names->free);
+	g_free(names->table.slots);
+	g_free(names->old.slots);
 	g_free(names);
 }
 
 static void
-add_name(WdContactNames *names, WdContactName *name)
+add_name(WdContactNames *names, guint32 index, WdContactName *name)
 {
-	/* At most half full, so that a walk past other names is short. */
-	guint32 n_forms = 2 + name->form->n_skeleton;
-
-	if (names->names->len >= WD_CONTACT_NAMES_MAX || name->form->n_skeleton == 0) {
+	if (name->form->n_skeleton == 0) {
 		free_name(name);
 		return;
 	}
 	name->is_distinctive = wd_name_form_is_distinctive(name->form);
-	g_ptr_array_add(names->names, name);
-	if ((names->n_used + n_forms) * 2 > names->n_slots)
-		rebuild(names, names->n_slots * 2);
-	else
-		put_forms(names, names->names->len - 1);
+	make_room(names, count_forms(name->form));
+	g_array_index(names->places, Place, index).name = name;
+	put_forms(names, index);
+}
+
+/* Returns FALSE when there are too many contacts already. */
+static gboolean
+take_places(WdContactNames *names, guint32 *first)
+{
+	if (names->free->len > 0) {
+		*first = g_array_index(names->free, guint32, names->free->len - 1);
+		g_array_set_size(names->free, names->free->len - 1);
+		return TRUE;
+	}
+	*first = names->places->len;
+	if (*first + PER_CONTACT > WD_CONTACT_NAMES_MAX)
+		return FALSE;
+	g_array_set_size(names->places, *first + PER_CONTACT);
+	return TRUE;
 }
 
 static WdContactName *
@@ -177,7 +247,9 @@ new_name(const char *protocol, guint contact, const char *shown, const char *nam
  * @name: the contact's address there, valid UTF-8
  * @alias: (nullable): what the person calls the contact, or the contact calls itself
  *
- * Returns: a number for wd_contact_names_remove(), never 0
+ * Takes the same time however many contacts there are.
+ *
+ * Returns: a number for wd_contact_names_remove(); 0 when there are %WD_CONTACT_NAMES_MAX already
  */
 guint
 wd_contact_names_add(WdContactNames *names,
@@ -188,48 +260,57 @@ wd_contact_names_add(WdContactNames *names,
 	const char *at = strchr(name, '@');
 	g_autofree char *local = g_strndup(name, at != NULL ? (gsize)(at - name) : strlen(name));
 	gboolean has_alias = alias != NULL && *alias != '\0';
-	guint contact = ++names->last_contact;
-	WdContactName *address = new_name(protocol, contact, has_alias ? alias : name, local);
+	WdContactName *address;
+	guint32 first;
+	guint contact;
 
+	move_some(names, MOVE_SLOTS);
+	if (!take_places(names, &first))
+		return 0;
+	contact = g_array_index(names->places, Place, first).generation << PLACE_BITS | (first + 1);
+	address = new_name(protocol, contact, has_alias ? alias : name, local);
 	if (at != NULL) {
 		g_autofree char *domain = g_strndup(at + 1, strcspn(at + 1, "/"));
 
 		address->domain = g_utf8_strdown(domain, -1);
 	}
-	add_name(names, address);
+	add_name(names, first, address);
 	if (has_alias && g_strcmp0(alias, name) != 0) {
 		WdContactName *called = new_name(protocol, contact, alias, alias);
 
 		called->is_alias = TRUE;
-		add_name(names, called);
+		add_name(names, first + 1, called);
 	}
 	return contact;
+}
+
+static void
+empty_place(WdContactNames *names, guint32 index)
+{
+	Place *place = &g_array_index(names->places, Place, index);
+
+	if (place->name != NULL)
+		names->n_live -= count_forms(place->name->form);
+	g_clear_pointer(&place->name, free_name);
+	place->generation = (place->generation + 1) & GENERATION_MASK;
 }
 
 /**
  * wd_contact_names_remove:
  * @names: a table
- * @contact: what wd_contact_names_add() gave
+ * @contact: what wd_contact_names_add() gave; 0 is nobody, and who is gone already is nobody, too
  */
 void
 wd_contact_names_remove(WdContactNames *names, guint contact)
 {
-	guint i = GPOINTER_TO_UINT(g_hash_table_lookup(names->contacts, GUINT_TO_POINTER(contact)));
+	guint32 first = (contact & ((1u << PLACE_BITS) - 1)) - 1;
 
-	if (i == 0)
+	if (first >= names->places->len ||
+	    g_array_index(names->places, Place, first).generation != contact >> PLACE_BITS)
 		return;
-	(void)g_hash_table_remove(names->contacts, GUINT_TO_POINTER(contact));
-	for (i--; i < names->names->len; i++) {
-		WdContactName *name = g_ptr_array_index(names->names, i);
-
-		if (name == NULL || name->contact != contact)
-			break;
-		names->names->pdata[i] = NULL;
-		free_name(name);
-		names->n_dead++;
-	}
-	if (names->n_dead * 2 > names->names->len)
-		rebuild(names, names->n_slots);
+	for (guint i = 0; i < PER_CONTACT; i++)
+		empty_place(names, first + i);
+	g_array_append_val(names->free, first);
 }
 
 typedef struct {
@@ -238,15 +319,13 @@ typedef struct {
 } Harvest;
 
 static void
-harvest(const WdContactNames *names, guint32 hash, Harvest *harvest)
+harvest_table(const WdContactNames *names, const Table *table, guint32 hash, Harvest *harvest)
 {
-	guint32 at = hash & (names->n_slots - 1);
+	guint32 at = hash & (table->n_slots - 1);
 
-	for (; names->slots[at].name != 0; at = (at + 1) & (names->n_slots - 1)) {
+	for (; table->slots[at].name != 0; at = (at + 1) & (table->n_slots - 1)) {
 		const WdContactName *name =
-			names->slots[at].hash == hash
-				? g_ptr_array_index(names->names, names->slots[at].name - 1)
-				: NULL;
+			table->slots[at].hash == hash ? find_name(names, &table->slots[at]) : NULL;
 		gboolean is_new = name != NULL;
 
 		for (guint i = 0; is_new && i < harvest->n_found; i++)
@@ -257,6 +336,14 @@ harvest(const WdContactNames *names, guint32 hash, Harvest *harvest)
 			return;
 		harvest->found[harvest->n_found++] = name;
 	}
+}
+
+static void
+harvest(const WdContactNames *names, guint32 hash, Harvest *all)
+{
+	harvest_table(names, &names->table, hash, all);
+	if (names->old.slots != NULL)
+		harvest_table(names, &names->old, hash, all);
 }
 
 static void

@@ -10,7 +10,7 @@
  * those forms are what is looked up.
  */
 
-#define WD_CONTACT_NAMES_MAX  100000 /* names; whoever has more contacts is protected for these */
+#define WD_CONTACT_NAMES_MAX  100000 /* names, two a contact; more are not protected */
 #define WD_CONTACT_NAMES_FIND 32     /* candidates of one question */
 
 /* One name of one contact. */
