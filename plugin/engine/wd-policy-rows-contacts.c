@@ -116,7 +116,8 @@ const WdPolicySchemaRow wd_policy_rows_contacts[] = {
 		.item = WD_ITEM_PEER,
 		.is_union = TRUE,
 		.since = "0.1",
-		.doc = "People who are never strangers, such as *@corp.example.",
+		.doc = "People who are never strangers, such as *@corp.example. A person's own "
+		       "entries do not count while Strangers is managed.",
 	},
 	{
 		.key = WD_KEY_CONTACTS_DENY,

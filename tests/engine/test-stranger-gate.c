@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "engine/detect/wd-screening.h"
+#include "engine/judge/wd-judge.h"
+#include "engine/names/wd-name-list.h"
 #include "wd-judging.h"
 #include "wd-rows.h"
 
@@ -273,6 +277,77 @@ test_case(gconstpointer data)
 		g_assert_true(wd_verdict_has(verdict, row->code));
 }
 
+typedef struct {
+	const char *name;
+	WdPolicyLevel strangers; /* who set it to "hold" */
+	WdPolicyLevel allow;     /* who lets everybody in */
+	gboolean is_list;        /* by a file */
+	WdAction action;
+} OwnListCase;
+
+/* The company's word about strangers stands against a person's own list, and gives way to its own.
+ */
+static const OwnListCase own_lists[] = {
+	{"own-word-own-list", WD_LEVEL_USER, WD_LEVEL_USER, FALSE, WD_ACTION_ALLOW},
+	{"default-word-own-list", WD_LEVEL_IT_RECOMMENDED, WD_LEVEL_USER, FALSE, WD_ACTION_ALLOW},
+	{"managed-word-own-list", WD_LEVEL_IT_MANAGED, WD_LEVEL_USER, FALSE, WD_ACTION_HOLD},
+	{"vendors-word-own-list", WD_LEVEL_VENDOR_MANAGED, WD_LEVEL_USER, FALSE, WD_ACTION_HOLD},
+	{"managed-word-default-list",
+	 WD_LEVEL_IT_MANAGED,
+	 WD_LEVEL_IT_RECOMMENDED,
+	 FALSE,
+	 WD_ACTION_ALLOW},
+	{"managed-word-managed-list",
+	 WD_LEVEL_IT_MANAGED,
+	 WD_LEVEL_IT_MANAGED,
+	 FALSE,
+	 WD_ACTION_ALLOW},
+	{"own-word-own-file", WD_LEVEL_USER, WD_LEVEL_USER, TRUE, WD_ACTION_ALLOW},
+	{"managed-word-own-file", WD_LEVEL_IT_MANAGED, WD_LEVEL_USER, TRUE, WD_ACTION_HOLD},
+	{"managed-word-managed-file",
+	 WD_LEVEL_IT_MANAGED,
+	 WD_LEVEL_IT_MANAGED,
+	 TRUE,
+	 WD_ACTION_ALLOW},
+};
+
+static WdNameList *
+new_list(const char *line)
+{
+	static const WdHashKey key = {1, 2};
+	WdNameListBuilder *builder = wd_name_list_builder_new(&key);
+
+	wd_name_list_builder_begin_file(builder, "list");
+	g_assert_true(wd_name_list_builder_add_line(builder, line, strlen(line), NULL));
+	return wd_name_list_builder_end(builder);
+}
+
+static void
+test_own_list(gconstpointer data)
+{
+	const OwnListCase *row = data;
+	WdPolicyKey key = row->is_list ? WD_KEY_CONTACTS_ALLOW_LISTS : WD_KEY_CONTACTS_ALLOW;
+	WdPolicySetting settings[WD_N_KEYS] = {
+		[WD_KEY_CONTACTS_STRANGERS] = {.text = (char *)"hold", .level = row->strangers},
+	};
+	g_autoptr(WdNameList) list = new_list("*@new.example");
+	const WdKnowledge knowledge = {.allow_list = row->is_list ? list : NULL};
+	WdContext context = STRANGER;
+	g_autoptr(WdEvent) event = wd_event_new(&(WdEvent){.protocol = "prpl-jabber",
+							   .account = "me@corp.example",
+							   .peer = "eve@new.example",
+							   .text = "hello"});
+	g_autoptr(WdPolicy) policy = NULL;
+	g_autoptr(WdVerdict) verdict = NULL;
+
+	settings[key] = (WdPolicySetting){.text = (char *)(row->is_list ? "/a/list" : "*"),
+					  .level = row->allow};
+	policy = wd_policy_new(settings, NULL);
+	context.knowledge = &knowledge;
+	verdict = wd_judge(event, &context, policy);
+	g_assert_cmpint(verdict->action, ==, row->action);
+}
+
 /* Who lets somebody pass must be sure of him; who stops somebody need not be. */
 static void
 test_nicks(void)
@@ -304,6 +379,7 @@ main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	WD_ADD_ROWS("/stranger-gate/", cases, test_case);
+	WD_ADD_ROWS("/stranger-gate/own-list/", own_lists, test_own_list);
 	g_test_add_func("/stranger-gate/nicks", test_nicks);
 	return g_test_run();
 }

@@ -23,27 +23,45 @@ wd_screening_is_new_contact(const WdContext *known)
 	       known->contact_age_ms < WD_NEW_CONTACT_MS;
 }
 
+/* A person's own list of whom to let in does not outrank what the company says of strangers: "*" in
+ * it would switch that off. A company's list does, and so does trust by hand, one peer at a time.
+ */
+static gboolean
+list_counts(const WdPolicy *policy, WdPolicyKey list)
+{
+	return wd_policy_get_level(policy, list) != WD_LEVEL_USER ||
+	       !wd_policy_is_locked(policy, WD_KEY_CONTACTS_STRANGERS);
+}
+
+static gboolean
+is_let_in(const WdEvent *event, const WdContext *known, const WdPolicy *policy)
+{
+	const WdKnowledge *knowledge = known->knowledge;
+
+	if (knowledge != NULL && list_counts(policy, WD_KEY_CONTACTS_ALLOW_LISTS) &&
+	    wd_name_list_find(knowledge->allow_list, event, TRUE) != NULL)
+		return TRUE;
+	return list_counts(policy, WD_KEY_CONTACTS_ALLOW) &&
+	       wd_peer_pattern_find_sure(wd_policy_get_list(policy, WD_KEY_CONTACTS_ALLOW),
+					 event) != NULL;
+}
+
 /**
  * wd_screening_applies:
  * @event: an event
  * @known: what was known
  * @policy: the settings
  *
- * Returns: whether the peer is to be treated as a stranger: not known, and on no allow list
+ * Returns: whether the peer is to be treated as a stranger: not known, and on no allow list that
+ * counts
  */
 gboolean
 wd_screening_applies(const WdEvent *event, const WdContext *known, const WdPolicy *policy)
 {
-	const WdKnowledge *knowledge = known->knowledge;
-
 	if (known->screening != WD_SCREENING_UNKNOWN)
 		return known->screening == WD_SCREENING_APPLIES;
-	if (event->kind == WD_EVENT_CHAT || !wd_context_is_stranger(known))
-		return FALSE;
-	if (knowledge != NULL && wd_name_list_find(knowledge->allow_list, event, TRUE) != NULL)
-		return FALSE;
-	return wd_peer_pattern_find_sure(wd_policy_get_list(policy, WD_KEY_CONTACTS_ALLOW),
-					 event) == NULL;
+	return event->kind != WD_EVENT_CHAT && wd_context_is_stranger(known) &&
+	       !is_let_in(event, known, policy);
 }
 
 /* Of one exception: in doubt it matches where it stops somebody, and does not where it lets
