@@ -7,6 +7,7 @@
 #include "purple/wd-purple-arrivals.h"
 #include "purple/wd-purple-context.h"
 #include "purple/wd-purple-hush.h"
+#include "purple/wd-purple-outbreaks.h"
 #include "purple/wd-safe-text.h"
 #include "purple/wd-session-judge.h"
 #include "purple/wd-session-review.h"
@@ -37,6 +38,8 @@ typedef struct {
 	char *copy;             /* (nullable) what is sent instead of the file itself */
 	char *held_id;          /* (nullable) */
 	char *question_id;      /* (nullable) */
+	WdOutbreak outbreak;    /* of the same file to others; all zero: none */
+	guint leader;           /* serial of the row whose question is also this one's; 0: none */
 } Row;
 
 typedef struct {
@@ -46,6 +49,7 @@ typedef struct {
 	GPtrArray *unjudged; /* of PurpleXfer *, referenced: started past every hook */
 	WdDepartures *departures;
 	guint timer;
+	void (*schedule)(void); /* for those above the timer */
 	guint n_serials;
 } Transfers;
 
@@ -186,12 +190,40 @@ judge_inside(PurpleXfer *xfer, Row *row, const GPtrArray *leaks)
 	wd_session_record(transfers->session, account, row->event, row->verdict);
 }
 
+/* Who had one question with @leader, and are without one now. */
+static GArray *
+leave_leader(const Row *leader)
+{
+	GArray *serials = g_array_new(FALSE, FALSE, sizeof(guint));
+	GHashTableIter rows;
+	gpointer value;
+
+	g_hash_table_iter_init(&rows, transfers->rows);
+	while (g_hash_table_iter_next(&rows, NULL, &value)) {
+		Row *row = value;
+
+		if (row->leader != leader->serial)
+			continue;
+		row->leader = 0;
+		row->is_settled = FALSE; /* asked about anew unless somebody answers now */
+		g_array_append_val(serials, row->serial);
+	}
+	return serials;
+}
+
 static void
 withdraw(Row *row)
 {
-	if (row->question_id != NULL)
-		wd_session_withdraw(transfers->session, row->question_id);
+	g_autoptr(GArray) followers = NULL;
+
+	row->leader = 0;
+	if (row->question_id == NULL)
+		return;
+	wd_session_withdraw(transfers->session, row->question_id);
 	g_clear_pointer(&row->question_id, g_free);
+	followers = leave_leader(row);
+	if (followers->len > 0)
+		transfers->schedule();
 }
 
 static void
@@ -259,20 +291,15 @@ act(Row *row, gboolean is_yes)
 		refuse(row);
 }
 
+/* Carried out by way of the queue where there is a row, so that it knows the answer, too. */
 static void
-answered(const char *choice, const char *text, gpointer data)
+carry_out(guint serial, gboolean is_yes)
 {
-	guint serial = GPOINTER_TO_UINT(data);
 	Row *row = find_row_by_serial(serial);
-	gboolean is_yes = g_str_equal(choice, "send") || g_str_equal(choice, "release");
 
-	if (row == NULL)
-		return;
-	g_clear_pointer(&row->question_id, g_free);
-	if (row->held_id != NULL) {
+	if (row != NULL && row->held_id != NULL) {
 		g_autofree char *held_id = g_strdup(row->held_id);
 
-		/* Carried out by way of the queue, so that its row knows the answer, too. */
 		(void)wd_session_decide(transfers->session,
 					held_id,
 					is_yes ? WD_DECISION_RELEASE : WD_DECISION_DELETE,
@@ -284,12 +311,85 @@ answered(const char *choice, const char *text, gpointer data)
 }
 
 static void
+answered(const char *choice, const char *text, gpointer data)
+{
+	guint serial = GPOINTER_TO_UINT(data);
+	Row *row = find_row_by_serial(serial);
+	gboolean is_yes = g_str_equal(choice, "send") || g_str_equal(choice, "release");
+	g_autoptr(GArray) followers = NULL;
+
+	if (row == NULL)
+		return;
+	g_clear_pointer(&row->question_id, g_free);
+	followers = leave_leader(row);
+	if (is_yes)
+		wd_purple_outbreaks_approve(transfers->session, &row->outbreak);
+	carry_out(serial, is_yes);
+	for (guint i = 0; i < followers->len; i++)
+		carry_out(g_array_index(followers, guint, i), is_yes);
+}
+
+static void
 ask(Row *row)
 {
 	const WdTransferTopic topic = get_topic(row);
 
 	row->question_id = g_strdup_printf("file-%u", row->serial);
 	wd_transfer_talk_ask(&topic, row->question_id, answered, GUINT_TO_POINTER(row->serial));
+}
+
+static guint
+count_followers(const Row *leader)
+{
+	GHashTableIter rows;
+	gpointer row;
+	guint n = 0;
+
+	g_hash_table_iter_init(&rows, transfers->rows);
+	while (g_hash_table_iter_next(&rows, NULL, &row))
+		n += ((Row *)row)->leader == leader->serial;
+	return n;
+}
+
+static Row *
+find_leader(const Row *follower)
+{
+	GHashTableIter rows;
+	gpointer value;
+
+	g_hash_table_iter_init(&rows, transfers->rows);
+	while (g_hash_table_iter_next(&rows, NULL, &value)) {
+		Row *row = value;
+
+		if (row != follower && row->state == STATE_WAITING && row->question_id != NULL &&
+		    wd_purple_outbreaks_is_one(&row->outbreak, &follower->outbreak))
+			return row;
+	}
+	return NULL;
+}
+
+/* The same file for many is one question, which names them all, and one answer. */
+static void
+ask_about_sent(Row *row)
+{
+	Row *leader;
+
+	row->outbreak = wd_purple_outbreaks_find(transfers->session, row->event, row->verdict);
+	if (wd_purple_outbreaks_is_approved(transfers->session, row->event, row->verdict)) {
+		carry_out(row->serial, TRUE);
+		return;
+	}
+	leader = find_leader(row);
+	if (leader == NULL) {
+		ask(row);
+		return;
+	}
+	row->leader = leader->serial;
+	{
+		const WdTransferTopic topic = get_topic(leader);
+
+		wd_transfer_talk_ask_again(&topic, leader->question_id, count_followers(leader));
+	}
 }
 
 /* Outside every signal about the transfer: only there may it be cancelled. */
@@ -303,7 +403,9 @@ settle(Row *row)
 		topic = get_topic(row);
 		wd_transfer_talk_say_refused(&topic);
 		refuse(row);
-	} else if (!is_incoming(row) || row->held_id == NULL) {
+	} else if (!is_incoming(row)) {
+		ask_about_sent(row);
+	} else if (row->held_id == NULL) {
 		ask(row);
 	}
 }
@@ -760,6 +862,7 @@ wd_purple_transfers_attach(WdSession *session)
 	transfers = g_new0(Transfers, 1);
 	transfers->session = session;
 	transfers->rows = g_hash_table_new_full(NULL, NULL, NULL, free_row);
+	transfers->schedule = schedule;
 	transfers->dropped = g_ptr_array_new();
 	transfers->unjudged = g_ptr_array_new();
 	transfers->departures = wd_departures_new(session);

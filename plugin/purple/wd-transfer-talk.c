@@ -59,16 +59,67 @@ wd_transfer_talk_say_refused(const WdTransferTopic *topic)
 }
 
 static char *
-format_primary(const WdTransferTopic *topic)
+format_primary(const WdTransferTopic *topic, guint n_more)
 {
 	g_autofree char *name = wd_safe_file_name(topic->event->file_name);
 	g_autofree char *who = wd_safe_text(topic->xfer->who, WD_SAFE_NAME_CHARS);
 
+	if (n_more > 0)
+		/* Translators: a file's name, then a contact's, then how many others. */
+		return g_strdup_printf(ngettext("\"%s\" for %s and %u more: send it?",
+						"\"%s\" for %s and %u more: send it?",
+						n_more),
+				       name,
+				       who,
+				       n_more);
 	/* Translators: a file's name, then a contact's. */
 	return g_strdup_printf(is_incoming(topic) ? _("\"%s\" from %s may be harmful.")
 						  : _("\"%s\" for %s: send it?"),
 			       name,
 			       who);
+}
+
+/* Asks, or with @answer NULL says anew what is asked already. */
+static void
+pose(const WdTransferTopic *topic,
+     const char *question_id,
+     guint n_more,
+     WdAnswer answer,
+     gpointer data)
+{
+	const WdChoice in_choices[] = {
+		{"release", _("_Accept the file")},
+		{"delete", _("_Refuse it")},
+	};
+	const WdChoice out_choices[] = {
+		{"send", _("_Send anyway")},
+		{"cancel", _("_Do not send")},
+	};
+	const WdEvent *event = topic->event;
+	const WdOutbreak outbreak = wd_purple_outbreaks_find(topic->session, event, topic->verdict);
+	g_autofree char *reasons =
+		wd_purple_outbreaks_explain(topic->session, &outbreak, topic->verdict);
+	g_autofree char *primary = format_primary(topic, n_more);
+	const WdQuestion question = {
+		.id = question_id,
+		.kind = event->kind,
+		.direction = event->direction,
+		.action = topic->verdict->action,
+		.place = {.protocol = event->protocol,
+			  .account = event->account,
+			  .peer = event->peer},
+		.title = is_incoming(topic) ? _("Accept this file?") : _("Send this file?"),
+		.primary = primary,
+		.secondary = reasons,
+		.choices = is_incoming(topic) ? in_choices : out_choices,
+		.n_choices = G_N_ELEMENTS(in_choices),
+		.safe_choice = 1,
+	};
+
+	if (answer != NULL)
+		wd_session_ask(topic->session, &question, answer, data);
+	else
+		wd_session_update_question(topic->session, &question);
 }
 
 /**
@@ -86,34 +137,19 @@ wd_transfer_talk_ask(const WdTransferTopic *topic,
 		     WdAnswer answer,
 		     gpointer data)
 {
-	const WdChoice in_choices[] = {
-		{"release", _("_Accept the file")},
-		{"delete", _("_Refuse it")},
-	};
-	const WdChoice out_choices[] = {
-		{"send", _("_Send anyway")},
-		{"cancel", _("_Do not send")},
-	};
-	const WdEvent *event = topic->event;
-	const WdOutbreak outbreak = wd_purple_outbreaks_find(topic->session, event, topic->verdict);
-	g_autofree char *reasons =
-		wd_purple_outbreaks_explain(topic->session, &outbreak, topic->verdict);
-	g_autofree char *primary = format_primary(topic);
-	const WdQuestion question = {
-		.id = question_id,
-		.kind = event->kind,
-		.direction = event->direction,
-		.action = topic->verdict->action,
-		.place = {.protocol = event->protocol,
-			  .account = event->account,
-			  .peer = event->peer},
-		.title = is_incoming(topic) ? _("Accept this file?") : _("Send this file?"),
-		.primary = primary,
-		.secondary = reasons,
-		.choices = is_incoming(topic) ? in_choices : out_choices,
-		.n_choices = G_N_ELEMENTS(in_choices),
-		.safe_choice = 1,
-	};
+	pose(topic, question_id, 0, answer, data);
+}
 
-	wd_session_ask(topic->session, &question, answer, data);
+/**
+ * wd_transfer_talk_ask_again:
+ * @topic: a transfer that is asked about
+ * @question_id: the open question
+ * @n_more: how many transfers of the same file wait for the same answer
+ *
+ * Says in the open question whom it is about by now.
+ */
+void
+wd_transfer_talk_ask_again(const WdTransferTopic *topic, const char *question_id, guint n_more)
+{
+	pose(topic, question_id, n_more, NULL, NULL);
 }

@@ -19,3 +19,5 @@ void wd_transfer_talk_ask(const WdTransferTopic *topic,
 			  const char *question_id,
 			  WdAnswer answer,
 			  gpointer data);
+void
+wd_transfer_talk_ask_again(const WdTransferTopic *topic, const char *question_id, guint n_more);

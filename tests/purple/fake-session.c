@@ -458,6 +458,11 @@ wd_session_ask(WdSession *self, const WdQuestion *asked, WdAnswer answer, gpoint
 }
 
 void
+wd_session_update_question(WdSession *self, const WdQuestion *question)
+{
+}
+
+void
 wd_session_withdraw(WdSession *self, const char *question_id)
 {
 	for (guint i = 0; i < self->questions->len; i++) {
