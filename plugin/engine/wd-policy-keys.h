@@ -25,6 +25,8 @@ typedef enum {
 	/* Which accounts may be used. */
 	WD_KEY_ACCOUNTS_REQUIRE_TLS,
 	WD_KEY_ACCOUNTS_ALLOW_PROTOCOLS,
+	WD_KEY_ACCOUNTS_ALLOW_SERVERS, /* list of WD_ITEM_DOMAIN */
+	WD_KEY_ACCOUNTS_REMEMBER_PASSWORDS,
 	/* Who may reach the person. */
 	WD_KEY_CONTACTS_STRANGERS,           /* WdStrangers */
 	WD_KEY_CONTACTS_STRANGERS_FOR,       /* list, see wd-stranger-exception.h */
@@ -135,6 +137,8 @@ typedef enum {
 	/* What keeps all of this in force. */
 	WD_KEY_ENFORCE_PREVENT_UNLOAD,
 	WD_KEY_ENFORCE_BLOCK_DBUS_MESSAGES,
+	WD_KEY_ENFORCE_BANNED_PLUGINS,     /* list of plugin ids */
+	WD_KEY_ENFORCE_MIN_CLIENT_VERSION, /* of libpurple */
 	WD_N_KEYS,
 } WdPolicyKey;
 

@@ -23,9 +23,36 @@ const WdPolicySchemaRow wd_policy_rows_enforce[] = {
 		.type = WD_TYPE_BOOLEAN,
 		.fallback = "false",
 		.strict = "true",
-		.is_reserved = TRUE,
 		.since = "0.1",
-		.doc = "Keeps message text off the session D-Bus.",
+		.doc = "Keeps message text off the session D-Bus: libpurple's whole interface "
+		       "there "
+		       "is switched off until the client is started again.",
+	},
+	{
+		.key = WD_KEY_ENFORCE_BANNED_PLUGINS,
+		.group = "Enforce",
+		.name = "BannedPlugins",
+		.type = WD_TYPE_LIST,
+		.fallback = "",
+		.strict = "core-plugin_pack-autoaccept;core-plugin_pack-slashexec",
+		.item = WD_ITEM_TEXT,
+		.is_union = TRUE,
+		.since = "0.1",
+		.doc = "Plugins that must not run, by their ids, such as "
+		       "core-plugin_pack-autoaccept. They are switched off as soon as somebody "
+		       "switches them on.",
+	},
+	{
+		.key = WD_KEY_ENFORCE_MIN_CLIENT_VERSION,
+		.group = "Enforce",
+		.name = "MinClientVersion",
+		.type = WD_TYPE_STRING,
+		.fallback = "",
+		.strict = "",
+		.item = WD_ITEM_VERSION,
+		.since = "0.1",
+		.doc = "Oldest libpurple that may sign on, such as 2.14.12: older ones have known "
+		       "holes. Empty: any.",
 	},
 };
 

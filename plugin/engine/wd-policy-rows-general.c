@@ -120,6 +120,31 @@ const WdPolicySchemaRow wd_policy_rows_general[] = {
 		       "them. The "
 		       "word none allows no protocol.",
 	},
+	{
+		.key = WD_KEY_ACCOUNTS_ALLOW_SERVERS,
+		.group = "Accounts",
+		.name = "AllowServers",
+		.type = WD_TYPE_LIST,
+		.fallback = "",
+		.strict = "none",
+		.item = WD_ITEM_DOMAIN,
+		.since = "0.1",
+		.doc = "Servers that accounts may use, such as corp.example or "
+		       "*.corp.example; "
+		       "empty: all of them. The account's domain and the server it connects to "
+		       "must both be named. The word none allows no server.",
+	},
+	{
+		.key = WD_KEY_ACCOUNTS_REMEMBER_PASSWORDS,
+		.group = "Accounts",
+		.name = "RememberPasswords",
+		.type = WD_TYPE_BOOLEAN,
+		.fallback = "true",
+		.strict = "false",
+		.since = "0.1",
+		.doc = "Whether the client may keep passwords of accounts on the disk, where "
+		       "they stand in the clear.",
+	},
 };
 
 const guint wd_policy_n_rows_general = G_N_ELEMENTS(wd_policy_rows_general);

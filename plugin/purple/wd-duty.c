@@ -5,12 +5,14 @@
 
 #include "purple/wd-file-check.h"
 #include "purple/wd-purple-arrivals.h"
+#include "purple/wd-purple-banned.h"
 #include "purple/wd-purple-bypasses.h"
 #include "purple/wd-purple-calls.h"
 #include "purple/wd-purple-challenge.h"
 #include "purple/wd-purple-command-guard.h"
 #include "purple/wd-purple-commands.h"
 #include "purple/wd-purple-contacts.h"
+#include "purple/wd-purple-dbus.h"
 #include "purple/wd-purple-dns-list.h"
 #include "purple/wd-purple-drafts.h"
 #include "purple/wd-purple-invitations.h"
@@ -26,6 +28,7 @@
 #include "purple/wd-purple-otr-keys.h"
 #include "purple/wd-purple-outbreaks.h"
 #include "purple/wd-purple-outgoing.h"
+#include "purple/wd-purple-passwords.h"
 #include "purple/wd-purple-pictures.h"
 #include "purple/wd-purple-report.h"
 #include "purple/wd-purple-requests.h"
@@ -43,6 +46,9 @@ static const WdPart parts[] = {
 	{"otr-keys", wd_purple_otr_keys_attach, wd_purple_otr_keys_detach},
 	{"xmpp-guard", wd_purple_xmpp_guard_attach, wd_purple_xmpp_guard_detach},
 	{"irc-guard", wd_purple_irc_guard_attach, wd_purple_irc_guard_detach},
+	{"dbus", wd_purple_dbus_attach, wd_purple_dbus_detach},
+	{"banned", wd_purple_banned_attach, wd_purple_banned_detach},
+	{"passwords", wd_purple_passwords_attach, wd_purple_passwords_detach},
 	{"sign-on", wd_purple_sign_on_attach, wd_purple_sign_on_detach},
 	{"machine", wd_purple_machine_attach, wd_purple_machine_detach},
 	{"contacts", wd_purple_contacts_attach, wd_purple_contacts_detach},

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "purple/wd-account-rules.h"
 #include "purple/wd-safe-text.h"
 #include "purple/wd-session-audit.h"
 #include "purple/wd-slot.h"
@@ -87,13 +88,15 @@ why_not(WdSession *session, PurpleAccount *account)
 	gboolean has_list = allowed != NULL && allowed[0] != NULL;
 	gboolean is_listed = has_list && g_strv_contains(allowed, protocol);
 	WdTransport transport;
+	char *reason;
 
 	if (has_list && !is_listed)
 		/* Translators: %s is a protocol's id, such as prpl-irc. */
 		return g_strdup_printf(_("Not connected: the rules in force do not allow %s."),
 				       protocol);
-	if (!wd_policy_get_boolean(policy, WD_KEY_ACCOUNTS_REQUIRE_TLS))
-		return NULL;
+	reason = wd_account_rules_why_not(account, policy);
+	if (reason != NULL || !wd_policy_get_boolean(policy, WD_KEY_ACCOUNTS_REQUIRE_TLS))
+		return reason;
 	transport = wd_tls_rules_judge(account);
 	if (transport == WD_TRANSPORT_UNKNOWN && is_listed)
 		return NULL; /* whoever listed it vouches for it */

@@ -191,7 +191,7 @@ class Finch:
                               stdin=subprocess.DEVNULL, env={**os.environ, "HOME": str(self.base), "LC_ALL": "C.UTF-8",
                                                              "TERM": "xterm", "TMUX": ""})
 
-    def start(self):
+    def start(self, is_connecting=True):
         address = self.base / "finch.bus"
         address.unlink(missing_ok=True)
         client = shlex.join(["env", "TERM=screen",  # no fatal criticals: Finch's own start has one
@@ -199,7 +199,8 @@ class Finch:
         log = shlex.quote(str(self.base / "finch.log"))
         self.tmux("new-session", "-d", "-x", "140", "-y", "50", f"{client} 2> {log}")
         self.bus = Bus(address, None)
-        wait_for(self.bus.is_signed_on, 60, "Finch signs on")
+        if is_connecting:
+            wait_for(self.bus.is_signed_on, 60, "Finch signs on")
         return self
 
     def screen(self):
