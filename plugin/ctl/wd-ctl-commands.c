@@ -8,6 +8,7 @@
 #include "ctl/wd-ctl-audit.h"
 #include "ctl/wd-ctl-export.h"
 #include "ctl/wd-ctl-file.h"
+#include "ctl/wd-ctl-firewall.h"
 #include "ctl/wd-ctl-judge.h"
 #include "ctl/wd-ctl-keep.h"
 #include "ctl/wd-ctl-key.h"
@@ -56,6 +57,11 @@ static const Command commands[] = {
 	 wd_ctl_policy_template,
 	 "[--strict]",
 	 N_("print a policy file with every setting explained")},
+	{"policy",
+	 "firewall",
+	 wd_ctl_policy_firewall,
+	 "[--policy FILE]... [--profile DIR]",
+	 N_("print what policy says of servers and protocols as rules for nft")},
 	{"logs",
 	 "list",
 	 wd_ctl_logs_list,
