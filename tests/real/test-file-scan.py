@@ -83,6 +83,7 @@ def test_clean_is_saved(scene):
     content = make_content(100_000)
     path, mark = scene.receive("minutes.txt", content)
     wait_for(lambda: is_saved(path, content), 30, "the file is at its place")
+    scene.client.wait("said .*minutes.txt.*has arrived", mark)
     expect(not scene.client.find("^asked .*harmful", mark), scene.client.lines[mark:])
 
 
