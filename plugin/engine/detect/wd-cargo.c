@@ -82,6 +82,23 @@ has_token(const char *text)
 	return FALSE;
 }
 
+/* Where people keep what they write, and show it to one another: scripts are what such sites are
+ * for. */
+static gboolean
+is_home_of_programs(const char *site)
+{
+	static const char *const homes[] = {"codeberg.org",
+					    "debian.org",
+					    "github.com",
+					    "gitlab.com",
+					    "launchpad.net",
+					    "sourceforge.net",
+					    "ubuntu.com",
+					    NULL};
+
+	return site != NULL && g_strv_contains(homes, site);
+}
+
 static void
 run_checks(WdCargo *cargo, const WdLinkSubject *subject)
 {
@@ -96,7 +113,8 @@ run_checks(WdCargo *cargo, const WdLinkSubject *subject)
 		if (strcmp(checks[i].code, "link.shortener") == 0)
 			cargo->is_shortened = TRUE;
 		else if (checks[i].risk > WD_RISK_SAFE ||
-			 strcmp(checks[i].code, "link.executable") == 0 ||
+			 (strcmp(checks[i].code, "link.executable") == 0 &&
+			  !is_home_of_programs(subject->registrable)) ||
 			 strcmp(checks[i].code, "link.bare-address") == 0)
 			cargo->is_risky = TRUE;
 	}
