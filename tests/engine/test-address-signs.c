@@ -24,7 +24,10 @@ static const Case cases[] = {
 	{"it-knows-whom-it-was-sent-to",
 	 "https://docs-sharing-77.example/?e=ann@corp.example",
 	 TRUE},
+	{"on-a-port-of-its-own", "http://garden.shop:9365/", TRUE},
 	/* One sign alone is none. */
+	{"port", "http://garden.example:9365/roses", FALSE},
+	{"front-page-of-a-cheap-name", "http://garden.shop/", FALSE},
 	{"page-in-a-minute", "https://kitchen.vercel.app/soups", FALSE},
 	{"cheap-name", "https://garden.top/roses/2024/", FALSE},
 	{"login", "https://www.example.com/login", FALSE},

@@ -52,6 +52,7 @@ typedef enum {
 	SIGN_DEEP,
 	SIGN_MADE_UP_PATH,
 	SIGN_BRAND_ON_PLATFORM,
+	SIGN_ODD_PORT,
 	N_SIGNS,
 } Sign;
 
@@ -89,6 +90,7 @@ static const gint8 points[N_SIGNS] = {
 	[SIGN_DEEP] = -1, /* a site with an inside */
 	[SIGN_MADE_UP_PATH] = 1,
 	[SIGN_BRAND_ON_PLATFORM] = 1,
+	[SIGN_ODD_PORT] = 1, /* a server beside the one of the site */
 };
 
 /* An address while it is weighed. */
@@ -400,6 +402,14 @@ weigh_path(Scale *scale)
 		add(scale, SIGN_MAIL_IN_QUERY);
 }
 
+/* Those of the web, and what developers use. */
+static gboolean
+is_odd_port(guint port)
+{
+	return port != 0 && port != 80 && port != 443 && port != 3000 && port != 5000 &&
+	       (port < 8000 || port > 8999);
+}
+
 static char *
 take_before(const char *host, const char *name)
 {
@@ -451,6 +461,8 @@ wd_address_signs_weigh(const WdUrl *url, const char *registrable)
 		weigh_name(&scale);
 	weigh_words(&scale);
 	weigh_path(&scale);
+	if (is_odd_port(url->port))
+		add(&scale, SIGN_ODD_PORT);
 	g_free(scale.name);
 	g_free(scale.before);
 	return scale.points;

@@ -42,16 +42,17 @@ find_colon(const char *text)
 }
 
 static gboolean
-is_port(const char *text, gsize len)
+parse_port(const char *text, gsize len, guint *port)
 {
-	guint port = 0;
+	guint value = 0;
 
 	for (gsize i = 0; i < len; i++) {
 		if (!g_ascii_isdigit(text[i]))
 			return FALSE;
-		port = MIN(port * 10 + (guint)g_ascii_digit_value(text[i]), 65536);
+		value = MIN(value * 10 + (guint)g_ascii_digit_value(text[i]), 65536);
 	}
-	return port <= 65535;
+	*port = value;
+	return value <= 65535;
 }
 
 /* A colon inside the brackets of an IPv6 address begins no port. */
@@ -90,7 +91,7 @@ parse_authority(WdUrl *url, const char *start, const char *end)
 
 	if (at_sign != NULL)
 		url->user_info = g_strndup(start, (gsize)(at_sign - start));
-	if (colon != NULL && !is_port(colon + 1, (gsize)(end - colon - 1)))
+	if (colon != NULL && !parse_port(colon + 1, (gsize)(end - colon - 1), &url->port))
 		return;
 	if (host_end > host)
 		url->host = wd_host_parse(host, host_end - host, NULL);

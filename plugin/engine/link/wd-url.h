@@ -5,7 +5,7 @@
 
 /*
  * Reads what people and programs wrote, as forgivingly as a browser, because the browser will.
- * Ports and fragments are dropped: no check asks for them. Nothing is looked up.
+ * Fragments are dropped: no check asks for them. Nothing is looked up.
  */
 
 /* A URL as a browser reads it. */
@@ -13,6 +13,7 @@ typedef struct {
 	char *scheme;        /* lower case */
 	char *user_info;     /* (nullable) what stands before the @ of the authority */
 	char *host;          /* (nullable) what a browser contacts, ASCII */
+	guint port;          /* as written; 0: none */
 	char *path;          /* from the end of the host to the query; may be "" */
 	char *query;         /* (nullable) without the question mark */
 	gboolean is_web;     /* http, https, ftp, ws, wss: must have a host */
