@@ -118,6 +118,15 @@ look_into_file(Judge *judge, const WdEvent *event)
 	return wd_event_new(&fields);
 }
 
+/* By the zone of this process: TZ tries out another one. */
+static int
+get_utc_offset_s(gint64 time_ms)
+{
+	g_autoptr(GDateTime) local = g_date_time_new_from_unix_local(time_ms / 1000);
+
+	return local == NULL ? 0 : (int)(g_date_time_get_utc_offset(local) / G_TIME_SPAN_SECOND);
+}
+
 static void
 judge_event(Judge *judge, const WdEventLine *line)
 {
@@ -128,6 +137,7 @@ judge_event(Judge *judge, const WdEventLine *line)
 		.contact_age_ms = get_age(judge, line),
 		.is_roster_loaded = TRUE,
 		.group = line->group,
+		.utc_offset_s = get_utc_offset_s(line->event->time_ms),
 		.knowledge = &judge->knowledge,
 	};
 	g_autoptr(WdVerdict) verdict = NULL;

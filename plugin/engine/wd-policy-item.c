@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "engine/wd-audit-target.h"
 #include "engine/wd-error.h"
 #include "engine/wd-leak-exception.h"
 #include "engine/wd-pattern.h"
@@ -18,6 +19,9 @@
 #define EXTENSION_CHARS 16
 #define QUESTION_CHARS  400 /* with its answers: one message on any protocol */
 #define PATH_CHARS      1024
+#define GROUP_CHARS     4096 /* a department; a company belongs into a pattern */
+#define NOTICE_CHARS    4000 /* a page that can be read */
+#define LINE_CHARS      400
 
 /* A class of characters, and how long an item of them may be. */
 static const struct {
@@ -75,6 +79,20 @@ static const struct {
 				 NULL,
 				 1,
 				 PEER_CHARS},
+	[WD_ITEM_GROUP] = {"a name and people, such as sales=*@sales.example|ann@corp.example",
+			   NULL,
+			   3,
+			   GROUP_CHARS},
+	[WD_ITEM_NOTICE] = {"a text of at most 4000 characters, \\n for a new line",
+			    NULL,
+			    1,
+			    NOTICE_CHARS},
+	[WD_ITEM_LINE] = {"one line of at most 400 characters", NULL, 1, LINE_CHARS},
+	[WD_ITEM_TARGET] = {"journald, syslog, rfc5424+tcp://HOST:PORT, rfc5424+udp://HOST:PORT "
+			    "or rfc5424+unix:/SOCKET (never /dev/log)",
+			    NULL,
+			    1,
+			    PEER_CHARS},
 };
 
 static gboolean
@@ -82,6 +100,19 @@ is_printable(const char *item)
 {
 	for (const char *p = item; *p != '\0'; p = g_utf8_next_char(p)) {
 		if (g_unichar_iscntrl(g_utf8_get_char(p)))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* A text that is shown may have lines, and nothing else that a terminal would obey. */
+static gboolean
+is_text(const char *item)
+{
+	g_auto(GStrv) lines = g_strsplit(item, "\n", -1);
+
+	for (guint i = 0; lines[i] != NULL; i++) {
+		if (!is_printable(lines[i]))
 			return FALSE;
 	}
 	return TRUE;
@@ -153,6 +184,32 @@ is_report_to(const char *item)
 }
 
 static gboolean
+is_group(const char *item)
+{
+	const char *equals = strchr(item, '=');
+	gsize name_len = equals == NULL ? 0 : (gsize)(equals - item);
+	g_auto(GStrv) people = g_strsplit(equals == NULL ? "" : equals + 1, "|", -1);
+
+	for (gsize i = 0; i < name_len; i++) {
+		if (!g_ascii_isalnum(item[i]) && item[i] != '-' && item[i] != '_')
+			return FALSE;
+	}
+	for (guint i = 0; people[i] != NULL; i++) {
+		if (*g_strstrip(people[i]) == '\0')
+			return FALSE;
+	}
+	return name_len > 0 && people[0] != NULL;
+}
+
+static gboolean
+is_target(const char *item)
+{
+	g_autoptr(WdAuditTarget) target = wd_audit_target_parse(item);
+
+	return target != NULL;
+}
+
+static gboolean
 has_letter(const char *text)
 {
 	for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
@@ -197,6 +254,10 @@ static gboolean (*const finer[])(const char *item) = {
 	[WD_ITEM_STRANGERS] = is_exception,
 	[WD_ITEM_QUESTION] = is_question,
 	[WD_ITEM_LEAK_ACTION] = is_leak_action,
+	[WD_ITEM_GROUP] = is_group,
+	[WD_ITEM_NOTICE] = NULL,
+	[WD_ITEM_LINE] = NULL,
+	[WD_ITEM_TARGET] = is_target,
 };
 
 static gboolean
@@ -207,6 +268,8 @@ fits_shape(WdItemShape shape, const char *item)
 
 	if (n_chars < shapes[shape].min_chars || n_chars > shapes[shape].max_chars)
 		return FALSE;
+	if (shape == WD_ITEM_NOTICE)
+		return is_text(item);
 	if (characters == NULL ? !is_printable(item) : item[strspn(item, characters)] != '\0')
 		return FALSE;
 	return finer[shape] == NULL || finer[shape](item);

@@ -20,6 +20,10 @@ typedef enum {
 	WD_KEY_META_CONTACT,
 	WD_KEY_META_EXPIRES,
 	WD_KEY_META_MIN_VERSION,
+	WD_KEY_NOTICE_TEXT,       /* to be read before the first sign-on */
+	WD_KEY_NOTICE_VERSION,    /* asked again when it or the text changes */
+	WD_KEY_NOTICE_ON_DECLINE, /* WdOnDecline */
+	WD_KEY_NOTICE_DISCLAIMER, /* one line to peers, once a conversation */
 	WD_KEY_NOTICE_GUIDELINES_URL,
 	WD_KEY_NOTICE_DRILL,
 	/* Which accounts may be used. */
@@ -38,6 +42,7 @@ typedef enum {
 	WD_KEY_CONTACTS_CHALLENGE_PER_HOUR, /* over all accounts */
 	WD_KEY_CONTACTS_ALLOW,              /* list of patterns, see wd-peer-pattern.h */
 	WD_KEY_CONTACTS_DENY,
+	WD_KEY_CONTACTS_GROUPS,      /* list of “name=pattern|pattern”, for rules */
 	WD_KEY_CONTACTS_ALLOW_LISTS, /* list of files and folders, see wd-name-list.h */
 	WD_KEY_CONTACTS_DENY_LISTS,
 	WD_KEY_CONTACTS_REQUESTS,    /* WdAction word: contact requests of strangers */
@@ -132,7 +137,9 @@ typedef enum {
 	WD_KEY_AUDIT_ENABLED,
 	WD_KEY_AUDIT_RECIPIENTS,
 	WD_KEY_AUDIT_ON_FAILURE, /* WdOnFailure */
-	WD_KEY_AUDIT_TARGET,
+	WD_KEY_AUDIT_TARGET,     /* list, see wd-audit-target.h */
+	WD_KEY_AUDIT_ENTERPRISE_NUMBER,
+	WD_KEY_AUDIT_SPOOL_MEGABYTES,
 	WD_KEY_AUDIT_PEER_NAMES, /* WdPeerNames */
 	/* What keeps all of this in force. */
 	WD_KEY_ENFORCE_PREVENT_UNLOAD,
@@ -159,6 +166,7 @@ typedef enum {
 	WD_LOGS_NEVER,
 } WdLogsMode; /* auto: when the person had logging on */
 typedef enum { WD_ON_FAILURE_ALLOW, WD_ON_FAILURE_WARN, WD_ON_FAILURE_BLOCK } WdOnFailure;
+typedef enum { WD_ON_DECLINE_OFFLINE, WD_ON_DECLINE_REMIND } WdOnDecline;
 typedef enum { WD_PEER_NAMES_HASHED, WD_PEER_NAMES_CLEAR } WdPeerNames;
 
 typedef enum {
@@ -191,6 +199,10 @@ typedef enum {
 	WD_ITEM_QUESTION,    /* a question, “=”, answers with “|” between them */
 	WD_ITEM_PATTERN,     /* a regular expression, see wd-pattern.h */
 	WD_ITEM_LEAK_ACTION, /* "card:*@corp.example=allow": see wd-leak-exception.h */
+	WD_ITEM_TARGET,      /* see wd-audit-target.h */
+	WD_ITEM_GROUP,       /* a name, “=”, patterns of people with “|” between them */
+	WD_ITEM_NOTICE,      /* text of several lines */
+	WD_ITEM_LINE,        /* a sentence or two */
 } WdItemShape;
 
 /* One row. Lists have a strict value for the case that somebody wrote one which cannot be read. */

@@ -492,11 +492,44 @@ sort_rules(GHashTable *rules)
 	return sorted;
 }
 
+/* A person's own groups do not count in a company's rules: they would say whom these mean. */
+static void
+bind_rules(Merge *merge, const GPtrArray *rules)
+{
+	const WdPolicySetting *setting = &merge->settings[WD_KEY_CONTACTS_GROUPS];
+	gboolean is_managed = setting->text != NULL && is_managed_level(setting->level);
+	g_auto(GStrv) groups = wd_policy_value_split(setting->text != NULL ? setting->text : "");
+	static const char *const none[] = {NULL};
+
+	for (guint i = 0; i < rules->len; i++) {
+		WdRule *rule = g_ptr_array_index(rules, i);
+		gboolean is_company_rule = is_managed_level((WdPolicyLevel)rule->level);
+		gboolean may_use = is_managed || !is_company_rule;
+		const char *unknown =
+			wd_rule_bind(rule, may_use ? (const char *const *)groups : none);
+		WdPolicySpot spot = {rule->source, 0, 0, is_company_rule};
+
+		if (unknown != NULL)
+			wd_policy_problems_add(merge->problems,
+					       &spot,
+					       WD_PROBLEM_ERROR,
+					       "rule “%s” names the group “%s”, which [Contacts] "
+					       "Groups has not; %s",
+					       rule->id,
+					       unknown,
+					       rule->action > WD_ACTION_NOTE ? "it means everybody"
+									     : "it means nobody");
+	}
+}
+
 static WdPolicy *
 finish(Merge *merge)
 {
 	g_autoptr(GPtrArray) rules = sort_rules(merge->rules);
-	WdPolicy *policy = wd_policy_new(merge->settings, rules);
+	WdPolicy *policy;
+
+	bind_rules(merge, rules);
+	policy = wd_policy_new(merge->settings, rules);
 
 	for (guint i = 0; i < WD_N_KEYS; i++)
 		clear(&merge->settings[i]);

@@ -132,6 +132,19 @@ const WdPolicySchemaRow wd_policy_rows_contacts[] = {
 		.doc = "People whose messages, requests and files are always blocked.",
 	},
 	{
+		.key = WD_KEY_CONTACTS_GROUPS,
+		.group = "Contacts",
+		.name = "Groups",
+		.type = WD_TYPE_LIST,
+		.fallback = "",
+		.strict = "",
+		.item = WD_ITEM_GROUP,
+		.is_union = TRUE,
+		.since = "0.1",
+		.doc = "Groups of people for peer-group= and my-group= in [Rules], such as "
+		       "sales=*@sales.corp.example|ann@corp.example.",
+	},
+	{
 		.key = WD_KEY_CONTACTS_ALLOW_LISTS,
 		.group = "Contacts",
 		.name = "AllowLists",

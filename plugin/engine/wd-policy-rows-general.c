@@ -6,6 +6,8 @@
 /* [Meta], [Notice], [Accounts]: what a policy is, what it says to people, and which accounts may be
  * used. */
 
+static const char *const on_decline[] = {"offline", "remind", NULL};
+
 const WdPolicySchemaRow wd_policy_rows_general[] = {
 	{
 		.key = WD_KEY_META_POLICY_ID,
@@ -75,6 +77,62 @@ const WdPolicySchemaRow wd_policy_rows_general[] = {
 		       "keys it does not know for newer ones instead of for mistakes.",
 	},
 	{
+		.key = WD_KEY_NOTICE_TEXT,
+		.group = "Notice",
+		.name = "Text",
+		.type = WD_TYPE_STRING,
+		.fallback = "",
+		.strict = "",
+		.item = WD_ITEM_NOTICE,
+		.is_reserved = TRUE,
+		.since = "0.1",
+		.doc = "A notice that has to be accepted before the first sign-on, such as what is "
+		       "logged and who can read it; \\n begins a new line. That logs can be read "
+		       "with "
+		       "a key of the company is added by itself when it is so.",
+	},
+	{
+		.key = WD_KEY_NOTICE_VERSION,
+		.group = "Notice",
+		.name = "Version",
+		.type = WD_TYPE_INTEGER,
+		.fallback = "1",
+		.strict = "1",
+		.minimum = 1,
+		.maximum = 2147483647,
+		.is_reserved = TRUE,
+		.since = "0.1",
+		.doc = "Version of the notice. It is shown again when this or the text changes, or "
+		       "whose keys can open the logs.",
+	},
+	{
+		.key = WD_KEY_NOTICE_ON_DECLINE,
+		.group = "Notice",
+		.name = "OnDecline",
+		.type = WD_TYPE_CHOICE,
+		.fallback = "offline",
+		.strict = "offline",
+		.choices = on_decline,
+		.is_reserved = TRUE,
+		.since = "0.1",
+		.doc = "While the notice is not accepted: no account signs on, or the person is "
+		       "only "
+		       "reminded at each start.",
+	},
+	{
+		.key = WD_KEY_NOTICE_DISCLAIMER,
+		.group = "Notice",
+		.name = "Disclaimer",
+		.type = WD_TYPE_STRING,
+		.fallback = "",
+		.strict = "",
+		.item = WD_ITEM_LINE,
+		.is_reserved = TRUE,
+		.since = "0.1",
+		.doc = "One line that is sent to the other side before the person's first message "
+		       "in a conversation, such as that it is logged; empty: none.",
+	},
+	{
 		.key = WD_KEY_NOTICE_GUIDELINES_URL,
 		.group = "Notice",
 		.name = "GuidelinesURL",
@@ -84,7 +142,7 @@ const WdPolicySchemaRow wd_policy_rows_general[] = {
 		.item = WD_ITEM_URL,
 		.is_reserved = TRUE,
 		.since = "0.1",
-		.doc = "Page with the company's rules, offered beside warnings.",
+		.doc = "Page with the company's rules, named at the end of every warning.",
 	},
 	{
 		.key = WD_KEY_NOTICE_DRILL,

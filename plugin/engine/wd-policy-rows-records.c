@@ -188,12 +188,41 @@ const WdPolicySchemaRow wd_policy_rows_records[] = {
 		.key = WD_KEY_AUDIT_TARGET,
 		.group = "Audit",
 		.name = "Target",
-		.type = WD_TYPE_STRING,
+		.type = WD_TYPE_LIST,
 		.fallback = "",
-		.strict = "",
-		.is_reserved = TRUE,
+		.strict = "journald",
+		.item = WD_ITEM_TARGET,
 		.since = "0.1",
-		.doc = "Where audit lines are sent besides the file; empty: nowhere.",
+		.doc = "Where audit lines are sent besides the file: journald, syslog (the "
+		       "socket /dev/log), rfc5424+tcp://HOST:PORT, rfc5424+udp://HOST:PORT or "
+		       "rfc5424+unix:/SOCKET; empty: nowhere. Encryption on the way is for the "
+		       "syslog daemon of the computer.",
+	},
+	{
+		.key = WD_KEY_AUDIT_ENTERPRISE_NUMBER,
+		.group = "Audit",
+		.name = "EnterpriseNumber",
+		.type = WD_TYPE_INTEGER,
+		.fallback = "32473",
+		.strict = "32473",
+		.minimum = 1,
+		.maximum = 4294967295.0,
+		.since = "0.1",
+		.doc = "The company's private enterprise number (IANA), which names the structured "
+		       "data of RFC 5424 lines; 32473 is the one for examples.",
+	},
+	{
+		.key = WD_KEY_AUDIT_SPOOL_MEGABYTES,
+		.group = "Audit",
+		.name = "SpoolMegabytes",
+		.type = WD_TYPE_INTEGER,
+		.fallback = "64",
+		.strict = "64",
+		.minimum = 1,
+		.maximum = 10000,
+		.since = "0.1",
+		.doc = "How much of the trail waits for a collector that does not answer. What is "
+		       "older is passed over, and the collector is told which numbers are missing.",
 	},
 	{
 		.key = WD_KEY_AUDIT_PEER_NAMES,

@@ -244,6 +244,43 @@ read_pattern(const Field *field, WdRule *rule, const char *value, GError **error
 	return patterns->len > 0 || fail(error, "a pattern, perhaps with * and ?", value);
 }
 
+static gboolean
+read_group(const Field *field, WdRule *rule, const char *value, GError **error)
+{
+	g_auto(GStrv) names = g_strsplit(value, ",", -1);
+
+	for (guint i = 0; names[i] != NULL; i++) {
+		if (*g_strstrip(names[i]) == '\0')
+			return fail(error, "the name of a group of [Contacts] Groups", value);
+	}
+	rule->groups[field->pattern] = g_steal_pointer(&names);
+	return TRUE;
+}
+
+static gboolean
+read_time(const Field *field, WdRule *rule, const char *value, GError **error)
+{
+	g_auto(GStrv) words = g_strsplit(value, ",", -1);
+
+	for (guint i = 0; words[i] != NULL; i++) {
+		if (!wd_rule_time_parse_hours(&rule->when, words[i]))
+			return fail(error, "hours such as 08:00-18:00, at most eight", words[i]);
+	}
+	return TRUE;
+}
+
+static gboolean
+read_days(const Field *field, WdRule *rule, const char *value, GError **error)
+{
+	g_auto(GStrv) words = g_strsplit(value, ",", -1);
+
+	for (guint i = 0; words[i] != NULL; i++) {
+		if (!wd_rule_time_parse_days(&rule->when, words[i]))
+			return fail(error, "days such as mon-fri or sat,sun", words[i]);
+	}
+	return TRUE;
+}
+
 static const Field fields[] = {
 	{"kind", read_kind, WD_RULE_N_PATTERNS, -1},
 	{"direction", read_direction, WD_RULE_N_PATTERNS, -1},
@@ -255,6 +292,12 @@ static const Field fields[] = {
 	{"sender", read_pattern, WD_RULE_PEER, WD_DIRECTION_IN},
 	{"recipient", read_pattern, WD_RULE_PEER, WD_DIRECTION_OUT},
 	{"conversation", read_pattern, WD_RULE_CONVERSATION, -1},
+	{"room", read_pattern, WD_RULE_ROOM, -1},
+	{"domain", read_pattern, WD_RULE_DOMAIN, -1},
+	{"peer-group", read_group, WD_RULE_PEER_GROUP, -1},
+	{"my-group", read_group, WD_RULE_MY_GROUP, -1},
+	{"time", read_time, WD_RULE_N_PATTERNS, -1},
+	{"days", read_days, WD_RULE_N_PATTERNS, -1},
 	{"text", read_pattern, WD_RULE_TEXT, -1},
 	{"file", read_pattern, WD_RULE_FILE, -1},
 	{"url", read_pattern, WD_RULE_URL, -1},
@@ -291,8 +334,9 @@ read_part(WdRule *rule, char *part, guint *seen, GError **error)
 	if (!find_field(g_strstrip(part), &index))
 		return fail(error,
 			    "kind, direction, encryption, stranger, protocol, account, peer, "
-			    "sender, recipient, group, conversation, text, file, type, class, "
-			    "content, size, url, action or reason",
+			    "sender, recipient, group, peer-group, my-group, domain, conversation, "
+			    "room, time, days, text, file, type, class, content, size, url, action "
+			    "or reason",
 			    part);
 	if (*seen & 1u << index)
 		return fail(error, "each condition once", part);
@@ -361,11 +405,68 @@ wd_rule_free(WdRule *rule)
 		return;
 	for (guint i = 0; i < WD_RULE_N_PATTERNS; i++)
 		g_clear_pointer(&rule->patterns[i], g_ptr_array_unref);
+	for (guint i = 0; i < WD_RULE_N_PATTERNS; i++)
+		g_strfreev(rule->groups[i]);
 	g_free(rule->id);
 	g_free(rule->text);
 	g_free(rule->source);
 	g_free(rule->reason);
 	g_free(rule);
+}
+
+/* The people of one group of the list; FALSE when it is not there. A group may have several items,
+ * of several files. */
+static gboolean
+add_people(GPtrArray *patterns, const char *name, const char *const *groups)
+{
+	gboolean is_there = FALSE;
+
+	for (guint i = 0; groups[i] != NULL; i++) {
+		const char *equals = strchr(groups[i], '=');
+		g_auto(GStrv) people = NULL;
+
+		if (equals == NULL || strlen(name) != (gsize)(equals - groups[i]) ||
+		    strncmp(groups[i], name, strlen(name)) != 0)
+			continue;
+		is_there = TRUE;
+		people = g_strsplit(equals + 1, "|", -1);
+		for (guint j = 0; people[j] != NULL; j++) {
+			g_autofree char *folded = g_utf8_casefold(g_strstrip(people[j]), -1);
+
+			g_ptr_array_add(patterns, g_pattern_spec_new(folded));
+		}
+	}
+	return is_there;
+}
+
+/**
+ * wd_rule_bind:
+ * @rule: a rule
+ * @groups: NULL-terminated: [Contacts] Groups, "name=pattern|pattern"
+ *
+ * Looks up the people of the groups that the rule names. A rule that names one that there is not
+ * means everybody when it protects, and nobody when it lets pass.
+ *
+ * Returns: (transfer none) (nullable): the name that is unknown, until @rule is freed
+ */
+const char *
+wd_rule_bind(WdRule *rule, const char *const *groups)
+{
+	const char *unknown = NULL;
+
+	for (guint i = 0; i < WD_RULE_N_PATTERNS; i++) {
+		if (rule->groups[i] == NULL)
+			continue;
+		g_clear_pointer(&rule->patterns[i], g_ptr_array_unref);
+		rule->patterns[i] =
+			g_ptr_array_new_with_free_func((GDestroyNotify)g_pattern_spec_free);
+		for (guint j = 0; rule->groups[i][j] != NULL; j++) {
+			if (!add_people(rule->patterns[i], rule->groups[i][j], groups))
+				unknown = rule->groups[i][j];
+		}
+	}
+	rule->is_unbound = unknown != NULL;
+	return unknown;
 }
 
 static gboolean
@@ -384,6 +485,13 @@ matches_any(const GPtrArray *patterns, const char *folded)
 	return FALSE;
 }
 
+static gboolean
+is_name(WdRulePattern pattern)
+{
+	return pattern == WD_RULE_PEER || pattern == WD_RULE_ACCOUNT ||
+	       pattern == WD_RULE_PEER_GROUP || pattern == WD_RULE_MY_GROUP;
+}
+
 /* A name matches with or without its resource: “*@corp.example” also means a@corp.example/desk. But
  * where the rule lets pass, a nick in a room, which the peer chose, must not look like a name. */
 static gboolean
@@ -398,11 +506,12 @@ matches_text(const WdRule *rule, WdRulePattern pattern, const char *text)
 	if (text == NULL)
 		return FALSE;
 	folded = g_utf8_casefold(text, -1);
-	is_sure = pattern == WD_RULE_PEER && rule->action == WD_ACTION_ALLOW && !rule->has_slash;
+	is_sure = is_name(pattern) && pattern != WD_RULE_ACCOUNT &&
+		  rule->action == WD_ACTION_ALLOW && !rule->has_slash;
 	if ((!is_sure || strchr(folded, '/') == NULL) &&
 	    matches_any(rule->patterns[pattern], folded))
 		return TRUE;
-	if (pattern != WD_RULE_PEER && pattern != WD_RULE_ACCOUNT)
+	if (!is_name(pattern))
 		return FALSE;
 	slash = strchr(folded, '/');
 	if (slash == NULL)
@@ -434,6 +543,27 @@ matches_file(const WdRule *rule, const WdEvent *event, const WdContext *context)
 	       (rule->contents == 0 || (rule->contents & seen) != 0) && matches_size(rule, event);
 }
 
+/* What stands behind the “@” of a name and before its resource; NULL where there is none. */
+static char *
+get_domain(const char *peer)
+{
+	gsize len = strcspn(peer, "/");
+	const char *at = memchr(peer, '@', len);
+
+	return at == NULL ? NULL : g_strndup(at + 1, len - (gsize)(at + 1 - peer));
+}
+
+static char *
+get_room(const WdEvent *event)
+{
+	if (event->kind != WD_EVENT_CHAT && event->kind != WD_EVENT_CHAT_INVITE)
+		return NULL;
+	if (event->conversation != NULL && *event->conversation != '\0')
+		return g_strdup(event->conversation);
+	return event->kind == WD_EVENT_CHAT ? g_strndup(event->peer, strcspn(event->peer, "/"))
+					    : NULL;
+}
+
 /**
  * wd_rule_matches:
  * @rule: a rule
@@ -445,10 +575,14 @@ matches_file(const WdRule *rule, const WdEvent *event, const WdContext *context)
 gboolean
 wd_rule_matches(const WdRule *rule, const WdEvent *event, const WdContext *context)
 {
-	const char *const texts[WD_RULE_N_PATTERNS] = {
+	g_autofree char *domain = NULL;
+	g_autofree char *room = NULL;
+	const char *texts[WD_RULE_N_PATTERNS] = {
 		[WD_RULE_PROTOCOL] = event->protocol,
 		[WD_RULE_ACCOUNT] = event->account,
 		[WD_RULE_PEER] = event->peer,
+		[WD_RULE_PEER_GROUP] = event->peer,
+		[WD_RULE_MY_GROUP] = event->account,
 		[WD_RULE_CONVERSATION] = event->conversation,
 		[WD_RULE_TEXT] = event->text,
 		[WD_RULE_FILE] = event->file_name,
@@ -460,10 +594,19 @@ wd_rule_matches(const WdRule *rule, const WdEvent *event, const WdContext *conte
 	if (!has_bit(rule->kinds, event->kind) || !has_bit(rule->directions, event->direction) ||
 	    !has_bit(rule->encryptions, event->encryption) ||
 	    !has_bit(rule->strangers, wd_context_is_stranger(context) ? 1 : 0) ||
-	    !matches_file(rule, event, context))
+	    !matches_file(rule, event, context) ||
+	    !wd_rule_time_matches(&rule->when, event->time_ms, context->utc_offset_s))
 		return FALSE;
+	if (rule->is_unbound && rule->action <= WD_ACTION_NOTE)
+		return FALSE;
+	if (rule->patterns[WD_RULE_DOMAIN] != NULL)
+		texts[WD_RULE_DOMAIN] = domain = get_domain(event->peer);
+	if (rule->patterns[WD_RULE_ROOM] != NULL)
+		texts[WD_RULE_ROOM] = room = get_room(event);
 	for (guint i = 0; i < WD_RULE_N_PATTERNS; i++) {
-		if (!matches_text(rule, (WdRulePattern)i, texts[i]))
+		gboolean is_everybody = rule->is_unbound && rule->groups[i] != NULL;
+
+		if (!is_everybody && !matches_text(rule, (WdRulePattern)i, texts[i]))
 			return FALSE;
 	}
 	return TRUE;

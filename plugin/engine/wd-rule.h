@@ -6,6 +6,7 @@
 #include "engine/wd-action.h"
 #include "engine/wd-context.h"
 #include "engine/wd-event.h"
+#include "engine/wd-rule-time.h"
 
 /*
  * A small language in one line of a policy, for what no detector can know: who may send what to
@@ -19,6 +20,11 @@ typedef enum {
 	WD_RULE_ACCOUNT,
 	WD_RULE_PEER,
 	WD_RULE_CONVERSATION,
+	WD_RULE_ROOM,
+	WD_RULE_DOMAIN,     /* of the peer */
+	WD_RULE_PEER_GROUP, /* people of [Contacts] Groups, once wd_rule_bind() has looked them up
+			     */
+	WD_RULE_MY_GROUP,   /* the same for the account */
 	WD_RULE_TEXT,
 	WD_RULE_FILE,
 	WD_RULE_URL,
@@ -46,12 +52,16 @@ typedef struct {
 	gint64 max_size;    /* bytes, less than; -1: no bound */
 	gboolean has_slash; /* a pattern for the peer names a resource or a nick */
 	GPtrArray *patterns[WD_RULE_N_PATTERNS]; /* (nullable) of GPatternSpec *, any of them */
+	char **groups[WD_RULE_N_PATTERNS];       /* (nullable) names, of the two that name groups */
+	gboolean is_unbound;                     /* names a group that there is not */
+	WdRuleTime when;
 	WdAction action;
 	char *reason; /* (nullable) a sentence for people */
 } WdRule;
 
 WdRule *wd_rule_parse(const char *id, const char *text, GError **error);
 void wd_rule_free(WdRule *rule);
+const char *wd_rule_bind(WdRule *rule, const char *const *groups);
 gboolean wd_rule_matches(const WdRule *rule, const WdEvent *event, const WdContext *context);
 const WdRule *wd_rule_find(const GPtrArray *rules, const WdEvent *event, const WdContext *context);
 

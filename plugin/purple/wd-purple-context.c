@@ -4,6 +4,7 @@
 #include "purple/wd-purple-context.h"
 
 #include <string.h>
+#include <time.h>
 
 #include "engine/wd-limits.h"
 #include "purple/wd-purple-person.h"
@@ -86,6 +87,16 @@ find_group(PurpleAccount *account, const char *peer)
 	return group != NULL ? purple_group_get_name(group) : NULL;
 }
 
+/* localtime_r() costs a fraction of GDateTime, and this is asked for every message. */
+static int
+get_utc_offset_s(gint64 now_ms)
+{
+	time_t seconds = (time_t)(now_ms / 1000);
+	struct tm parts;
+
+	return localtime_r(&seconds, &parts) == NULL ? 0 : (int)parts.tm_gmtoff;
+}
+
 /**
  * wd_purple_context_fill:
  * @account: (nullable): the person's account; without one nobody is known and nobody a stranger
@@ -104,6 +115,7 @@ wd_purple_context_fill(
 	const char *protocol, *username;
 
 	context->contact_age_ms = -1;
+	context->utc_offset_s = get_utc_offset_s(now_ms);
 	if (account == NULL)
 		return;
 	context->is_known = wd_purple_is_contact(account, peer);

@@ -22,7 +22,7 @@ test_defaults(void)
 	g_assert_true(wd_policy_get_boolean(policy, WD_KEY_LOGS_HONOUR_NO_LOG));
 	g_assert_true(wd_policy_get_boolean(policy, WD_KEY_AUDIT_ENABLED));
 	g_assert_true(wd_policy_get_boolean(policy, WD_KEY_CONTACTS_KEEP_BLOCKED));
-	g_assert_cmpstr(wd_policy_get_string(policy, WD_KEY_AUDIT_TARGET), ==, "");
+	g_assert_null(wd_policy_get_list(policy, WD_KEY_AUDIT_TARGET)[0]);
 	g_assert_false(wd_policy_get_boolean(policy, WD_KEY_ACCOUNTS_REQUIRE_TLS));
 	g_assert_cmpfloat(wd_policy_get_number(policy, WD_KEY_SPIM_THRESHOLD), ==, 0.5);
 	g_assert_cmpint(wd_policy_get_integer(policy, WD_KEY_WORMS_WINDOW), ==, 10 * 60 * 1000);
