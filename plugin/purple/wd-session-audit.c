@@ -66,6 +66,7 @@ wd_session_write_audit(WdSession *session, const WdAuditRecord *record)
 		session->has_lost_audit = FALSE;
 		wd_session_banner(session, "audit", NULL);
 	}
+	wd_forward_wake(session->stores.forward);
 }
 
 /* What leaked, masked: enough to know it again, nothing to use. What came in is the peer's. */

@@ -11,6 +11,8 @@
 #include "purple/wd-session-private.h"
 #include "purple/wd-session-review.h"
 
+#define HEARTBEAT_S 300 /* what a collector may wait before it asks why */
+
 static void
 policy_changed(WdPolicyStore *store, gpointer data)
 {
@@ -51,6 +53,18 @@ tell_late(WdSession *session, WdQueue *queue)
 					 "held is kept all the same, and appears there later."),
 				       error->message);
 	wd_session_banner(session, "queue-late", text);
+}
+
+/* Where a collector listens, silence is a sign: of a trail that was cut, of a plugin that is off.
+ * Nobody else needs to be told that nothing happens. */
+static gboolean
+write_heartbeat(gpointer data)
+{
+	WdSession *session = data;
+
+	if (session->stores.forward != NULL)
+		wd_session_audit(session, "audit.heartbeat", WD_SEVERITY_INFO, NULL, NULL, NULL);
+	return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -99,6 +113,7 @@ wd_session_new(PurplePlugin *plugin, GError **error)
 	session->delivery = wd_delivery_new(session, session->stores.queue);
 	wd_session_show_policy_problems(session);
 	wd_policy_store_watch(session->stores.policy, policy_changed, session);
+	session->heartbeat_id = g_timeout_add_seconds(HEARTBEAT_S, write_heartbeat, session);
 	if (session->stores.queue != NULL) {
 		wd_session_prune_queue(session, TRUE);
 		wd_queue_watch(session->stores.queue, queue_changed, session);
@@ -120,6 +135,7 @@ wd_session_free(WdSession *session)
 	if (session == NULL)
 		return;
 	wd_session_forget_context(session);
+	g_source_remove(session->heartbeat_id);
 	wd_ui_switch_free(session->ui);
 	wd_delivery_free(session->delivery);
 	wd_stores_close(&session->stores, wd_session_now_ms(session));

@@ -7,6 +7,9 @@
 
 #include "store/wd-paths.h"
 
+#define LAST_LINES_MS 300 /* what quitting may wait for the last lines to leave */
+#define MEGABYTE      (1024 * 1024)
+
 typedef struct {
 	WdStoresProblem problem;
 	gpointer data;
@@ -124,6 +127,25 @@ open_audit(WdStores *stores, const char *base, gint64 now_ms, const Listener *li
 		report(listener, "audit", _("The audit trail could not be opened."), error);
 }
 
+/* What is on its way to the targets before is found by their cursors when they are named again. */
+static void
+open_forward(WdStores *stores)
+{
+	const WdPolicy *policy = wd_policy_store_get(stores->policy);
+	const char *const *targets = wd_policy_get_list(policy, WD_KEY_AUDIT_TARGET);
+	gint64 megabytes = wd_policy_get_integer(policy, WD_KEY_AUDIT_SPOOL_MEGABYTES);
+	gint64 number = wd_policy_get_integer(policy, WD_KEY_AUDIT_ENTERPRISE_NUMBER);
+	const WdForwardOptions options = {
+		.enterprise_number = (guint64)number,
+		.max_waiting_bytes = (guint64)megabytes * MEGABYTE,
+	};
+
+	if (stores->audit == NULL || wd_forward_is_for(stores->forward, targets, &options))
+		return;
+	wd_forward_free(g_steal_pointer(&stores->forward), 0);
+	stores->forward = wd_forward_new(stores->base, targets, &options);
+}
+
 /* The model before it is freed: nobody may hold it any more. */
 static void
 open_spim(WdStores *stores, const Listener *listener)
@@ -159,7 +181,7 @@ wd_stores_open(
 	const Listener listener = {problem, data};
 	g_autoptr(GError) error = NULL;
 
-	*stores = (WdStores){0};
+	*stores = (WdStores){.base = g_strdup(base)};
 	if (!wd_path_prepare(base, &error))
 		report(&listener, "base", _("Warden's own folder could not be prepared."), error);
 	stores->policy = wd_policy_store_open(base);
@@ -170,6 +192,7 @@ wd_stores_open(
 	open_queue(stores, base, &listener);
 	open_trust(stores, base, &listener);
 	open_audit(stores, base, now_ms, &listener);
+	open_forward(stores);
 }
 
 /**
@@ -192,6 +215,7 @@ wd_stores_apply_policy(WdStores *stores, WdStoresProblem problem, gpointer data)
 	open_spim(stores, &listener);
 	if (stores->audit != NULL)
 		wd_audit_set_options(stores->audit, &options);
+	open_forward(stores);
 }
 
 /**
@@ -216,6 +240,9 @@ wd_stores_close(WdStores *stores, gint64 now_ms)
 {
 	if (stores->audit != NULL)
 		wd_audit_close(stores->audit, now_ms);
+	wd_forward_wake(stores->forward);
+	wd_forward_free(g_steal_pointer(&stores->forward), LAST_LINES_MS);
+	g_clear_pointer(&stores->base, g_free);
 	g_clear_pointer(&stores->spim, wd_spim_store_close);
 	g_clear_pointer(&stores->trust, wd_trust_close);
 	g_clear_pointer(&stores->queue, wd_queue_close);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/wd-audit.h"
+#include "store/wd-forward.h"
 #include "store/wd-keys.h"
 #include "store/wd-policy-store.h"
 #include "store/wd-queue.h"
@@ -19,8 +20,10 @@ typedef struct {
 	WdKeys *keys;
 	WdQueue *queue;
 	WdTrust *trust;
-	WdSpimStore *spim; /* NULL: the shipped model */
-	WdAudit *audit;    /* NULL also when policy switched it off */
+	WdSpimStore *spim;  /* NULL: the shipped model */
+	WdAudit *audit;     /* NULL also when policy switched it off */
+	WdForward *forward; /* NULL: the trail goes nowhere else */
+	char *base;
 } WdStores;
 
 /* Told once for each thing that does not work: @id for a banner, @text translated. */

@@ -435,6 +435,32 @@ wd_audit_line_get_datum(const WdAuditLine *line, const char *key)
 }
 
 /**
+ * wd_audit_line_get_member:
+ * @raw: (array length=len): a line that wd_audit_line_parse() has taken
+ * @len: length of @raw in bytes
+ * @key: a member of the line itself, such as "ts"
+ *
+ * Returns: (transfer full) (nullable): a string as it stands there, its escapes left alone, or the
+ * digits of a number; NULL when there is none or it is neither
+ */
+char *
+wd_audit_line_get_member(const char *raw, gsize len, const char *key)
+{
+	const char *p = raw + 1;
+	Member member;
+
+	while (p != NULL && next_member(&p, raw + len, &member)) {
+		if (!has_key(&member, key))
+			continue;
+		if (is_string(&member))
+			return g_strndup(member.value + 1, member.value_len - 2);
+		return g_ascii_isdigit(member.value[0]) ? g_strndup(member.value, member.value_len)
+							: NULL;
+	}
+	return NULL;
+}
+
+/**
  * wd_audit_line_get_body:
  * @raw: the line
  * @line: what wd_audit_line_parse() made of it
