@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ctl/wd-ctl-audit.h"
+#include "ctl/wd-ctl-diff.h"
 #include "ctl/wd-ctl-export.h"
 #include "ctl/wd-ctl-file.h"
 #include "ctl/wd-ctl-firewall.h"
@@ -20,6 +21,7 @@
 #include "ctl/wd-ctl-policy.h"
 #include "ctl/wd-ctl-queue.h"
 #include "ctl/wd-ctl-search.h"
+#include "ctl/wd-ctl-sign.h"
 #include "ctl/wd-ctl-spim.h"
 
 typedef struct {
@@ -62,6 +64,21 @@ static const Command commands[] = {
 	 wd_ctl_policy_firewall,
 	 "[--policy FILE]... [--profile DIR]",
 	 N_("print what policy says of servers and protocols as rules for nft")},
+	{"policy",
+	 "diff",
+	 wd_ctl_policy_diff,
+	 "[--json] FILE|DIR FILE|DIR",
+	 N_("compare what two policies mean")},
+	{"policy",
+	 "sign",
+	 wd_ctl_policy_sign,
+	 "--new-key FILE | --key FILE FILE...",
+	 N_("sign policy files that travel; or make a key for it")},
+	{"policy",
+	 "verify",
+	 wd_ctl_policy_verify,
+	 "[--json] --key KEY|FILE FILE...",
+	 N_("look whether policy files are signed and unchanged")},
 	{"logs",
 	 "list",
 	 wd_ctl_logs_list,

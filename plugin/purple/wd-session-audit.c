@@ -166,6 +166,77 @@ wd_session_take_problem(const char *id, const char *text, gpointer data)
 	wd_session_banner(session, id, text);
 }
 
+static char *
+name_changes(const WdPolicy *before, const WdPolicy *after)
+{
+	g_autoptr(GString) names = g_string_new(NULL);
+
+	for (guint i = 0; i < WD_N_KEYS; i++) {
+		WdPolicyKey key = (WdPolicyKey)i;
+		const WdPolicySchemaRow *row = wd_policy_schema_get(key);
+		g_autofree char *old_value = wd_policy_format_value(before, key);
+		g_autofree char *new_value = wd_policy_format_value(after, key);
+
+		if (g_str_equal(old_value, new_value) &&
+		    wd_policy_is_locked(before, key) == wd_policy_is_locked(after, key))
+			continue;
+		g_string_append_printf(
+			names, "%s%s.%s", names->len > 0 ? "," : "", row->group, row->name);
+	}
+	return g_string_free(g_steal_pointer(&names), FALSE);
+}
+
+/**
+ * wd_session_audit_policy_change:
+ * @session: the session, with another policy in force than before
+ *
+ * Writes a line with the names of the settings that changed, or are locked or free now; the line's
+ * own digest says which policy holds.
+ */
+void
+wd_session_audit_policy_change(WdSession *session)
+{
+	const WdPolicy *policy = wd_session_get_policy(session);
+	g_autofree char *changes = name_changes(session->audited_policy, policy);
+	const WdAuditRecord record = {
+		.event = "policy.applied",
+		.severity = WD_SEVERITY_NOTICE,
+		.detail_key = "changed",
+		.detail = changes,
+		.time_ms = wd_session_now_ms(session),
+	};
+
+	wd_session_write_audit(session, &record);
+	wd_policy_unref(session->audited_policy);
+	session->audited_policy = wd_policy_ref(policy);
+}
+
+/* They hold all the same; that somebody has to look is said once for each start and change. */
+static void
+show_age(WdSession *session)
+{
+	WdPolicyStore *store = session->stores.policy;
+	gboolean is_old = wd_policy_store_is_rolled_back(store);
+	gboolean is_expired = wd_policy_store_is_expired(store);
+	const char *contact =
+		wd_policy_get_string(wd_session_get_policy(session), WD_KEY_META_CONTACT);
+	g_autofree char *text = NULL;
+
+	if (is_old)
+		wd_session_audit(session, "policy.rollback", WD_SEVERITY_WARNING, NULL, NULL, NULL);
+	if (is_expired)
+		wd_session_audit(session, "policy.expired", WD_SEVERITY_WARNING, NULL, NULL, NULL);
+	if (is_old || is_expired)
+		/* Translators: the %s is empty, or whom to ask. */
+		text = g_strdup_printf(
+			is_old ? _("The company's rules went back to an older version. They hold, "
+				   "but somebody should look at it. %s")
+			       : _("The company's rules should have been renewed by now. They "
+				   "hold, but somebody should look at it. %s"),
+			contact);
+	wd_session_banner(session, "policy-age", text);
+}
+
 /**
  * wd_session_show_policy_problems:
  * @session: the session
@@ -214,6 +285,7 @@ wd_session_show_policy_problems(WdSession *session)
 			first->message,
 			n_errors);
 	wd_session_banner(session, "policy", text);
+	show_age(session);
 }
 
 /**

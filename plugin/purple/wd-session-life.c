@@ -17,19 +17,12 @@ static void
 policy_changed(WdPolicyStore *store, gpointer data)
 {
 	WdSession *session = data;
-	const WdAuditRecord record = {
-		.event = "policy.applied",
-		.severity = WD_SEVERITY_NOTICE,
-		.detail_key = "digest",
-		.detail = wd_policy_get_digest(wd_policy_store_get(store)),
-		.time_ms = wd_session_now_ms(session),
-	};
 
 	wd_session_refresh_tracker(session);
 	session->knowledge.spim_model = NULL;
 	wd_stores_apply_policy(&session->stores, wd_session_take_problem, session);
 	session->knowledge.spim_model = wd_stores_get_spim_model(&session->stores);
-	wd_session_write_audit(session, &record);
+	wd_session_audit_policy_change(session);
 	wd_session_prune_queue(session, TRUE);
 	wd_session_show_policy_problems(session);
 	for (guint i = 0; i < session->policy_watches->len; i++)
@@ -110,6 +103,7 @@ wd_session_new(PurplePlugin *plugin, GError **error)
 		       session);
 	session->knowledge.spim_model = wd_stores_get_spim_model(&session->stores);
 	wd_session_refresh_tracker(session);
+	session->audited_policy = wd_policy_ref(wd_session_get_policy(session));
 	session->delivery = wd_delivery_new(session, session->stores.queue);
 	wd_session_show_policy_problems(session);
 	wd_policy_store_watch(session->stores.policy, policy_changed, session);
@@ -138,6 +132,7 @@ wd_session_free(WdSession *session)
 	g_source_remove(session->heartbeat_id);
 	wd_ui_switch_free(session->ui);
 	wd_delivery_free(session->delivery);
+	wd_policy_unref(session->audited_policy);
 	wd_stores_close(&session->stores, wd_session_now_ms(session));
 	wd_tracker_free(session->tracker);
 	g_array_unref(session->policy_watches);

@@ -283,6 +283,49 @@ compare_files(gconstpointer a, gconstpointer b)
 	return strcmp(x_name, y_name);
 }
 
+/* Whether a file of this name lies in a folder below, so that an empty one is meant to hide it. */
+static gboolean
+hides_one(const WdPolicyPlaces *places, const char *folder, const char *name)
+{
+	const char *const below[] = {places->run, places->vendor};
+
+	for (guint i = 0; i < G_N_ELEMENTS(below); i++) {
+		g_autofree char *path =
+			below[i] == NULL ? NULL
+					 : g_build_filename(below[i], "managed.d", name, NULL);
+
+		if (path != NULL && !g_str_has_prefix(path, folder) &&
+		    g_file_test(path, G_FILE_TEST_EXISTS))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* A full disk leaves nothing of a file but its name. What is empty on purpose hides another one, or
+ * has at least a remark in it. */
+static void
+doubt_empty(const WdPolicyPlaces *places,
+	    const char *folder,
+	    const char *name,
+	    WdPolicyFile *file,
+	    GPtrArray *problems)
+{
+	struct stat status;
+	WdPolicySpot spot = {file->path, 1, 1, TRUE};
+
+	if (file->level < WD_LEVEL_VENDOR_MANAGED || !file->is_readable || file->entries->len > 0 ||
+	    lstat(file->path, &status) != 0 || status.st_size > 0 ||
+	    hides_one(places, folder, name))
+		return;
+	file->is_readable = FALSE;
+	wd_policy_problems_add(
+		problems,
+		&spot,
+		WD_PROBLEM_ERROR,
+		"an empty file: was it cut? One that shall say nothing needs a remark, "
+		"such as # nothing");
+}
+
 static void
 load_folder(const WdPolicyPlaces *places,
 	    const char *folder,
@@ -307,8 +350,11 @@ load_folder(const WdPolicyPlaces *places,
 		const char *name = g_ptr_array_index(names, i);
 		g_autofree char *path = g_build_filename(folder, name, NULL);
 
-		if (g_hash_table_add(seen, g_strdup(name)))
-			g_ptr_array_add(files, load_file(places, path, level, problems));
+		if (!g_hash_table_add(seen, g_strdup(name)))
+			continue;
+		g_ptr_array_add(files, load_file(places, path, level, problems));
+		doubt_empty(
+			places, folder, name, g_ptr_array_index(files, files->len - 1), problems);
 	}
 }
 
@@ -320,8 +366,9 @@ load_folder(const WdPolicyPlaces *places,
  * @problems: (element-type WdPolicyProblem): what is wrong is added here
  *
  * A file hides those of the same name in a lower folder (IT, device management, vendor); an empty
- * one therefore switches a vendor's file off. Of the rest, later names count more. Files and
- * folders that somebody else could write are not read. Blocks on the disk.
+ * one therefore switches a vendor's file off; one that hides nothing was cut. Of the rest, later
+ * names count more. Files and folders that somebody else could write are not read. Blocks on the
+ * disk.
  */
 void
 wd_policy_places_load(const WdPolicyPlaces *places,

@@ -20,7 +20,9 @@ struct WdPolicyStore {
 	WdPolicy *policy;
 	GPtrArray *problems;
 	WdPolicyState state;
-	gint64 last_revision;    /* of the snapshot saved before this process */
+	gboolean is_rolled_back; /* the revision is lower than the last one */
+	gboolean is_expired;
+	gint64 last_revision;    /* the highest of this process and of the snapshot saved before */
 	char *user_text;         /* (nullable) the person's settings, newer than the disk's */
 	WdFileSaver *user_saver; /* (nullable) */
 	WdFileSaver *last_saver; /* (nullable) */
@@ -134,12 +136,13 @@ save_last(WdPolicyStore *store, const WdPolicy *policy)
 }
 
 static void
-note_rollback(const WdPolicyStore *store, const WdPolicy *policy, GPtrArray *problems)
+note_rollback(WdPolicyStore *store, const WdPolicy *policy, GPtrArray *problems)
 {
 	gint64 revision = wd_policy_get_integer(policy, WD_KEY_META_REVISION);
 	WdPolicySpot spot = {wd_policy_get_source(policy, WD_KEY_META_REVISION), 0, 0, TRUE};
 
-	if (spot.path == NULL || revision >= store->last_revision)
+	store->is_rolled_back = spot.path != NULL && revision < store->last_revision;
+	if (!store->is_rolled_back)
 		return;
 	wd_policy_problems_add(problems,
 			       &spot,
@@ -151,7 +154,7 @@ note_rollback(const WdPolicyStore *store, const WdPolicy *policy, GPtrArray *pro
 }
 
 static void
-note_expiry(const WdPolicy *policy, GPtrArray *problems)
+note_expiry(WdPolicyStore *store, const WdPolicy *policy, GPtrArray *problems)
 {
 	const char *expires = wd_policy_get_string(policy, WD_KEY_META_EXPIRES);
 	WdPolicySpot spot = {wd_policy_get_source(policy, WD_KEY_META_EXPIRES), 0, 0, TRUE};
@@ -159,7 +162,8 @@ note_expiry(const WdPolicy *policy, GPtrArray *problems)
 	g_autofree char *today = g_date_time_format(now, "%Y-%m-%d");
 
 	/* Dates of this shape compare like text. */
-	if (*expires == '\0' || strcmp(today, expires) <= 0)
+	store->is_expired = *expires != '\0' && strcmp(today, expires) > 0;
+	if (!store->is_expired)
 		return;
 	wd_policy_problems_add(problems,
 			       &spot,
@@ -185,7 +189,7 @@ load(WdPolicyStore *store, GPtrArray *problems)
 	move_files(files, managed);
 	policy = wd_policy_merge(files, store->state == WD_POLICY_FLOOR, problems);
 	note_rollback(store, policy, problems);
-	note_expiry(policy, problems);
+	note_expiry(store, policy, problems);
 	return policy;
 }
 
@@ -233,6 +237,7 @@ wd_policy_store_reload(WdPolicyStore *store)
 	g_autoptr(GPtrArray) problems = wd_policy_problems_new();
 	WdPolicyState old_state = store->state;
 	g_autoptr(WdPolicy) policy = load(store, problems);
+	gint64 revision = wd_policy_get_integer(policy, WD_KEY_META_REVISION);
 	gboolean is_same =
 		store->policy != NULL && old_state == store->state &&
 		g_str_equal(wd_policy_get_digest(policy), wd_policy_get_digest(store->policy)) &&
@@ -243,6 +248,7 @@ wd_policy_store_reload(WdPolicyStore *store)
 		return FALSE;
 	if (store->state <= WD_POLICY_MANAGED)
 		save_last(store, policy);
+	store->last_revision = MAX(store->last_revision, revision);
 	wd_policy_unref(store->policy);
 	store->policy = g_steal_pointer(&policy);
 	g_clear_pointer(&store->problems, g_ptr_array_unref);
@@ -424,6 +430,31 @@ gboolean
 wd_policy_store_is_managed(WdPolicyStore *store)
 {
 	return store->state != WD_POLICY_UNMANAGED;
+}
+
+/**
+ * wd_policy_store_is_rolled_back:
+ * @store: a store
+ *
+ * Returns: whether the policy in force has a lower revision than the one before this process. It
+ * holds all the same: an old rule is better than none
+ */
+gboolean
+wd_policy_store_is_rolled_back(WdPolicyStore *store)
+{
+	return store->is_rolled_back;
+}
+
+/**
+ * wd_policy_store_is_expired:
+ * @store: a store
+ *
+ * Returns: whether the policy in force was to be renewed before today. It holds all the same
+ */
+gboolean
+wd_policy_store_is_expired(WdPolicyStore *store)
+{
+	return store->is_expired;
 }
 
 static char *

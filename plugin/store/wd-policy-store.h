@@ -37,6 +37,8 @@ const WdPolicy *wd_policy_store_get(WdPolicyStore *store); /* (transfer none), r
 const GPtrArray *wd_policy_store_get_problems(WdPolicyStore *store); /* of WdPolicyProblem * */
 WdPolicyState wd_policy_store_get_state(WdPolicyStore *store);
 gboolean wd_policy_store_is_managed(WdPolicyStore *store);
+gboolean wd_policy_store_is_rolled_back(WdPolicyStore *store);
+gboolean wd_policy_store_is_expired(WdPolicyStore *store);
 gboolean wd_policy_store_set_user(WdPolicyStore *store,
 				  WdPolicyKey key,
 				  const char *value,

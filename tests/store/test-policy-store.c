@@ -183,6 +183,15 @@ test_rollback(void)
 	put(fixture, "etc/managed.d/50.conf", "[Meta]\nRevision=6\n[Links]\nAction=hold\n");
 	store = open_store(fixture);
 	g_assert_true(has_message(store, "revision 6 is older than revision 7"));
+	g_assert_true(wd_policy_store_is_rolled_back(store));
+	/* The file that comes next may be as new as the first one, but not in between. */
+	put(fixture, "etc/managed.d/50.conf", "[Meta]\nRevision=9\n");
+	g_assert_true(wd_policy_store_reload(store));
+	g_assert_false(wd_policy_store_is_rolled_back(store));
+	put(fixture, "etc/managed.d/50.conf", "[Meta]\nRevision=8\n[Links]\nAction=hold\n");
+	g_assert_true(wd_policy_store_reload(store));
+	g_assert_true(has_message(store, "revision 8 is older than revision 9"));
+	g_assert_true(wd_policy_store_is_rolled_back(store));
 	g_assert_cmpuint(link_action(store), ==, WD_LINK_HOLD);
 }
 
