@@ -105,10 +105,7 @@ on_logs(PurplePluginAction *action)
 static void
 on_status(PurplePluginAction *action)
 {
-	g_autofree char *status = wd_gtk_ui_format_status(action->plugin->extra);
-
-	purple_notify_info(
-		action->plugin, _("Purple Warden"), _("Purple Warden is on duty."), status);
+	wd_gtk_ui_show_status(action->plugin->extra);
 }
 
 static GList *

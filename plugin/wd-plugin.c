@@ -11,6 +11,7 @@
 #include "finch/wd-text-ui.h"
 #include "purple/wd-duty.h"
 #include "purple/wd-purple-host.h"
+#include "purple/wd-purple-status.h"
 #include "purple/wd-session-life.h"
 #include "purple/wd-session.h"
 #include "rehearsal/wd-rehearsal-protocol.h"
@@ -87,11 +88,19 @@ show_review(PurplePluginAction *action)
 	(void)wd_session_show_review(duty.session); /* without a UI there is nobody to show it to */
 }
 
+static void
+show_status(PurplePluginAction *action)
+{
+	wd_purple_status_show(duty.session);
+}
+
 static GList *
 list_actions(PurplePlugin *plugin, gpointer context)
 {
-	return g_list_append(NULL,
-			     purple_plugin_action_new(_("Review What Was Held"), show_review));
+	GList *actions = g_list_append(
+		NULL, purple_plugin_action_new(_("Review What Was Held"), show_review));
+
+	return g_list_append(actions, purple_plugin_action_new(_("Status"), show_status));
 }
 
 static PurplePluginInfo plugin_info = {

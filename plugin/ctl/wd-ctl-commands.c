@@ -7,6 +7,7 @@
 
 #include "ctl/wd-ctl-audit.h"
 #include "ctl/wd-ctl-diff.h"
+#include "ctl/wd-ctl-doctor.h"
 #include "ctl/wd-ctl-export.h"
 #include "ctl/wd-ctl-file.h"
 #include "ctl/wd-ctl-firewall.h"
@@ -236,6 +237,11 @@ static const Command commands[] = {
 	 wd_ctl_lessons_forget,
 	 "[--profile DIR] ID...|--all",
 	 N_("take back what was taught; a running client notices")},
+	{"doctor",
+	 NULL,
+	 wd_ctl_doctor,
+	 "[--json] [--profile DIR]",
+	 N_("look at policy, keys, trail and what lies in the clear")},
 };
 
 static void

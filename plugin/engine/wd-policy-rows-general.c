@@ -84,7 +84,6 @@ const WdPolicySchemaRow wd_policy_rows_general[] = {
 		.fallback = "",
 		.strict = "",
 		.item = WD_ITEM_NOTICE,
-		.is_reserved = TRUE,
 		.since = "0.1",
 		.doc = "A notice that has to be accepted before the first sign-on, such as what is "
 		       "logged and who can read it; \\n begins a new line. That logs can be read "
@@ -100,7 +99,6 @@ const WdPolicySchemaRow wd_policy_rows_general[] = {
 		.strict = "1",
 		.minimum = 1,
 		.maximum = 2147483647,
-		.is_reserved = TRUE,
 		.since = "0.1",
 		.doc = "Version of the notice. It is shown again when this or the text changes, or "
 		       "whose keys can open the logs.",
@@ -113,7 +111,6 @@ const WdPolicySchemaRow wd_policy_rows_general[] = {
 		.fallback = "offline",
 		.strict = "offline",
 		.choices = on_decline,
-		.is_reserved = TRUE,
 		.since = "0.1",
 		.doc = "While the notice is not accepted: no account signs on, or the person is "
 		       "only "
@@ -140,7 +137,6 @@ const WdPolicySchemaRow wd_policy_rows_general[] = {
 		.fallback = "",
 		.strict = "",
 		.item = WD_ITEM_URL,
-		.is_reserved = TRUE,
 		.since = "0.1",
 		.doc = "Page with the company's rules, named at the end of every warning.",
 	},

@@ -265,47 +265,14 @@ wd_gtk_ui_make_prefs(WdGtkUi *ui)
 	return ui->prefs;
 }
 
-static void
-append_policy(GString *text, const WdPolicy *policy)
-{
-	const char *organisation = wd_policy_get_string(policy, WD_KEY_META_ORGANISATION);
-	guint n_locked = 0;
-
-	for (guint key = 0; key < WD_N_KEYS; key++)
-		n_locked += wd_policy_is_locked(policy, (WdPolicyKey)key) ? 1 : 0;
-	if (n_locked == 0) {
-		g_string_append(text, _("No setting is locked; you decide about all of them.\n"));
-		return;
-	}
-	g_string_append_printf(text,
-			       ngettext("%u setting is locked by %s.\n",
-					"%u settings are locked by %s.\n",
-					n_locked),
-			       n_locked,
-			       organisation != NULL && *organisation != '\0'
-				       ? organisation
-				       : _("your organisation"));
-}
-
 /**
- * wd_gtk_ui_format_status:
+ * wd_gtk_ui_show_status:
  * @ui: the interface
  *
- * Returns: (transfer full): how things are, in a few plain lines
+ * Shows how things are, in a window that comes when the core has looked.
  */
-char *
-wd_gtk_ui_format_status(WdGtkUi *ui)
+void
+wd_gtk_ui_show_status(WdGtkUi *ui)
 {
-	guint n_waiting = ui->host->count_waiting(ui->host->session);
-	g_autofree char *banners = wd_gtk_notices_format_banners(ui->notices);
-	GString *text = g_string_new(NULL);
-
-	g_string_append_printf(text,
-			       ngettext("%u item is held for review.\n",
-					"%u items are held for review.\n",
-					n_waiting),
-			       n_waiting);
-	append_policy(text, ui->host->get_policy(ui->host->session));
-	g_string_append(text, *banners != '\0' ? banners : _("Everything works as it should.\n"));
-	return g_string_free(text, FALSE);
+	ui->host->show_status(ui->host->session);
 }

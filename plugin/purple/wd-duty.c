@@ -15,6 +15,7 @@
 #include "purple/wd-purple-dbus.h"
 #include "purple/wd-purple-dns-list.h"
 #include "purple/wd-purple-drafts.h"
+#include "purple/wd-purple-drill.h"
 #include "purple/wd-purple-invitations.h"
 #include "purple/wd-purple-irc-guard.h"
 #include "purple/wd-purple-leaks.h"
@@ -24,6 +25,7 @@
 #include "purple/wd-purple-log.h"
 #include "purple/wd-purple-machine.h"
 #include "purple/wd-purple-messages.h"
+#include "purple/wd-purple-notice.h"
 #include "purple/wd-purple-notices.h"
 #include "purple/wd-purple-otr-keys.h"
 #include "purple/wd-purple-outbreaks.h"
@@ -34,6 +36,7 @@
 #include "purple/wd-purple-requests.h"
 #include "purple/wd-purple-shown.h"
 #include "purple/wd-purple-sign-on.h"
+#include "purple/wd-purple-status.h"
 #include "purple/wd-purple-transfers.h"
 #include "purple/wd-purple-xmpp-guard.h"
 #include "purple/wd-report-menu.h"
@@ -49,6 +52,7 @@ static const WdPart parts[] = {
 	{"dbus", wd_purple_dbus_attach, wd_purple_dbus_detach},
 	{"banned", wd_purple_banned_attach, wd_purple_banned_detach},
 	{"passwords", wd_purple_passwords_attach, wd_purple_passwords_detach},
+	{"notice", wd_purple_notice_attach, wd_purple_notice_detach},
 	{"sign-on", wd_purple_sign_on_attach, wd_purple_sign_on_detach},
 	{"machine", wd_purple_machine_attach, wd_purple_machine_detach},
 	{"contacts", wd_purple_contacts_attach, wd_purple_contacts_detach},
@@ -68,6 +72,8 @@ static const WdPart parts[] = {
 	{"lesson-menus", wd_purple_lessons_attach, wd_purple_lessons_detach},
 	{"notices", wd_purple_notices_attach, wd_purple_notices_detach},
 	{"calls", wd_purple_calls_attach, wd_purple_calls_detach},
+	{"drill", wd_purple_drill_attach, wd_purple_drill_detach},
+	{"status", wd_purple_status_attach, wd_purple_status_detach},
 	{"commands", wd_purple_commands_attach, wd_purple_commands_detach},
 	{"requests", wd_purple_requests_attach, wd_purple_requests_detach},
 	{"invitations", wd_purple_invitations_attach, wd_purple_invitations_detach},

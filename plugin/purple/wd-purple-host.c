@@ -7,6 +7,7 @@
 #include "purple/wd-log-desk.h"
 #include "purple/wd-purple-lessons.h"
 #include "purple/wd-purple-links.h"
+#include "purple/wd-purple-status.h"
 #include "purple/wd-session-review.h"
 
 static void
@@ -94,6 +95,12 @@ undo_lesson(gpointer session, const char *lesson_id, GError **error)
 	return wd_purple_lessons_undo(session, lesson_id, error);
 }
 
+static void
+show_status(gpointer session)
+{
+	wd_purple_status_show(session);
+}
+
 /**
  * wd_purple_host_new:
  * @session: the session
@@ -118,6 +125,7 @@ wd_purple_host_new(WdSession *session)
 	host->teach_shown = teach_shown;
 	host->undo_lesson = undo_lesson;
 	host->logs = wd_log_desk_get_port();
+	host->show_status = show_status;
 	return host;
 }
 

@@ -13,6 +13,7 @@
 
 #include "engine/challenge/wd-challenge-signs.h"
 #include "engine/text/wd-utf8.h"
+#include "purple/wd-guidelines.h"
 #include "purple/wd-link-marks.h"
 #include "purple/wd-purple-challenge.h"
 #include "purple/wd-purple-context.h"
@@ -185,12 +186,13 @@ mark(char **message, const WdVerdict *verdict)
 {
 	const WdFinding *finding = wd_verdict_get_main_finding(verdict);
 	g_autofree char *sentence = NULL;
+	g_autofree char *why = NULL;
 
 	if (finding == NULL)
 		return;
 	sentence = wd_phrase_for_finding(finding);
-	replace(message,
-		wd_purple_markup_add_mark(*message, wd_phrase_short(finding->code), sentence));
+	why = wd_guidelines_add(wd_session_get_policy(wd_session_get()), sentence);
+	replace(message, wd_purple_markup_add_mark(*message, wd_phrase_short(finding->code), why));
 }
 
 /* Shown, with whatever the verdict wants said and done about it. */

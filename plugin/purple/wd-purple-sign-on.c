@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "purple/wd-account-rules.h"
+#include "purple/wd-purple-notice.h"
 #include "purple/wd-safe-text.h"
 #include "purple/wd-session-audit.h"
 #include "purple/wd-slot.h"
@@ -90,6 +91,10 @@ why_not(WdSession *session, PurpleAccount *account)
 	WdTransport transport;
 	char *reason;
 
+	/* Who is online when it changes reads it at the next sign-on. */
+	if (!purple_account_is_connected(account) && wd_purple_notice_holds_back(session))
+		return g_strdup(_("Not connected: please read the notice of your organisation "
+				  "first. It comes again when you sign on."));
 	if (has_list && !is_listed)
 		/* Translators: %s is a protocol's id, such as prpl-irc. */
 		return g_strdup_printf(_("Not connected: the rules in force do not allow %s."),

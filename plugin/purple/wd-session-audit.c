@@ -58,6 +58,8 @@ wd_session_write_audit(WdSession *session, const WdAuditRecord *record)
 {
 	g_autoptr(GError) error = NULL;
 
+	if (session->audit_watch != NULL)
+		session->audit_watch(session, record);
 	if (session->stores.audit == NULL)
 		return;
 	if (!wd_audit_write(session->stores.audit, record, &error))
@@ -87,6 +89,19 @@ mask_leaks(const WdEvent *event, const WdVerdict *verdict)
 			masked, "%s%s", masked->len > 0 ? "; " : "", finding->detail);
 	}
 	return g_string_free(masked, masked->len == 0);
+}
+
+/**
+ * wd_session_set_audit_watch:
+ * @session: the session
+ * @watch: (nullable): called before each line is written, whether or not there is a trail
+ *
+ * For the one part that keeps count of them.
+ */
+void
+wd_session_set_audit_watch(WdSession *session, WdAuditWatch watch)
+{
+	session->audit_watch = watch;
 }
 
 /**

@@ -20,6 +20,10 @@ void wd_session_audit(WdSession *session,
 /* A line with an outcome or a datum of its own. */
 void wd_session_write_audit(WdSession *session, const WdAuditRecord *record);
 
+/* Told of each line before it is written. */
+typedef void (*WdAuditWatch)(WdSession *session, const WdAuditRecord *record);
+void wd_session_set_audit_watch(WdSession *session, WdAuditWatch watch);
+
 /* For the session's own files. */
 void wd_session_audit_verdict(WdSession *session, const WdEvent *event, const WdVerdict *verdict);
 void wd_session_take_problem(const char *id, const char *text, gpointer data);

@@ -23,10 +23,11 @@ struct WdSession {
 	gint64 worm_window_ms; /* what the tracker was made with */
 	WdDelivery *delivery;
 	WdUiSwitch *ui;
-	GArray *policy_watches;                    /* of WdPolicyWatch */
-	void (*refused_watch)(WdSession *session); /* (nullable) */
-	WdVerdictWatch verdict_watch;              /* (nullable) */
-	GData *states;                             /* of the parts */
+	GArray *policy_watches;                                               /* of WdPolicyWatch */
+	void (*refused_watch)(WdSession *session);                            /* (nullable) */
+	WdVerdictWatch verdict_watch;                                         /* (nullable) */
+	void (*audit_watch)(WdSession *session, const WdAuditRecord *record); /* (nullable) */
+	GData *states;                                                        /* of the parts */
 	/* One message is looked at up to three times in a row: is it a stranger's, what is it,
 	 * count it. What was known is the same each time. */
 	const WdEvent *context_event; /* (nullable) a reference */

@@ -3,6 +3,7 @@
 
 #include "purple/wd-session.h"
 
+#include "purple/wd-guidelines.h"
 #include "purple/wd-session-private.h"
 
 static WdSession *the_session;
@@ -202,14 +203,20 @@ wd_session_set_now_ms(WdSession *session, gint64 now_ms)
 /**
  * wd_session_ask:
  * @session: the session
- * @question: copied
+ * @question: copied; a warning also says where the company's rules stand
  * @answer: called exactly once, perhaps before this returns; never once withdrawn
  * @data: for @answer
  */
 void
 wd_session_ask(WdSession *session, const WdQuestion *question, WdAnswer answer, gpointer data)
 {
-	wd_ui_switch_ask(session->ui, question, answer, data);
+	WdQuestion asked = *question;
+	g_autofree char *reasons = NULL;
+
+	if (question->action >= WD_ACTION_WARN)
+		asked.secondary = reasons =
+			wd_guidelines_add(wd_session_get_policy(session), question->secondary);
+	wd_ui_switch_ask(session->ui, &asked, answer, data);
 }
 
 /**

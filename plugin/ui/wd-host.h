@@ -19,7 +19,7 @@
  * Raised when the table changes in a way that an older UI would misread. A UI compares it before it
  * calls anything: client and plug-ins may come from different packages.
  */
-#define WD_HOST_ABI 3
+#define WD_HOST_ABI 4
 
 typedef struct {
 	guint abi;
@@ -63,4 +63,6 @@ typedef struct {
 			     GError **error);
 	char *(*undo_lesson)(gpointer session, const char *lesson_id, GError **error);
 	const WdLogsPort *logs; /* the encrypted logs: unlocking, searching, importing */
+	/* The page that says how things are, in a window of its own. */
+	void (*show_status)(gpointer session);
 } WdHost;

@@ -29,7 +29,8 @@ struct WdSession {
 	Deliverer deliverers[WD_EVENT_N_KINDS][2];
 	const char *demanded; /* (nullable) */
 	WdPolicyWatch policy_watch;
-	char *base;
+	char *base;    /* (nullable) */
+	GData *states; /* of the parts */
 };
 
 static WdSession *session;
@@ -84,6 +85,7 @@ fake_session_stop(void)
 	g_ptr_array_unref(session->rows);
 	g_ptr_array_unref(session->questions);
 	g_ptr_array_unref(session->audits);
+	g_datalist_clear(&session->states);
 	g_clear_pointer(&session, g_free);
 	for (guint i = 0; i < WD_N_KEYS; i++)
 		g_clear_pointer(&settings[i].text, g_free);
@@ -271,12 +273,13 @@ wd_session_get_tracker(WdSession *self)
 void
 wd_session_set_state(WdSession *self, const char *part, gpointer state, GDestroyNotify free_state)
 {
+	g_datalist_set_data_full(&self->states, part, state, state != NULL ? free_state : NULL);
 }
 
 gpointer
 wd_session_get_state(WdSession *self, const char *part)
 {
-	return NULL;
+	return g_datalist_get_data(&self->states, part);
 }
 
 WdPolicyStore *
@@ -332,6 +335,12 @@ wd_session_audit(WdSession *self,
 		 const char *reason)
 {
 	g_ptr_array_add(self->audits, g_strdup(name));
+}
+
+void
+wd_session_write_audit(WdSession *self, const WdAuditRecord *record)
+{
+	g_ptr_array_add(self->audits, g_strdup(record->event));
 }
 
 static WdHeld *

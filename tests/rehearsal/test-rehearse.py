@@ -40,6 +40,19 @@ def test_built_in_comes_out_as_expected():
     assert ", 0 different" in output, output
 
 
+def test_the_score_is_in_the_audit_trail():
+    """Every trap of the script is met, and the person of the script falls for none."""
+    with tempfile.TemporaryDirectory(prefix="warden-test-") as folder:
+        run("--headless", "--profile", folder)
+        lines = [json.loads(line) for path in sorted((pathlib.Path(folder) / "warden" / "audit").glob("*.jsonl"))
+                 for line in path.read_text().splitlines()]
+    results = [line for line in lines if line["ev"] == "training.completed"]
+    assert len(results) == 1, results
+    avoided, met = results[0]["data"]["score"].split("/")
+    assert avoided == met and int(met) >= 5, results[0]
+    assert results[0]["outcome"] == "success", results[0]
+
+
 def test_a_difference_is_named():
     status, output = play([scene("prize", "x@prizes.example", "message", "shown", text=SPIM)])
     assert status == 1, output

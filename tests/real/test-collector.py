@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The audit trail on its way to a real rsyslog, and to collectors that are slow or never answer.
 
-usage: test-forward.py BUILD_FOLDER ARTEFACTS_FOLDER
+usage: test-collector.py BUILD_FOLDER ARTEFACTS_FOLDER
 """
 import json
 import pathlib
@@ -88,7 +88,8 @@ class Scene:
         self.collector.stop()
         self.events.unlink(missing_ok=True)
         self.collector.start()
-        wait_for(lambda: is_open(self.port), 20, "rsyslog listens", self.collector.process)
+        wait_for(lambda: is_open(self.port) and is_open(self.tls_port), 20, "rsyslog listens",
+                 self.collector.process)
 
     def writer(self, name, target, n_lines):
         """A client that writes and forwards; its folder and its process."""
@@ -247,7 +248,8 @@ def test_collector_that_never_answers(scene):
     begun = time.monotonic()
     process.terminate()
     result = finish(process, 30)
-    expect(result["sent"] == 0, f"{result['sent']} lines count as arrived")
+    # The kernel took the first few lines, and nobody can know more; it does not pass for certain.
+    expect(result["sent"] < 100 and not result["certain"], f"{result['sent']} lines count as arrived")
     expect(time.monotonic() - begun < 8, "it does not stop")
     expect_quick(result)
     collector.listener.close()
