@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "crypto/wd-crypto.h"
+#include "ctl/wd-ctl-report.h"
 #include "ctl/wd-json-text.h"
 #include "engine/text/wd-utf8.h"
 #include "engine/wd-error.h"
@@ -111,7 +112,7 @@ verify(const WdCtl *ctl, const char *base, const char *key_path, GError **error)
  * wd_ctl_audit_verify:
  * @ctl: the command
  *
- * Verifies the trail of a profile, or a copy of one in a folder.
+ * Verifies the trail of a profile, or a copy of one in a folder, or what a collector has of many.
  *
  * Returns: %WD_CTL_FOUND when a line was changed, moved or cut, %WD_CTL_CANNOT when there is no
  * trail to verify
@@ -120,7 +121,9 @@ WdCtlExit
 wd_ctl_audit_verify(WdCtl *ctl)
 {
 	g_autofree char *key_path = NULL;
+	g_autofree char *collected = NULL;
 	const GOptionEntry entries[] = {
+		{"collector", 0, 0, G_OPTION_ARG_FILENAME, &collected, NULL, NULL},
 		{"key", 0, 0, G_OPTION_ARG_FILENAME, &key_path, NULL, NULL},
 		G_OPTION_ENTRY_NULL,
 	};
@@ -130,6 +133,8 @@ wd_ctl_audit_verify(WdCtl *ctl)
 
 	if (!wd_ctl_parse(ctl, entries, 0, 1))
 		return WD_CTL_USAGE;
+	if (collected != NULL)
+		return wd_ctl_audit_check_collected(ctl, collected);
 	base = wd_ctl_get_base(ctl);
 	report = verify(ctl, base, key_path, &error);
 	if (report == NULL) {

@@ -22,6 +22,7 @@
 #include "ctl/wd-ctl-policy.h"
 #include "ctl/wd-ctl-queue.h"
 #include "ctl/wd-ctl-search.h"
+#include "ctl/wd-ctl-report.h"
 #include "ctl/wd-ctl-sign.h"
 #include "ctl/wd-ctl-spim.h"
 
@@ -165,8 +166,13 @@ static const Command commands[] = {
 	{"audit",
 	 "verify",
 	 wd_ctl_audit_verify,
-	 "[--json] [--key FILE] [--profile DIR] [FOLDER]",
-	 N_("look for changes in the audit trail")},
+	 "[--json] [--key FILE] [--profile DIR] [FOLDER] | --collector FILE",
+	 N_("look for changes in the audit trail, or in what a collector has")},
+	{"audit",
+	 "report",
+	 wd_ctl_audit_report,
+	 "[--json] [--from DAY] [--to DAY] [--output FILE] [--profile DIR] [FOLDER]",
+	 N_("write a page about a period, with charts")},
 	{"audit",
 	 "tail",
 	 wd_ctl_audit_tail,

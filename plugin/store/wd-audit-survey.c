@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "store/wd-audit-survey.h"
+
+#include <string.h>
+
+#include "store/wd-audit-files.h"
+#include "store/wd-audit-line.h"
+
+#define DAY_LEN 10 /* "2026-11-22" */
+
+static void
+free_row(gpointer pointer)
+{
+	WdSurveyRow *row = pointer;
+
+	g_free(row->name);
+	g_free(row);
+}
+
+static WdSurveyRow *
+find_row(GPtrArray *rows, const char *name)
+{
+	WdSurveyRow *row;
+
+	for (guint i = rows->len; i > 0; i--) { /* days come in order: the last is most likely */
+		row = g_ptr_array_index(rows, i - 1);
+		if (g_str_equal(row->name, name))
+			return row;
+	}
+	row = g_new0(WdSurveyRow, 1);
+	row->name = g_strdup(name);
+	g_ptr_array_add(rows, row);
+	return row;
+}
+
+/* Events whose very name says what was done, whatever the verdict was. */
+static const char *const passed_over[] = {"msg.send.overridden", "link.clicked_through", NULL};
+
+static gboolean
+find_deed(const char *event, const char *action, WdSurveyDeed *deed)
+{
+	WdAction done;
+
+	if (g_strv_contains(passed_over, event)) {
+		*deed = WD_SURVEY_PASSED_OVER;
+		return TRUE;
+	}
+	if (action == NULL || !wd_action_parse(action, &done) || done < WD_ACTION_WARN)
+		return FALSE;
+	*deed = done == WD_ACTION_WARN   ? WD_SURVEY_WARNED
+		: done == WD_ACTION_HOLD ? WD_SURVEY_HELD
+					 : WD_SURVEY_BLOCKED;
+	return TRUE;
+}
+
+static const struct {
+	const char *event;
+	gsize offset; /* of a guint in the survey */
+} counted[] = {
+	{WD_AUDIT_GENESIS, G_STRUCT_OFFSET(WdAuditSurvey, n_runs)},
+	{WD_AUDIT_GAP, G_STRUCT_OFFSET(WdAuditSurvey, n_gaps)},
+	{"log.open", G_STRUCT_OFFSET(WdAuditSurvey, n_conversations)},
+	{"policy.rejected", G_STRUCT_OFFSET(WdAuditSurvey, n_policy_mistakes)},
+	{"training.completed", G_STRUCT_OFFSET(WdAuditSurvey, n_drills)},
+};
+
+static void
+count_event(WdAuditSurvey *survey, const char *event)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(counted); i++) {
+		if (g_str_equal(event, counted[i].event))
+			G_STRUCT_MEMBER(guint, survey, counted[i].offset)++;
+	}
+}
+
+static void
+count_deed(WdAuditSurvey *survey, const char *day, const char *event, const char *raw, gsize len)
+{
+	g_autofree char *action = wd_audit_line_get_member(raw, len, "action");
+	g_autofree char *reason = wd_audit_line_get_member(raw, len, "reason");
+	WdSurveyDeed deed;
+
+	if (!find_deed(event, action, &deed))
+		return;
+	survey->n_total[deed]++;
+	find_row(survey->days, day)->n[deed]++;
+	find_row(survey->events, event)->n[deed]++;
+	if (reason != NULL)
+		find_row(survey->reasons, reason)->n[deed]++;
+}
+
+static void
+note_day(WdAuditSurvey *survey, const char *day)
+{
+	if (survey->first_day == NULL || strcmp(day, survey->first_day) < 0) {
+		g_free(survey->first_day);
+		survey->first_day = g_strdup(day);
+	}
+	if (survey->last_day == NULL || strcmp(day, survey->last_day) > 0) {
+		g_free(survey->last_day);
+		survey->last_day = g_strdup(day);
+	}
+}
+
+static void
+take_line(WdAuditSurvey *survey, const char *raw, gsize len, const char *from, const char *to)
+{
+	g_autofree char *day = NULL;
+	g_autofree char *event = NULL;
+	WdAuditLine line;
+
+	if (!wd_audit_line_parse(raw, len, &line, NULL)) {
+		survey->n_not_lines++;
+		return;
+	}
+	day = wd_audit_line_get_member(raw, len, "ts");
+	event = g_strndup(line.event, line.event_len);
+	if (day == NULL || strlen(day) < DAY_LEN)
+		return;
+	day[DAY_LEN] = '\0';
+	/* Days of this shape compare like text. */
+	if ((from != NULL && strcmp(day, from) < 0) || (to != NULL && strcmp(day, to) > 0))
+		return;
+	survey->n_lines++;
+	note_day(survey, day);
+	count_event(survey, event);
+	count_deed(survey, day, event, raw, len);
+}
+
+static gboolean
+take_file(WdAuditSurvey *survey,
+	  const char *folder,
+	  const char *name,
+	  const char *from,
+	  const char *to,
+	  GError **error)
+{
+	gsize len;
+	g_autofree char *bytes = wd_audit_files_load(folder, name, &len, error);
+	const char *p = bytes;
+	const char *newline;
+
+	if (bytes == NULL)
+		return FALSE;
+	while ((newline = memchr(p, '\n', len - (gsize)(p - bytes))) != NULL) {
+		take_line(survey, p, (gsize)(newline - p), from, to);
+		p = newline + 1;
+	}
+	return TRUE;
+}
+
+/**
+ * wd_survey_row_get_sum:
+ * @row: a row
+ *
+ * Returns: how often anything was done
+ */
+guint
+wd_survey_row_get_sum(const WdSurveyRow *row)
+{
+	guint sum = 0;
+
+	for (guint i = 0; i < WD_SURVEY_N; i++)
+		sum += row->n[i];
+	return sum;
+}
+
+static int
+compare_sums(gconstpointer a, gconstpointer b)
+{
+	const WdSurveyRow *x = *(const WdSurveyRow *const *)a;
+	const WdSurveyRow *y = *(const WdSurveyRow *const *)b;
+	guint x_sum = wd_survey_row_get_sum(x);
+	guint y_sum = wd_survey_row_get_sum(y);
+
+	return x_sum != y_sum ? (x_sum < y_sum ? 1 : -1) : strcmp(x->name, y->name);
+}
+
+static int
+compare_names(gconstpointer a, gconstpointer b)
+{
+	const WdSurveyRow *x = *(const WdSurveyRow *const *)a;
+	const WdSurveyRow *y = *(const WdSurveyRow *const *)b;
+
+	return strcmp(x->name, y->name);
+}
+
+/**
+ * wd_audit_survey_folder:
+ * @folder: the folder of a trail
+ * @from_day: (nullable): "2026-11-01", the first day that counts, in UTC
+ * @to_day: (nullable): the last one
+ * @error: return location for a #WD_ERROR
+ *
+ * Counts. Blocks on the disk.
+ *
+ * Returns: (transfer full): what was found, or NULL when a file cannot be read
+ */
+WdAuditSurvey *
+wd_audit_survey_folder(const char *folder, const char *from_day, const char *to_day, GError **error)
+{
+	g_autoptr(WdAuditSurvey) survey = g_new0(WdAuditSurvey, 1);
+	g_autoptr(GPtrArray) names = wd_audit_files_list(folder);
+
+	survey->days = g_ptr_array_new_with_free_func(free_row);
+	survey->events = g_ptr_array_new_with_free_func(free_row);
+	survey->reasons = g_ptr_array_new_with_free_func(free_row);
+	for (guint i = 0; i < names->len; i++) {
+		if (!take_file(
+			    survey, folder, g_ptr_array_index(names, i), from_day, to_day, error))
+			return NULL;
+	}
+	g_ptr_array_sort(survey->days, compare_names);
+	g_ptr_array_sort(survey->events, compare_sums);
+	g_ptr_array_sort(survey->reasons, compare_sums);
+	return g_steal_pointer(&survey);
+}
+
+/**
+ * wd_audit_survey_free:
+ * @survey: (nullable) (transfer full): a survey
+ */
+void
+wd_audit_survey_free(WdAuditSurvey *survey)
+{
+	if (survey == NULL)
+		return;
+	g_ptr_array_unref(survey->days);
+	g_ptr_array_unref(survey->events);
+	g_ptr_array_unref(survey->reasons);
+	g_free(survey->first_day);
+	g_free(survey->last_day);
+	g_free(survey);
+}
