@@ -124,7 +124,6 @@ const WdPolicySchemaRow wd_policy_rows_general[] = {
 		.fallback = "",
 		.strict = "",
 		.item = WD_ITEM_LINE,
-		.is_reserved = TRUE,
 		.since = "0.1",
 		.doc = "One line that is sent to the other side before the person's first message "
 		       "in a conversation, such as that it is logged; empty: none.",

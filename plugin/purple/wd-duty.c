@@ -14,6 +14,7 @@
 #include "purple/wd-purple-contacts.h"
 #include "purple/wd-purple-dbus.h"
 #include "purple/wd-purple-dns-list.h"
+#include "purple/wd-purple-disclaimer.h"
 #include "purple/wd-purple-drafts.h"
 #include "purple/wd-purple-drill.h"
 #include "purple/wd-purple-invitations.h"
@@ -72,6 +73,7 @@ static const WdPart parts[] = {
 	{"lesson-menus", wd_purple_lessons_attach, wd_purple_lessons_detach},
 	{"notices", wd_purple_notices_attach, wd_purple_notices_detach},
 	{"calls", wd_purple_calls_attach, wd_purple_calls_detach},
+	{"disclaimer", wd_purple_disclaimer_attach, wd_purple_disclaimer_detach},
 	{"drill", wd_purple_drill_attach, wd_purple_drill_detach},
 	{"status", wd_purple_status_attach, wd_purple_status_detach},
 	{"commands", wd_purple_commands_attach, wd_purple_commands_detach},

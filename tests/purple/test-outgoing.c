@@ -62,6 +62,52 @@ test_harmless(void)
 	duty_end(duty);
 }
 
+/* Before the first message that really goes, and never again in that conversation. */
+static void
+test_disclaimer(void)
+{
+	static const DutySetting settings[] = {
+		{WD_KEY_NOTICE_DISCLAIMER, "This conversation is logged."}};
+	Duty *duty = duty_begin(settings, G_N_ELEMENTS(settings));
+
+	say(duty, CARD);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(count_on_wire("logged"), ==, 0); /* nothing went, nothing is disclosed */
+	say(duty, HELLO);
+	say(duty, HELLO);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(wd_null_purple_wire()->len, ==, 3);
+	g_assert_cmpstr(g_ptr_array_index(wd_null_purple_wire(), 0),
+			==,
+			"im anna This conversation is logged.");
+	g_assert_cmpuint(count_on_wire("im anna " HELLO), ==, 2);
+	g_assert_cmpuint(count_shown("tells the other side first"), ==, 1);
+	duty_end(duty);
+}
+
+/* To many people it is the same line each time, and no worm for that. */
+static void
+test_disclaimer_is_no_worm(void)
+{
+	static const DutySetting settings[] = {
+		{WD_KEY_NOTICE_DISCLAIMER, "This conversation is logged."}};
+	static const char *const names[] = {"ada", "bob", "cid", "dot", "eli"};
+	static const char *const texts[] = {"lunch?",
+					    "the lights are out",
+					    "thanks for yesterday",
+					    "see you at ten",
+					    "who is on call today"};
+	Duty *duty = duty_begin(settings, G_N_ELEMENTS(settings));
+
+	for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+		purple_conv_im_send(PURPLE_CONV_IM(talk_to(duty, names[i])), texts[i]);
+		wd_null_purple_turn(0);
+	}
+	g_assert_cmpuint(count_on_wire("This conversation is logged."), ==, G_N_ELEMENTS(names));
+	g_assert_cmpuint(duty->questions->len, ==, 0);
+	duty_end(duty);
+}
+
 static void
 test_asked_once_before_it_leaves(void)
 {
@@ -702,6 +748,8 @@ static const struct {
 	void (*run)(void);
 } tests[] = {
 	{"/outgoing/harmless", test_harmless},
+	{"/outgoing/disclaimer", test_disclaimer},
+	{"/outgoing/disclaimer-is-no-worm", test_disclaimer_is_no_worm},
 	{"/outgoing/asked-once", test_asked_once_before_it_leaves},
 	{"/outgoing/override-is-for-one", test_override_is_for_one_message},
 	{"/outgoing/redacted-everywhere", test_redacted_everywhere},
