@@ -48,15 +48,24 @@ tell_late(WdSession *session, WdQueue *queue)
 	wd_session_banner(session, "queue-late", text);
 }
 
-/* Where a collector listens, silence is a sign: of a trail that was cut, of a plugin that is off.
- * Nobody else needs to be told that nothing happens. */
-static gboolean
-write_heartbeat(gpointer data)
+/**
+ * wd_session_beat:
+ * @session: the session
+ *
+ * Where a collector listens, silence is a sign: of a trail that was cut, of a plugin that is off.
+ * Nobody else needs to be told that nothing happens.
+ */
+void
+wd_session_beat(WdSession *session)
 {
-	WdSession *session = data;
-
 	if (session->stores.forward != NULL)
 		wd_session_audit(session, "audit.heartbeat", WD_SEVERITY_INFO, NULL, NULL, NULL);
+}
+
+static gboolean
+beat(gpointer data)
+{
+	wd_session_beat(data);
 	return G_SOURCE_CONTINUE;
 }
 
@@ -107,7 +116,7 @@ wd_session_new(PurplePlugin *plugin, GError **error)
 	session->delivery = wd_delivery_new(session, session->stores.queue);
 	wd_session_show_policy_problems(session);
 	wd_policy_store_watch(session->stores.policy, policy_changed, session);
-	session->heartbeat_id = g_timeout_add_seconds(HEARTBEAT_S, write_heartbeat, session);
+	session->heartbeat_id = g_timeout_add_seconds(HEARTBEAT_S, beat, session);
 	if (session->stores.queue != NULL) {
 		wd_session_prune_queue(session, TRUE);
 		wd_queue_watch(session->stores.queue, queue_changed, session);

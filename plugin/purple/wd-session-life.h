@@ -10,3 +10,4 @@
  */
 WdSession *wd_session_new(PurplePlugin *plugin, GError **error);
 void wd_session_free(WdSession *session);
+void wd_session_beat(WdSession *session); /* for its timer, and tests */

@@ -107,6 +107,27 @@ test_audit_says_what_and_not_who(void)
 	duty_end(duty);
 }
 
+/* Only while somebody listens; and a change of settings is told by their names. */
+static void
+test_heartbeat(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	WdPolicyStore *store = wd_session_get_policy_store(duty->session);
+	g_autofree char *trail = NULL;
+
+	wd_session_beat(duty->session);
+	g_assert_true(wd_policy_store_set_user(
+		store, WD_KEY_AUDIT_TARGET, "rfc5424+unix:/nonexistent/socket", NULL));
+	wd_session_beat(duty->session);
+	duty_stop(duty);
+	duty_start(duty); /* the trail is on disk once it was closed */
+	trail = read_trail(duty);
+	g_assert_nonnull(strstr(trail, "\"ev\":\"audit.heartbeat\""));
+	g_assert_null(strstr(strstr(trail, "audit.heartbeat") + 1, "audit.heartbeat"));
+	g_assert_nonnull(strstr(trail, "\"data\":{\"changed\":\"Audit.Target\"}"));
+	duty_end(duty);
+}
+
 /* The trail cannot be written: what the setting says happens, and the person is told. */
 static void
 test_audit_that_fails(void)
@@ -387,6 +408,7 @@ add_tests(void)
 	g_test_add_func("/session/peek", test_peek_leaves_no_trace);
 	g_test_add_func("/session/audit", test_audit_says_what_and_not_who);
 	g_test_add_func("/session/audit-fails", test_audit_that_fails);
+	g_test_add_func("/session/heartbeat", test_heartbeat);
 	g_test_add_func("/session/policy-mistake", test_policy_mistake_is_said);
 	g_test_add_func("/session/host", test_host);
 	g_test_add_func("/session/host-without-queue", test_host_without_queue);

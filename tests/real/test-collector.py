@@ -136,6 +136,7 @@ def test_nothing_is_lost(scene):
     folder, process = scene.writer("lost", f"rfc5424+tcp://127.0.0.1:{scene.port}", N_LINES)
     for n_lines in RESTARTS:
         wait_for(lambda: scene.count() >= n_lines, 120, f"{n_lines} lines are there", scene.collector.process)
+        expect(process.poll() is None, "the restart comes too late to say anything")
         scene.collector.stop()
         time.sleep(0.5)
         scene.collector.start()
@@ -178,6 +179,23 @@ def test_through_the_desktop_with_tls(scene):
              desktop.process)
     scene.collector.stop()
     desktop.stop()
+
+
+def test_a_client_forwards(scene):
+    """A rehearsal in a real libpurple core, by its settings alone: all that it audits arrives."""
+    scene.begin()
+    profile = scene.base / "profile"
+    (profile / "warden").mkdir(parents=True, mode=0o700)
+    profile.chmod(0o700)
+    (profile / "warden" / "settings.conf").write_text(f"[Audit]\nTarget=rfc5424+tcp://127.0.0.1:{scene.port}\n")
+    subprocess.run([scene.build / "plugin" / "rehearsal" / "warden-rehearse", "--headless", "--profile", profile],
+                   stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=120)
+    sent = scene.trail(profile / "warden")
+    expect(len(sent) > 15, f"the trail has {len(sent)} lines")
+    wait_for(lambda: scene.arrived() == sent, 20, "all lines are there, in order")
+    words = [scene.build / "plugin" / "ctl" / "wardenctl", "audit", "verify", "--collector", scene.events]
+    expect(subprocess.run(words, stdout=subprocess.DEVNULL).returncode == 0, "wardenctl finds fault with them")
+    scene.collector.stop()
 
 
 class Collector(threading.Thread):
@@ -259,7 +277,7 @@ def main():
     scene = Scene(sys.argv[1])
     try:
         return run_tap([test_nothing_is_lost, test_datagrams, test_through_the_desktop_with_tls,
-                        test_slow_collector, test_collector_that_never_answers], scene)
+                        test_a_client_forwards, test_slow_collector, test_collector_that_never_answers], scene)
     finally:
         scene.stop()
 
