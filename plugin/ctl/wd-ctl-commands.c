@@ -21,8 +21,8 @@
 #include "ctl/wd-ctl-logs.h"
 #include "ctl/wd-ctl-policy.h"
 #include "ctl/wd-ctl-queue.h"
-#include "ctl/wd-ctl-search.h"
 #include "ctl/wd-ctl-report.h"
+#include "ctl/wd-ctl-search.h"
 #include "ctl/wd-ctl-sign.h"
 #include "ctl/wd-ctl-spim.h"
 

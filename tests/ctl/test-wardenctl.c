@@ -373,7 +373,12 @@ static const RunCase runs[] = {
 	 "Links.Action: warn -> hold (locked)",
 	 ""},
 	{"diff-broken", "policy diff @/good.conf @/broken.conf", "", 3, "", "policy lint"},
-	{"diff-nothing-there", "policy diff @/good.conf @/gone.conf", "", 2, "", "does not exist"},
+	{"diff-nothing-there",
+	 "policy diff @/good.conf @/nowhere.conf",
+	 "",
+	 2,
+	 "",
+	 "does not exist"},
 	{"template", "policy template", "", 0, "\n# Action=warn\n", ""},
 	{"template-strict", "policy template --strict", "", 0, "\nRequireTLS=true\n", ""},
 };
