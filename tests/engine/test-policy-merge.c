@@ -339,14 +339,6 @@ static const MergeCase cases[] = {
 	 "0.conf:2",
 	 WD_PROBLEM_ERROR,
 	 "it means nobody"},
-	{"reserved-is-said",
-	 {{IT, "[Enforce]\nBlockDBusMessages=true\n"}},
-	 WD_KEY_ENFORCE_BLOCK_DBUS_MESSAGES,
-	 "true",
-	 IT,
-	 "0.conf:2",
-	 WD_PROBLEM_NOTICE,
-	 "no effect yet"},
 };
 
 static WdPolicyFile *
