@@ -87,9 +87,7 @@ def shortcut(stage, pidgin):
     picture(stage, "review")
     stage.display.tool("key", "Escape")
     real_pidgin.wait_for("its end", lambda: not any("warden-review" in line for line in pidgin.do("windows")))
-    pidgin.do("action", "Status")
-    real_pidgin.wait_for("the status", lambda: "Purple Warden" in stage.display.tool("getactivewindow", "getwindowname"))
-    picture(stage, "status")
+    expect(pidgin.do("action", "Status"), "show-status")
 
 
 def draft(stage, pidgin):

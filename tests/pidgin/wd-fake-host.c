@@ -329,6 +329,14 @@ static const WdLogsPort logs_port = {
 	.cancel = cancel_logs,
 };
 
+static void
+show_status(gpointer session)
+{
+	WdFakeHost *fake = session;
+
+	g_ptr_array_add(fake->calls, g_strdup("show-status"));
+}
+
 /**
  * wd_fake_host_new:
  *
@@ -352,6 +360,7 @@ wd_fake_host_new(void)
 		.teach_held = teach_held,
 		.teach_shown = teach_shown,
 		.undo_lesson = undo_lesson,
+		.show_status = show_status,
 		.logs = &logs_port,
 	};
 	fake->rows = g_ptr_array_new_with_free_func((GDestroyNotify)wd_held_free);
