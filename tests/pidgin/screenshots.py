@@ -114,6 +114,7 @@ def watch(screen, pictures):
     screen.display.take_picture(pictures / "pidgin.png")
     screen.press(review, "Escape")
 
+    screen.place(conversation, 275, 5, 620, 480)  # the note about a first contact must not push the link out of sight
     show_tab(screen, conversation, "helpdesk")
     x, y = screen.find_link(conversation)
     screen.display.tool("mousemove", "--window", conversation, str(x), str(y))
