@@ -53,7 +53,7 @@ const WdPolicySchemaRow wd_policy_rows_links[] = {
 		.item = WD_ITEM_DOMAIN,
 		.is_union = TRUE,
 		.since = "0.1",
-		.doc = "Domains whose links are never risky.",
+		.doc = "Domains whose links are never risky, except those that are denied.",
 	},
 	{
 		.key = WD_KEY_LINKS_DENY,

@@ -319,6 +319,30 @@ test_policy(gconstpointer data)
 	g_assert_cmphex(verdict->treatment, ==, row->treatment);
 }
 
+/* The person's own list of allowed sites must not undo what the company denies. */
+static void
+test_denied_beats_allowed(void)
+{
+	WdPolicySetting settings[WD_N_KEYS] = {0};
+	const WdEvent fields = {.text = "http://x.bad.example/ http://y.good.example/"};
+	g_autoptr(WdEvent) event = wd_event_new(&fields);
+	g_autoptr(WdPolicy) policy = NULL;
+	g_autoptr(WdVerdict) verdict = NULL;
+	const WdLinkReport *link;
+
+	settings[WD_KEY_LINKS_ALLOW] = (WdPolicySetting){.text = (char *)"bad.example;good.example",
+							 .level = WD_LEVEL_USER};
+	settings[WD_KEY_LINKS_DENY] =
+		(WdPolicySetting){.text = (char *)"bad.example", .level = WD_LEVEL_IT_MANAGED};
+	policy = wd_policy_new(settings, NULL);
+	verdict = wd_judge(event, &wd_test_contact, policy);
+	g_assert_cmpuint(verdict->links->len, ==, 2);
+	link = g_ptr_array_index(verdict->links, 0);
+	g_assert_cmpint(link->risk, ==, WD_RISK_DANGEROUS);
+	link = g_ptr_array_index(verdict->links, 1);
+	g_assert_cmpint(link->risk, ==, WD_RISK_SAFE);
+}
+
 /* A link alone, in a stranger's first message, is never a finding. */
 static void
 test_link_of_a_stranger(void)
@@ -466,6 +490,7 @@ main(int argc, char **argv)
 	WD_ADD_ROWS("/risky-link/click/", clicks, test_click);
 	WD_ADD_ROWS("/risky-link/html/", htmls, test_html);
 	WD_ADD_ROWS("/risky-link/policy/", policies, test_policy);
+	g_test_add_func("/risky-link/denied-beats-allowed", test_denied_beats_allowed);
 	g_test_add_func("/risky-link/link-of-a-stranger", test_link_of_a_stranger);
 	g_test_add_func("/risky-link/too-many", test_too_many);
 	g_test_add_func("/risky-link/too-many-in-markup", test_too_many_in_markup);

@@ -100,8 +100,17 @@ wd_link_subject_is_listed(const WdLinkSubject *subject, const GPtrArray *lists)
 	return FALSE;
 }
 
-static gboolean
-is_denied(const WdLinkSubject *subject)
+/**
+ * wd_link_subject_is_denied:
+ * @subject: a link
+ *
+ * A list in the name service is somebody else's opinion and no part of this: an allowed site may
+ * stand there.
+ *
+ * Returns: whether policy's own words or lists of denied sites mean the link
+ */
+gboolean
+wd_link_subject_is_denied(const WdLinkSubject *subject)
 {
 	const char *const *denied = wd_policy_get_list(subject->policy, WD_KEY_LINKS_DENY);
 
@@ -110,12 +119,17 @@ is_denied(const WdLinkSubject *subject)
 				       *denied + (g_str_has_prefix(*denied, "*.") ? 2 : 0)))
 			return TRUE;
 	}
-	if (subject->knowledge == NULL)
-		return FALSE;
-	if (subject->registrable != NULL && subject->knowledge->dns_listed != NULL &&
-	    g_hash_table_contains(subject->knowledge->dns_listed, subject->registrable))
-		return TRUE;
-	return wd_link_subject_is_listed(subject, subject->knowledge->link_deny_lists);
+	return subject->knowledge != NULL &&
+	       wd_link_subject_is_listed(subject, subject->knowledge->link_deny_lists);
+}
+
+static gboolean
+is_denied(const WdLinkSubject *subject)
+{
+	return wd_link_subject_is_denied(subject) ||
+	       (subject->knowledge != NULL && subject->registrable != NULL &&
+		subject->knowledge->dns_listed != NULL &&
+		g_hash_table_contains(subject->knowledge->dns_listed, subject->registrable));
 }
 
 static char *

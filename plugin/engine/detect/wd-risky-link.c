@@ -51,15 +51,16 @@ is_allowed(const WdLinkSubject *subject)
 	const char *const *allowed = wd_policy_get_list(subject->policy, WD_KEY_LINKS_ALLOW);
 	const WdUrl *url = subject->url;
 
+	/* What is denied stays so: the list of those allowed is also the person's own. */
+	if (wd_link_subject_is_denied(subject))
+		return FALSE;
 	for (; url != NULL && url->host != NULL && allowed != NULL && *allowed != NULL; allowed++) {
 		if (wd_suffix_is_under(url->host,
 				       *allowed + (g_str_has_prefix(*allowed, "*.") ? 2 : 0)))
 			return TRUE;
 	}
-	/* What is denied stays so, whatever else allows it. */
 	return subject->knowledge != NULL &&
-	       wd_link_subject_is_listed(subject, subject->knowledge->link_allow_lists) &&
-	       !wd_link_subject_is_listed(subject, subject->knowledge->link_deny_lists);
+	       wd_link_subject_is_listed(subject, subject->knowledge->link_allow_lists);
 }
 
 static void
