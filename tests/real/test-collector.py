@@ -19,7 +19,7 @@ from server import free_port
 from stage import expect, run_tap
 
 N_LINES = 100_000
-RESTARTS = (30_000, 60_000)  # lines at the collector before it is stopped
+RESTARTS = (10_000, 30_000)  # lines at the collector before it is stopped
 STALL_US = 1000  # what a nudge may cost the client, of a thousand nudges 999
 DOCS = pathlib.Path(__file__).parents[2] / "docs" / "collector"
 
