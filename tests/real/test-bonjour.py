@@ -102,7 +102,7 @@ def test_breaks_off(scene):
     path = scene.new_path("large.txt")
     mark = scene.offer("large.txt", make_content(200_000_000))
     scene.client.accept(path, mark, 60)
-    wait_for(lambda: any(name.endswith(".part") for name in scene.client.quarantine()), 60, "bytes arrive")
+    wait_for(lambda: any(name.endswith(".part") for name in scene.client.quarantine()), 20, "bytes arrive")
     scene.peer.kill()
     scene.client.wait("^cancelled large.txt", mark, 60)
     scene.expect_quarantine_empty()

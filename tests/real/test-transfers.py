@@ -202,7 +202,7 @@ def test_is_killed_in_mid_transfer(scene):
     path = scene.new_path("killed.txt")
     one, mark = scene.offer(scene.stage.colleague, "killed.txt", "in-band", claimed=len(CONTENT) * 2)
     scene.client.accept(path, mark)
-    wait_for(lambda: any(name.endswith(".part") for name in scene.client.quarantine()), 60, "bytes arrive")
+    wait_for(lambda: any(name.endswith(".part") for name in scene.client.quarantine()), 20, "bytes arrive")
     scene.client.kill()
     expect(not path.exists(), "half a file was saved")
     scene.start()
