@@ -184,6 +184,7 @@ class Finch:
         self.base = pathlib.Path(base)
         self.profile = pathlib.Path(profile)
         self.socket = str(self.base / "tmux")
+        self.status = self.base / "finch.status"
         self.bus = None
 
     def tmux(self, *arguments):
@@ -197,7 +198,9 @@ class Finch:
         client = shlex.join(["env", "TERM=screen",  # no fatal criticals: Finch's own start has one
                              *on_a_bus(address, ["finch", "-c", str(self.profile)])])
         log = shlex.quote(str(self.base / "finch.log"))
-        self.tmux("new-session", "-d", "-x", "140", "-y", "50", f"{client} 2> {log}")
+        self.status.unlink(missing_ok=True)
+        self.tmux("new-session", "-d", "-x", "140", "-y", "50",
+                  f"{client} 2> {log}; echo $? > {shlex.quote(str(self.status))}")
         self.bus = Bus(address, None)
         if is_connecting:
             wait_for(self.bus.is_signed_on, 60, "Finch signs on")
@@ -217,10 +220,14 @@ class Finch:
         return self.tmux("has-session").returncode == 0
 
     def quit(self):
+        """Ends as a person ends it. Told to over the bus, it tears everything down in the middle of its main loop
+        and goes on: then it leaves by a crash, or never."""
         if self.is_running():
-            if self.bus is not None:
-                self.bus.call("PurpleCoreQuit")
+            self.keys("M-q")
             try:
                 wait_for(lambda: not self.is_running(), 20, "Finch quits")
             finally:
                 self.tmux("kill-server")
+            status = self.status.read_text().strip()
+            if status != "0":
+                raise Failed(f"Finch ends with {status}")

@@ -32,12 +32,6 @@ def find_plugin(package, name):
     raise Failed(f"{name} is not installed")
 
 
-def end(client):
-    """Finch with lurch, also without Warden, does not always leave when it is told to; its terminal goes then."""
-    with contextlib.suppress(Failed):
-        client.quit()
-
-
 def say(client, peer, text):
     """As somebody who writes in a conversation."""
     [account] = client.bus.call_list("PurpleAccountsGetAll")
@@ -70,7 +64,7 @@ class Scene:
             (profile / "warden").mkdir(mode=0o700)
             (profile / "warden" / "settings.conf").write_text(policy)
         started = Finch(base, profile) if client == "finch" else Pidgin(self.desktop, profile)
-        self.stage.endings.append(lambda: end(started))
+        self.stage.endings.append(started.quit)
         return started.start()
 
     def is_on_wire(self, text):
@@ -90,7 +84,7 @@ def check_plain(scene, client, modules, text):
         lines = dana.bus.find_conversation(COLLEAGUE) or []
         expect(any("Not sent" in line for line in lines), f"nobody was told: {lines}")
     finally:
-        end(dana)
+        dana.quit()
 
 
 def test_otr_loaded_first(scene):
@@ -136,8 +130,8 @@ def check_omemo(scene, modules, text):
         expect(not scene.is_on_wire(text), f"{text!r} went over the wire")
         expect(scene.is_on_wire("eu.siacs.conversations.axolotl"), "nothing was encrypted")
     finally:
-        end(dana)
-        end(erin)
+        dana.quit()
+        erin.quit()
 
 
 def test_omemo_is_read_loaded_first(scene):

@@ -68,7 +68,7 @@ def test_off_the_bus(scene):
     wait_for((running.profile / "warden" / "state.db").exists, 30, "Warden starts")
     wait_for(lambda: scene.stage.find_held(running.profile, "im", STRANGER), 30, "the message is held")
     expect(running.bus.call("PurpleAccountsGetAll") is None, "nobody answers on the bus")
-    running.tmux("kill-server")  # who quits asks on the bus
+    running.quit()
 
 
 def test_server_is_refused(scene):
