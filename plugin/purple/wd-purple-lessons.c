@@ -16,11 +16,13 @@
 /* What was learned, said to the person, by what they said. */
 static const char *const learned[] = {
 	N_("Learned: messages like this one are not held for their words any more."),
-	N_("Learned: messages like this one are held when a stranger writes them."),
+	N_("Learned: this text is held when a stranger writes it. Say so of one or two more "
+	   "of its kind, and others like them are held too."),
 };
 static const char *const learned_and_decided[] = {
 	N_("Released. Learned: messages like this one are not held for their words any more."),
-	N_("Deleted. Learned: messages like this one are held when a stranger writes them."),
+	N_("Deleted. Learned: this text is held when a stranger writes it. Say so of one or two "
+	   "more of its kind, and others like them are held too."),
 };
 static const char *const only_decided[] = {
 	N_("Released. There are too few words in it to learn from."),
