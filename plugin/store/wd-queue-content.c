@@ -175,12 +175,11 @@ wd_queue_content_open(
  * @content: the contents
  * @id: the row's id
  *
- * Removes what is known of a row, from memory and from its file.
+ * Forgets what was opened of a row. Its file stays: see wd_queue_files_remove().
  */
 void
 wd_queue_content_forget(WdQueueContent *content, const char *id)
 {
 	/* Its bytes stay counted: room for others comes back with the next start. */
 	(void)g_hash_table_remove(content->opened, id); /* was it opened at all? */
-	wd_queue_payload_remove(content->base, id);
 }

@@ -9,7 +9,6 @@
 #include "store/wd-io-worker.h"
 #include "store/wd-queue-crowd.h"
 #include "store/wd-queue-journal.h"
-#include "store/wd-queue-payload.h"
 
 #define TICK_MS 20 /* rows that come within it share a transaction */
 #define CHUNK_ROWS                                                                                 \
@@ -196,8 +195,6 @@ carry(gpointer data)
 
 	job->is_carried = run_transaction(intake, job, &job->failure);
 	intake->has_size = intake->has_size && job->is_carried;
-	for (guint i = 0; job->is_carried && i < job->dropped_ids->len; i++)
-		wd_queue_payload_remove(intake->base, g_ptr_array_index(job->dropped_ids, i));
 	g_atomic_int_set(&job->is_done, TRUE);
 }
 

@@ -7,6 +7,7 @@
 #include "store/wd-keys.h"
 #include "store/wd-queue-bounds.h"
 #include "store/wd-queue-content.h"
+#include "store/wd-queue-files.h"
 #include "store/wd-queue-intake.h"
 #include "store/wd-state-db.h"
 #include "store/wd-state-watch.h"
@@ -22,6 +23,7 @@ struct WdQueue {
 	WdKeys *keys;
 	char *base;
 	WdQueueContent *content;
+	WdQueueFiles *files;                            /* of dropped rows */
 	void (*changed)(WdQueue *queue, gpointer data); /* (nullable) a WdQueueChanged */
 	gpointer changed_data;
 	WdStateWatch *watch; /* NULL while nobody asked */

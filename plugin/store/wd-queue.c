@@ -5,7 +5,6 @@
 
 #include "crypto/wd-crypto.h"
 #include "crypto/wd-hash.h"
-#include "store/wd-quarantine.h"
 #include "store/wd-queue-payload.h"
 #include "store/wd-queue-private.h"
 
@@ -61,10 +60,9 @@ remove_orphans(WdQueue *queue)
 static void
 forget_rows(WdQueue *queue, const GPtrArray *ids)
 {
-	for (guint i = 0; i < ids->len; i++) {
+	for (guint i = 0; i < ids->len; i++)
 		wd_queue_content_forget(queue->content, g_ptr_array_index(ids, i));
-		wd_quarantine_remove(queue->base, g_ptr_array_index(ids, i));
-	}
+	wd_queue_files_remove(queue->files, ids);
 }
 
 /* What a crash left between a journal and the table. */
@@ -100,6 +98,7 @@ wd_queue_open(const char *base, WdKeys *keys, GError **error)
 	queue->keys = keys;
 	queue->base = g_strdup(base);
 	queue->content = wd_queue_content_new(base, keys);
+	queue->files = wd_queue_files_new(base);
 	queue->intake = wd_queue_intake_new(base, rows_have_come, queue);
 	queue->counted_change = -1;
 	wd_queue_set_limits(
@@ -116,7 +115,7 @@ wd_queue_open(const char *base, WdKeys *keys, GError **error)
  * wd_queue_close:
  * @queue: (nullable) (transfer full): the queue
  *
- * Blocks until what was committed is on the disk.
+ * Blocks until what was committed is on the disk, and what was dropped has left it.
  */
 void
 wd_queue_close(WdQueue *queue)
@@ -127,6 +126,7 @@ wd_queue_close(WdQueue *queue)
 	wd_queue_intake_settle(queue->intake);
 	(void)wd_queue_take_n_dropped(queue); /* their files go; nobody is left to be told */
 	wd_queue_intake_free(queue->intake);
+	wd_queue_files_free(queue->files);
 	wd_queue_content_free(queue->content);
 	wd_state_db_close(queue->db);
 	g_free(queue->base);

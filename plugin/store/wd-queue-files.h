@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/*
+ * Files of rows that are gone. A flood drops a row with every message, and each costs a handful of
+ * calls to the file system, most for files that never were: not on the main loop.
+ */
+
+typedef struct WdQueueFiles WdQueueFiles;
+
+WdQueueFiles *wd_queue_files_new(const char *base);
+void wd_queue_files_remove(WdQueueFiles *files, const GPtrArray *ids);
+void wd_queue_files_free(WdQueueFiles *files);
