@@ -134,11 +134,23 @@ insert_in_order(Peer *peer, Row *row)
 	}
 }
 
+/* Of a flood from many senders each comes with one row, the youngest: no need to search. */
+static gboolean
+is_last(const WdQueueCrowd *crowd, const Peer *peer)
+{
+	GSequenceIter *end = g_sequence_get_end_iter(crowd->order);
+
+	return g_sequence_iter_is_begin(end) ||
+	       compare_peers(g_sequence_get(g_sequence_iter_prev(end)), peer, NULL) < 0;
+}
+
 static void
 place_peer(WdQueueCrowd *crowd, Peer *peer)
 {
 	if (peer->place != NULL)
 		g_sequence_sort_changed(peer->place, compare_peers, NULL);
+	else if (is_last(crowd, peer))
+		peer->place = g_sequence_append(crowd->order, peer);
 	else
 		peer->place = g_sequence_insert_sorted(crowd->order, peer, compare_peers, NULL);
 }

@@ -20,6 +20,8 @@ static const CrowdCase cases[] = {
 	{"removing-who-is-not-there", "a x 1", "b b", "a"},
 	{"twice-is-once", "a x 1,a x 9,b y 2", "", "a b"},
 	{"peer-comes-back", "a x 1,b y 2", "a", "b"},
+	{"younger-row-comes-late", "a x 5,b y 2,c z 9", "", "b a c"},
+	{"newcomer-beside-who-has-two", "a x 1,b x 2,c y 3", "", "a b c"},
 	{"removed-from-the-middle", "a x 1,b x 2,c x 3", "b", "a c"},
 };
 
