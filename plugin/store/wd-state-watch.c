@@ -13,6 +13,7 @@ struct WdStateWatch {
 	GFileMonitor *monitor;
 	guint poll_id;
 	guint idle_id;
+	gint64 told_us; /* monotonic; when somebody was told last */
 	gint64 change;
 	WdStateChanged changed;
 	gpointer data;
@@ -24,6 +25,7 @@ tell(gpointer data)
 	WdStateWatch *watch = data;
 
 	watch->idle_id = 0;
+	watch->told_us = g_get_monotonic_time();
 	watch->changed(watch->data);
 	return G_SOURCE_REMOVE;
 }
@@ -107,12 +109,19 @@ wd_state_watch_free(WdStateWatch *watch)
  * wd_state_watch_touch:
  * @watch: (nullable): a watch
  *
- * Tells of a change of our own as of another's, at the next turn of the main loop; several changes
- * are told once.
+ * Tells of a change of our own as of another's: at the next turn of the main loop, or, in a flood,
+ * a tenth of a second after the last time. Who is told counts and draws.
  */
 void
 wd_state_watch_touch(WdStateWatch *watch)
 {
-	if (watch != NULL && watch->idle_id == 0)
+	gint64 since_ms;
+
+	if (watch == NULL || watch->idle_id != 0)
+		return;
+	since_ms = (g_get_monotonic_time() - watch->told_us) / 1000;
+	if (since_ms >= RATE_LIMIT_MS)
 		watch->idle_id = g_idle_add(tell, watch);
+	else
+		watch->idle_id = g_timeout_add((guint)(RATE_LIMIT_MS - since_ms), tell, watch);
 }
