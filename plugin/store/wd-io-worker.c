@@ -126,13 +126,15 @@ wd_io_worker_push(WdIoWorker *worker, guint delay_ms, WdIoTask task, gpointer da
 	waiting = find_waiting(worker, task, data);
 	if (waiting == NULL) {
 		waiting = g_new0(Task, 1);
-		*waiting = (Task){task, data, due_us};
+		*waiting = (Task){task, data, G_MAXINT64};
 		g_queue_push_tail(&worker->waiting, waiting);
 	}
-	waiting->due_us = MIN(waiting->due_us, due_us);
+	if (due_us < waiting->due_us) {
+		waiting->due_us = due_us;
+		g_cond_broadcast(&worker->changed); /* a system call: not when it need not look */
+	}
 	if (worker->thread == NULL)
 		worker->thread = g_thread_new(worker->name, work, worker);
-	g_cond_broadcast(&worker->changed);
 	g_mutex_unlock(&worker->mutex);
 }
 
