@@ -30,6 +30,8 @@ struct WdTrust {
 	gint64 change;      /* of the database when it was last looked at; -1: never */
 	gint64 n_decisions; /* of all processes when @peers was read, and ours since */
 	gboolean is_read;
+	char *last[3];    /* (nullable): of whom was asked last: protocol, account, peer */
+	char *last_token; /* (nullable) */
 };
 
 static const Peer nobody = {0};
@@ -53,6 +55,33 @@ static const char *const upserts[] = {
 		"INSERT INTO peers(peer, i_wrote_ms, first_seen_ms) VALUES(?1, ?2, ?3) "
 		"ON CONFLICT(peer) DO UPDATE SET i_wrote_ms=excluded.i_wrote_ms" AND_FIRST_SEEN,
 };
+
+static void
+forget_last(WdTrust *trust)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(trust->last); i++)
+		g_clear_pointer(&trust->last[i], g_free);
+	g_clear_pointer(&trust->last_token, g_free);
+}
+
+/* Each message asks three times of the same peer, and an HMAC is most of what an answer costs.
+ * Valid until the next call. */
+static const char *
+get_token(WdTrust *trust, const char *protocol, const char *account, const char *peer)
+{
+	const char *const names[] = {protocol, account, peer};
+	gboolean is_same = trust->last_token != NULL;
+
+	for (gsize i = 0; is_same && i < G_N_ELEMENTS(names); i++)
+		is_same = g_str_equal(trust->last[i], names[i]);
+	if (is_same)
+		return trust->last_token;
+	forget_last(trust);
+	for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+		trust->last[i] = g_strdup(names[i]);
+	trust->last_token = wd_peer_token_new(trust->keys, PURPOSE, protocol, account, peer);
+	return trust->last_token;
+}
 
 static void
 free_peer(gpointer pointer)
@@ -305,6 +334,7 @@ wd_trust_close(WdTrust *trust)
 	wd_trust_writer_free(trust->writer);
 	wd_state_db_close(trust->db);
 	g_hash_table_unref(trust->peers);
+	forget_last(trust);
 	g_free(trust);
 }
 
@@ -329,7 +359,7 @@ wd_trust_set(WdTrust *trust,
 	     gboolean is_trusted,
 	     GError **error)
 {
-	g_autofree char *token = wd_peer_token_new(trust->keys, PURPOSE, protocol, account, peer);
+	const char *token = get_token(trust, protocol, account, peer);
 
 	if (find_peer(trust, token)->is_trusted == (is_trusted != FALSE))
 		return TRUE;
@@ -350,7 +380,7 @@ wd_trust_set(WdTrust *trust,
 gboolean
 wd_trust_is_trusted(WdTrust *trust, const char *protocol, const char *account, const char *peer)
 {
-	g_autofree char *token = wd_peer_token_new(trust->keys, PURPOSE, protocol, account, peer);
+	const char *token = get_token(trust, protocol, account, peer);
 
 	return find_peer(trust, token)->is_trusted;
 }
@@ -372,7 +402,7 @@ gboolean
 wd_trust_note_i_wrote(
 	WdTrust *trust, const char *protocol, const char *account, const char *peer, gint64 now_ms)
 {
-	g_autofree char *token = wd_peer_token_new(trust->keys, PURPOSE, protocol, account, peer);
+	const char *token = get_token(trust, protocol, account, peer);
 
 	if (find_peer(trust, token)->i_wrote_ms != 0)
 		return TRUE;
@@ -391,7 +421,7 @@ wd_trust_note_i_wrote(
 gboolean
 wd_trust_has_i_written(WdTrust *trust, const char *protocol, const char *account, const char *peer)
 {
-	g_autofree char *token = wd_peer_token_new(trust->keys, PURPOSE, protocol, account, peer);
+	const char *token = get_token(trust, protocol, account, peer);
 
 	return find_peer(trust, token)->i_wrote_ms != 0;
 }
@@ -413,7 +443,7 @@ wd_trust_find_first_seen_ms(WdTrust *trust,
 			    const char *account,
 			    const char *peer)
 {
-	g_autofree char *token = wd_peer_token_new(trust->keys, PURPOSE, protocol, account, peer);
+	const char *token = get_token(trust, protocol, account, peer);
 
 	return find_peer(trust, token)->first_seen_ms;
 }
@@ -435,7 +465,7 @@ gint64
 wd_trust_first_seen_ms(
 	WdTrust *trust, const char *protocol, const char *account, const char *peer, gint64 now_ms)
 {
-	g_autofree char *token = wd_peer_token_new(trust->keys, PURPOSE, protocol, account, peer);
+	const char *token = get_token(trust, protocol, account, peer);
 	gint64 first_ms = find_peer(trust, token)->first_seen_ms;
 	Peer *known;
 
