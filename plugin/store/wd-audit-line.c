@@ -34,22 +34,23 @@ static void
 append_text(GString *line, const char *text, gsize max_bytes)
 {
 	g_autofree char *repaired = NULL;
-	const char *end;
+	const char *plain, *p;
 
 	if (!g_utf8_validate(text, -1, NULL))
 		text = repaired = g_utf8_make_valid(text, -1);
-	end = text + strlen(text);
 	g_string_append_c(line, '"');
-	for (const char *p = text; p < end; p = g_utf8_next_char(p)) {
+	for (plain = p = text; *p != '\0'; p = g_utf8_next_char(p)) {
 		gunichar c = g_utf8_get_char(p);
 
 		if ((gsize)(g_utf8_next_char(p) - text) > max_bytes)
 			break;
-		if (is_escaped(c))
-			g_string_append_printf(line, "\\u%04x", c);
-		else
-			g_string_append_len(line, p, g_utf8_next_char(p) - p);
+		if (!is_escaped(c))
+			continue;
+		g_string_append_len(line, plain, p - plain);
+		g_string_append_printf(line, "\\u%04x", c);
+		plain = g_utf8_next_char(p);
 	}
+	g_string_append_len(line, plain, p - plain);
 	g_string_append_c(line, '"');
 }
 
