@@ -4,6 +4,8 @@
  * another, every message is held. What one message, and one turn of the main loop after ten of
  * them, keep the client from doing; what the main thread and all threads spend; what memory and
  * disk a million senders take.
+ *
+ * usage: bench-strangers [SENDERS [strangers-hold|strangers-screen]]
  */
 #define _GNU_SOURCE 1 /* RUSAGE_THREAD */
 
@@ -20,6 +22,7 @@
 #define N_MESSAGES 10000
 #define N_A_TURN   10 /* a millisecond's at 10,000 a second */
 #define N_SENDERS  1000000
+#define N_STEPS    10   /* a bound shows as a line that ends to rise */
 #define BAR_CPU_MS 1000 /* of the main thread: 10,000 a second leave it time */
 #define BAR_MEBI   64
 #define MEBI       (1024.0 * 1024.0)
@@ -197,13 +200,24 @@ main(int argc, char **argv)
 
 	wd_null_purple_start();
 	for (gsize i = 0; i < G_N_ELEMENTS(floods); i++) {
-		Duty *duty = duty_begin(&floods[i].setting, 1);
+		Duty *duty;
 		Stall messages = {0}, turns = {0};
 		double before_mebi;
 
+		if (argc > 2 && !g_str_equal(argv[2], floods[i].name))
+			continue;
+		duty = duty_begin(&floods[i].setting, 1);
 		bench_second(duty, &floods[i], 0);
 		before_mebi = get_resident_mebi();
-		run(duty, &floods[i], N_MESSAGES, n_senders, &messages, &turns);
+		for (guint step = 0; step < N_STEPS; step++) {
+			guint n = n_senders / N_STEPS;
+
+			run(duty, &floods[i], N_MESSAGES + step * n, n, &messages, &turns);
+			print(floods[i].name,
+			      "memory-so-far",
+			      get_resident_mebi() - before_mebi,
+			      "MiB more");
+		}
 		stall_print(&messages, floods[i].name, "long-message");
 		stall_print(&turns, floods[i].name, "long-turn");
 		print(floods[i].name,
