@@ -27,6 +27,7 @@ class Offer:
         self.state = "open"  # then "accepted", "refused: CONDITION", "sent", "broken: WHY"
         self.may_stream = asyncio.Event()  # set by the test where it wants to do something in between
         self.stops_after = None  # bytes: then the stream is closed
+        self.stays_open = False  # in-band: it is not, so that the other side waits for more bytes
 
     async def _offer(self):
         file = File()
@@ -38,6 +39,8 @@ class Offer:
         stream = await self.peer["xep_0047"].open_stream(self.to, sid=self.sid, block_size=BLOCK, timeout=60)
         end = len(self.content) if self.stops_after is None else self.stops_after
         await stream.sendall(self.content[:end])
+        if self.stays_open:
+            return
         closing = stream.close()  # libpurple has forgotten the stream when it has all bytes: no answer comes
         closing.add_done_callback(lambda future: future.cancelled() or future.exception())
 
@@ -91,6 +94,7 @@ def offer(peer, to, name, content, method, may_stream=True, **options):
     async def begin():
         one = Offer(peer, to, name, content, method, options.pop("claimed", None))
         one.stops_after = options.pop("stops_after", None)
+        one.stays_open = options.pop("stays_open", False)
         if may_stream:
             one.may_stream.set()
         asyncio.ensure_future(one.run())

@@ -115,6 +115,11 @@ class Client:
         folder = self.folder / "warden" / "quarantine"
         return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
 
+    def count_arrived(self):
+        """Bytes of what is on its way."""
+        folder = self.folder / "warden" / "quarantine"
+        return sum(path.stat().st_size for path in folder.glob("*.part"))
+
     def held(self, state="waiting"):
         return [row for row in self.stage.queue(self.folder) if row["kind"] == "file" and row["state"] == state]
 
