@@ -28,6 +28,9 @@ typedef struct {
 	gboolean is_roster_empty;  /* the account has no contact at all: nobody is held back merely
 				      for being a stranger */
 
+	gboolean is_counted; /* it was counted when it was announced: a file whose name
+				was judged before its bytes came */
+
 	int utc_offset_s; /* how far the person's clock was ahead of UTC, in seconds */
 
 	gboolean wrote_first;      /* I wrote to this peer before the peer wrote to me; sent carbons

@@ -310,7 +310,8 @@ judge(Arrival *arrival)
 {
 	WdSession *session = arrival->arrivals->session;
 
-	arrival->verdict = wd_session_judge(
+	/* Its name was, when it was offered. */
+	arrival->verdict = wd_session_judge_again(
 		session,
 		wd_purple_find_account(arrival->event->protocol, arrival->event->account),
 		arrival->event);

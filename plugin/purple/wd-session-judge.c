@@ -66,7 +66,10 @@ is_trusted_reader(WdSession *session, const WdEvent *event)
 }
 
 static const WdContext *
-get_context(WdSession *session, PurpleAccount *account, const WdEvent *event)
+look_up_context(WdSession *session,
+		PurpleAccount *account,
+		const WdEvent *event,
+		gboolean is_counted)
 {
 	/* A room's members are not strangers and what I send is to whom I chose: no need to ask the
 	 * database about either. */
@@ -75,7 +78,7 @@ get_context(WdSession *session, PurpleAccount *account, const WdEvent *event)
 	if (session->context_event == event)
 		return &session->context;
 	wd_session_forget_context(session);
-	session->context = (WdContext){.knowledge = &session->knowledge};
+	session->context = (WdContext){.knowledge = &session->knowledge, .is_counted = is_counted};
 	wd_purple_context_fill(account,
 			       event->peer,
 			       is_personal ? session->stores.trust : NULL,
@@ -86,6 +89,12 @@ get_context(WdSession *session, PurpleAccount *account, const WdEvent *event)
 	wd_tracker_look(session->tracker, event, &session->context);
 	session->context_event = wd_event_ref(event);
 	return &session->context;
+}
+
+static const WdContext *
+get_context(WdSession *session, PurpleAccount *account, const WdEvent *event)
+{
+	return look_up_context(session, account, event, FALSE);
 }
 
 /**
@@ -266,6 +275,29 @@ wd_session_judge(WdSession *session, PurpleAccount *account, const WdEvent *even
 {
 	WdVerdict *verdict = wd_session_peek(session, account, event);
 
+	wd_session_record(session, account, event, verdict);
+	return verdict;
+}
+
+/**
+ * wd_session_judge_again:
+ * @session: the session
+ * @account: (nullable): the person's account
+ * @event: what was announced before and judged by that, and of which more is known now
+ *
+ * The same without counting it as another one.
+ *
+ * Returns: (transfer full): the verdict, audited
+ */
+WdVerdict *
+wd_session_judge_again(WdSession *session, PurpleAccount *account, const WdEvent *event)
+{
+	WdVerdict *verdict;
+
+	wd_session_forget_context(session);
+	(void)look_up_context(session, account, event, TRUE); /* kept for what follows */
+	verdict = wd_session_peek(session, account, event);
+	(void)look_up_context(session, account, event, TRUE); /* who watches may have asked, too */
 	wd_session_record(session, account, event, verdict);
 	return verdict;
 }

@@ -12,6 +12,8 @@
 /* Looks the context up (buddy list, trust, tracker), judges, notes the event in the tracker, writes
  * the audit line. */
 WdVerdict *wd_session_judge(WdSession *session, PurpleAccount *account, const WdEvent *event);
+/* The same for what was judged when it was announced, so that it counts once. */
+WdVerdict *wd_session_judge_again(WdSession *session, PurpleAccount *account, const WdEvent *event);
 /* The same without noting or auditing: for a second look at what was judged already. */
 WdVerdict *wd_session_peek(WdSession *session, PurpleAccount *account, const WdEvent *event);
 /* The second half of wd_session_judge(), for a verdict that wd_session_peek() gave. */

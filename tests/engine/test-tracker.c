@@ -146,6 +146,36 @@ test_rates(void)
 	}
 }
 
+/* A file is judged when it is offered, and again when its bytes are there. */
+static void
+test_announced_counts_once(void)
+{
+	const WdContext again = {.is_counted = TRUE};
+	g_autoptr(WdTracker) tracker = wd_tracker_new(30 * MINUTE_MS);
+	WdEvent offer = incoming("bob", 0);
+	WdEvent bytes = incoming("bob", 10 * SECOND_MS);
+	WdEvent late = incoming("bob", 10 * MINUTE_MS);
+	WdEvent other = incoming("eve", 20 * SECOND_MS);
+	g_autoptr(WdEvent) noted = wd_event_new(&bytes);
+	WdContext context = again;
+
+	note(tracker, &offer);
+	wd_tracker_look(tracker, noted, &context);
+	g_assert_cmpuint(context.n_recent_from_peer, ==, 1);
+	g_assert_cmpuint(context.n_recent_strangers, ==, 1);
+	wd_tracker_note(tracker, noted, &again);
+	g_assert_cmpuint(look(tracker, &bytes).n_recent_from_peer, ==, 2);
+	/* What it repeats is remembered all the same. */
+	g_assert_cmpuint(look(tracker, &other).same[WD_SAME_TEXT].n_peers, ==, 2);
+	{
+		g_autoptr(WdEvent) much_later = wd_event_new(&late);
+
+		context = again;
+		wd_tracker_look(tracker, much_later, &context);
+		g_assert_cmpuint(context.n_recent_from_peer, ==, 1);
+	}
+}
+
 static void
 test_strangers_over_all_accounts(void)
 {
@@ -274,6 +304,7 @@ main(int argc, char **argv)
 	g_test_add_func("/tracker/keeps-what-the-shell-knows", test_keeps_what_the_shell_knows);
 	g_test_add_func("/tracker/each-account-for-itself", test_each_account_for_itself);
 	g_test_add_func("/tracker/rates", test_rates);
+	g_test_add_func("/tracker/announced-counts-once", test_announced_counts_once);
 	g_test_add_func("/tracker/strangers-over-all-accounts", test_strangers_over_all_accounts);
 	g_test_add_func("/tracker/same-text-to-many", test_same_text_to_many);
 	g_test_add_func("/tracker/same-text-from-many", test_same_text_from_many);

@@ -326,6 +326,12 @@ wd_session_judge(WdSession *self, PurpleAccount *account, const WdEvent *event)
 	return verdict;
 }
 
+WdVerdict *
+wd_session_judge_again(WdSession *self, PurpleAccount *account, const WdEvent *event)
+{
+	return wd_session_judge(self, account, event);
+}
+
 void
 wd_session_audit(WdSession *self,
 		 const char *name,

@@ -70,6 +70,47 @@ test_peek_leaves_no_trace(void)
 	duty_end(duty);
 }
 
+/* What was announced and judged counts once, and who asks in between changes nothing. */
+static void
+ask_about_another(WdSession *session,
+		  PurpleAccount *account,
+		  const WdEvent *event,
+		  const WdVerdict *verdict)
+{
+	const WdEvent fields = {.protocol = "prpl-null", .account = "me", .peer = "other"};
+	g_autoptr(WdEvent) other = wd_event_new(&fields);
+
+	(void)wd_session_is_stranger(session, account, other);
+}
+
+static void
+test_judge_again_counts_nothing(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	const WdEvent fields = {
+		.kind = WD_EVENT_FILE,
+		.protocol = purple_account_get_protocol_id(duty->account),
+		.account = purple_account_get_username(duty->account),
+		.peer = "bot",
+		.file_name = "notes.txt",
+		.file_size = 5,
+		.time_ms = 1000,
+	};
+	g_autoptr(WdEvent) offer = wd_event_new(&fields);
+	g_autoptr(WdEvent) bytes = wd_event_new(&fields);
+	g_autoptr(WdVerdict) first = wd_session_judge(duty->session, duty->account, offer);
+	g_autoptr(WdVerdict) second = NULL;
+	WdContext context = {0};
+
+	wd_session_set_verdict_watch(duty->session, ask_about_another);
+	second = wd_session_judge_again(duty->session, duty->account, bytes);
+	wd_session_set_verdict_watch(duty->session, NULL);
+	g_assert_cmpint(first->action, ==, second->action);
+	wd_tracker_look(wd_session_get_tracker(duty->session), bytes, &context);
+	g_assert_cmpuint(context.n_recent_from_peer, ==, 2); /* the next one would be the second */
+	duty_end(duty);
+}
+
 static char *
 read_trail(const Duty *duty)
 {
@@ -406,6 +447,7 @@ add_tests(void)
 {
 	g_test_add_func("/session/one-at-a-time", test_one_at_a_time);
 	g_test_add_func("/session/peek", test_peek_leaves_no_trace);
+	g_test_add_func("/session/judge-again", test_judge_again_counts_nothing);
 	g_test_add_func("/session/audit", test_audit_says_what_and_not_who);
 	g_test_add_func("/session/audit-fails", test_audit_that_fails);
 	g_test_add_func("/session/heartbeat", test_heartbeat);

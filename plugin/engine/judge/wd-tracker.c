@@ -251,8 +251,8 @@ look_strangers(WdTracker *tracker, const WdEvent *event, guint64 key, WdContext 
  * @event: an event that is not noted yet
  * @context: what the shell knows; its second block is filled here
  *
- * Fills what earlier events told about @event, counting @event itself. A wrote_first that the shell
- * set already stays set. Looking twice tells the same twice.
+ * Fills what earlier events told about @event, counting @event itself, once. A wrote_first that the
+ * shell set already stays set. Looking twice tells the same twice.
  */
 void
 wd_tracker_look(WdTracker *tracker, const WdEvent *event, WdContext *context)
@@ -260,14 +260,16 @@ wd_tracker_look(WdTracker *tracker, const WdEvent *event, WdContext *context)
 	guint64 key = key_of(tracker, event);
 	const Peer *peer = g_hash_table_lookup(tracker->peers, &key);
 	WdSighting sighting;
+	guint n_recent;
 
 	context->wrote_first = context->wrote_first || (peer != NULL && peer->wrote_first);
 	context->is_first_message = peer == NULL || !peer->has_written;
 	context->is_answered = peer != NULL && peer->is_answered;
 	context->has_new_key = peer != NULL && peer->has_new_key;
 	context->was_encrypted = peer != NULL && peer->is_encrypted;
-	context->n_recent_from_peer =
-		1 + (peer == NULL ? 0 : wd_event_rate_count(&peer->recent, event->time_ms));
+	n_recent = peer == NULL ? 0 : wd_event_rate_count(&peer->recent, event->time_ms);
+	/* What was announced long ago has left the window, and happens now all the same. */
+	context->n_recent_from_peer = context->is_counted ? MAX(n_recent, 1) : n_recent + 1;
 	look_strangers(tracker, event, key, context);
 	sighting = make_sighting(tracker, event, context, peer);
 	wd_repeats_look(tracker->repeats[event->direction],
@@ -294,20 +296,37 @@ note_peer(WdTracker *tracker, Peer *peer, const WdEvent *event)
 	peer->last_out_ms = event->time_ms;
 }
 
+static void
+note_repeat(WdTracker *tracker, const WdEvent *event, const WdContext *context)
+{
+	guint64 key = key_of(tracker, event);
+	WdSighting sighting =
+		make_sighting(tracker, event, context, g_hash_table_lookup(tracker->peers, &key));
+
+	wd_repeats_note(tracker->repeats[event->direction], get_print(tracker, event), &sighting);
+}
+
 /**
  * wd_tracker_note:
  * @tracker: a tracker
  * @event: what happened
  * @context: what was known then
  *
- * Remembers @event for the events that follow. What was held counts too: it was attempted.
+ * Remembers @event for the events that follow. What was held counts too: it was attempted. Of what
+ * was counted before, only what it repeats is remembered.
  */
 void
 wd_tracker_note(WdTracker *tracker, const WdEvent *event, const WdContext *context)
 {
-	Peer *peer = ensure_peer(tracker, key_of(tracker, event));
-	WdSighting sighting = make_sighting(tracker, event, context, peer);
+	Peer *peer;
+	WdSighting sighting;
 
+	if (context->is_counted) {
+		note_repeat(tracker, event, context);
+		return;
+	}
+	peer = ensure_peer(tracker, key_of(tracker, event));
+	sighting = make_sighting(tracker, event, context, peer);
 	wd_repeats_note(tracker->repeats[event->direction], get_print(tracker, event), &sighting);
 	note_peer(tracker, peer, event);
 	if (event->direction == WD_DIRECTION_OUT || !wd_context_is_stranger(context))
@@ -355,11 +374,7 @@ wd_tracker_note_new_key(WdTracker *tracker, const WdEvent *event)
 void
 wd_tracker_note_attempt(WdTracker *tracker, const WdEvent *event, const WdContext *context)
 {
-	guint64 key = key_of(tracker, event);
-	WdSighting sighting =
-		make_sighting(tracker, event, context, g_hash_table_lookup(tracker->peers, &key));
-
-	wd_repeats_note(tracker->repeats[event->direction], get_print(tracker, event), &sighting);
+	note_repeat(tracker, event, context);
 }
 
 /**
