@@ -150,7 +150,7 @@ test_rates(void)
 static void
 test_announced_counts_once(void)
 {
-	const WdContext again = {.is_counted = TRUE};
+	const WdContext again = {.is_roster_loaded = TRUE, .is_counted = TRUE};
 	g_autoptr(WdTracker) tracker = wd_tracker_new(30 * MINUTE_MS);
 	WdEvent offer = incoming("bob", 0);
 	WdEvent bytes = incoming("bob", 10 * SECOND_MS);
