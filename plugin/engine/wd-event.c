@@ -100,6 +100,7 @@ wd_event_new(const WdEvent *fields)
 	event->link_text = clean_or_null(fields->link_text, WD_LIMIT_URL_BYTES);
 	event->file_name = clean_or_null(fields->file_name, WD_LIMIT_FILE_NAME_BYTES);
 	event->file_path = g_strdup(fields->file_path);
+	event->file_replaces = clean_or_null(fields->file_replaces, WD_LIMIT_NAME_BYTES);
 	if (fields->file_facts != NULL)
 		event->file_facts = wd_file_facts_ref(fields->file_facts);
 	event->client_version = clean_or_null(fields->client_version, WD_LIMIT_NAME_BYTES);
@@ -143,6 +144,7 @@ wd_event_unref(const WdEvent *event)
 	g_free((char *)event->link_text);
 	g_free((char *)event->file_name);
 	g_free((char *)event->file_path);
+	g_free((char *)event->file_replaces);
 	wd_file_facts_unref(event->file_facts);
 	g_free((char *)event->client_version);
 	g_free((char *)event->server_id);

@@ -65,18 +65,20 @@ typedef enum {
 typedef struct {
 	WdEventKind kind;
 	WdDirection direction;
-	const char *protocol;     /* "prpl-jabber" */
-	const char *account;      /* the person's own name there */
-	const char *peer;         /* chat: room/nick coming in, the room going out */
-	const char *peer_alias;   /* (nullable) what the peer calls itself beside its address */
-	const char *conversation; /* (nullable) */
-	const char *text;         /* visible text; never NULL once made */
-	const char *html;         /* (nullable) as the protocol gave it */
-	const char *url;          /* (nullable) kind link: the target */
-	const char *link_text;    /* (nullable) kind link: what the person sees */
-	const char *file_name;    /* (nullable) kind file: as offered */
-	const char *file_path;    /* (nullable) kind file: where its bytes are, if they are here */
-	gint64 file_size;         /* bytes, -1 unknown; a claim of the peer */
+	const char *protocol;      /* "prpl-jabber" */
+	const char *account;       /* the person's own name there */
+	const char *peer;          /* chat: room/nick coming in, the room going out */
+	const char *peer_alias;    /* (nullable) what the peer calls itself beside its address */
+	const char *conversation;  /* (nullable) */
+	const char *text;          /* visible text; never NULL once made */
+	const char *html;          /* (nullable) as the protocol gave it */
+	const char *url;           /* (nullable) kind link: the target */
+	const char *link_text;     /* (nullable) kind link: what the person sees */
+	const char *file_name;     /* (nullable) kind file: as offered */
+	const char *file_path;     /* (nullable) kind file: where its bytes are, if they are here */
+	const char *file_replaces; /* (nullable) kind file: a mark of what stood there when the
+				      person agreed to replace it; of wd-file-place.h */
+	gint64 file_size;          /* bytes, -1 unknown; a claim of the peer */
 	const WdFileFacts
 		*file_facts;        /* (nullable) kind file: what is in it, once somebody looked */
 	const char *client_version; /* (nullable) kind account */

@@ -25,7 +25,6 @@ typedef struct {
 	WdVerdict *accepted; /* (nullable) */
 	WdVerdict *verdict;  /* NULL until it is judged */
 	WdHeld *held;        /* (nullable) the row that is being released */
-	gboolean may_replace;
 	gboolean is_leftover;
 	WdFileCheck *check; /* (nullable) while it is looked at */
 	char *question_id;  /* (nullable) */
@@ -46,8 +45,8 @@ typedef struct {
 	char *source;
 	char *target;
 	char *origin;
-	gboolean may_replace;
-	char *placed; /* (nullable) */
+	char *replaces; /* (nullable) */
+	char *placed;   /* (nullable) */
 	GError *error;
 } Move;
 
@@ -124,6 +123,7 @@ free_move(gpointer pointer)
 
 	g_free(move->source);
 	g_free(move->target);
+	g_free(move->replaces);
 	g_free(move->origin);
 	g_free(move->placed);
 	g_clear_error(&move->error);
@@ -138,7 +138,7 @@ carry(gpointer data)
 		.fd = move->fd,
 		.source = move->source,
 		.target = move->target,
-		.may_replace = move->may_replace,
+		.replaces = move->replaces,
 		.origin = move->origin,
 	};
 
@@ -218,7 +218,7 @@ place(Arrival *arrival)
 	move->source = g_strdup(wd_quarantine_get_path(arrival->file));
 	move->target = g_strdup(arrival->event->file_path);
 	move->origin = wd_file_origin_format(arrival->event);
-	move->may_replace = arrival->may_replace;
+	move->replaces = g_strdup(arrival->event->file_replaces);
 	wd_errands_add(arrival->arrivals->errands, carry, carried, move, free_move);
 }
 
@@ -385,7 +385,6 @@ wd_arrivals_take(WdArrivals *arrivals, const WdArrived *arrived)
 	Arrival *arrival = new_arrival(arrivals, arrived->file, arrived->event, arrived->who);
 
 	arrival->accepted = arrived->accepted == NULL ? NULL : wd_verdict_copy(arrived->accepted);
-	arrival->may_replace = arrived->may_replace;
 	arrival->is_leftover = arrived->is_leftover;
 	arrival->check = wd_file_check_start(arrivals->session,
 					     arrival->event,

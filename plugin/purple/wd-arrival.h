@@ -13,10 +13,10 @@ typedef struct WdArrivals WdArrivals;
 
 typedef struct {
 	WdQuarantine *file;        /* (transfer full) whole */
-	const WdEvent *event;      /* its file_path is the place that the person chose */
+	const WdEvent *event;      /* its file_path is the place that the person chose, its
+				      file_replaces what may be lost there */
 	const char *who;           /* as libpurple names the sender, for the conversation */
 	const WdVerdict *accepted; /* (nullable) what the person knew when they accepted it */
-	gboolean may_replace;      /* the person chose a place where a file was */
 	gboolean is_leftover;      /* of a run that ended in between: always kept for review */
 } WdArrived;
 

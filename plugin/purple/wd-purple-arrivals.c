@@ -24,7 +24,6 @@ typedef struct {
 	WdEvent *event;      /* its file_path is the place that the person chose */
 	WdVerdict *accepted; /* (nullable) */
 	WdQuarantine *file;
-	gboolean may_replace;
 	gboolean is_complete;  /* says libpurple: to be closed in the timer */
 	gboolean is_too_large; /* to be cancelled in the timer */
 } Arriving;
@@ -127,7 +126,6 @@ take(Arriving *arriving)
 		.event = event,
 		.who = arriving->xfer->who,
 		.accepted = arriving->accepted,
-		.may_replace = arriving->may_replace,
 	};
 
 	/* libpurple does not look whether its last bytes reached the disk. */
@@ -245,11 +243,12 @@ is_small_enough(const WdEvent *offered, GError **error)
 }
 
 static WdEvent *
-make_wanted(const WdEvent *offered, const char *target)
+make_wanted(const WdEvent *offered, const char *target, const char *replaces)
 {
 	WdEvent fields = *offered;
 
 	fields.file_path = target;
+	fields.file_replaces = replaces; /* the client has asked about it */
 	return wd_event_new(&fields);
 }
 
@@ -287,15 +286,15 @@ wd_purple_arrivals_begin(WdSession *session,
 {
 	const char *target = purple_xfer_get_local_filename(xfer);
 	g_autoptr(WdEvent) event = NULL;
-	WdFilePlace place;
+	g_autofree char *replaces = NULL;
 	WdQuarantine *file;
 	Arriving *arriving;
 
 	if (state == NULL || target == NULL || !is_written_here(xfer))
 		return TRUE;
-	if (!is_small_enough(offered, error) || !wd_file_place_check(target, &place, error))
+	if (!is_small_enough(offered, error) || !wd_file_place_check(target, &replaces, error))
 		return FALSE;
-	event = make_wanted(offered, target);
+	event = make_wanted(offered, target, replaces);
 	file = make_file(event, error);
 	if (file == NULL)
 		return FALSE;
@@ -304,7 +303,6 @@ wd_purple_arrivals_begin(WdSession *session,
 	arriving->event = g_steal_pointer(&event);
 	arriving->accepted = accepted == NULL ? NULL : wd_verdict_copy(accepted);
 	arriving->file = file;
-	arriving->may_replace = place == WD_FILE_PLACE_TAKEN;
 	g_ptr_array_add(state->arriving, arriving);
 	purple_xfer_set_local_filename(xfer, wd_quarantine_get_path(file));
 	return TRUE;

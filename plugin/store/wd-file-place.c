@@ -19,6 +19,7 @@
 #define MAX_NAMES      1000 /* "name (2).txt", "name (3).txt" … */
 #define MAX_NAME_BYTES 255
 #define NO_REPLACE     1 /* RENAME_NOREPLACE, for which glibc wants _GNU_SOURCE */
+#define EXCHANGE       2 /* RENAME_EXCHANGE */
 
 /* Where the file goes, by descriptor: nobody can exchange the folder while names are tried. */
 typedef struct {
@@ -42,17 +43,30 @@ fail(GError **error, const char *what, const char *path)
 	return FALSE;
 }
 
+/* Which file it is and when it was last written. Not when it was last renamed, as we do. */
+static char *
+make_mark(const struct stat *status)
+{
+	return g_strdup_printf("%" G_GUINT64_FORMAT ".%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT
+			       ".%09ld",
+			       (guint64)status->st_ino,
+			       (gint64)status->st_size,
+			       (gint64)status->st_mtim.tv_sec,
+			       status->st_mtim.tv_nsec);
+}
+
 static gboolean
-look_at(int folder, const char *name, WdFilePlace *place, GError **error)
+look_at(int folder, const char *name, char **mark, GError **error)
 {
 	struct stat status;
 
-	*place = WD_FILE_PLACE_FREE;
+	*mark = NULL;
 	if (fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0)
 		return errno == ENOENT || fail(error, "cannot look at", name);
-	*place = WD_FILE_PLACE_TAKEN;
-	if (S_ISREG(status.st_mode))
+	if (S_ISREG(status.st_mode)) {
+		*mark = make_mark(&status);
 		return TRUE;
+	}
 	g_set_error(error,
 		    WD_ERROR,
 		    WD_ERROR_UNTRUSTED,
@@ -64,7 +78,8 @@ look_at(int folder, const char *name, WdFilePlace *place, GError **error)
 /**
  * wd_file_place_check:
  * @path: an absolute path that the person chose
- * @place: (out): what is there
+ * @mark: (out) (nullable) (transfer full): by what the file that is there is known again; NULL
+ * where there is none
  * @error: return location for a #WD_ERROR: %WD_ERROR_UNTRUSTED for a link, device, pipe, socket or
  *   folder, %WD_ERROR_NOT_FOUND without a folder to hold it
  *
@@ -73,18 +88,19 @@ look_at(int folder, const char *name, WdFilePlace *place, GError **error)
  * Returns: whether a file can be saved there
  */
 gboolean
-wd_file_place_check(const char *path, WdFilePlace *place, GError **error)
+wd_file_place_check(const char *path, char **mark, GError **error)
 {
 	g_autofree char *folder = g_path_get_dirname(path);
 	struct stat status;
 
+	*mark = NULL;
 	if (!g_path_is_absolute(path) || g_str_has_suffix(path, "/")) {
 		g_set_error(error, WD_ERROR, WD_ERROR_MALFORMED, "%s names no file", path);
 		return FALSE;
 	}
 	if (stat(folder, &status) != 0)
 		return fail(error, "cannot save into", folder);
-	return look_at(AT_FDCWD, path, place, error);
+	return look_at(AT_FDCWD, path, mark, error);
 }
 
 /* Not every file system keeps them, and the file is none the worse without. */
@@ -130,18 +146,57 @@ rename_without_replacing(int from_folder, const char *from, int folder, const ch
 }
 
 static gboolean
-give_name(const Job *job, int from_folder, const char *from, const char *name)
+has_mark(int folder, const char *name, const char *wanted)
 {
-	WdFilePlace place;
+	g_autofree char *mark = NULL;
 
-	if (!job->move->may_replace)
-		return rename_without_replacing(from_folder, from, job->folder, name);
-	/* A rename replaces what has the name, it never follows it. */
-	if (!look_at(job->folder, name, &place, NULL)) {
+	return look_at(folder, name, &mark, NULL) && g_strcmp0(mark, wanted) == 0;
+}
+
+/*
+ * Somebody may write at this very moment, so the two change places first and what comes out is
+ * looked at: if that is not what the person agreed to lose, it goes back.
+ */
+static gboolean
+exchange(const Job *job, int from_folder, const char *from, const char *name)
+{
+	if (syscall(SYS_renameat2, from_folder, from, job->folder, name, EXCHANGE) != 0)
+		/* NFS and others: a rename replaces what has the name, it never follows it. */
+		return (errno == EINVAL || errno == ENOSYS) &&
+		       renameat(from_folder, from, job->folder, name) == 0;
+	if (has_mark(from_folder, from, job->move->replaces)) {
+		(void)unlinkat(from_folder, from, 0); /* as agreed */
+		return TRUE;
+	}
+	(void)syscall(SYS_renameat2, from_folder, from, job->folder, name, EXCHANGE);
+	errno = EEXIST;
+	return FALSE;
+}
+
+/* FALSE with errno: EEXIST when it is another file by now. */
+static gboolean
+replace(const Job *job, int from_folder, const char *from, const char *name)
+{
+	g_autofree char *mark = NULL;
+
+	if (!look_at(job->folder, name, &mark, NULL)) {
 		errno = ELOOP;
 		return FALSE;
 	}
-	return renameat(from_folder, from, job->folder, name) == 0;
+	if (g_strcmp0(mark, job->move->replaces) != 0) {
+		errno = EEXIST;
+		return FALSE;
+	}
+	return exchange(job, from_folder, from, name);
+}
+
+static gboolean
+give_name(const Job *job, int from_folder, const char *from, const char *name, gboolean is_wanted)
+{
+	if (rename_without_replacing(from_folder, from, job->folder, name))
+		return TRUE;
+	return errno == EEXIST && is_wanted && job->move->replaces != NULL &&
+	       replace(job, from_folder, from, name);
 }
 
 /* NULL with errno. */
@@ -153,7 +208,7 @@ give_free_name(const Job *job, int from_folder, const char *from)
 	for (guint n = 1; n <= MAX_NAMES; n++) {
 		g_autofree char *name = make_name(wanted, n);
 
-		if (give_name(job, from_folder, from, name)) {
+		if (give_name(job, from_folder, from, name, n == 1)) {
 			(void)fsync(job->folder); /* some file systems cannot; the file is safe */
 			return g_build_filename(job->folder_path, name, NULL);
 		}
@@ -256,8 +311,9 @@ close_job(Job *job)
  * @error: return location for a #WD_ERROR: %WD_ERROR_UNTRUSTED when the name in the quarantine is
  *   another file by now, %WD_ERROR_IO when the target is no plain file or the disk is full
  *
- * Moves a file to its place, on the disk when this returns: mode 0600, origin marked. Where
- * something new stands at the place, the file gets another name beside it. Across file systems it
+ * Moves a file to its place, on the disk when this returns: mode 0600, origin marked. What the
+ * person agreed to replace is replaced; where anything else stands, the file gets another name
+ * beside it. Across file systems it
  * is copied. Blocks.
  *
  * Returns: (transfer full): where it is now, or NULL, and then it is still in the quarantine

@@ -40,6 +40,7 @@ static const StringField strings[] = {
 	{"url", G_STRUCT_OFFSET(WdEvent, url)},
 	{"link_text", G_STRUCT_OFFSET(WdEvent, link_text)},
 	{"file_name", G_STRUCT_OFFSET(WdEvent, file_name)},
+	{"file_replaces", G_STRUCT_OFFSET(WdEvent, file_replaces)},
 	{"client_version", G_STRUCT_OFFSET(WdEvent, client_version)},
 	{"server_id", G_STRUCT_OFFSET(WdEvent, server_id)},
 };

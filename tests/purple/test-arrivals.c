@@ -122,13 +122,20 @@ count_saved(const Fixture *fixture)
 }
 
 static void
-assert_saved(const char *path, const char *content)
+assert_file(const char *path, const char *content)
 {
 	g_autofree char *found = NULL;
-	struct stat status;
 
 	g_assert_true(g_file_get_contents(path, &found, NULL, NULL));
 	g_assert_cmpstr(found, ==, content);
+}
+
+static void
+assert_saved(const char *path, const char *content)
+{
+	struct stat status;
+
+	assert_file(path, content);
 	g_assert_cmpint(lstat(path, &status), ==, 0);
 	g_assert_cmpuint(status.st_mode, ==, S_IFREG | 0600);
 }
@@ -427,6 +434,31 @@ test_replaces_what_the_person_chose(Fixture *fixture, gconstpointer data)
 	wait_until(fixture, is_quarantine_empty);
 	assert_saved(fixture->target, CONTENT);
 	g_assert_cmpuint(count_saved(fixture), ==, 1);
+}
+
+/* They agreed before the file was held, and need not do so again. */
+static void
+test_held_replaces_what_the_person_chose(Fixture *fixture, gconstpointer data)
+{
+	gboolean is_changed = GPOINTER_TO_INT(data);
+	g_autofree char *second = g_build_filename(fixture->folder, "report (2).pdf", NULL);
+	g_autofree char *id = NULL;
+
+	g_assert_true(g_file_set_contents(fixture->target, "old", -1, NULL));
+	fake_file_check_rename("report.pdf.exe");
+	receive(fixture);
+	wait_until(fixture, is_one_held);
+	id = get_held_id(fixture);
+	if (is_changed)
+		g_assert_true(g_file_set_contents(fixture->target, "written since", -1, NULL));
+	duty_stop(fixture->duty); /* nor after the next start */
+	duty_start(fixture->duty);
+	decide(fixture, id, WD_DECISION_RELEASE);
+	wait_until(fixture, is_quarantine_empty);
+	assert_saved(is_changed ? second : fixture->target, CONTENT);
+	if (is_changed)
+		assert_file(fixture->target, "written since");
+	g_assert_cmpuint(count_saved(fixture), ==, is_changed ? 2 : 1);
 }
 
 /* A link is put there between the choice and the last byte. */
@@ -822,6 +854,12 @@ add_tests(void)
 	add("deleted-elsewhere", GINT_TO_POINTER(WD_DECISION_DELETE), test_decided_elsewhere);
 	add("place-is-taken-meanwhile", NULL, test_place_is_taken_meanwhile);
 	add("replaces-what-the-person-chose", NULL, test_replaces_what_the_person_chose);
+	add("held-replaces-what-the-person-chose",
+	    GINT_TO_POINTER(FALSE),
+	    test_held_replaces_what_the_person_chose);
+	add("held-keeps-what-was-written-since",
+	    GINT_TO_POINTER(TRUE),
+	    test_held_replaces_what_the_person_chose);
 	add("link-is-put-there", NULL, test_link_is_put_there);
 	add("folder-goes", NULL, test_folder_goes);
 	add_with("warned-and-saved", "release", set_up_warn, test_warned);

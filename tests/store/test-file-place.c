@@ -82,6 +82,16 @@ assert_private(const char *path)
 	g_assert_cmpuint(status.st_mode, ==, S_IFREG | 0600);
 }
 
+static char *
+get_mark(const char *path)
+{
+	char *mark;
+
+	g_assert_true(wd_file_place_check(path, &mark, NULL));
+	g_assert_nonnull(mark);
+	return mark;
+}
+
 static guint
 count_files(const char *folder)
 {
@@ -135,14 +145,116 @@ static void
 test_replaces_what_the_person_chose(Fixture *fixture, gconstpointer data)
 {
 	WdFileMove move = get_move(fixture);
+	g_autofree char *mark = NULL;
 	g_autofree char *placed = NULL;
 
-	move.may_replace = TRUE;
 	g_assert_true(g_file_set_contents(fixture->target, "old", -1, NULL));
+	move.replaces = mark = get_mark(fixture->target);
 	placed = wd_file_place_move(&move, NULL);
 	g_assert_cmpstr(placed, ==, fixture->target);
 	assert_content(placed, CONTENT);
 	assert_private(placed);
+	g_assert_cmpuint(count_files(fixture->folder), ==, 1);
+}
+
+/* What the person agreed to lose is not what they would lose by now. */
+typedef struct {
+	const char *name;
+	void (*change)(const char *path);
+	gboolean is_free; /* then the wanted name is given */
+} ChangeCase;
+
+static void
+write_again(const char *path)
+{
+	struct stat status;
+	struct timespec times[2];
+
+	g_assert_cmpint(stat(path, &status), ==, 0);
+	times[0] = times[1] = status.st_mtim;
+	times[1].tv_sec++;
+	g_assert_cmpint(utimensat(AT_FDCWD, path, times, 0), ==, 0);
+}
+
+static void
+write_more(const char *path)
+{
+	struct stat status;
+	struct timespec times[2];
+	FILE *file = fopen(path, "a");
+
+	g_assert_cmpint(stat(path, &status), ==, 0);
+	g_assert_cmpint(fputs("er", file), >=, 0);
+	g_assert_cmpint(fclose(file), ==, 0);
+	times[0] = times[1] = status.st_mtim; /* by whoever sets the time back */
+	g_assert_cmpint(utimensat(AT_FDCWD, path, times, 0), ==, 0);
+}
+
+static void
+put_another(const char *path)
+{
+	g_autofree char *other = g_strconcat(path, ".new", NULL);
+	struct stat status;
+	struct timespec times[2];
+
+	g_assert_cmpint(stat(path, &status), ==, 0);
+	times[0] = times[1] = status.st_mtim;
+	g_assert_true(g_file_set_contents(other, "new", -1, NULL));
+	g_assert_cmpint(utimensat(AT_FDCWD, other, times, 0), ==, 0);
+	g_assert_cmpint(g_rename(other, path), ==, 0);
+}
+
+static void
+take_away(const char *path)
+{
+	g_assert_cmpint(g_unlink(path), ==, 0);
+}
+
+static const ChangeCase change_cases[] = {
+	{"keeps-what-was-written-since", write_again, FALSE},
+	{"keeps-what-grew-since", write_more, FALSE},
+	{"keeps-what-was-put-there-since", put_another, FALSE},
+	{"takes-the-name-of-what-has-gone", take_away, TRUE},
+};
+
+static void
+test_change(Fixture *fixture, gconstpointer data)
+{
+	const ChangeCase *row = data;
+	WdFileMove move = get_move(fixture);
+	g_autofree char *second = g_build_filename(fixture->folder, "report (2).pdf", NULL);
+	g_autofree char *mark = NULL;
+	g_autofree char *kept = NULL;
+	g_autofree char *placed = NULL;
+
+	g_assert_true(g_file_set_contents(fixture->target, "old", -1, NULL));
+	move.replaces = mark = get_mark(fixture->target);
+	row->change(fixture->target);
+	(void)g_file_get_contents(fixture->target, &kept, NULL, NULL);
+	placed = wd_file_place_move(&move, NULL);
+	g_assert_cmpstr(placed, ==, row->is_free ? fixture->target : second);
+	assert_content(placed, CONTENT);
+	if (!row->is_free)
+		assert_content(fixture->target, kept);
+	g_assert_cmpuint(count_files(fixture->folder), ==, row->is_free ? 1 : 2);
+}
+
+/* A second agreement is no agreement to the file beside it. */
+static void
+test_replaces_one_only(Fixture *fixture, gconstpointer data)
+{
+	WdFileMove move = get_move(fixture);
+	g_autofree char *second = g_build_filename(fixture->folder, "report (2).pdf", NULL);
+	g_autofree char *third = g_build_filename(fixture->folder, "report (3).pdf", NULL);
+	g_autofree char *mark = NULL;
+	g_autofree char *placed = NULL;
+
+	g_assert_true(g_file_set_contents(second, "agreed", -1, NULL));
+	move.replaces = mark = get_mark(second);
+	g_assert_true(g_file_set_contents(fixture->target, "mine", -1, NULL));
+	placed = wd_file_place_move(&move, NULL);
+	g_assert_cmpstr(placed, ==, third);
+	assert_content(second, "agreed");
 }
 
 typedef struct {
@@ -245,13 +357,14 @@ test_place(Fixture *fixture, gconstpointer data)
 	const PlaceCase *row = data;
 	g_autoptr(GError) error = NULL;
 	WdFileMove move = get_move(fixture);
-	WdFilePlace place;
+	char *mark;
 
 	row->make(fixture->target);
-	g_assert_false(wd_file_place_check(fixture->target, &place, &error));
+	g_assert_false(wd_file_place_check(fixture->target, &mark, &error));
+	g_assert_null(mark);
 	g_assert_error(error, WD_ERROR, (int)row->code);
 	/* And when it was put there afterwards. */
-	move.may_replace = TRUE;
+	move.replaces = "1.1.1.000000000";
 	g_clear_error(&error);
 	g_assert_null(wd_file_place_move(&move, &error));
 	g_assert_error(error, WD_ERROR, WD_ERROR_IO);
@@ -262,9 +375,9 @@ static void
 test_device(Fixture *fixture, gconstpointer data)
 {
 	g_autoptr(GError) error = NULL;
-	WdFilePlace place;
+	char *mark;
 
-	g_assert_false(wd_file_place_check("/dev/null", &place, &error));
+	g_assert_false(wd_file_place_check("/dev/null", &mark, &error));
 	g_assert_error(error, WD_ERROR, WD_ERROR_UNTRUSTED);
 }
 
@@ -272,16 +385,17 @@ static void
 test_check(Fixture *fixture, gconstpointer data)
 {
 	g_autoptr(GError) error = NULL;
-	WdFilePlace place = WD_FILE_PLACE_TAKEN;
+	g_autofree char *taken = get_mark(fixture->source);
+	g_autofree char *again = get_mark(fixture->source);
+	char *mark;
 
-	g_assert_true(wd_file_place_check(fixture->target, &place, &error));
-	g_assert_cmpint(place, ==, WD_FILE_PLACE_FREE);
-	g_assert_true(wd_file_place_check(fixture->source, &place, &error));
-	g_assert_cmpint(place, ==, WD_FILE_PLACE_TAKEN);
-	g_assert_false(wd_file_place_check("relative", &place, &error));
+	g_assert_cmpstr(taken, ==, again);
+	g_assert_true(wd_file_place_check(fixture->target, &mark, &error));
+	g_assert_null(mark);
+	g_assert_false(wd_file_place_check("relative", &mark, &error));
 	g_assert_error(error, WD_ERROR, WD_ERROR_MALFORMED);
 	g_clear_error(&error);
-	g_assert_false(wd_file_place_check("/no/such/folder/x", &place, &error));
+	g_assert_false(wd_file_place_check("/no/such/folder/x", &mark, &error));
 	g_assert_error(error, WD_ERROR, WD_ERROR_NOT_FOUND);
 }
 
@@ -362,6 +476,23 @@ test_across_file_systems_taken(Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_across_file_systems_replaces(Fixture *fixture, gconstpointer data)
+{
+	WdFileMove move = get_move(fixture);
+	g_autofree char *mark = NULL;
+	g_autofree char *placed = NULL;
+
+	if (!use_elsewhere(fixture, &move))
+		return;
+	g_assert_true(g_file_set_contents(fixture->target, "old", -1, NULL));
+	move.replaces = mark = get_mark(fixture->target);
+	placed = wd_file_place_move(&move, NULL);
+	g_assert_cmpstr(placed, ==, fixture->target);
+	assert_content(placed, CONTENT);
+	g_assert_cmpuint(count_files(fixture->elsewhere), ==, 1);
+}
+
+static void
 test_copies(Fixture *fixture, gconstpointer data)
 {
 	const WdFileMove move = get_move(fixture);
@@ -402,6 +533,9 @@ main(int argc, char **argv)
 	add("moves", NULL, test_moves);
 	add("never-replaces-what-is-new", NULL, test_never_replaces_what_is_new);
 	add("replaces-what-the-person-chose", NULL, test_replaces_what_the_person_chose);
+	for (guint i = 0; i < G_N_ELEMENTS(change_cases); i++)
+		add(change_cases[i].name, &change_cases[i], test_change);
+	add("replaces-one-only", NULL, test_replaces_one_only);
 	for (guint i = 0; i < G_N_ELEMENTS(name_cases); i++)
 		add(name_cases[i].name, &name_cases[i], test_other_name);
 	add("longest-name", NULL, test_longest_name);
@@ -413,6 +547,7 @@ main(int argc, char **argv)
 	add("gone-folder", NULL, test_gone_folder);
 	add("across-file-systems", NULL, test_across_file_systems);
 	add("across-file-systems-taken", NULL, test_across_file_systems_taken);
+	add("across-file-systems-replaces", NULL, test_across_file_systems_replaces);
 	add("copies", NULL, test_copies);
 	add("unreadable-source", NULL, test_unreadable_source);
 	return g_test_run();

@@ -32,6 +32,7 @@ static const RoundTripCase round_trips[] = {
 	 {.kind = WD_EVENT_FILE,
 	  .file_name = "invoice.pdf.exe",
 	  .file_path = "/tmp/\xff\xfe name",
+	  .file_replaces = "12.34.56.000000078",
 	  .file_size = G_MAXINT64}},
 	{"account", {.kind = WD_EVENT_ACCOUNT, .client_version = "Pidgin 2.14"}},
 	{"named-by-the-server", {.text = "you won", .server_id = "28482-98726\"<&"}},
@@ -68,6 +69,7 @@ assert_same_event(const WdEvent *a, const WdEvent *b)
 	g_assert_cmpstr(a->link_text, ==, b->link_text);
 	g_assert_cmpstr(a->file_name, ==, b->file_name);
 	g_assert_cmpstr(a->file_path, ==, b->file_path);
+	g_assert_cmpstr(a->file_replaces, ==, b->file_replaces);
 	g_assert_cmpint(a->file_size, ==, b->file_size);
 	g_assert_cmpstr(a->client_version, ==, b->client_version);
 	g_assert_cmpstr(a->server_id, ==, b->server_id);
