@@ -13,10 +13,11 @@
 #define STANZA_START "-> "
 #define MAC_START    "---"
 #define X25519_TYPE  "X25519"
-#define BODY_COLUMNS 64    /* a shorter line ends a body */
-#define MAX_LINE     4096  /* bytes; ours are at most 64 */
-#define MAX_STANZAS  64    /* recipients of one file; each costs the reader an X25519 */
-#define MAX_HEADER   65536 /* bytes */
+#define SCRYPT_TYPE  "scrypt" /* a passphrase; only ever alone */
+#define BODY_COLUMNS 64       /* a shorter line ends a body */
+#define MAX_LINE     4096     /* bytes; ours are at most 64 */
+#define MAX_STANZAS  64       /* recipients of one file; each costs the reader an X25519 */
+#define MAX_HEADER   65536    /* bytes */
 #define HEADER_INFO  "header"
 
 typedef struct {
@@ -106,6 +107,14 @@ has_empty_argument(const Line *line)
 }
 
 static gboolean
+is_of_type(const Line *line, const char *type)
+{
+	gsize len = strlen(type);
+
+	return starts_with(line, type) && (line->len == len || line->start[len] == ' ');
+}
+
+static gboolean
 parse_x25519(const Line *arguments, const GByteArray *body, GArray *stanzas, GError **error)
 {
 	WdAgeStanza stanza;
@@ -133,7 +142,7 @@ parse_stanza(Cursor *cursor, Line *line, GArray *stanzas, GError **error)
 		return FALSE;
 	if (is_line(line, X25519_TYPE))
 		return fail(error, "an X25519 stanza has no argument");
-	if (!starts_with(line, X25519_TYPE " "))
+	if (!is_of_type(line, X25519_TYPE))
 		return TRUE;
 	line->start += skip;
 	line->len -= skip;
@@ -162,6 +171,7 @@ parse_lines(Cursor *cursor, WdAgeHeader *header, GError **error)
 {
 	Line line;
 	guint n_stanzas = 0;
+	gboolean has_scrypt = FALSE;
 
 	if (!take_line(cursor, &line, error))
 		return FALSE;
@@ -176,11 +186,14 @@ parse_lines(Cursor *cursor, WdAgeHeader *header, GError **error)
 			return fail(error, "over 64 recipients");
 		line.start += strlen(STANZA_START);
 		line.len -= strlen(STANZA_START);
+		has_scrypt |= is_of_type(&line, SCRYPT_TYPE);
 		if (!parse_stanza(cursor, &line, header->stanzas, error))
 			return FALSE;
 	}
 	if (n_stanzas == 0)
 		return fail(error, "it names no recipient");
+	if (has_scrypt && n_stanzas > 1)
+		return fail(error, "it has a passphrase and a recipient besides");
 	return parse_mac(cursor, &line, header, error);
 }
 

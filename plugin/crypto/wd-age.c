@@ -149,24 +149,23 @@ wd_age_seal(const char *const *recipients, const guint8 *plaintext, gsize len, G
 	return is_sealed ? g_byte_array_free_to_bytes(g_steal_pointer(&out)) : NULL;
 }
 
-/* Whether @stanza is for @identity; a point of low order is for nobody. */
+/* Whether @stanza is for @identity, to whom its share is already agreed upon. */
 static gboolean
-unwrap(const WdIdentity *identity, const WdAgeStanza *stanza, guint8 file_key[WD_AGE_FILE_KEY_LEN])
+unwrap(const WdIdentity *identity,
+       const WdAgeStanza *stanza,
+       const guint8 shared[WD_X25519_LEN],
+       guint8 file_key[WD_AGE_FILE_KEY_LEN])
 {
 	guint8 wrapped[WD_AGE_FILE_KEY_LEN];
-	guint8 shared[WD_X25519_LEN];
 	WdAead aead;
 	gboolean is_open;
 
-	if (!wd_identity_agree(identity, stanza->ephemeral, shared))
-		return FALSE;
 	memcpy(wrapped, stanza->wrapped, sizeof wrapped);
 	derive_wrap_key(&aead, shared, stanza->ephemeral, wd_identity_get_public(identity));
 	is_open = wd_aead_open(&aead, wrapped, sizeof wrapped, stanza->wrapped + sizeof wrapped);
 	if (is_open)
 		memcpy(file_key, wrapped, sizeof wrapped);
 	wd_hash_wipe(wrapped, sizeof wrapped);
-	wd_hash_wipe(shared, sizeof shared);
 	wd_hash_wipe(&aead, sizeof aead);
 	return is_open;
 }
@@ -175,16 +174,30 @@ static gboolean
 find_file_key(const WdAgeHeader *header,
 	      const WdIdentity *const *identities,
 	      gsize n_identities,
-	      guint8 file_key[WD_AGE_FILE_KEY_LEN])
+	      guint8 file_key[WD_AGE_FILE_KEY_LEN],
+	      GError **error)
 {
-	for (guint i = 0; i < header->stanzas->len; i++) {
-		const WdAgeStanza *stanza = &g_array_index(header->stanzas, WdAgeStanza, i);
+	for (gsize i = 0; i < header->stanzas->len * n_identities; i++) {
+		const WdAgeStanza *stanza =
+			&g_array_index(header->stanzas, WdAgeStanza, i / n_identities);
+		const WdIdentity *identity = identities[i % n_identities];
+		guint8 shared[WD_X25519_LEN];
+		gboolean is_open;
 
-		for (gsize j = 0; j < n_identities; j++) {
-			if (unwrap(identities[j], stanza, file_key))
-				return TRUE;
+		/* Such a share makes a secret that anybody knows: readers refuse the file. */
+		if (!wd_identity_agree(identity, stanza->ephemeral, shared)) {
+			g_set_error(error,
+				    WD_ERROR,
+				    WD_ERROR_MALFORMED,
+				    "age header: a share is a point of low order");
+			return FALSE;
 		}
+		is_open = unwrap(identity, stanza, shared, file_key);
+		wd_hash_wipe(shared, sizeof shared);
+		if (is_open)
+			return TRUE;
 	}
+	g_set_error(error, WD_ERROR, WD_ERROR_WRONG_KEY, "sealed for somebody else");
 	return FALSE;
 }
 
@@ -215,9 +228,11 @@ wd_age_open(const WdIdentity *const *identities,
 
 	if (header == NULL)
 		return NULL;
-	if (!find_file_key(header, identities, n_identities, file_key))
-		g_set_error(error, WD_ERROR, WD_ERROR_WRONG_KEY, "sealed for somebody else");
-	else if (!wd_age_header_is_authentic(header, sealed, file_key))
+	if (!find_file_key(header, identities, n_identities, file_key, error)) {
+		wd_hash_wipe(file_key, sizeof file_key);
+		return NULL;
+	}
+	if (!wd_age_header_is_authentic(header, sealed, file_key))
 		g_set_error(error, WD_ERROR, WD_ERROR_DAMAGED, "age header: changed");
 	else
 		plaintext = wd_age_payload_open(

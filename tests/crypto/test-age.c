@@ -302,7 +302,7 @@ test_refuses_headers(gconstpointer data)
 static void
 test_skips_unknown_recipients(void)
 {
-	static const char header[] = V1 "-> scrypt AAAA 18\n" BODY "-> odd-grease x\n\n" MAC;
+	static const char header[] = V1 "-> piv-p256 AAAA 18\n" BODY "-> odd-grease x\n\n" MAC;
 	g_autoptr(WdIdentity) identity = wd_identity_generate();
 	const WdIdentity *identities[] = {identity};
 	g_autoptr(GError) error = NULL;
