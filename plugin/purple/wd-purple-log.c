@@ -7,6 +7,7 @@
 
 #include "purple/wd-log-contacts.h"
 #include "purple/wd-log-desk.h"
+#include "purple/wd-log-forced.h"
 #include "purple/wd-log-images.h"
 #include "purple/wd-log-keeper.h"
 #include "purple/wd-log-lock.h"
@@ -37,7 +38,7 @@ typedef struct {
 	WdLogView view;
 	WdLogWishes wishes;
 	WdLogSystem system;
-	GHashTable *forced;   /* PurpleConversation -> PurpleLog, where no-log is not honoured */
+	WdLogForced *forced;
 	guint n_listed;       /* logs that viewers hold */
 	guint contacts_timer; /* 0: none */
 	guint warm_timer;     /* 0: none */
@@ -455,25 +456,6 @@ writing_message(PurpleAccount *account,
 	return FALSE;
 }
 
-static PurpleLog *
-get_forced_log(Logger *logger, PurpleConversation *conversation)
-{
-	PurpleLog *log = g_hash_table_lookup(logger->forced, conversation);
-
-	if (log != NULL)
-		return log;
-	log = purple_log_new(get_class(conversation) == WD_LOG_CHAT ? PURPLE_LOG_CHAT
-								    : PURPLE_LOG_IM,
-			     purple_conversation_get_name(conversation),
-			     purple_conversation_get_account(conversation),
-			     conversation,
-			     (time_t)(wd_session_now_ms(logger->session) / MS_A_SECOND),
-			     NULL);
-	log->logger = logger->logger;
-	g_hash_table_insert(logger->forced, conversation, log);
-	return log;
-}
-
 /* Where policy says that a wish for no log is not honoured, what libpurple left out is written. */
 static void
 wrote_message(PurpleAccount *account,
@@ -491,11 +473,15 @@ wrote_message(PurpleAccount *account,
 	    !(flags & (PURPLE_MESSAGE_SEND | PURPLE_MESSAGE_RECV)) ||
 	    !is_active(logger, get_class(conversation)))
 		return;
-	purple_log_write(get_forced_log(logger, conversation),
-			 flags,
-			 who,
-			 (time_t)(wd_session_now_ms(logger->session) / MS_A_SECOND),
-			 message);
+	wd_log_forced_write(
+		logger->forced,
+		&(const WdLogShown){
+			.conversation = conversation,
+			.flags = flags,
+			.who = who,
+			.time = (time_t)(wd_session_now_ms(logger->session) / MS_A_SECOND),
+			.text = message},
+		wd_policy_is_locked(logger->rules->policy, WD_KEY_LOGS_HONOUR_NO_LOG));
 }
 
 static void
@@ -503,7 +489,7 @@ deleting_conversation(PurpleConversation *conversation, gpointer data)
 {
 	Logger *logger = data;
 
-	g_hash_table_remove(logger->forced, conversation);
+	wd_log_forced_close(logger->forced, conversation);
 }
 
 static gboolean
@@ -615,7 +601,7 @@ logger_new(WdSession *session)
 	logger->session = session;
 	logger->logger = new_logger();
 	logger->sync = wd_log_sync_new(SYNC_DELAY_MS, NULL);
-	logger->forced = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)purple_log_free);
+	logger->forced = wd_log_forced_new(logger->logger);
 	logger->wishes = (WdLogWishes){wish_changed, logger};
 	logger->system = (WdLogSystem){is_system_wanted, logger};
 	logger->view.logger = logger->logger;
@@ -743,7 +729,7 @@ let_go(Logger *logger)
 	wd_log_desk_free(g_steal_pointer(&logger->desk));
 	wd_log_lock_stop(logger->lock);
 	wd_log_contacts_take_over();
-	g_hash_table_remove_all(logger->forced);
+	wd_log_forced_close_all(logger->forced);
 	for (GList *link = purple_get_conversations(); link != NULL; link = link->next) {
 		purple_conversation_set_logging(link->data, FALSE);
 		purple_conversation_close_logs(link->data);
@@ -777,6 +763,6 @@ wd_purple_log_detach(WdSession *session)
 	wd_log_sync_free(logger->sync);
 	wd_log_archive_close(logger->view.archive);
 	wd_log_rules_free(logger->rules);
-	g_hash_table_unref(logger->forced);
+	wd_log_forced_free(logger->forced);
 	g_free(logger);
 }

@@ -807,6 +807,14 @@ static const NoLogCase no_logs[] = {
 	{"switch-not-honoured", "false", TRUE, TRUE},
 };
 
+#define TOLD "marked as not to be logged"
+
+static guint
+count_told(void)
+{
+	return wd_null_purple_count(wd_null_purple_shown(), TOLD);
+}
+
 static void
 test_no_log(gconstpointer data)
 {
@@ -816,15 +824,20 @@ test_no_log(gconstpointer data)
 
 	set_person(TRUE, FALSE, FALSE);
 	log_session_set_policy(WD_KEY_LOGS_HONOUR_NO_LOG, row->honour);
+	wd_null_purple_forget();
 	duty_start(&duty);
 	duty_attach(&duty);
 	receive(&duty, "ordinary", 0);
 	if (row->is_switched_off)
 		purple_conversation_set_logging(find_conversation(&duty), FALSE);
-	receive(&duty, MESSAGE, row->is_switched_off ? 0 : PURPLE_MESSAGE_NO_LOG);
+	g_assert_cmpuint(count_told(), ==, 0);
+	for (guint i = 0; i < 2; i++)
+		receive(&duty, MESSAGE, row->is_switched_off ? 0 : PURPLE_MESSAGE_NO_LOG);
 	text = read_logs(&duty);
 	assert_has(text, "ordinary");
 	g_assert_cmpint(strstr(text, MESSAGE) != NULL, ==, row->is_logged);
+	assert_has_not(text, TOLD);
+	g_assert_cmpuint(count_told(), ==, row->is_logged ? 1 : 0); /* once, and only when true */
 	duty_stop(&duty);
 }
 
