@@ -96,7 +96,7 @@ static const Command commands[] = {
 	 wd_ctl_logs_export,
 	 "[--profile DIR] [--key FILE] [--format jsonl|html|txt] [--from DAY] [--to DAY] "
 	 "[--peer NAME] --output DIR",
-	 N_("write logs into a new folder, with a manifest")},
+	 N_("write logs and their pictures into a new folder, with a manifest")},
 	{"logs",
 	 "search",
 	 wd_ctl_logs_search,

@@ -4,18 +4,15 @@
 #include "ctl/wd-ctl-export.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "ctl/wd-ctl-archive.h"
+#include "ctl/wd-export-file.h"
 #include "ctl/wd-json-text.h"
 #include "ctl/wd-log-line.h"
 
 #define FOLDER_MODE   0700
-#define FILE_MODE     0600
 #define MANIFEST_NAME "manifest.json"
 #define DAY_MS        (G_GINT64_CONSTANT(24) * 60 * 60 * 1000)
 
@@ -45,78 +42,42 @@ request_clear(Request *request)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Request, request_clear)
 
-/* One file that is being written, and what the manifest will say of it. */
-typedef struct {
-	FILE *file;
-	GChecksum *checksum;
-	WdLogFormat format;
-	GString *line;
-} Sink;
-
-static void
-put(Sink *sink)
-{
-	(void)fwrite(sink->line->str, 1, sink->line->len, sink->file); /* ferror() remembers */
-	g_checksum_update(sink->checksum, (const guchar *)sink->line->str, (gssize)sink->line->len);
-	g_string_truncate(sink->line, 0);
-}
-
 static gboolean
-put_message(const WdLogMessage *message, gpointer data)
+put_message(const WdLogMessage *message, gpointer file)
 {
-	Sink *sink = data;
-
-	wd_log_line_append(sink->line, sink->format, message);
-	put(sink);
-	return TRUE;
-}
-
-/* A new file only: an export never overwrites what is evidence already. */
-static FILE *
-create_file(const WdCtl *ctl, const char *folder, const char *name)
-{
-	g_autofree char *path = g_build_filename(folder, name, NULL);
-	int fd = g_open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, FILE_MODE);
-	FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
-
-	if (file == NULL)
-		wd_ctl_complain(ctl, "%s: %s", path, g_strerror(errno));
-	return file;
+	return wd_export_file_add(file, message);
 }
 
 static void
-append_manifest(GString *manifest,
-		const WdLogListing *listing,
-		const char *name,
-		const WdLogReport *report,
-		const char *sha256)
+append_manifest(GString *manifest, const char *id, const WdLogReport *report)
 {
-	g_autofree char *id = wd_ctl_archive_get_id(listing->path);
-
-	g_string_append(manifest, manifest->str[manifest->len - 1] == '[' ? "\n{" : ",\n{");
-	wd_json_text_member(manifest, "file", name);
-	wd_json_text_member(manifest, "sha256", sha256);
 	wd_json_text_member(manifest, "log", id);
 	wd_json_text_member(manifest, "condition", wd_log_condition_to_string(report->condition));
 	wd_json_text_key(manifest, "records");
-	g_string_append_printf(manifest, "%u", report->n_records);
+	wd_json_text_integer(manifest, report->n_records);
 	wd_json_text_key(manifest, "messages");
-	g_string_append_printf(manifest, "%u}", report->n_messages);
+	wd_json_text_integer(manifest, report->n_messages);
 }
 
 static gboolean
-write_log(WdCtl *ctl, WdKeys *keys, const WdLogListing *listing, Sink *sink, WdLogReport *report)
+write_log(const Request *request,
+	  WdKeys *keys,
+	  const WdLogListing *listing,
+	  WdLogReport *report,
+	  GString *manifest,
+	  GError **error)
 {
-	g_autoptr(GError) error = NULL;
+	g_autofree char *id = wd_ctl_archive_get_id(listing->path);
+	g_autoptr(WdExportFile) file =
+		wd_export_file_new(request->output, id, request->format, error);
 
-	wd_log_line_start(sink->line, sink->format, listing->entry);
-	put(sink);
-	if (!wd_log_read(listing->path, keys, put_message, sink, report, &error)) {
-		wd_ctl_complain(ctl, "%s", error->message);
+	if (file == NULL)
 		return FALSE;
-	}
-	wd_log_line_end(sink->line, sink->format, report);
-	put(sink);
+	wd_export_file_start(file, listing->entry);
+	if (!wd_log_read(listing->path, keys, put_message, file, report, error) ||
+	    !wd_export_file_end(file, report, manifest, error))
+		return FALSE;
+	append_manifest(manifest, id, report);
 	return TRUE;
 }
 
@@ -127,25 +88,16 @@ export_log(WdCtl *ctl,
 	   const WdLogListing *listing,
 	   GString *manifest)
 {
-	g_autofree char *id = wd_ctl_archive_get_id(listing->path);
-	g_autofree char *name = g_strconcat(id, wd_log_format_get_suffix(request->format), NULL);
-	g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
-	g_autoptr(GString) line = g_string_new(NULL);
-	Sink sink = {NULL, checksum, request->format, line};
+	g_autoptr(GString) row = g_string_new("{");
+	g_autoptr(GError) error = NULL;
 	WdLogReport report;
-	gboolean is_written;
 
-	sink.file = create_file(ctl, request->output, name);
-	if (sink.file == NULL)
-		return WD_CTL_CANNOT;
-	is_written = write_log(ctl, keys, listing, &sink, &report);
-	if (ferror(sink.file) != 0 || fclose(sink.file) != 0) {
-		wd_ctl_complain(ctl, _("%s cannot be written"), name);
+	if (!write_log(request, keys, listing, &report, row, &error)) {
+		wd_ctl_complain(ctl, "%s", error->message);
 		return WD_CTL_CANNOT;
 	}
-	if (!is_written)
-		return WD_CTL_CANNOT;
-	append_manifest(manifest, listing, name, &report, g_checksum_get_string(checksum));
+	g_string_append(manifest, manifest->str[manifest->len - 1] == '[' ? "\n" : ",\n");
+	g_string_append_printf(manifest, "%s}", row->str);
 	return report.condition == WD_LOG_DAMAGED || report.condition == WD_LOG_TORN ? WD_CTL_FOUND
 										     : WD_CTL_GOOD;
 }
@@ -160,10 +112,13 @@ is_wanted(const Request *request, const WdLogEntry *entry)
 static gboolean
 write_manifest(WdCtl *ctl, const Request *request, const GString *manifest)
 {
-	FILE *file = create_file(ctl, request->output, MANIFEST_NAME);
+	g_autoptr(GError) error = NULL;
+	FILE *file = wd_export_file_create(request->output, MANIFEST_NAME, &error);
 
-	if (file == NULL)
+	if (file == NULL) {
+		wd_ctl_complain(ctl, "%s", error->message);
 		return FALSE;
+	}
 	(void)fprintf(file, "%s\n]}\n", manifest->str); /* ferror() remembers */
 	if (ferror(file) == 0 && fclose(file) == 0)
 		return TRUE;
@@ -242,8 +197,8 @@ check_request(const WdCtl *ctl, Request *request)
  * wd_ctl_logs_export:
  * @ctl: the command
  *
- * Writes one file a log into a new folder, and a manifest with the SHA-256 of each and how its log
- * ended.
+ * Writes one file a log into a new folder, its pictures beside it, and a manifest with the SHA-256
+ * of each and how its log ended.
  *
  * Returns: %WD_CTL_FOUND when a log was torn, damaged or could not be read; the rest is exported
  */

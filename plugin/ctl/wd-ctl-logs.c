@@ -108,7 +108,7 @@ show_message(const WdLogMessage *message, gpointer data)
 	Show *show = data;
 
 	g_string_truncate(show->line, 0);
-	wd_log_line_append(show->line, show->format, message);
+	wd_log_line_append(show->line, show->format, message, NULL);
 	(void)fputs(show->line->str, show->ctl->out); /* ferror() remembers */
 	return TRUE;
 }

@@ -5,11 +5,26 @@
 
 #include <string.h>
 
-/* What RFC 8259 wants escaped, and the two separators that line readers in JavaScript stumble on
- * are left alone: one verdict is one line by its newline only. */
-static const char special[] = "\"\\\x7f"
-			      "\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f"
-			      "\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f";
+/* What RFC 8259 wants escaped; the two separators that line readers in JavaScript stumble on are
+ * left alone: one verdict is one line by its newline only. */
+static gboolean
+is_special(char character)
+{
+	guchar byte = (guchar)character;
+
+	return byte < ' ' || byte == '"' || byte == '\\' || byte == 0x7f;
+}
+
+/* As strcspn(), which would make a table of the characters for each of a million calls. */
+static gsize
+count_plain(const char *text)
+{
+	gsize n = 0;
+
+	while (!is_special(text[n])) /* the nul is special, too */
+		n++;
+	return n;
+}
 
 static void
 append_escape(GString *json, char character)
@@ -42,7 +57,7 @@ wd_json_text_string(GString *json, const char *text)
 	}
 	g_string_append_c(json, '"');
 	while (*text != '\0') {
-		gsize n_plain = strcspn(text, special);
+		gsize n_plain = count_plain(text);
 
 		g_string_append_len(json, text, (gssize)n_plain);
 		text += n_plain;
@@ -50,6 +65,29 @@ wd_json_text_string(GString *json, const char *text)
 			append_escape(json, *text++);
 	}
 	g_string_append_c(json, '"');
+}
+
+/**
+ * wd_json_text_integer:
+ * @json: text so far
+ * @number: a whole number
+ *
+ * Appends @number. Without printf(), which is a tenth of what a message of an export costs.
+ */
+void
+wd_json_text_integer(GString *json, gint64 number)
+{
+	char digits[24]; /* more than 2^63 and a sign have */
+	gsize start = sizeof digits;
+	guint64 left = number < 0 ? -(guint64)number : (guint64)number;
+
+	do {
+		digits[--start] = (char)('0' + left % 10);
+		left /= 10;
+	} while (left > 0);
+	if (number < 0)
+		digits[--start] = '-';
+	g_string_append_len(json, digits + start, (gssize)(sizeof digits - start));
 }
 
 /**

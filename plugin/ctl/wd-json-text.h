@@ -9,6 +9,7 @@
  * json-glib.
  */
 void wd_json_text_string(GString *json, const char *text);
+void wd_json_text_integer(GString *json, gint64 number);
 void wd_json_text_number(GString *json, double number);
 void wd_json_text_key(GString *json, const char *key);
 void wd_json_text_member(GString *json, const char *key, const char *text);

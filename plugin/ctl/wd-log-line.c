@@ -145,9 +145,39 @@ start_json(GString *out, const WdLogEntry *entry)
 	g_string_append_printf(out, "%" G_GINT64_FORMAT "}\n", entry->time_ms);
 }
 
-static void
-message_text(GString *out, const WdLogMessage *message, const char *text)
+/* What is written of one message. */
+typedef struct {
+	const WdLogMessage *message;
+	const char *text;            /* what a person saw of its body */
+	const char *const *pictures; /* (nullable) names of files; NULL: they are only counted */
+} Shown;
+
+/* (transfer none) (nullable): the name of a picture, where it has become a file. */
+static const char *
+get_picture(const Shown *shown, guint i)
 {
+	return shown->pictures != NULL ? shown->pictures[i] : NULL;
+}
+
+static void
+append_pictures_text(GString *out, const Shown *shown)
+{
+	for (guint i = 0; i < shown->message->n_images; i++) {
+		const char *name = get_picture(shown, i);
+
+		if (name != NULL)
+			/* Translators: %s is the name of a file. */
+			g_string_append_printf(out, _(" [picture: %s]"), name);
+		else
+			g_string_append(out, _(" [picture]"));
+	}
+}
+
+static void
+message_text(GString *out, const Shown *shown)
+{
+	const WdLogMessage *message = shown->message;
+
 	g_autofree char *time = wd_log_line_format_time(message->time_ms);
 
 	g_string_append(out, time);
@@ -163,14 +193,18 @@ message_text(GString *out, const WdLogMessage *message, const char *text)
 		wd_log_line_append_name(out, message->sender);
 		g_string_append(out, ": ");
 	}
-	append_tame(out, text);
+	append_tame(out, shown->text);
+	append_pictures_text(out, shown);
 	g_string_append_c(out, '\n');
 }
 
-/* The visible text, escaped: a peer's markup has no business in an exhibit. */
+/* The visible text, escaped: a peer's markup has no business in an exhibit. Pictures' names are
+ * ours. */
 static void
-message_html(GString *out, const WdLogMessage *message, const char *text)
+message_html(GString *out, const Shown *shown)
 {
+	const WdLogMessage *message = shown->message;
+
 	g_autofree char *time = wd_log_line_format_time(message->time_ms);
 
 	g_string_append_printf(
@@ -182,29 +216,57 @@ message_html(GString *out, const WdLogMessage *message, const char *text)
 		append_escaped(out, message->sender);
 		g_string_append(out, "</b> ");
 	}
-	append_escaped(out, text);
+	append_escaped(out, shown->text);
+	for (guint i = 0; shown->pictures != NULL && i < message->n_images; i++)
+		g_string_append_printf(out,
+				       " <img src=\"%s\" alt=\"%s\">",
+				       shown->pictures[i],
+				       shown->pictures[i]);
 	g_string_append(out, "</p>\n");
 }
 
 static void
-message_json(GString *out, const WdLogMessage *message, const char *text)
+append_pictures_json(GString *out, const Shown *shown)
 {
-	g_string_append_printf(out,
-			       "{\"time_ms\":%" G_GINT64_FORMAT ",\"flags\":%u",
-			       message->time_ms,
-			       message->flags);
+	wd_json_text_key(out, "pictures");
+	g_string_append_c(out, '[');
+	for (guint i = 0; i < shown->message->n_images; i++) {
+		if (i > 0)
+			g_string_append_c(out, ',');
+		wd_json_text_string(out, get_picture(shown, i)); /* null: there, but no file */
+	}
+	g_string_append_c(out, ']');
+}
+
+static void
+append_integer(GString *out, const char *key, gint64 number)
+{
+	wd_json_text_key(out, key);
+	wd_json_text_integer(out, number);
+}
+
+static void
+message_json(GString *out, const Shown *shown)
+{
+	const WdLogMessage *message = shown->message;
+
+	g_string_append_c(out, '{');
+	append_integer(out, "time_ms", message->time_ms);
+	append_integer(out, "flags", message->flags);
 	if (message->n_lost > 0)
-		g_string_append_printf(out, ",\"lost\":%u", message->n_lost);
+		append_integer(out, "lost", message->n_lost);
 	wd_json_text_member(out, "sender", message->sender);
-	wd_json_text_member(out, "text", text);
-	if (message->n_lost == 0 && text != message->body)
+	wd_json_text_member(out, "text", shown->text);
+	if (message->n_lost == 0 && shown->text != message->body)
 		wd_json_text_member(out, "html", message->body);
+	if (message->n_images > 0)
+		append_pictures_json(out, shown);
 	g_string_append(out, "}\n");
 }
 
 static const struct {
 	void (*start)(GString *out, const WdLogEntry *entry);
-	void (*message)(GString *out, const WdLogMessage *message, const char *text);
+	void (*message)(GString *out, const Shown *shown);
 } writers[] = {
 	[WD_LOG_FORMAT_TEXT] = {start_text, message_text},
 	[WD_LOG_FORMAT_HTML] = {start_html, message_html},
@@ -228,17 +290,25 @@ wd_log_line_start(GString *out, WdLogFormat format, const WdLogEntry *entry)
  * @out: the output; one message is added
  * @format: a format
  * @message: a message or a gap
+ * @pictures: (nullable) (array zero-terminated=1): the files that its pictures have become; NULL
+ * when they have not
  *
  * In text and HTML what a person saw of it; in JSON the markup besides, where there is any.
  */
 void
-wd_log_line_append(GString *out, WdLogFormat format, const WdLogMessage *message)
+wd_log_line_append(GString *out,
+		   WdLogFormat format,
+		   const WdLogMessage *message,
+		   const char *const *pictures)
 {
 	g_autoptr(WdMarkup) markup = NULL;
+	Shown shown = {message, message->body, pictures};
 
 	if (message->n_lost == 0 && strpbrk(message->body, "<&") != NULL)
 		markup = wd_markup_parse(message->body);
-	writers[format].message(out, message, markup != NULL ? markup->text : message->body);
+	if (markup != NULL)
+		shown.text = markup->text;
+	writers[format].message(out, &shown);
 }
 
 /**

@@ -17,7 +17,10 @@ const char *wd_log_format_get_suffix(WdLogFormat format);
 
 /* A whole log is start, one append for each message, end. */
 void wd_log_line_start(GString *out, WdLogFormat format, const WdLogEntry *entry);
-void wd_log_line_append(GString *out, WdLogFormat format, const WdLogMessage *message);
+void wd_log_line_append(GString *out,
+			WdLogFormat format,
+			const WdLogMessage *message,
+			const char *const *pictures);
 void wd_log_line_end(GString *out, WdLogFormat format, const WdLogReport *report);
 char *wd_log_line_format_time(gint64 time_ms);
 void wd_log_line_append_name(GString *out, const char *name);

@@ -382,6 +382,117 @@ test_export(gconstpointer data)
 		check_exported(folder, json_array_get_object_element(logs, 0), row->text);
 }
 
+#define PNG "\x89PNG\r\n\x1a\n and so on"
+#define JPG "\xff\xd8\xff\xe0 and so on"
+#define ODD "<script>alert(1)</script>"
+
+/* One message with three pictures, of which one is none. */
+static char *
+write_pictures(WdLogFixture *fixture)
+{
+	static const WdLogImage images[] = {
+		{(const guint8 *)PNG, sizeof PNG - 1},
+		{(const guint8 *)JPG, sizeof JPG - 1},
+		{(const guint8 *)ODD, sizeof ODD - 1},
+	};
+	WdLogMeta meta = wd_log_fixture_meta();
+	WdLogWriter *writer = wd_log_writer_open(&fixture->home, &meta, NULL);
+	const WdLogMessage message = {
+		.time_ms = LOG_TIME_MS,
+		.sender = "colleague",
+		.body = "look: <img src=\"wdlog:1\"><img src=\"wdlog:2\"><img src=\"wdlog:3\">",
+		.images = images,
+		.n_images = G_N_ELEMENTS(images),
+	};
+
+	char *path = g_strdup(wd_log_writer_get_path(writer));
+
+	g_assert_cmpint(wd_log_writer_append(writer, &message, NULL), >, 0);
+	wd_log_writer_close(writer, LOG_TIME_MS, "closed");
+	return path;
+}
+
+typedef struct {
+	const char *name;
+	const char *format;
+	const char *text; /* ID stands for the log's */
+} PictureCase;
+
+static const PictureCase pictures[] = {
+	{"json", "jsonl", "\"pictures\":[\"ID-1.png\",\"ID-2.jpg\",\"ID-3.bin\"]}"},
+	{"text", "txt", " [picture: ID-1.png] [picture: ID-2.jpg] [picture: ID-3.bin]\n"},
+	{"html", "html", " <img src=\"ID-1.png\" alt=\"ID-1.png\"> <img src=\"ID-2.jpg\""},
+};
+
+/* The file is what the log had, and its hash is what the manifest says. */
+static void
+check_picture(const char *folder, JsonObject *row, const char *wanted)
+{
+	g_autofree char *path =
+		g_build_filename(folder, json_object_get_string_member(row, "file"), NULL);
+	g_autofree char *sha256 = wd_hash_sha256_hex(wanted, strlen(wanted));
+	g_autofree char *bytes = NULL;
+	gsize len = 0;
+	GStatBuf status;
+
+	g_assert_true(g_file_get_contents(path, &bytes, &len, NULL));
+	g_assert_cmpmem(bytes, len, wanted, strlen(wanted));
+	g_assert_cmpstr(json_object_get_string_member(row, "sha256"), ==, sha256);
+	g_assert_cmpint(g_stat(path, &status), ==, 0);
+	g_assert_cmpint(status.st_mode & 0777, ==, 0600);
+}
+
+static void
+test_pictures(gconstpointer data)
+{
+	static const char *const wanted[] = {PNG, JPG, ODD};
+	const PictureCase *row = data;
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *line = g_strdup_printf(
+		"logs export --profile PROFILE --output FOLDER --format %s", row->format);
+	g_autofree char *folder = g_build_filename(fixture->profile, "export", NULL);
+	g_autofree char *manifest = g_build_filename(folder, "manifest.json", NULL);
+	g_autoptr(JsonParser) parser = json_parser_new();
+	g_autoptr(GString) text = g_string_new(row->text);
+	g_autofree char *log_path = write_pictures(fixture);
+	g_autofree char *path = NULL;
+	g_autofree char *exported = NULL;
+	g_auto(Result) result = {0};
+	JsonObject *log;
+	JsonArray *files;
+
+	result = run(fixture, NULL, line);
+	g_assert_cmpint(result.status, ==, 0);
+	g_assert_true(json_parser_load_from_file(parser, manifest, NULL));
+	log = json_array_get_object_element(
+		json_object_get_array_member(json_node_get_object(json_parser_get_root(parser)),
+					     "logs"),
+		0);
+	path = g_build_filename(folder, json_object_get_string_member(log, "file"), NULL);
+	g_assert_true(g_file_get_contents(path, &exported, NULL, NULL));
+	g_string_replace(text, "ID", json_object_get_string_member(log, "log"), 0);
+	assert_has(exported, text->str);
+	files = json_object_get_array_member(log, "pictures");
+	g_assert_cmpuint(json_array_get_length(files), ==, G_N_ELEMENTS(wanted));
+	for (guint i = 0; i < G_N_ELEMENTS(wanted); i++)
+		check_picture(folder, json_array_get_object_element(files, i), wanted[i]);
+}
+
+/* On the screen they are named, no more. */
+static void
+test_show_pictures(void)
+{
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *path = write_pictures(fixture);
+	g_auto(Result) text = {0};
+	g_auto(Result) json = {0};
+
+	text = run(fixture, path, "logs show --profile PROFILE LOG");
+	assert_has(text.out, " [picture] [picture] [picture]\n");
+	json = run(fixture, path, "logs show --json --profile PROFILE LOG");
+	assert_has(json.out, "\"pictures\":[null,null,null]}");
+}
+
 /* A recovery key reads what the profile's own key is not there for. */
 static void
 test_identity(void)
@@ -422,6 +533,8 @@ main(int argc, char *argv[])
 	ADD_ROWS("run", runs, test_run)
 	ADD_ROWS("damaged", damaged_runs, test_damaged)
 	ADD_ROWS("export", exports, test_export)
+	ADD_ROWS("pictures", pictures, test_pictures)
+	g_test_add_func("/ctl-logs/show-pictures", test_show_pictures);
 	g_test_add_func("/ctl-logs/foreign-file", test_foreign_file);
 	g_test_add_func("/ctl-logs/identity", test_identity);
 	g_test_add_func("/ctl-logs/key-life", test_key_life);

@@ -36,6 +36,30 @@ test_string(gconstpointer data)
 		g_assert_cmpstr(json_node_get_string(node), ==, row->text);
 }
 
+typedef struct {
+	const char *name;
+	gint64 number;
+	const char *json;
+} IntegerCase;
+
+static const IntegerCase integers[] = {
+	{"zero", 0, "0"},
+	{"time", G_GINT64_CONSTANT(1795323600123), "1795323600123"},
+	{"minus", -10, "-10"},
+	{"largest", G_MAXINT64, "9223372036854775807"},
+	{"smallest", G_MININT64, "-9223372036854775808"},
+};
+
+static void
+test_integer(gconstpointer data)
+{
+	const IntegerCase *row = data;
+	g_autoptr(GString) json = g_string_new(NULL);
+
+	wd_json_text_integer(json, row->number);
+	g_assert_cmpstr(json->str, ==, row->json);
+}
+
 static void
 test_object(void)
 {
@@ -59,6 +83,11 @@ main(int argc, char **argv)
 		g_autofree char *path = g_strconcat("/json-text/string/", strings[i].name, NULL);
 
 		g_test_add_data_func(path, &strings[i], test_string);
+	}
+	for (guint i = 0; i < G_N_ELEMENTS(integers); i++) {
+		g_autofree char *path = g_strconcat("/json-text/integer/", integers[i].name, NULL);
+
+		g_test_add_data_func(path, &integers[i], test_integer);
 	}
 	g_test_add_func("/json-text/object", test_object);
 	return g_test_run();
