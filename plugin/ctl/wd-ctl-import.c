@@ -71,15 +71,27 @@ import_for(WdCtl *ctl, const char *base, WdKeys *keys, const WdPolicy *policy, g
 {
 	g_autofree char *profile = g_path_get_dirname(base);
 	g_autofree char *folder = g_build_filename(profile, "logs", NULL);
+	guint n_bad;
+	g_auto(GStrv) escrow =
+		wd_log_policy_get_escrow(policy, wd_keys_get_recipient(keys), &n_bad);
 	const WdLogHome home = {
 		.base = base,
 		.keys = keys,
-		.escrow = wd_policy_get_list(policy, WD_KEY_LOGS_ESCROW_RECIPIENTS),
+		.escrow = (const char *const *)escrow,
 		.policy = wd_policy_get_digest(policy),
 		.hold_key = wd_log_policy_get_hold_key(policy),
 	};
-	g_autoptr(WdLogImport) import = wd_log_import_new(folder, &home, is_kept);
+	g_autoptr(WdLogImport) import = NULL;
 
+	if (!wd_log_policy_may_write(policy, escrow, n_bad)) {
+		wd_ctl_complain(ctl,
+				_("policy wants a recovery key for logs, and the one it names "
+				  "cannot be used; nothing was imported"));
+		return WD_CTL_CANNOT;
+	}
+	if (n_bad > 0)
+		wd_ctl_complain(ctl, _("a recovery key that policy names cannot be used"));
+	import = wd_log_import_new(folder, &home, is_kept);
 	return import_all(ctl, import, is_kept);
 }
 
@@ -90,7 +102,7 @@ import_for(WdCtl *ctl, const char *base, WdKeys *keys, const WdPolicy *policy, g
  * Converts the client's old logs in HTML and plain text, reads each back, and removes it; with
  * --keep it stays.
  *
- * Returns: %WD_CTL_FOUND when one was left as it was
+ * Returns: %WD_CTL_FOUND when one was left as it was, %WD_CTL_CANNOT when policy wants none written
  */
 WdCtlExit
 wd_ctl_logs_import(WdCtl *ctl)

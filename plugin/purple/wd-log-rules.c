@@ -3,44 +3,8 @@
 
 #include "purple/wd-log-rules.h"
 
-#include "crypto/wd-identity.h"
 #include "engine/wd-peer-pattern.h"
 #include "store/wd-log-policy.h"
-
-/* The person's own key recovers nothing that the person has lost. */
-static gboolean
-can_recover(const char *recipient, const char *own_recipient)
-{
-	return g_strcmp0(recipient, own_recipient) != 0 && wd_recipient_check(recipient, NULL);
-}
-
-/* The same key from two layers of policy is one key, not a mistake. */
-static gboolean
-is_listed(const GPtrArray *recipients, const char *recipient)
-{
-	for (guint i = 0; i < recipients->len; i++) {
-		if (g_ascii_strcasecmp(g_ptr_array_index(recipients, i), recipient) == 0)
-			return TRUE;
-	}
-	return FALSE;
-}
-
-static char **
-check_escrow(const WdPolicy *policy, const char *own_recipient, guint *n_bad)
-{
-	const char *const *listed = wd_policy_get_list(policy, WD_KEY_LOGS_ESCROW_RECIPIENTS);
-	GPtrArray *good = g_ptr_array_new();
-
-	*n_bad = 0;
-	for (gsize i = 0; listed != NULL && listed[i] != NULL; i++) {
-		if (!can_recover(listed[i], own_recipient))
-			(*n_bad)++;
-		else if (!is_listed(good, listed[i]))
-			g_ptr_array_add(good, g_strdup(listed[i]));
-	}
-	g_ptr_array_add(good, NULL);
-	return (char **)g_ptr_array_free(good, FALSE);
-}
 
 static GPtrArray *
 make_patterns(const char *const *texts)
@@ -77,9 +41,8 @@ wd_log_rules_new(const WdPolicy *policy, const char *own_recipient)
 		rules->is_refused = TRUE;
 		return rules;
 	}
-	rules->escrow = check_escrow(policy, own_recipient, &rules->n_bad_escrow);
-	rules->is_refused = wd_policy_get_boolean(policy, WD_KEY_LOGS_REQUIRE_ESCROW) &&
-			    (rules->escrow[0] == NULL || rules->n_bad_escrow > 0);
+	rules->escrow = wd_log_policy_get_escrow(policy, own_recipient, &rules->n_bad_escrow);
+	rules->is_refused = !wd_log_policy_may_write(policy, rules->escrow, rules->n_bad_escrow);
 	return rules;
 }
 

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "crypto/wd-hash.h"
-#include "ctl/wd-ctl-commands.h"
+#include "ctl-run.h"
 #include "store/wd-log-fixture.h"
 
 static const char *const bodies[] = {
@@ -18,59 +18,6 @@ static const char *const bodies[] = {
 	"<img src=x onerror=alert(1)>",
 	NULL,
 };
-
-typedef struct {
-	int status;
-	char *out;
-	char *err;
-} Result;
-
-static void
-result_clear(Result *result)
-{
-	g_free(result->out);
-	g_free(result->err);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Result, result_clear)
-
-static char *
-take_text(FILE *file)
-{
-	GString *text = g_string_new(NULL);
-	char piece[4096];
-	gsize n;
-
-	rewind(file);
-	while ((n = fread(piece, 1, sizeof piece, file)) > 0)
-		g_string_append_len(text, piece, (gssize)n);
-	(void)fclose(file); /* read to its end */
-	return g_string_free(text, FALSE);
-}
-
-/* @line's words are separated by spaces; PROFILE, LOG and FOLDER stand for the fixture's. */
-static Result
-run(const WdLogFixture *fixture, const char *log_path, const char *line)
-{
-	g_auto(GStrv) words = NULL;
-	GString *filled = g_string_new(line);
-	g_autofree char *folder = g_build_filename(fixture->profile, "export", NULL);
-	g_autofree char *id = log_path != NULL ? g_path_get_basename(log_path) : g_strdup("");
-	FILE *out = tmpfile();
-	FILE *err = tmpfile();
-	Result result;
-
-	id[MIN(strlen(id), 12)] = '\0';
-	g_string_replace(filled, "PROFILE", fixture->profile, 0);
-	g_string_replace(filled, "LOG", id, 0);
-	g_string_replace(filled, "FOLDER", folder, 0);
-	words = g_strsplit(filled->str, " ", -1);
-	g_string_free(filled, TRUE);
-	result.status = (int)wd_ctl_run(STDIN_FILENO, out, err, (const char *const *)words);
-	result.out = take_text(out);
-	result.err = take_text(err);
-	return result;
-}
 
 static void
 assert_has(const char *text, const char *part)
@@ -204,10 +151,10 @@ test_run(gconstpointer data)
 	const RunCase *row = data;
 	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
 	g_autofree char *path = write_old_log(fixture);
-	g_auto(Result) result = {0};
+	g_auto(CtlResult) result = {0};
 
 	write_policies(fixture);
-	result = run(fixture, path, row->line);
+	result = ctl_run(fixture, path, row->line);
 	g_assert_cmpint(result.status, ==, row->status);
 	assert_has(result.out, row->out);
 	assert_has(result.err, row->err);
@@ -240,10 +187,10 @@ test_damaged(gconstpointer data)
 	const RunCase *row = data;
 	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
 	g_autofree char *path = wd_log_fixture_write(fixture, bodies, TRUE);
-	g_auto(Result) result = {0};
+	g_auto(CtlResult) result = {0};
 
 	damage(path);
-	result = run(fixture, path, row->line);
+	result = ctl_run(fixture, path, row->line);
 	g_assert_cmpint(result.status, ==, row->status);
 	assert_has(result.out, row->out);
 }
@@ -256,28 +203,28 @@ test_foreign_file(void)
 	g_autofree char *path = wd_log_fixture_write(fixture, bodies, TRUE);
 	g_autofree char *folder = g_path_get_dirname(path);
 	g_autofree char *foreign = g_build_filename(folder, "feedface.wdlog", NULL);
-	g_auto(Result) result = {0};
+	g_auto(CtlResult) result = {0};
 
 	g_assert_true(g_file_set_contents(foreign, "<html>", -1, NULL));
-	result = run(fixture, path, "logs list --profile PROFILE");
+	result = ctl_run(fixture, path, "logs list --profile PROFILE");
 	g_assert_cmpint(result.status, ==, 1);
 	assert_has(result.out, "feedface  log: not a WDLOG1 file");
 	assert_has(result.out, "colleague@corp.example");
 }
 
 /* Standard input is the file @input instead of a terminal. */
-static Result
+static CtlResult
 run_with_input(const WdLogFixture *fixture, const char *input, const char *line)
 {
 	g_autofree char *path = g_build_filename(fixture->profile, "input", NULL);
 	int saved = dup(STDIN_FILENO);
 	int fd;
-	Result result;
+	CtlResult result;
 
 	g_assert_true(g_file_set_contents(path, input, -1, NULL));
 	fd = g_open(path, O_RDONLY | O_CLOEXEC, 0);
 	g_assert_cmpint(dup2(fd, STDIN_FILENO), >=, 0);
-	result = run(fixture, NULL, line);
+	result = ctl_run(fixture, NULL, line);
 	g_assert_cmpint(dup2(saved, STDIN_FILENO), >=, 0);
 	g_close(saved, NULL);
 	g_close(fd, NULL);
@@ -287,7 +234,7 @@ run_with_input(const WdLogFixture *fixture, const char *input, const char *line)
 static void
 check_run(const WdLogFixture *fixture, const char *input, const char *line, int status)
 {
-	g_auto(Result) result = run_with_input(fixture, input, line);
+	g_auto(CtlResult) result = run_with_input(fixture, input, line);
 
 	if (result.status != status)
 		g_error("%s: %d, %s", line, result.status, result.err);
@@ -369,7 +316,7 @@ test_export(gconstpointer data)
 	g_autofree char *folder = g_build_filename(fixture->profile, "export", NULL);
 	g_autofree char *manifest = g_build_filename(folder, "manifest.json", NULL);
 	g_autoptr(JsonParser) parser = json_parser_new();
-	g_auto(Result) result = run(fixture, path, line);
+	g_auto(CtlResult) result = ctl_run(fixture, path, line);
 	JsonArray *logs;
 
 	g_assert_cmpstr(result.err, ==, "");
@@ -457,11 +404,11 @@ test_pictures(gconstpointer data)
 	g_autofree char *log_path = write_pictures(fixture);
 	g_autofree char *path = NULL;
 	g_autofree char *exported = NULL;
-	g_auto(Result) result = {0};
+	g_auto(CtlResult) result = {0};
 	JsonObject *log;
 	JsonArray *files;
 
-	result = run(fixture, NULL, line);
+	result = ctl_run(fixture, NULL, line);
 	g_assert_cmpint(result.status, ==, 0);
 	g_assert_true(json_parser_load_from_file(parser, manifest, NULL));
 	log = json_array_get_object_element(
@@ -484,12 +431,12 @@ test_show_pictures(void)
 {
 	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
 	g_autofree char *path = write_pictures(fixture);
-	g_auto(Result) text = {0};
-	g_auto(Result) json = {0};
+	g_auto(CtlResult) text = {0};
+	g_auto(CtlResult) json = {0};
 
-	text = run(fixture, path, "logs show --profile PROFILE LOG");
+	text = ctl_run(fixture, path, "logs show --profile PROFILE LOG");
 	assert_has(text.out, " [picture] [picture] [picture]\n");
-	json = run(fixture, path, "logs show --json --profile PROFILE LOG");
+	json = ctl_run(fixture, path, "logs show --json --profile PROFILE LOG");
 	assert_has(json.out, "\"pictures\":[null,null,null]}");
 }
 
@@ -505,16 +452,16 @@ test_identity(void)
 	g_autofree char *own_key = g_build_filename(fixture->base, "keys", "identity.txt", NULL);
 	const char *recipients[] = {recipient, NULL};
 	g_autofree char *path = NULL;
-	g_auto(Result) locked = {0};
-	g_auto(Result) opened = {0};
+	g_auto(CtlResult) locked = {0};
+	g_auto(CtlResult) opened = {0};
 
 	fixture->home.escrow = recipients;
 	path = wd_log_fixture_write(fixture, bodies, TRUE);
 	g_assert_cmpint(g_remove(own_key), ==, 0);
 	g_assert_true(g_file_set_contents(key_file, secret, -1, NULL));
-	locked = run(fixture, path, "logs show --profile PROFILE LOG");
+	locked = ctl_run(fixture, path, "logs show --profile PROFILE LOG");
 	g_assert_cmpint(locked.status, ==, 3);
-	opened = run(fixture, path, "logs show --profile PROFILE --key PROFILE/escrow LOG");
+	opened = ctl_run(fixture, path, "logs show --profile PROFILE --key PROFILE/escrow LOG");
 	g_assert_cmpint(opened.status, ==, 0);
 	assert_has(opened.out, "good morning");
 }
