@@ -360,6 +360,5 @@ wd_leak_scan(const WdLeakText *view, guint kinds, GArray *hits)
 guint
 wd_leak_scan_count_patterns(void)
 {
-	return wd_n_tokens + wd_n_numbers_americas + wd_n_numbers_europe + wd_n_numbers_north +
-	       wd_n_numbers_world;
+	return wd_n_tokens + wd_number_count_rows();
 }

@@ -7,7 +7,8 @@
 
 #include "engine/leak/wd-check-digit.h"
 
-#define MAX_COMPACT 24 /* characters without gaps; the longest row has 18 */
+#define MAX_COMPACT 24 /* characters without gaps; the longest row has 22 */
+#define MAX_REACH   44 /* with gaps */
 #define NEAR_BEFORE 80 /* bytes in which a name counts */
 #define NEAR_AFTER  48 /* names mostly come first */
 #define GAPS        " -./:"
@@ -74,6 +75,14 @@ may_end(const char *after)
 	return after[0] == '\0' || strchr("-./:,@", after[0]) == NULL || !g_ascii_isalnum(after[1]);
 }
 
+/* "1111 1111 1111" is what people type to fill a field, and right for many sums. */
+static gboolean
+is_one_digit(const char *compact)
+{
+	return g_ascii_isdigit(compact[0]) &&
+	       compact[strspn(compact, (char[]){compact[0], '\0'})] == '\0';
+}
+
 /**
  * wd_number_match:
  * @kind: a row
@@ -94,7 +103,8 @@ wd_number_match(const WdNumberKind *kind, const char *text, gsize *len)
 		gsize n_shape = strcspn(shape, "|");
 
 		*len = read_shape(text, shape, n_shape, is_mixed, compact);
-		if (*len > 0 && may_end(text + *len) && kind->is_valid(compact))
+		if (*len > 0 && may_end(text + *len) && !is_one_digit(compact) &&
+		    kind->is_valid(compact))
 			return TRUE;
 		shape += n_shape + (shape[n_shape] == '|');
 	}
@@ -149,15 +159,28 @@ has_name(const char *near, const char *names)
 	return FALSE;
 }
 
+/* ASCII first: in Turkish the small letter of "I" is none of it. */
+static char *
+get_lower(const WdLeakText *view, gsize from, gsize until)
+{
+	g_autofree char *ascii = NULL;
+
+	while (from < until && ((guchar)view->plain[from] & 0xc0) == 0x80)
+		from++;
+	while (until > from && ((guchar)view->plain[until] & 0xc0) == 0x80)
+		until--;
+	ascii = g_ascii_strdown(view->plain + from, (gssize)(until - from));
+	return g_utf8_strdown(ascii, -1);
+}
+
 static gboolean
 is_named(const WdLeakText *view, const Candidate *candidate)
 {
 	gsize from = candidate->start > NEAR_BEFORE ? candidate->start - NEAR_BEFORE : 0;
 	gsize behind =
 		candidate->end + NEAR_AFTER < view->len ? candidate->end + NEAR_AFTER : view->len;
-	g_autofree char *before = g_ascii_strdown(view->plain + from, candidate->start - from);
-	g_autofree char *after =
-		g_ascii_strdown(view->plain + candidate->end, behind - candidate->end);
+	g_autofree char *before = get_lower(view, from, candidate->start);
+	g_autofree char *after = get_lower(view, candidate->end, behind);
 
 	return candidate->kind->names != NULL && (has_name(before, candidate->kind->names) ||
 						  has_name(after, candidate->kind->names));
@@ -184,6 +207,22 @@ is_believed(const WdLeakText *view, const Candidate *candidate, gboolean is_alon
 	return (is_alone && kind->need != WD_NUMBER_NAMED) || is_named(view, candidate);
 }
 
+/* "1234 and 5678" says nothing of what they are. */
+static gsize
+skip_joining_word(const char *at)
+{
+	static const char *const words[] = {"and", "or", "und", "oder", "et", "ou", "y", "e"};
+	gsize n = 0;
+
+	while (is_letter(at[n]))
+		n++;
+	for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+		if (strlen(words[i]) == n && g_ascii_strncasecmp(at, words[i], n) == 0)
+			return n;
+	}
+	return 0;
+}
+
 /* Whether nothing is said beside the numbers. */
 static gboolean
 are_alone(const WdLeakText *view, const GArray *candidates)
@@ -196,8 +235,12 @@ are_alone(const WdLeakText *view, const GArray *candidates)
 		gsize until = next != NULL ? next->start : view->len;
 
 		for (; at < until; at++) {
-			if (is_letter(view->plain[at]))
+			gsize n = is_letter(view->plain[at]) ? skip_joining_word(view->plain + at)
+							     : 1;
+
+			if (n == 0)
 				return FALSE;
+			at += n - 1;
 		}
 		at = next != NULL && next->end > at ? next->end : at;
 	}
@@ -212,17 +255,85 @@ static const struct {
 	{wd_numbers_europe, &wd_n_numbers_europe},
 	{wd_numbers_north, &wd_n_numbers_north},
 	{wd_numbers_world, &wd_n_numbers_world},
+	{wd_numbers_latin, &wd_n_numbers_latin},
+	{wd_numbers_asia, &wd_n_numbers_asia},
+	{wd_numbers_tax, &wd_n_numbers_tax},
+	{wd_numbers_vat, &wd_n_numbers_vat},
+	{wd_numbers_papers, &wd_n_numbers_papers},
 };
+
+/* How many digits the shortest reading of a row has: what a place in the text cannot give need not
+ * be tried. */
+static guint
+count_fewest_digits(const WdNumberKind *kind)
+{
+	guint fewest = G_MAXUINT;
+	guint n = 0;
+
+	for (const char *at = kind->shapes;; at++) {
+		n += *at == '9';
+		if (*at != '|' && *at != '\0')
+			continue;
+		fewest = MIN(fewest, n);
+		n = 0;
+		if (*at == '\0')
+			return fewest;
+	}
+}
+
+static guint8 *
+make_fewest_digits(void)
+{
+	guint8 *fewest = g_new0(guint8, wd_number_count_rows());
+	guint n = 0;
+
+	for (guint i = 0; i < G_N_ELEMENTS(tables); i++) {
+		for (guint k = 0; k < *tables[i].n_kinds; k++)
+			fewest[n++] = (guint8)count_fewest_digits(&tables[i].kinds[k]);
+	}
+	return fewest;
+}
+
+/* Made once and kept, like the tables themselves. */
+static const guint8 *
+get_fewest_digits(void)
+{
+	static gsize once;
+
+	if (g_once_init_enter(&once))
+		g_once_init_leave(&once, (gsize)make_fewest_digits());
+	return (const guint8 *)once;
+}
+
+/* Digits that a shape at @at could reach. */
+static guint
+count_reachable_digits(const char *at)
+{
+	guint n = 0;
+
+	for (guint i = 0; i < MAX_REACH && at[i] != '\0'; i++) {
+		if (g_ascii_isdigit(at[i]))
+			n++;
+		else if (!g_ascii_isalpha(at[i]) && strchr(GAPS "()+", at[i]) == NULL)
+			break;
+	}
+	return n;
+}
 
 static void
 try_all(const WdLeakText *view, gsize at, GArray *candidates)
 {
+	const guint8 *fewest = get_fewest_digits();
+	guint n_digits = count_reachable_digits(view->plain + at);
+	guint row = 0;
+
 	for (guint i = 0; i < G_N_ELEMENTS(tables); i++) {
 		for (guint k = 0; k < *tables[i].n_kinds; k++) {
 			Candidate candidate = {.kind = &tables[i].kinds[k], .start = at};
 			gsize len;
 
-			if (!wd_number_match(candidate.kind, view->plain + at, &len))
+			if (fewest[row++] > n_digits ||
+			    !wd_number_match(candidate.kind, view->plain + at, &len))
 				continue;
 			candidate.end = at + len;
 			g_array_append_val(candidates, candidate);
@@ -258,4 +369,19 @@ wd_number_scan(const WdLeakText *view, WdNumberFound found, gpointer data)
 		if (is_believed(view, candidate, is_alone))
 			found(candidate->kind, candidate->start, candidate->end, data);
 	}
+}
+
+/**
+ * wd_number_count_rows:
+ *
+ * Returns: how many shapes of numbers are known
+ */
+guint
+wd_number_count_rows(void)
+{
+	guint n = 0;
+
+	for (guint i = 0; i < G_N_ELEMENTS(tables); i++)
+		n += *tables[i].n_kinds;
+	return n;
 }

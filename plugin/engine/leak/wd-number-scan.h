@@ -15,3 +15,4 @@ typedef void (*WdNumberFound)(const WdNumberKind *kind, gsize start, gsize end, 
 
 void wd_number_scan(const WdLeakText *view, WdNumberFound found, gpointer data);
 gboolean wd_number_match(const WdNumberKind *kind, const char *text, gsize *len);
+guint wd_number_count_rows(void);

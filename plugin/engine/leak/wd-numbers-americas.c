@@ -12,19 +12,27 @@
 #include "engine/leak/wd-check-digit.h"
 #include "engine/leak/wd-number-kind.h"
 
+/* Printed in a million wallets in 1938, and in an advertisement. */
 static gboolean
-is_us_ssn(const char *c)
+is_us_sample(const char *c)
 {
-	/* Printed in a million wallets in 1938, and in an advertisement. */
 	static const char *const samples[] = {"078051120", "219099999", "123456789"};
-	guint area = wd_check_remainder(c, 3, 1000);
 
 	for (guint i = 0; i < G_N_ELEMENTS(samples); i++) {
 		if (g_str_equal(c, samples[i]))
-			return FALSE;
+			return TRUE;
 	}
-	return area != 0 && area != 666 && area < 900 && wd_check_pair(c + 3) != 0 &&
-	       !g_str_equal(c + 5, "0000") && strspn(c, (char[]){c[0], '\0'}) < 9;
+	return FALSE;
+}
+
+static gboolean
+is_us_ssn(const char *c)
+{
+	guint area = wd_check_remainder(c, 3, 1000);
+
+	return !is_us_sample(c) && area != 0 && area != 666 && area < 900 &&
+	       wd_check_pair(c + 3) != 0 && !g_str_equal(c + 5, "0000") &&
+	       strspn(c, (char[]){c[0], '\0'}) < 9;
 }
 
 static gboolean
@@ -44,7 +52,7 @@ is_us_routing(const char *c)
 
 	return (prefix <= 12 || (prefix >= 21 && prefix <= 32) || (prefix >= 61 && prefix <= 72) ||
 		prefix == 80) &&
-	       wd_check_weighted(c, weights, 9) % 10 == 0 && strspn(c, "0") < 5;
+	       wd_check_weighted(c, weights, 9) % 10 == 0 && strspn(c, "0") < 5 && !is_us_sample(c);
 }
 
 /* Luhn's digit over 80840, which stands for health care in the United States, and the number. */
@@ -54,7 +62,7 @@ is_us_npi(const char *c)
 	char whole[16] = "80840";
 
 	memcpy(whole + 5, c, 11);
-	return c[0] == '1' && strspn(c, "1") < 6 && wd_check_luhn(whole, 15);
+	return (c[0] == '1' || c[0] == '2') && strspn(c, "1") < 6 && wd_check_luhn(whole, 15);
 }
 
 /* Letters that cannot be misread: no S, L, O, I, B, Z. */
@@ -207,7 +215,7 @@ const WdNumberKind wd_numbers_americas[] = {
 	 "9999999999|9999-999-999",
 	 WD_NUMBER_ALONE,
 	 is_us_npi,
-	 "npi|national provider|provider identifier",
+	 "npi|national provider|provider|provider identifier",
 	 0},
 	{"us-mbi", "####-###-####", WD_NUMBER_ANYWHERE, is_us_mbi, NULL, WD_NUMBER_CAPITALS},
 	{"us-mbi", "###########", WD_NUMBER_ALONE, is_us_mbi, "mbi|medicare|beneficiary", 0},
@@ -221,7 +229,7 @@ const WdNumberKind wd_numbers_americas[] = {
 	{"br-cpf", "999.999.999-99", WD_NUMBER_ANYWHERE, is_br_cpf, NULL, WD_NUMBER_MIXED},
 	{"br-cpf", "999_999_999_99", WD_NUMBER_ALONE, is_br_cpf, "cpf|contribuinte", 0},
 	{"br-cnpj", "99.999.999/9999-99", WD_NUMBER_ANYWHERE, is_br_cnpj, NULL, WD_NUMBER_MIXED},
-	{"br-cnpj", "99999999999999", WD_NUMBER_NAMED, is_br_cnpj, "cnpj", 0},
+	{"br-cnpj", "99999999999999", WD_NUMBER_ALONE, is_br_cnpj, "cnpj", 0},
 	{"mx-curp", "AAAA999999AAAAAA#9", WD_NUMBER_ANYWHERE, is_mx_curp, NULL, 0},
 	{"ar-cuit", "99-99999999-9", WD_NUMBER_ANYWHERE, is_ar_cuit, NULL, 0},
 	{"ar-cuit", "99999999999", WD_NUMBER_NAMED, is_ar_cuit, "cuit|cuil", 0},
@@ -233,7 +241,7 @@ const WdNumberKind wd_numbers_americas[] = {
 	 WD_NUMBER_MIXED},
 	{"cl-rut", "99999999-#|9999999-#", WD_NUMBER_ALONE, is_cl_rut, "rut|run", 0},
 	{"co-nit", "999_999_999-9", WD_NUMBER_NAMED, is_co_nit, "nit", WD_NUMBER_MIXED},
-	{"pe-ruc", "99999999999", WD_NUMBER_NAMED, is_pe_ruc, "ruc", 0},
+	{"pe-ruc", "99999999999", WD_NUMBER_ALONE, is_pe_ruc, "ruc", 0},
 	{"ec-cedula", "9999999999|999999999-9", WD_NUMBER_NAMED, is_ec_cedula, "cedula|cédula", 0},
 	{"uy-cedula",
 	 "9.999.999-9|9999999-9",

@@ -32,15 +32,16 @@ is_uk_nhs(const char *c)
 	static const guint8 weights[] = {10, 9, 8, 7, 6, 5, 4, 3, 2};
 	guint rest = 11 - wd_check_weighted(c, weights, 9) % 11;
 
-	return c[0] != '0' && rest != 10 && WD_DIGIT(c[9]) == rest % 11 &&
-	       strspn(c, (char[]){c[0], '\0'}) < 10;
+	return rest != 10 && WD_DIGIT(c[9]) == rest % 11 && strspn(c, (char[]){c[0], '\0'}) < 10;
 }
 
-/* Of the first ten digits one stands there twice or three times; the oldest numbers differ. */
+/* Of the first ten digits exactly one stands there twice or three times. The number that every
+ * example shows has ten different ones. */
 static gboolean
 is_de_tax_id(const char *c)
 {
 	guint n_most = 0;
+	guint n_repeated = 0;
 
 	for (char digit = '0'; digit <= '9'; digit++) {
 		guint n = 0;
@@ -48,8 +49,9 @@ is_de_tax_id(const char *c)
 		for (guint i = 0; i < 10; i++)
 			n += c[i] == digit;
 		n_most = MAX(n_most, n);
+		n_repeated += n > 1;
 	}
-	return c[0] != '0' && n_most <= 3 && wd_check_mod11_10(c, 11);
+	return c[0] != '0' && n_most <= 3 && n_repeated <= 1 && wd_check_mod11_10(c, 11);
 }
 
 static gboolean
@@ -107,6 +109,12 @@ is_de_document(const char *c)
 	}
 	return g_ascii_isalpha(c[0]) && n_digits >= 5 && g_ascii_isdigit(c[8]) &&
 	       WD_DIGIT(c[8]) == sum % 10;
+}
+
+static gboolean
+is_old_de_card(const char *c)
+{
+	return c[0] == 'T';
 }
 
 static gboolean
@@ -205,13 +213,24 @@ is_it_vat(const char *c)
 	return strspn(c, "0") < 7 && wd_check_luhn(c, 11);
 }
 
+/* With the office that gave it out: a province, or one of four others. */
+static gboolean
+is_it_vat_of_office(const char *c)
+{
+	guint office = wd_check_remainder(c + 7, 3, 1000);
+
+	return is_it_vat(c) && office >= 1 &&
+	       (office <= 100 || office == 120 || office == 121 || office == 888 || office == 999);
+}
+
 static gboolean
 is_nl_bsn(const char *c)
 {
 	static const guint8 weights[] = {9, 8, 7, 6, 5, 4, 3, 2};
-	guint sum = wd_check_weighted(c, weights, 8);
+	guint n = (guint)strlen(c) - 1; /* one zero in front is left out by some */
+	guint sum = wd_check_weighted(c, weights + 8 - n, n);
 
-	return sum > 0 && (sum + 11 * 9 - WD_DIGIT(c[8])) % 11 == 0;
+	return sum > 0 && (sum + 11 * 9 - WD_DIGIT(c[n])) % 11 == 0;
 }
 
 static gboolean
@@ -242,9 +261,11 @@ is_ie_ppsn(const char *c)
 	static const guint8 weights[] = {8, 7, 6, 5, 4, 3, 2};
 	guint sum = wd_check_weighted(c, weights, 7);
 
-	if (c[8] != '\0')
-		sum += (guint)(c[8] == 'W' ? 0 : c[8] - '@') * 9;
-	return c[7] == "WABCDEFGHIJKLMNOPQRSTUV"[sum % 23];
+	/* Since 2013 a second letter counts; before, it said whose spouse somebody is. */
+	if (c[8] != '\0' && strchr("ABH", c[8]) != NULL)
+		sum += (guint)(c[8] - '@') * 9;
+	return (c[8] == '\0' || strchr("ABHWTX", c[8]) != NULL) &&
+	       c[7] == "WABCDEFGHIJKLMNOPQRSTUV"[sum % 23];
 }
 
 static gboolean
@@ -271,6 +292,8 @@ is_gr_amka(const char *c)
 	       wd_check_luhn(c, 11);
 }
 
+#define IT_VAT "partita iva|p.iva|piva|p. iva|iva|codice fiscale|cf"
+
 const WdNumberKind wd_numbers_europe[] = {
 	{"uk-nino",
 	 "AA_99_99_99_A",
@@ -278,8 +301,7 @@ const WdNumberKind wd_numbers_europe[] = {
 	 is_uk_nino,
 	 "nino|national insurance|ni number|ni no",
 	 WD_NUMBER_CAPITALS},
-	{"uk-nhs", "999-999-9999", WD_NUMBER_ALONE, is_uk_nhs, "nhs", 0},
-	{"uk-nhs", "999_999_9999", WD_NUMBER_NAMED, is_uk_nhs, "nhs|health service", 0},
+	{"uk-nhs", "999_999_9999", WD_NUMBER_ALONE, is_uk_nhs, "nhs|health service", 0},
 	{"de-tax-id",
 	 "99_999_999_999",
 	 WD_NUMBER_ALONE,
@@ -299,6 +321,12 @@ const WdNumberKind wd_numbers_europe[] = {
 	 is_de_document,
 	 "ausweis|personalausweis|pass|reisepass|pass-nr|passnummer|ausweisnummer|passport",
 	 0},
+	{"de-document", /* cards of before 2010: no check digit of their own */
+	 "A99999999",
+	 WD_NUMBER_ALONE,
+	 is_old_de_card,
+	 "ausweis|personalausweis|ausweisnummer|passport|reisepass",
+	 WD_NUMBER_CAPITALS},
 	{"de-vat",
 	 "AA_999_999_999",
 	 WD_NUMBER_ALONE,
@@ -325,9 +353,10 @@ const WdNumberKind wd_numbers_europe[] = {
 	 is_it_code_shape,
 	 "codice fiscale|cf",
 	 0},
-	{"it-vat", "99999999999", WD_NUMBER_ALONE, is_it_vat, "partita iva|p.iva|piva|p. iva", 0},
+	{"it-vat", "99999999999", WD_NUMBER_ALONE, is_it_vat_of_office, IT_VAT, 0},
+	{"it-vat", "99999999999", WD_NUMBER_NAMED, is_it_vat, IT_VAT, 0},
 	{"nl-bsn",
-	 "999_999_999|9999_99_999",
+	 "999_999_999|9999_99_999|99999999",
 	 WD_NUMBER_NAMED,
 	 is_nl_bsn,
 	 "bsn|burgerservicenummer|sofi",
@@ -339,11 +368,11 @@ const WdNumberKind wd_numbers_europe[] = {
 	 NULL,
 	 WD_NUMBER_MIXED},
 	{"be-register",
-	 "99999999999|999999_999_99",
+	 "99999999999|999999_999_99|99_99_99_999_99",
 	 WD_NUMBER_ALONE,
 	 is_be_register,
-	 "rijksregister|registre national|numéro national|rijksregisternummer|niss|insz",
-	 0},
+	 "rijksregister|registre national|numéro national|rijksregisternummer|niss|insz|bis|nn|rrn",
+	 WD_NUMBER_MIXED},
 	{"pt-nif", "999_999_999", WD_NUMBER_NAMED, is_pt_nif, "nif|contribuinte|contribuição", 0},
 	{"ie-ppsn",
 	 "9999999_A|9999999_AA",
@@ -354,11 +383,12 @@ const WdNumberKind wd_numbers_europe[] = {
 	{"ch-ahv", "999_9999_9999_99", WD_NUMBER_ANYWHERE, is_ch_ahv, NULL, 0},
 	{"at-svnr",
 	 "9999_999999|9999_99_99_99",
-	 WD_NUMBER_NAMED,
+	 WD_NUMBER_ALONE,
 	 is_at_svnr,
-	 "svnr|sv-nummer|sozialversicherungsnummer|versicherungsnummer|sv-nr",
+	 "svnr|vnr|sv-nummer|sozialversicherung|sozialversicherungsnummer|versicherungsnummer|sv-"
+	 "nr",
 	 0},
-	{"gr-amka", "99999999999", WD_NUMBER_NAMED, is_gr_amka, "amka|αμκα|ΑΜΚΑ", 0},
+	{"gr-amka", "99999999999", WD_NUMBER_ALONE, is_gr_amka, "amka|αμκα", 0},
 };
 
 const guint wd_n_numbers_europe = G_N_ELEMENTS(wd_numbers_europe);

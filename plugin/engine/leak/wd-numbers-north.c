@@ -116,6 +116,14 @@ is_cz_birth(const char *c)
 	       wd_check_remainder(c, 10, 11) == 0;
 }
 
+/* Until 1953 there was no check digit. */
+static gboolean
+is_old_cz_birth(const char *c)
+{
+	return wd_check_pair(c) <= 53 &&
+	       wd_check_date(wd_check_pair(c), wd_check_pair(c + 2) % 50, wd_check_pair(c + 4));
+}
+
 static gboolean
 is_ro_cnp(const char *c)
 {
@@ -173,8 +181,10 @@ is_lv_person(const char *c)
 {
 	static const guint8 weights[] = {10, 5, 8, 4, 2, 1, 6, 3, 7, 9};
 
-	return wd_check_date(wd_check_pair(c + 4), wd_check_pair(c + 2), wd_check_pair(c)) &&
-	       (1 + wd_check_weighted(c, weights, 10)) % 11 == WD_DIGIT(c[10]);
+	/* Since July 2017 numbers begin with 32 and tell no date. */
+	return (memcmp(c, "32", 2) == 0 ||
+		wd_check_date(wd_check_pair(c + 4), wd_check_pair(c + 2), wd_check_pair(c))) &&
+	       (1 + wd_check_weighted(c, weights, 10)) % 11 % 10 == WD_DIGIT(c[10]);
 }
 
 static gboolean
@@ -220,10 +230,10 @@ is_kz_iin(const char *c)
 
 const WdNumberKind wd_numbers_north[] = {
 	{"se-person",
-	 "999999-9999|9999999999|99999999-9999|999999999999",
+	 "999999-9999|999999+9999|9999999999|99999999-9999|999999999999",
 	 WD_NUMBER_ALONE,
 	 is_se_person,
-	 "pnr|personnummer|personnr|swedish id",
+	 "pnr|personnummer|personnr|swedish id|samordningsnummer",
 	 0},
 	{"se-company", "999999-9999", WD_NUMBER_ALONE, is_se_company, SE_COMPANY, 0},
 	{"se-company", "9999999999", WD_NUMBER_ALONE, is_se_limited, SE_COMPANY, 0},
@@ -235,33 +245,45 @@ const WdNumberKind wd_numbers_north[] = {
 	 is_fi_person,
 	 NULL,
 	 0},
-	{"dk-person", "999999-9999", WD_NUMBER_ALONE, is_dk_person, "cpr|personnummer", 0},
+	{"dk-person", "999999_9999", WD_NUMBER_ALONE, is_dk_person, "cpr|personnummer", 0},
 	{"dk-person", "999999_9999", WD_NUMBER_NAMED, is_dk_date, "cpr|cpr-nr|cpr-nummer", 0},
 	{"pl-pesel", "99999999999", WD_NUMBER_ALONE, is_pl_pesel, "pesel", 0},
-	{"pl-nip", "999-999-99-99|9999999999", WD_NUMBER_NAMED, is_pl_nip, "nip", 0},
+	{"pl-nip", "999-999-99-99|999-99-99-999", WD_NUMBER_ALONE, is_pl_nip, "nip", 0},
+	{"pl-nip", "9999999999", WD_NUMBER_NAMED, is_pl_nip, "nip", 0},
 	{"cz-birth",
 	 "999999/9999",
 	 WD_NUMBER_ANYWHERE,
 	 is_cz_birth,
 	 "rodné číslo|rodne cislo|rč",
 	 0},
-	{"cz-birth", "9999999999", WD_NUMBER_NAMED, is_cz_birth, "rodné číslo|rodne cislo|rč", 0},
+	{"cz-birth",
+	 "9999999999",
+	 WD_NUMBER_ALONE,
+	 is_cz_birth,
+	 "rodné číslo|rodne cislo|rč|rc|birth number",
+	 0},
+	{"cz-birth",
+	 "999999/999|999999999",
+	 WD_NUMBER_NAMED,
+	 is_old_cz_birth,
+	 "rodné číslo|rodne cislo|rč|rc|birth number",
+	 0},
 	{"ro-cnp", "9999999999999", WD_NUMBER_ALONE, is_ro_cnp, "cnp|cod numeric", 0},
-	{"bg-egn", "9999999999", WD_NUMBER_NAMED, is_bg_egn, "egn|егн|ЕГН", 0},
+	{"bg-egn", "9999999999", WD_NUMBER_ALONE, is_bg_egn, "egn|егн", 0},
 	{"hr-oib", "99999999999", WD_NUMBER_NAMED, is_hr_oib, "oib", 0},
-	{"rs-jmbg", "9999999999999", WD_NUMBER_NAMED, is_jmbg, "jmbg|emšo|emso|jmbg:|матични", 0},
+	{"rs-jmbg", "9999999999999", WD_NUMBER_ALONE, is_jmbg, "jmbg|emšo|emso|матични", 0},
 	{"ee-lt-person",
 	 "99999999999",
-	 WD_NUMBER_NAMED,
+	 WD_NUMBER_ALONE,
 	 is_baltic,
-	 "isikukood|asmens kodas|personal code",
+	 "isikukood|asmens kodas|personal code|ik|kodas",
 	 0},
-	{"lv-person", "999999-99999", WD_NUMBER_ALONE, is_lv_person, "personas kods", 0},
+	{"lv-person", "999999_99999", WD_NUMBER_ALONE, is_lv_person, "personas kods", 0},
 	{"hu-taj", "999_999_999", WD_NUMBER_NAMED, is_hu_taj, "taj", 0},
 	{"ru-snils", "999-999-999_99", WD_NUMBER_ANYWHERE, is_ru_snils, NULL, WD_NUMBER_MIXED},
-	{"ru-snils", "99999999999", WD_NUMBER_NAMED, is_ru_snils, "снилс|СНИЛС|snils", 0},
-	{"ru-inn", "999999999999", WD_NUMBER_NAMED, is_ru_inn, "инн|ИНН|inn", 0},
-	{"kz-iin", "999999999999", WD_NUMBER_NAMED, is_kz_iin, "иин|ИИН|iin|жсн|ЖСН", 0},
+	{"ru-snils", "99999999999", WD_NUMBER_NAMED, is_ru_snils, "снилс|snils", 0},
+	{"ru-inn", "999999999999", WD_NUMBER_ALONE, is_ru_inn, "инн|inn", 0},
+	{"kz-iin", "999999999999", WD_NUMBER_ALONE, is_kz_iin, "иин|iin|жсн", 0},
 };
 
 const guint wd_n_numbers_north = G_N_ELEMENTS(wd_numbers_north);

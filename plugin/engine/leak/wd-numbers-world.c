@@ -40,7 +40,14 @@ is_in_aadhaar(const char *c)
 static gboolean
 is_in_pan(const char *c)
 {
-	return strchr("PCHABGJLFTKE", c[3]) != NULL && !g_str_equal(c + 5, "0000");
+	return strchr("PCHABGJLFTKE", c[3]) != NULL && memcmp(c + 5, "0000", 4) != 0;
+}
+
+/* Where its name stands beside it, whatever the letter for the kind of person. */
+static gboolean
+is_named_in_pan(const char *c)
+{
+	return memcmp(c + 5, "0000", 4) != 0;
 }
 
 static gboolean
@@ -70,15 +77,13 @@ is_kr_person(const char *c)
 	       wd_check_date(wd_check_pair(c), wd_check_pair(c + 2), wd_check_pair(c + 4));
 }
 
-/* The digit of before October 2020, the same sum for foreigners plus two. */
+/* Since October 2020 the last digits are by chance. A number with a date that could be of South
+ * Africa has a check digit, and a wrong one; one digit all over is nobody's. */
 static gboolean
-is_old_kr_person(const char *c)
+is_lone_kr_person(const char *c)
 {
-	static const guint8 weights[] = {2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5};
-	guint sum = wd_check_weighted(c, weights, 12) % 11;
-
 	return is_kr_person(c) && strspn(c, (char[]){c[0], '\0'}) < 13 &&
-	       WD_DIGIT(c[12]) == ((c[6] >= '5' ? 13 : 11) - sum) % 10;
+	       !(c[10] <= '2' && (c[11] == '8' || c[11] == '9'));
 }
 
 static gboolean
@@ -165,12 +170,13 @@ is_sg_entity(const char *c)
 static gboolean
 is_th_person(const char *c)
 {
+	/* The last digit of a province's code goes up to this; codes begin with the region. */
+	static const guint8 provinces[] = {0, 9, 7, 9, 9, 8, 7, 7, 6, 6};
 	guint sum = 0;
-	guint province = wd_check_pair(c + 1);
 
 	for (guint i = 0; i < 12; i++)
 		sum += WD_DIGIT(c[i]) * (13 - i);
-	return c[0] >= '1' && c[0] <= '8' && province >= 10 && province <= 96 &&
+	return c[0] >= '1' && c[1] >= '1' && WD_DIGIT(c[2]) <= provinces[WD_DIGIT(c[1])] &&
 	       strspn(c, (char[]){c[0], '\0'}) < 13 && (11 - sum % 11) % 10 == WD_DIGIT(c[12]);
 }
 
@@ -199,12 +205,6 @@ is_hk_person(const char *c)
 	if (*last != 'A' && !g_ascii_isdigit(*last))
 		return FALSE;
 	return (sum + (*last == 'A' ? 10 : WD_DIGIT(*last))) % 11 == 0;
-}
-
-static gboolean
-is_my_person(const char *c)
-{
-	return wd_check_date(wd_check_pair(c), wd_check_pair(c + 2), wd_check_pair(c + 4));
 }
 
 static gboolean
@@ -272,17 +272,19 @@ is_nz_ird(const char *c)
 {
 	static const guint8 first[] = {3, 2, 7, 6, 5, 4, 3, 2};
 	static const guint8 second[] = {7, 4, 3, 2, 5, 2, 7, 6};
-	guint rest = wd_check_weighted(c, first, 8) % 11;
+	guint n = (guint)strlen(c) - 1; /* 8, or 7 in the older ones */
+	guint rest = wd_check_weighted(c, first + 8 - n, n) % 11;
 
 	if (rest == 1)
-		rest = wd_check_weighted(c, second, 8) % 11;
-	return rest != 1 && WD_DIGIT(c[8]) == (11 - rest) % 11;
+		rest = wd_check_weighted(c, second + 8 - n, n) % 11;
+	return rest != 1 && WD_DIGIT(c[n]) == (11 - rest) % 11;
 }
 
 const WdNumberKind wd_numbers_world[] = {
 	{"cn-resident", "99999999999999999#", WD_NUMBER_ANYWHERE, is_cn_resident, NULL, 0},
 	{"in-aadhaar", "9999_9999_9999", WD_NUMBER_ALONE, is_in_aadhaar, "aadhaar|aadhar|uidai", 0},
 	{"in-pan", "AAAAA9999A", WD_NUMBER_ALONE, is_in_pan, "pan|permanent account", 0},
+	{"in-pan", "AAAAA9999A", WD_NUMBER_NAMED, is_named_in_pan, "pan|permanent account", 0},
 	{"in-gstin", "99AAAAA9999A#A#", WD_NUMBER_ANYWHERE, is_in_gstin, NULL, WD_NUMBER_CAPITALS},
 	{"jp-my-number",
 	 "9999_9999_9999",
@@ -291,12 +293,12 @@ const WdNumberKind wd_numbers_world[] = {
 	 "my number|mynumber|マイナンバー|個人番号",
 	 0},
 	{"kr-person", "999999-9999999", WD_NUMBER_ANYWHERE, is_kr_person, NULL, 0},
-	{"kr-person", "9999999999999", WD_NUMBER_ALONE, is_old_kr_person, NULL, 0},
+	{"kr-person", "9999999999999", WD_NUMBER_ALONE, is_lone_kr_person, NULL, 0},
 	{"kr-person",
 	 "9999999999999",
 	 WD_NUMBER_NAMED,
 	 is_kr_person,
-	 "rrn|frn|주민등록번호|주민번호|외국인등록번호|korean",
+	 "rrn|frn|주민등록번호|주민번호|외국인등록번호|외국인번호|korean|registration number",
 	 0},
 	{"tr-person", "99999999999", WD_NUMBER_ANYWHERE, is_tr_person, "tckn|kimlik", 0},
 	{"sg-person",
@@ -313,7 +315,7 @@ const WdNumberKind wd_numbers_world[] = {
 	 "9_9999_99999_99_9",
 	 WD_NUMBER_ALONE,
 	 is_th_person,
-	 "thai|ประชาชน|เลขประจำตัว",
+	 "thai|tnin|ประชาชน|เลขประจำตัว|pin|tin",
 	 0},
 	{"tw-person", "A999999999", WD_NUMBER_ALONE, is_tw_person, "身分證|身份證|taiwan id", 0},
 	{"hk-person",
@@ -322,17 +324,21 @@ const WdNumberKind wd_numbers_world[] = {
 	 is_hk_person,
 	 "hkid|身份證",
 	 WD_NUMBER_CAPITALS},
-	{"my-person",
-	 "999999-99-9999",
+	{"il-person",
+	 "999999999|99999999-9",
 	 WD_NUMBER_NAMED,
-	 is_my_person,
-	 "mykad|nric|kad pengenalan|ic",
+	 is_il_person,
+	 "teudat zehut|zehut|israeli id|תעודת זהות|ת.ז|מספר זהות",
 	 0},
-	{"il-person", "999999999", WD_NUMBER_NAMED, is_il_person, "teudat zehut|תעודת זהות|ת.ז", 0},
-	{"ng-person", "99999999999", WD_NUMBER_NAMED, is_ng_person, "nin|nimc|national identi", 0},
+	{"ng-person",
+	 "99999999999",
+	 WD_NUMBER_ALONE,
+	 is_ng_person,
+	 "nin|nimc|national identity|national identification|nigeria id|nigerian",
+	 0},
 	{"za-person", "9999999999999", WD_NUMBER_ANYWHERE, is_za_person, NULL, 0},
 	{"za-person",
-	 "999999_9999_999",
+	 "999999_9999_999|999999_9999_99_9",
 	 WD_NUMBER_ALONE,
 	 is_za_person,
 	 "south african id|rsa id|id",
@@ -342,7 +348,7 @@ const WdNumberKind wd_numbers_world[] = {
 	{"au-acn", "999_999_999", WD_NUMBER_ALONE, is_old_au_acn, "acn|company number", 0},
 	{"au-acn", "999_999_999", WD_NUMBER_NAMED, is_au_acn, "acn|company number", 0},
 	{"au-medicare", "9999_99999_9", WD_NUMBER_ALONE, is_au_medicare, "medicare", 0},
-	{"nz-ird", "999_999_999", WD_NUMBER_NAMED, is_nz_ird, "ird", 0},
+	{"nz-ird", "999_999_999|99_999_999", WD_NUMBER_NAMED, is_nz_ird, "ird", 0},
 };
 
 const guint wd_n_numbers_world = G_N_ELEMENTS(wd_numbers_world);
