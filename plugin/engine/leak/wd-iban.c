@@ -7,40 +7,79 @@
 
 #include "engine/leak/wd-check-digit.h"
 
-#define MIN_CHARS 15
 #define MAX_CHARS 34
 #define N_HEAD    4 /* country and check digits */
 
-/* How long a country's numbers are: SWIFT's IBAN registry, release 98. */
+/* How long a country's numbers are, and of what the part behind the check digits is made: n digits,
+ * a letters, c either. SWIFT's IBAN registry, release 101. */
 static const struct {
 	char country[3];
 	guint8 n_chars;
-} lengths[] = {
-	{"AD", 24}, {"AE", 23}, {"AL", 28}, {"AT", 20}, {"AZ", 28}, {"BA", 20}, {"BE", 16},
-	{"BG", 22}, {"BH", 22}, {"BI", 27}, {"BR", 29}, {"BY", 28}, {"CH", 21}, {"CR", 22},
-	{"CY", 28}, {"CZ", 24}, {"DE", 22}, {"DJ", 27}, {"DK", 18}, {"DO", 28}, {"EE", 20},
-	{"EG", 29}, {"ES", 24}, {"FI", 18}, {"FK", 18}, {"FO", 18}, {"FR", 27}, {"GB", 22},
-	{"GE", 22}, {"GI", 23}, {"GL", 18}, {"GR", 27}, {"GT", 28}, {"HN", 28}, {"HR", 21},
-	{"HU", 28}, {"IE", 22}, {"IL", 23}, {"IQ", 23}, {"IS", 26}, {"IT", 27}, {"JO", 30},
-	{"KW", 30}, {"KZ", 20}, {"LB", 28}, {"LC", 32}, {"LI", 21}, {"LT", 20}, {"LU", 20},
-	{"LV", 21}, {"LY", 25}, {"MC", 27}, {"MD", 24}, {"ME", 22}, {"MK", 19}, {"MN", 20},
-	{"MR", 27}, {"MT", 31}, {"MU", 30}, {"NI", 28}, {"NL", 18}, {"NO", 15}, {"OM", 23},
-	{"PK", 24}, {"PL", 28}, {"PS", 29}, {"PT", 25}, {"QA", 29}, {"RO", 24}, {"RS", 22},
-	{"RU", 33}, {"SA", 24}, {"SC", 31}, {"SD", 18}, {"SE", 24}, {"SI", 19}, {"SK", 24},
-	{"SM", 27}, {"SO", 23}, {"ST", 25}, {"SV", 28}, {"TL", 23}, {"TN", 24}, {"TR", 26},
-	{"UA", 29}, {"VA", 22}, {"VG", 24}, {"XK", 20}, {"YE", 30},
+	const char *structure;
+} countries[] = {
+	{"AD", 24, "8n12c"},    {"AE", 23, "19n"},      {"AL", 28, "8n16c"},
+	{"AT", 20, "16n"},      {"AZ", 28, "4a20c"},    {"BA", 20, "16n"},
+	{"BE", 16, "12n"},      {"BG", 22, "4a6n8c"},   {"BH", 22, "4a14c"},
+	{"BI", 27, "23n"},      {"BR", 29, "23n1a1c"},  {"BY", 28, "4c4n16c"},
+	{"CH", 21, "5n12c"},    {"CR", 22, "18n"},      {"CY", 28, "8n16c"},
+	{"CZ", 24, "20n"},      {"DE", 22, "18n"},      {"DJ", 27, "23n"},
+	{"DK", 18, "14n"},      {"DO", 28, "4c20n"},    {"EE", 20, "16n"},
+	{"EG", 29, "25n"},      {"ES", 24, "20n"},      {"FI", 18, "14n"},
+	{"FK", 18, "2a12n"},    {"FO", 18, "14n"},      {"FR", 27, "10n11c2n"},
+	{"GB", 22, "4a14n"},    {"GE", 22, "2a16n"},    {"GI", 23, "4a15c"},
+	{"GL", 18, "14n"},      {"GR", 27, "7n16c"},    {"GT", 28, "24c"},
+	{"HN", 28, "4a20n"},    {"HR", 21, "17n"},      {"HU", 28, "24n"},
+	{"IE", 22, "4a14n"},    {"IL", 23, "19n"},      {"IQ", 23, "4a15n"},
+	{"IS", 26, "22n"},      {"IT", 27, "1a10n12c"}, {"JO", 30, "4a4n18c"},
+	{"KW", 30, "4a22c"},    {"KZ", 20, "3n13c"},    {"LB", 28, "4n20c"},
+	{"LC", 32, "4a24c"},    {"LI", 21, "5n12c"},    {"LT", 20, "16n"},
+	{"LU", 20, "3n13c"},    {"LV", 21, "4a13c"},    {"LY", 25, "21n"},
+	{"MC", 27, "10n11c2n"}, {"MD", 24, "20c"},      {"ME", 22, "18n"},
+	{"MK", 19, "3n10c2n"},  {"MN", 20, "16n"},      {"MR", 27, "23n"},
+	{"MT", 31, "4a5n18c"},  {"MU", 30, "4a19n3a"},  {"NI", 28, "4a20n"},
+	{"NL", 18, "4a10n"},    {"NO", 15, "11n"},      {"OM", 23, "3n16c"},
+	{"PK", 24, "4a16c"},    {"PL", 28, "24n"},      {"PS", 29, "4a21c"},
+	{"PT", 25, "21n"},      {"QA", 29, "4a21c"},    {"RO", 24, "4a16c"},
+	{"RS", 22, "18n"},      {"RU", 33, "14n15c"},   {"SA", 24, "2n18c"},
+	{"SC", 31, "4a20n3a"},  {"SD", 18, "14n"},      {"SE", 24, "20n"},
+	{"SI", 19, "15n"},      {"SK", 24, "20n"},      {"SM", 27, "1a10n12c"},
+	{"SO", 23, "19n"},      {"ST", 25, "21n"},      {"SV", 28, "4a20n"},
+	{"TL", 23, "19n"},      {"TN", 24, "20n"},      {"TR", 26, "6n16c"},
+	{"UA", 29, "6n19c"},    {"VA", 22, "18n"},      {"VG", 24, "4a16n"},
+	{"XK", 20, "16n"},      {"YE", 30, "4a4n18c"},
 };
 
-static guint
-get_length(const char *at)
+/* Returns the country's number in the table, or -1. */
+static gint
+find_country(const char *at)
 {
 	char country[3] = {g_ascii_toupper(at[0]), g_ascii_toupper(at[1]), '\0'};
 
-	for (guint i = 0; i < G_N_ELEMENTS(lengths); i++) {
-		if (memcmp(lengths[i].country, country, sizeof country) == 0)
-			return lengths[i].n_chars;
+	for (guint i = 0; i < G_N_ELEMENTS(countries); i++) {
+		if (memcmp(countries[i].country, country, sizeof country) == 0)
+			return (gint)i;
 	}
-	return 0;
+	return -1;
+}
+
+static gboolean
+has_structure(const char *compact, const char *structure)
+{
+	const char *at = compact + N_HEAD;
+
+	while (*structure != '\0') {
+		guint n = 0;
+
+		while (g_ascii_isdigit(*structure))
+			n = n * 10 + WD_DIGIT(*structure++);
+		for (; n > 0; n--, at++) {
+			if ((*structure == 'n' && !g_ascii_isdigit(*at)) ||
+			    (*structure == 'a' && !g_ascii_isalpha(*at)))
+				return FALSE;
+		}
+		structure++;
+	}
+	return TRUE;
 }
 
 static gboolean
@@ -101,8 +140,8 @@ is_valid(const char *compact, guint n)
  * @start: (out): first byte of the number
  * @end: (out): byte behind it
  *
- * Finds the next account number: a country that has them, its length, and the check digits. Linear
- * in @text.
+ * Finds the next account number: a country that has them, its length and structure, and the check
+ * digits. Linear in @text.
  *
  * Returns: whether there is one; the out parameters are set only then
  */
@@ -112,10 +151,12 @@ wd_iban_find(const char *text, gsize from, gsize *start, gsize *end)
 	char compact[MAX_CHARS];
 
 	for (gsize at = from; text[at] != '\0'; at++) {
-		guint n_chars = may_start(text, at) ? get_length(text + at) : 0;
-		gsize len = n_chars >= MIN_CHARS ? read_chars(text + at, n_chars, compact) : 0;
+		gint country = may_start(text, at) ? find_country(text + at) : -1;
+		guint n_chars = country >= 0 ? countries[country].n_chars : 0;
+		gsize len = country >= 0 ? read_chars(text + at, n_chars, compact) : 0;
 
-		if (len > 0 && is_of_one_case(text + at, len) && is_valid(compact, n_chars)) {
+		if (len > 0 && is_of_one_case(text + at, len) && is_valid(compact, n_chars) &&
+		    has_structure(compact, countries[country].structure)) {
 			*start = at;
 			*end = at + len;
 			return TRUE;

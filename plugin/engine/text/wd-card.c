@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#define MIN_DIGITS 13
+#define MIN_DIGITS 12
 #define MAX_DIGITS 19 /* ISO/IEC 7812-1 */
 #define MAX_GROUPS 5
 
@@ -19,26 +19,49 @@ typedef struct {
 } Issuer;
 
 static const Issuer issuers[] = {
-	{4, 4, 1, 13, 19},       /* Visa: 13, 16 or 19 */
-	{51, 55, 2, 16, 16},     /* Mastercard */
-	{2221, 2720, 4, 16, 16}, /* Mastercard */
-	{34, 34, 2, 15, 15},     /* American Express */
-	{37, 37, 2, 15, 15},     /* American Express */
-	{6011, 6011, 4, 16, 19}, /* Discover */
-	{644, 659, 3, 16, 19},   /* Discover */
-	{300, 305, 3, 14, 19},   /* Diners Club */
-	{309, 309, 3, 14, 19},   /* Diners Club */
-	{36, 36, 2, 14, 19},     /* Diners Club */
-	{38, 39, 2, 14, 19},     /* Diners Club */
-	{3528, 3589, 4, 16, 19}, /* JCB */
-	{62, 62, 2, 16, 19},     /* UnionPay */
-	{2200, 2204, 4, 16, 19}, /* Mir */
-	{5018, 5020, 4, 16, 19}, /* Maestro, Dankort */
-	{5038, 5038, 4, 16, 19}, /* Maestro */
-	{5893, 5893, 4, 16, 19}, /* Maestro */
-	{6304, 6304, 4, 16, 19}, /* Maestro */
-	{6759, 6759, 4, 16, 19}, /* Maestro */
-	{6761, 6763, 4, 16, 19}, /* Maestro */
+	{4, 4, 1, 13, 19},           /* Visa: 13, 16 or 19 */
+	{51, 55, 2, 16, 16},         /* Mastercard */
+	{2221, 2720, 4, 16, 16},     /* Mastercard */
+	{34, 34, 2, 15, 15},         /* American Express */
+	{37, 37, 2, 15, 15},         /* American Express */
+	{6011, 6011, 4, 16, 19},     /* Discover */
+	{644, 659, 3, 16, 19},       /* Discover */
+	{300, 305, 3, 14, 19},       /* Diners Club */
+	{309, 309, 3, 14, 19},       /* Diners Club */
+	{36, 36, 2, 14, 19},         /* Diners Club */
+	{38, 39, 2, 14, 19},         /* Diners Club */
+	{3528, 3589, 4, 16, 19},     /* JCB */
+	{62, 62, 2, 16, 19},         /* UnionPay */
+	{2200, 2204, 4, 16, 19},     /* Mir */
+	{5018, 5020, 4, 12, 19},     /* Maestro, Dankort */
+	{5038, 5038, 4, 12, 19},     /* Maestro */
+	{5893, 5893, 4, 12, 19},     /* Maestro */
+	{6304, 6304, 4, 12, 19},     /* Maestro */
+	{6759, 6759, 4, 12, 19},     /* Maestro */
+	{6761, 6763, 4, 12, 19},     /* Maestro */
+	{5610, 5612, 4, 16, 16},     /* Bankcard */
+	{6771, 6771, 4, 16, 19},     /* Laser, Maestro */
+	{6706, 6709, 4, 16, 19},     /* Laser */
+	{6767, 6767, 4, 16, 19},     /* Maestro, once Solo */
+	{6390, 6390, 4, 12, 19},     /* Maestro */
+	{636, 639, 3, 16, 19},       /* InterPayment, InstaPayment, Elo */
+	{6333, 6334, 4, 16, 19},     /* Switch, Solo */
+	{564182, 564182, 6, 16, 19}, /* Switch */
+	{633110, 633110, 6, 16, 19}, /* Switch */
+	{60, 60, 2, 16, 16},         /* RuPay, Hipercard */
+	{81, 82, 2, 16, 19},         /* RuPay, UnionPay */
+	{508, 509, 3, 16, 19},       /* RuPay, Elo, Verve */
+	{5061, 5067, 4, 16, 19},     /* Verve, Elo */
+	{5041, 5041, 4, 16, 16},     /* Elo */
+	{627780, 627780, 6, 16, 16}, /* Elo */
+	{9792, 9792, 4, 16, 16},     /* Troy */
+	{2205, 2205, 4, 16, 16},     /* Borica */
+	{9860, 9860, 4, 16, 16},     /* Humo */
+	{8600, 8600, 4, 16, 16},     /* Uzcard */
+	{357111, 357111, 6, 16, 16}, /* LankaPay */
+	{1, 1, 1, 15, 15},           /* UATP */
+	{2014, 2014, 4, 15, 15},     /* enRoute */
+	{2149, 2149, 4, 15, 15},     /* enRoute */
 };
 
 /* How cards and people group the digits; a row of digits without gaps is a group of its own. */
@@ -49,6 +72,11 @@ static const guint groupings[][MAX_GROUPS] = {
 	{4, 6, 4},
 	{4, 4, 4, 1},
 	{4, 4, 5},
+	{6, 13},
+	{8, 8},
+	{4, 4, 4, 7},
+	{4, 4, 4, 6},
+	{4, 5, 6}, /* UATP */
 };
 
 static gboolean
@@ -127,8 +155,10 @@ match(const char *at)
 
 	if (n_run >= MIN_DIGITS)
 		return is_card(at, n_run) ? n_run : 0;
-	for (guint i = 0; n_run == 4 && i < G_N_ELEMENTS(groupings); i++) {
-		gsize len = read_groups(at, groupings[i], digits, &n_digits);
+	for (guint i = 0; i < G_N_ELEMENTS(groupings); i++) {
+		gsize len = groupings[i][0] == n_run
+				    ? read_groups(at, groupings[i], digits, &n_digits)
+				    : 0;
 
 		if (len > 0 && is_card(digits, n_digits))
 			return len;
