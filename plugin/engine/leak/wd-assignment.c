@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define MAX_NAME_REST  24 /* "_API_ACCESS_TOKEN" behind the name of a service */
+#define MAX_SIGN       3  /* "::=", "=>" */
 #define MAX_BETWEEN    6  /* quotes and gaps around the sign */
 #define MIN_VENDOR     14 /* bytes of the shortest key that a service gives out */
 #define MIN_SECRET     16
@@ -172,7 +173,7 @@ skip_to_value(const char *text, gsize at)
 	at += n_name;
 	at += MIN(strspn(text + at, QUOTES ")]"), MAX_BETWEEN);
 	n_sign = strspn(text + at, "=:>,|?");
-	if (n_sign == 0 || n_sign > 3)
+	if (n_sign == 0 || n_sign > MAX_SIGN)
 		return 0;
 	at += n_sign;
 	return at + MIN(strspn(text + at, QUOTES "=(["), MAX_BETWEEN);

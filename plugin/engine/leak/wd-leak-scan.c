@@ -148,6 +148,37 @@ found_word(guint id, gsize word_start, gsize word_end, gpointer data)
 	return TRUE;
 }
 
+/* Keys of Google that stand in everybody's programs and pages, so that sending one tells nothing:
+ * the exceptions that gitleaks makes, as FNV-1a over 64 bits. */
+static gboolean
+is_public(const char *token, gsize len)
+{
+	static const guint64 known[] = {G_GUINT64_CONSTANT(0x6acbd824bd32bbd4),
+					G_GUINT64_CONSTANT(0x29a336c7244f48dd),
+					G_GUINT64_CONSTANT(0x08b545962adc7d8b),
+					G_GUINT64_CONSTANT(0xe7666dbb286c6c2e),
+					G_GUINT64_CONSTANT(0x99b2726346a1e92a),
+					G_GUINT64_CONSTANT(0x12113c2e6979f447),
+					G_GUINT64_CONSTANT(0x828818f833257868),
+					G_GUINT64_CONSTANT(0x6835e0f288832a40),
+					G_GUINT64_CONSTANT(0x816cd10fdb11ead0),
+					G_GUINT64_CONSTANT(0xadbd04e3fe1b6d49),
+					G_GUINT64_CONSTANT(0xdb9422f1dd332dcc),
+					G_GUINT64_CONSTANT(0x515cb771a4238032),
+					G_GUINT64_CONSTANT(0xe754678ea2b14ef1),
+					G_GUINT64_CONSTANT(0xc73f1e61952e6987),
+					G_GUINT64_CONSTANT(0x294c63f8344d5df1)};
+	guint64 sum = G_GUINT64_CONSTANT(0xcbf29ce484222325);
+
+	for (gsize i = 0; i < len; i++)
+		sum = (sum ^ (guchar)token[i]) * G_GUINT64_CONSTANT(0x100000001b3);
+	for (guint i = 0; i < G_N_ELEMENTS(known); i++) {
+		if (known[i] == sum)
+			return TRUE;
+	}
+	return FALSE;
+}
+
 /* What manuals write where a token would stand. */
 static gboolean
 is_example(const char *token, gsize len)
@@ -180,7 +211,7 @@ try_row(Scan *scan, guint row)
 					   pattern, text, scan->view->len, end, &start, &end)) ==
 		       WD_PATTERN_FOUND) {
 		if (wd_assignment_entropy(text + start, end - start) >= kind->min_entropy &&
-		    !is_example(text + start, end - start))
+		    !is_example(text + start, end - start) && !is_public(text + start, end - start))
 			add_hit(scan, WD_LEAK_TOKEN, start, end, kind->id);
 	}
 	if (result == WD_PATTERN_GAVE_UP)
