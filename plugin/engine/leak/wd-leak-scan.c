@@ -11,6 +11,7 @@
 #include "engine/leak/wd-number-scan.h"
 #include "engine/leak/wd-password.h"
 #include "engine/leak/wd-private-key.h"
+#include "engine/leak/wd-seed-phrase.h"
 #include "engine/leak/wd-tokens.h"
 #include "engine/leak/wd-wallet.h"
 #include "engine/text/wd-card.h"
@@ -20,7 +21,8 @@
 #define MAX_HITS        500 /* of one kind; a text with more is a list, and found already */
 #define MIN_CARD_DIGITS 13
 #define MIN_IBAN_DIGITS 8
-#define MIN_WALLET_RUN  26
+#define MIN_WALLET_RUN  25
+#define MIN_SEED_BYTES  47 /* twelve words of three letters and what is between them */
 
 /* What a word of the automaton stands for: rows of tokens first, then these. */
 enum {
@@ -281,6 +283,18 @@ find_wallets(Scan *scan)
 			kind == WD_WALLET_KEY ? "wallet-key" : "wallet");
 }
 
+static void
+find_seed_phrases(Scan *scan)
+{
+	gsize start;
+	gsize end = 0;
+
+	if (scan->view->len < MIN_SEED_BYTES)
+		return;
+	while (wd_seed_phrase_find(scan->view->plain, scan->view->len, end, &start, &end))
+		add_hit(scan, WD_LEAK_WALLET, start, end, "seed-phrase");
+}
+
 /* What counts most first, and of two that begin together the longer. */
 static gint
 compare_hits(gconstpointer a, gconstpointer b)
@@ -377,8 +391,10 @@ wd_leak_scan(const WdLeakText *view, guint kinds, GArray *hits)
 	g_clear_pointer(&scan.rows, g_free);
 	if (view->n_digits >= WD_NUMBER_MIN_DIGITS)
 		find_numbers(&scan);
-	if ((kinds & WD_LEAK_BIT(WD_LEAK_WALLET)) != 0)
+	if ((kinds & WD_LEAK_BIT(WD_LEAK_WALLET)) != 0) {
 		find_wallets(&scan);
+		find_seed_phrases(&scan);
+	}
 	finish(&scan, first);
 	return scan.has_given_up ? WD_LEAK_SCAN_GAVE_UP : WD_LEAK_SCAN_DONE;
 }

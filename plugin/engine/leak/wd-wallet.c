@@ -9,7 +9,7 @@
 
 #define BASE58      "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 #define BECH32      "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
-#define MIN_WORD    26
+#define MIN_WORD    25
 #define MAX_WORD    112 /* an extended key has 111 characters */
 #define MAX_BYTES   82  /* of an extended key with its check sum */
 #define N_CHECK     4
@@ -18,6 +18,16 @@
 #define BECH32_SEED 1
 #define BECH32M     0x2bc830a3 /* BIP 350 */
 #define ETHER_BYTES 20
+
+#define RIPPLE58      "rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz"
+#define BASE32        "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+#define MONERO_BLOCK  11 /* characters that stand for eight bytes */
+#define STELLAR_CHARS 56
+#define STELLAR_BYTES 35
+#define CASH_CHARS    42
+#define SOLANA_BYTES  32
+#define SOLANA_SECRET 64
+#define NEAR          80 /* bytes in which a coin's name counts */
 
 /* What the first bytes of a Base58 word stand for: Bitcoin Wiki "List of address prefixes",
  * SLIP-132 and the sources of the coins. */
@@ -43,19 +53,42 @@ static const struct {
 	{82, 4, {0x04, 0xb2, 0x43, 0x0c}, WD_WALLET_KEY},     /* zprv */
 	{82, 4, {0x04, 0x88, 0xb2, 0x1e}, WD_WALLET_ADDRESS}, /* xpub */
 	{82, 4, {0x04, 0xb2, 0x47, 0x46}, WD_WALLET_ADDRESS}, /* zpub */
+	{25, 1, {0x6f}, WD_WALLET_ADDRESS},                   /* Bitcoin's test net */
+	{25, 1, {0xc4}, WD_WALLET_ADDRESS},                   /* the same, scripts */
+	{37, 1, {0xef}, WD_WALLET_KEY},                       /* the same, keys */
+	{38, 1, {0xef}, WD_WALLET_KEY},
+	{38, 1, {0xb0}, WD_WALLET_KEY},                   /* Litecoin */
+	{38, 1, {0x9e}, WD_WALLET_KEY},                   /* Dogecoin */
+	{82, 4, {0x04, 0x35, 0x83, 0x94}, WD_WALLET_KEY}, /* tprv */
+	{27, 3, {0x06, 0xa1, 0x9f}, WD_WALLET_ADDRESS},   /* Tezos, tz1 */
+	{27, 3, {0x06, 0xa1, 0xa1}, WD_WALLET_ADDRESS},   /* tz2 */
+	{27, 3, {0x02, 0x5a, 0x79}, WD_WALLET_ADDRESS},   /* KT1 */
+	{40, 4, {0x0d, 0x0f, 0x3a, 0x07}, WD_WALLET_KEY}, /* edsk */
+};
+
+/* The same with Ripple's order of the letters. */
+static const struct {
+	guint8 n_bytes;
+	guint8 n_prefix;
+	guint8 prefix[3];
+	WdWalletKind kind;
+} ripple[] = {
+	{25, 1, {0x00}, WD_WALLET_ADDRESS},
+	{21, 1, {0x21}, WD_WALLET_KEY},
+	{23, 3, {0x01, 0xe1, 0x4b}, WD_WALLET_KEY},
 };
 
 /* Returns how many bytes the word stands for, 0 when it is none. */
 static gsize
-decode_base58(const char *word, gsize n_word, guint8 *bytes)
+decode_base58(const char *word, gsize n_word, const char *alphabet, guint8 *bytes)
 {
 	gsize n = 0;
-	gsize n_zeroes = strspn(word, "1");
+	gsize n_zeroes = strspn(word, (char[]){alphabet[0], '\0'});
 
 	/* Little-endian while it grows. */
 	for (gsize i = 0; i < n_word; i++) {
-		const char *digit = strchr(BASE58, word[i]);
-		guint carry = digit != NULL ? (guint)(digit - BASE58) : G_MAXUINT;
+		const char *digit = strchr(alphabet, word[i]);
+		guint carry = digit != NULL ? (guint)(digit - alphabet) : G_MAXUINT;
 
 		if (carry == G_MAXUINT)
 			return 0;
@@ -107,15 +140,157 @@ read_base58(const char *word, gsize n_word)
 	gsize n;
 
 	/* The first letters that the rows above can give; everything else saves its arithmetic. */
-	if (strchr("13LMDA9XTt5KxyzC", word[0]) == NULL || word[0] == '\0')
+	if (strchr("13LMDA9XTt5KxyzCmn2cQ6e", word[0]) == NULL || word[0] == '\0')
 		return WD_WALLET_NONE;
-	n = decode_base58(word, n_word, bytes);
+	n = decode_base58(word, n_word, BASE58, bytes);
 	for (guint i = 0; i < G_N_ELEMENTS(versions); i++) {
 		if (versions[i].n_bytes == n &&
 		    memcmp(versions[i].prefix, bytes, versions[i].n_prefix) == 0)
 			return has_check_sum(bytes, n) ? versions[i].kind : WD_WALLET_NONE;
 	}
 	return WD_WALLET_NONE;
+}
+
+static WdWalletKind
+read_ripple(const char *word, gsize n_word)
+{
+	guint8 bytes[MAX_BYTES];
+	gsize n;
+
+	if ((word[0] != 'r' && word[0] != 's') || n_word > 35)
+		return WD_WALLET_NONE;
+	n = decode_base58(word, n_word, RIPPLE58, bytes);
+	for (guint i = 0; i < G_N_ELEMENTS(ripple); i++) {
+		if (ripple[i].n_bytes == n &&
+		    memcmp(ripple[i].prefix, bytes, ripple[i].n_prefix) == 0)
+			return has_check_sum(bytes, n) ? ripple[i].kind : WD_WALLET_NONE;
+	}
+	return WD_WALLET_NONE;
+}
+
+/* Monero writes eight bytes as eleven characters, and five as the last seven. */
+static WdWalletKind
+read_monero(const char *word, gsize n_word)
+{
+	guint8 bytes[MAX_BYTES];
+	guint8 digest[WD_KECCAK_BYTES];
+	gsize n = 0;
+
+	if ((n_word != 95 && n_word != 106) || (word[0] != '4' && word[0] != '8'))
+		return WD_WALLET_NONE;
+	for (gsize at = 0; at < n_word; at += MONERO_BLOCK) {
+		gsize n_block = MIN(MONERO_BLOCK, n_word - at);
+		gsize n_bytes = n_block == MONERO_BLOCK ? 8 : 5;
+		guint64 value = 0;
+
+		for (gsize i = 0; i < n_block; i++) {
+			const char *digit = strchr(BASE58, word[at + i]);
+
+			if (digit == NULL)
+				return WD_WALLET_NONE;
+			value = value * 58 + (guint64)(digit - BASE58);
+		}
+		for (gsize i = 0; i < n_bytes; i++)
+			bytes[n++] = (guint8)(value >> 8 * (n_bytes - 1 - i));
+	}
+	wd_keccak_256(bytes, n - N_CHECK, digest);
+	return memcmp(digest, bytes + n - N_CHECK, N_CHECK) == 0 ? WD_WALLET_ADDRESS
+								 : WD_WALLET_NONE;
+}
+
+/* CRC-16/XMODEM over version and key, the low byte first. */
+static gboolean
+has_stellar_sum(const guint8 *bytes)
+{
+	guint crc = 0;
+
+	for (guint i = 0; i < STELLAR_BYTES - 2; i++) {
+		crc ^= (guint)bytes[i] << 8;
+		for (guint bit = 0; bit < 8; bit++)
+			crc = (crc & 0x8000) != 0 ? crc << 1 ^ 0x1021 : crc << 1;
+	}
+	return bytes[STELLAR_BYTES - 2] == (crc & 0xff) &&
+	       bytes[STELLAR_BYTES - 1] == (crc >> 8 & 0xff);
+}
+
+static WdWalletKind
+read_stellar(const char *word, gsize n_word)
+{
+	guint8 bytes[STELLAR_BYTES] = {0};
+
+	if (n_word != STELLAR_CHARS || (word[0] != 'G' && word[0] != 'S'))
+		return WD_WALLET_NONE;
+	for (guint bit = 0; bit < STELLAR_BYTES * 8; bit++) {
+		const char *digit = strchr(BASE32, word[bit / 5]);
+		guint is_set = digit != NULL ? (guint)(digit - BASE32) >> (4 - bit % 5) & 1 : 0;
+
+		if (digit == NULL)
+			return WD_WALLET_NONE;
+		bytes[bit / 8] |= (guint8)(is_set << (7 - bit % 8));
+	}
+	if (!has_stellar_sum(bytes))
+		return WD_WALLET_NONE;
+	return word[0] == 'S' ? WD_WALLET_KEY : WD_WALLET_ADDRESS;
+}
+
+/* Bitcoin Cash: forty bits over the name of the net, which is mostly left out, and the word. */
+static WdWalletKind
+read_cash(const char *word, gsize n_word)
+{
+	static const char net[] = "bitcoincash";
+	static const guint64 generator[] = {G_GUINT64_CONSTANT(0x98f2bc8e61),
+					    G_GUINT64_CONSTANT(0x79b76d99e2),
+					    G_GUINT64_CONSTANT(0xf33e5fb3c4),
+					    G_GUINT64_CONSTANT(0xae2eabe2a8),
+					    G_GUINT64_CONSTANT(0x1e4f43e470)};
+	guint64 sum = 1;
+
+	if (n_word != CASH_CHARS || (word[0] != 'q' && word[0] != 'p'))
+		return WD_WALLET_NONE;
+	for (gsize i = 0; i < sizeof net + n_word; i++) {
+		const char *digit = i < sizeof net ? BECH32 : strchr(BECH32, word[i - sizeof net]);
+		guint value = i < sizeof net - 1 ? (guint)net[i] & 31
+			      : digit != NULL    ? (guint)(digit - BECH32)
+						 : G_MAXUINT;
+		guint top = (guint)(sum >> 35);
+
+		if (value == G_MAXUINT)
+			return WD_WALLET_NONE;
+		sum = (sum & G_GUINT64_CONSTANT(0x07ffffffff)) << 5 ^ value;
+		for (guint k = 0; k < G_N_ELEMENTS(generator); k++)
+			sum ^= (top >> k & 1) != 0 ? generator[k] : 0;
+	}
+	return sum == 1 ? WD_WALLET_ADDRESS : WD_WALLET_NONE;
+}
+
+static gboolean
+has_name_near(const char *text, gsize start, gsize end)
+{
+	static const char *const names[] = {"solana", "phantom", "solflare", " sol ", "sol:"};
+	gsize from = start > NEAR ? start - NEAR : 0;
+	g_autofree char *before = g_ascii_strdown(text + from, (gssize)(start - from));
+	g_autofree char *after = g_ascii_strdown(text + end, (gssize)strnlen(text + end, NEAR));
+
+	for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+		if (strstr(before, names[i]) != NULL || strstr(after, names[i]) != NULL)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* No check sum at all: a word of the right size beside the coin's name. */
+static WdWalletKind
+read_solana(const char *text, gsize at, gsize n_word)
+{
+	guint8 bytes[MAX_BYTES];
+	gsize n;
+
+	if ((n_word < 32 || n_word > 44) && (n_word < 86 || n_word > 88))
+		return WD_WALLET_NONE;
+	n = decode_base58(text + at, n_word, BASE58, bytes);
+	if ((n != SOLANA_BYTES && n != SOLANA_SECRET) || !has_name_near(text, at, at + n_word))
+		return WD_WALLET_NONE;
+	return n == SOLANA_SECRET ? WD_WALLET_KEY : WD_WALLET_ADDRESS;
 }
 
 static guint32
@@ -135,7 +310,22 @@ add_to_sum(guint32 sum, guint value)
 static WdWalletKind
 read_bech32(const char *word, gsize n_word)
 {
-	static const char *const prefixes[] = {"bc", "tb", "ltc", "addr", "cosmos"};
+	/* "nsec" is the key of a Nostr account, "zs" an address that hides who pays. */
+	static const char *const prefixes[] = {"bc",
+					       "tb",
+					       "bcrt",
+					       "ltc",
+					       "addr",
+					       "stake",
+					       "cosmos",
+					       "osmo",
+					       "terra",
+					       "inj",
+					       "celestia",
+					       "zs",
+					       "nsec",
+					       "npub",
+					       "addr_test"};
 	g_autofree char *lower = g_ascii_strdown(word, (gssize)n_word);
 	g_autofree char *upper = g_ascii_strup(word, (gssize)n_word);
 	const char *one = strrchr(lower, '1');
@@ -160,7 +350,9 @@ read_bech32(const char *word, gsize n_word)
 			return WD_WALLET_NONE;
 		sum = add_to_sum(sum, (guint)(value - BECH32));
 	}
-	return sum == 1 || sum == BECH32M ? WD_WALLET_ADDRESS : WD_WALLET_NONE;
+	if (sum != 1 && sum != BECH32M)
+		return WD_WALLET_NONE;
+	return g_str_has_prefix(lower, "nsec1") ? WD_WALLET_KEY : WD_WALLET_ADDRESS;
 }
 
 /* EIP-55: capitals among the letters are the check sum. Without them there is none, and the word
@@ -189,16 +381,22 @@ read_ether(const char *word, gsize n_word)
 }
 
 static WdWalletKind
-read_word(const char *word, gsize n_word)
+read_word(const char *text, gsize at, gsize n_word)
 {
-	WdWalletKind kind;
+	static WdWalletKind (*const readers[])(const char *word, gsize n_word) = {read_base58,
+										  read_bech32,
+										  read_ether,
+										  read_ripple,
+										  read_monero,
+										  read_stellar,
+										  read_cash};
+	WdWalletKind kind = WD_WALLET_NONE;
 
 	if (n_word < MIN_WORD || n_word > MAX_WORD)
 		return WD_WALLET_NONE;
-	kind = read_base58(word, n_word);
-	if (kind == WD_WALLET_NONE)
-		kind = read_bech32(word, n_word);
-	return kind != WD_WALLET_NONE ? kind : read_ether(word, n_word);
+	for (guint i = 0; kind == WD_WALLET_NONE && i < G_N_ELEMENTS(readers); i++)
+		kind = readers[i](text + at, n_word);
+	return kind != WD_WALLET_NONE ? kind : read_solana(text, at, n_word);
 }
 
 /**
@@ -209,7 +407,8 @@ read_word(const char *word, gsize n_word)
  * @end: (out): byte behind it
  *
  * Finds the next word whose check sum makes it one: Base58 with the double SHA-256 of Bitcoin and
- * its kin, Bech32, and the capitals of Ethereum. Linear in @text.
+ * its kin or with the sum of Ripple or Monero, Bech32, Stellar's Base32, and the capitals of
+ * Ethereum; and words of Solana beside its name. Linear in @text.
  *
  * Returns: what it is; the out parameters are set only when it is something
  */
@@ -224,7 +423,7 @@ wd_wallet_find(const char *text, gsize from, gsize *start, gsize *end)
 
 		while (g_ascii_isalnum(text[at + n]))
 			n++;
-		kind = read_word(text + at, n);
+		kind = read_word(text, at, n);
 		if (kind != WD_WALLET_NONE) {
 			*start = at;
 			*end = at + n;
