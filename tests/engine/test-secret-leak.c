@@ -68,7 +68,7 @@ static const Case cases[] = {
 	 "-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY----- and "
 	 "-----BEGIN PRIVATE KEY-----",
 	 "leak.private-key",
-	 "***"},
+	 "-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY----- and ***"},
 	{"account",
 	 "pay to DE89 3704 0044 0532 0130 00 please",
 	 "leak.account",

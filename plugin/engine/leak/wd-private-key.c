@@ -6,7 +6,6 @@
 #include <string.h>
 
 #define MAX_MARK_BYTES 64 /* the longest line that begins or ends a key (RFC 7468) is shorter */
-#define MIN_BODY_BYTES 12 /* of a block that is not just its two lines */
 #define WRAPPED_BYTES  88 /* Base64 of a line that begins a key, and a little more */
 #define BODY           "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_-\r\n"
 
@@ -120,10 +119,24 @@ static gboolean
 is_empty_block(const char *start, const char *end)
 {
 	const char *body = strstr(start + 5, "-----");
-	const char *last = body != NULL ? g_strstr_len(body, end - body, "-----END ") : NULL;
 
-	return g_str_has_prefix(start, "-----BEGIN ") && last != NULL &&
-	       last - body < 5 + MIN_BODY_BYTES;
+	if (!g_str_has_prefix(start, "-----BEGIN ") || body == NULL)
+		return FALSE;
+	for (body += 5; body < end && *body != '-'; body++) {
+		if (g_ascii_isalnum(*body))
+			return FALSE;
+	}
+	return g_strstr_len(body, end - body, "-----END ") != NULL;
+}
+
+/* Behind the last dashes of an empty block: more may follow in its line. */
+static const char *
+skip_block(const char *start)
+{
+	const char *last = strstr(start, "-----END ");
+	const char *dashes = last != NULL ? strstr(last + 9, "-----") : NULL;
+
+	return dashes != NULL ? dashes + 5 : start + strlen(start);
 }
 
 /* The few bytes in front of a mark in the middle belong to it. */
@@ -155,7 +168,7 @@ wd_private_key_find(const char *text, gsize from, gsize *start, gsize *end)
 
 	/* One empty block is looked over; a text full of them is no explanation. */
 	if (mark != NULL && kind == MARK_LINE && is_empty_block(mark, behind)) {
-		mark = find_mark(behind, &kind);
+		mark = find_mark(skip_block(mark), &kind);
 		behind = mark != NULL ? find_end(mark, kind) : NULL;
 	}
 	if (mark == NULL)

@@ -1,7 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * The English word list of BIP 39, in the order that gives every word its number. Copyright 2013
- * Pavol Rusnak; the licence's text stands in debian/copyright.
+ * Pavol Rusnak, under the MIT licence, whose text stands in debian/copyright.
  */
 #include "config.h"
 
