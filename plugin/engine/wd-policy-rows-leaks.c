@@ -232,7 +232,9 @@ const WdPolicySchemaRow wd_policy_rows_leaks[] = {
 		.item = WD_ITEM_PEER,
 		.is_union = TRUE,
 		.since = "0.1",
-		.doc = "People to whom messages go only when encrypted from end to end.",
+		.doc = "People to whom messages go only when encrypted from end to end: names, "
+		       "group:NAME for a group of the buddy list, peer-group:NAME for one of "
+		       "[Contacts] Groups.",
 	},
 	{
 		.key = WD_KEY_ENCRYPTION_ON_FALLBACK,

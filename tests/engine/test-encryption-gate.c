@@ -53,6 +53,54 @@ test_case(gconstpointer data)
 	g_assert_cmpint(verdict->action == WD_ACTION_BLOCK, ==, row->is_blocked);
 }
 
+/* Groups of the buddy list, and those that the policy names. */
+static const struct {
+	const char *name;
+	const char *required;
+	const char *group; /* of the buddy list */
+	const char *groups;
+	gboolean is_blocked;
+} groups[] = {
+	{"group-of-the-list", "group:Accounts", "Accounts", "", TRUE},
+	{"letters-of-a-group", "group:accounts", "ACCOUNTS", "", TRUE},
+	{"star-in-a-group", "group:Acc*", "Accounts", "", TRUE},
+	{"another-group", "group:Accounts", "Friends", "", FALSE},
+	{"nobody-of-the-list", "group:Accounts", NULL, "", FALSE},
+	{"second-of-two", "*@bank.example;group:Accounts", "Accounts", "", TRUE},
+	{"group-of-the-policy", "peer-group:law", NULL, "law=bob@x.example|*@corp.example", TRUE},
+	{"group-of-two-items",
+	 "peer-group:law",
+	 NULL,
+	 "law=bob@x.example;law=ann@corp.example",
+	 TRUE},
+	{"group-of-others", "peer-group:law", NULL, "law=bob@x.example;sales=*", FALSE},
+	{"group-that-is-not-there", "peer-group:lew", NULL, "law=bob@x.example", TRUE},
+	{"group-of-the-list-is-none-of-the-policy", "group:law", NULL, "law=*", FALSE},
+};
+
+static void
+test_groups(gconstpointer data)
+{
+	const guint i = GPOINTER_TO_UINT(data);
+	WdContext context = wd_test_contact;
+	WdPolicySetting settings[WD_N_KEYS] = {0};
+	g_autoptr(WdEvent) event = wd_event_new(&(WdEvent){.direction = WD_DIRECTION_OUT,
+							   .peer = "ann@corp.example",
+							   .encryption = WD_ENCRYPTION_NONE,
+							   .text = "hello"});
+	g_autoptr(WdPolicy) policy = NULL;
+	g_autoptr(WdVerdict) verdict = NULL;
+
+	settings[WD_KEY_ENCRYPTION_REQUIRE_END_TO_END] =
+		(WdPolicySetting){.text = (char *)groups[i].required, .level = WD_LEVEL_USER};
+	settings[WD_KEY_CONTACTS_GROUPS] =
+		(WdPolicySetting){.text = (char *)groups[i].groups, .level = WD_LEVEL_USER};
+	policy = wd_policy_new(settings, NULL);
+	context.group = groups[i].group;
+	verdict = wd_judge(event, &context, policy);
+	g_assert_cmpint(wd_verdict_has(verdict, "encryption.required"), ==, groups[i].is_blocked);
+}
+
 static void
 test_incoming_is_free(void)
 {
@@ -131,6 +179,12 @@ main(int argc, char **argv)
 			g_strdup_printf("/encryption-gate/fallback/%s", fallbacks[i].name);
 
 		g_test_add_data_func(path, GUINT_TO_POINTER(i), test_fallback);
+	}
+	for (guint i = 0; i < G_N_ELEMENTS(groups); i++) {
+		g_autofree char *path =
+			g_strdup_printf("/encryption-gate/group/%s", groups[i].name);
+
+		g_test_add_data_func(path, GUINT_TO_POINTER(i), test_groups);
 	}
 	g_test_add_func("/encryption-gate/new-key", test_new_key);
 	g_test_add_func("/encryption-gate/incoming-is-free", test_incoming_is_free);

@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "engine/wd-peer-group.h"
 #include "engine/wd-peer-pattern.h"
 
 #define WEIGHT      5.0
@@ -84,7 +85,11 @@ inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, 
 		return;
 	if (event->kind == WD_EVENT_IM && context->was_encrypted)
 		add(policy, WD_KEY_ENCRYPTION_ON_FALLBACK, "encryption.fallback", verdict);
-	if (wd_peer_pattern_find(required, event) == NULL)
+	if (wd_peer_pattern_find(required, event) == NULL &&
+	    !wd_peer_group_matches(required,
+				   event,
+				   context->group,
+				   wd_policy_get_list(policy, WD_KEY_CONTACTS_GROUPS)))
 		return;
 	wd_verdict_add(verdict,
 		       wd_finding_new("encryption.required", WD_ACTION_BLOCK, WEIGHT, 0, 0, NULL));
