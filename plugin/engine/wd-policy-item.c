@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "engine/wd-audit-target.h"
+#include "engine/wd-certificate-pin.h"
 #include "engine/wd-error.h"
 #include "engine/wd-leak-exception.h"
 #include "engine/wd-pattern.h"
@@ -22,6 +23,7 @@
 #define GROUP_CHARS     4096 /* a department; a company belongs into a pattern */
 #define NOTICE_CHARS    4000 /* a page that can be read */
 #define LINE_CHARS      400
+#define PIN_CHARS       320 /* a host name and 51 characters */
 
 /* A class of characters, and how long an item of them may be. */
 static const struct {
@@ -88,6 +90,11 @@ static const struct {
 			    1,
 			    NOTICE_CHARS},
 	[WD_ITEM_LINE] = {"one line of at most 400 characters", NULL, 1, LINE_CHARS},
+	[WD_ITEM_PIN] = {"a server and the SHA-256 of its public key, such as im.corp.example "
+			 "sha256/ and 44 characters",
+			 NULL,
+			 1,
+			 PIN_CHARS},
 	[WD_ITEM_TARGET] = {"journald, syslog, rfc5424+tcp://HOST:PORT, rfc5424+udp://HOST:PORT "
 			    "or rfc5424+unix:/SOCKET (never /dev/log)",
 			    NULL,
@@ -210,6 +217,14 @@ is_target(const char *item)
 }
 
 static gboolean
+is_pin(const char *item)
+{
+	WdCertificatePin pin;
+
+	return wd_certificate_pin_parse(item, &pin);
+}
+
+static gboolean
 has_letter(const char *text)
 {
 	for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
@@ -257,6 +272,7 @@ static gboolean (*const finer[])(const char *item) = {
 	[WD_ITEM_GROUP] = is_group,
 	[WD_ITEM_NOTICE] = NULL,
 	[WD_ITEM_LINE] = NULL,
+	[WD_ITEM_PIN] = is_pin,
 	[WD_ITEM_TARGET] = is_target,
 };
 

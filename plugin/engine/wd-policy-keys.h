@@ -28,6 +28,9 @@ typedef enum {
 	WD_KEY_NOTICE_DRILL,
 	/* Which accounts may be used. */
 	WD_KEY_ACCOUNTS_REQUIRE_TLS,
+	WD_KEY_ACCOUNTS_MIN_TLS_VERSION,     /* WdMinTls */
+	WD_KEY_ACCOUNTS_STRICT_CERTIFICATES, /* nobody is asked whether a bad one will do */
+	WD_KEY_ACCOUNTS_CERTIFICATE_PINS,    /* list of WD_ITEM_PIN */
 	WD_KEY_ACCOUNTS_ALLOW_PROTOCOLS,
 	WD_KEY_ACCOUNTS_ALLOW_SERVERS, /* list of WD_ITEM_DOMAIN */
 	WD_KEY_ACCOUNTS_REMEMBER_PASSWORDS,
@@ -166,6 +169,13 @@ typedef enum {
 	WD_LOGS_NEVER,
 } WdLogsMode; /* auto: when the person had logging on */
 typedef enum { WD_ON_FAILURE_ALLOW, WD_ON_FAILURE_WARN, WD_ON_FAILURE_BLOCK } WdOnFailure;
+typedef enum {
+	WD_MIN_TLS_ANY,
+	WD_MIN_TLS_1_0,
+	WD_MIN_TLS_1_1,
+	WD_MIN_TLS_1_2,
+	WD_MIN_TLS_1_3,
+} WdMinTls;
 typedef enum { WD_ON_DECLINE_OFFLINE, WD_ON_DECLINE_REMIND } WdOnDecline;
 typedef enum { WD_PEER_NAMES_HASHED, WD_PEER_NAMES_CLEAR } WdPeerNames;
 
@@ -203,6 +213,7 @@ typedef enum {
 	WD_ITEM_GROUP,       /* a name, “=”, patterns of people with “|” between them */
 	WD_ITEM_NOTICE,      /* text of several lines */
 	WD_ITEM_LINE,        /* a sentence or two */
+	WD_ITEM_PIN,         /* see wd-certificate-pin.h */
 } WdItemShape;
 
 /* One row. Lists have a strict value for the case that somebody wrote one which cannot be read. */

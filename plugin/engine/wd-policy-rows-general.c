@@ -6,6 +6,7 @@
 /* [Meta], [Notice], [Accounts]: what a policy is, what it says to people, and which accounts may be
  * used. */
 
+static const char *const tls_versions[] = {"any", "1.0", "1.1", "1.2", "1.3", NULL};
 static const char *const on_decline[] = {"offline", "remind", NULL};
 
 const WdPolicySchemaRow wd_policy_rows_general[] = {
@@ -159,6 +160,47 @@ const WdPolicySchemaRow wd_policy_rows_general[] = {
 		.since = "0.1",
 		.doc = "Refuses to sign on to an account whose connection is not "
 		       "encrypted.",
+	},
+	{
+		.key = WD_KEY_ACCOUNTS_MIN_TLS_VERSION,
+		.group = "Accounts",
+		.name = "MinTlsVersion",
+		.type = WD_TYPE_CHOICE,
+		.fallback = "any",
+		.strict = "1.3",
+		.choices = tls_versions,
+		.since = "0.1",
+		.doc = "Oldest version of TLS that a connection may have, such as 1.2. Looked at "
+		       "on "
+		       "each connection, of any protocol, before anything is sent.",
+	},
+	{
+		.key = WD_KEY_ACCOUNTS_STRICT_CERTIFICATES,
+		.group = "Accounts",
+		.name = "StrictCertificates",
+		.type = WD_TYPE_BOOLEAN,
+		.fallback = "false",
+		.strict = "true",
+		.since = "0.1",
+		.doc = "Whether a certificate with a flaw ends the connection. Otherwise the "
+		       "client "
+		       "asks the person, and what they accept once it accepts for ever.",
+	},
+	{
+		.key = WD_KEY_ACCOUNTS_CERTIFICATE_PINS,
+		.group = "Accounts",
+		.name = "CertificatePins",
+		.type = WD_TYPE_LIST,
+		.fallback = "",
+		.strict = "none",
+		.item = WD_ITEM_PIN,
+		.is_union = TRUE,
+		.since = "0.1",
+		.doc = "Keys that servers must show, such as im.corp.example sha256/… (the SHA-256 "
+		       "of the public key in Base64): the server's own key, which then needs no "
+		       "authority, or that of an authority that signed its certificate. Several "
+		       "pins for one server are alternatives. The word none lets no server's key "
+		       "do.",
 	},
 	{
 		.key = WD_KEY_ACCOUNTS_ALLOW_PROTOCOLS,

@@ -8,6 +8,7 @@
 #include "purple/wd-purple-banned.h"
 #include "purple/wd-purple-bypasses.h"
 #include "purple/wd-purple-calls.h"
+#include "purple/wd-purple-certificates.h"
 #include "purple/wd-purple-challenge.h"
 #include "purple/wd-purple-command-guard.h"
 #include "purple/wd-purple-commands.h"
@@ -43,12 +44,15 @@
 #include "purple/wd-report-menu.h"
 #include "purple/wd-session-lessons.h"
 #include "purple/wd-session-review.h"
+#include "purple/wd-tls-watch.h"
 #include "purple/wd-xmpp-wire.h"
 
 /* Attached from the top, detached from the bottom. */
 static const WdPart parts[] = {
 	{"otr-keys", wd_purple_otr_keys_attach, wd_purple_otr_keys_detach},
 	{"xmpp-guard", wd_purple_xmpp_guard_attach, wd_purple_xmpp_guard_detach},
+	{"tls-watch", wd_tls_watch_attach, wd_tls_watch_detach},
+	{"certificates", wd_purple_certificates_attach, wd_purple_certificates_detach},
 	{"irc-guard", wd_purple_irc_guard_attach, wd_purple_irc_guard_detach},
 	{"dbus", wd_purple_dbus_attach, wd_purple_dbus_detach},
 	{"banned", wd_purple_banned_attach, wd_purple_banned_detach},

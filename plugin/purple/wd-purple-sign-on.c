@@ -7,8 +7,8 @@
 
 #include "purple/wd-account-rules.h"
 #include "purple/wd-purple-notice.h"
+#include "purple/wd-refuse-account.h"
 #include "purple/wd-safe-text.h"
-#include "purple/wd-session-audit.h"
 #include "purple/wd-slot.h"
 #include "purple/wd-tls-rules.h"
 
@@ -108,40 +108,19 @@ why_not(WdSession *session, PurpleAccount *account)
 	return say_transport(transport, protocol);
 }
 
-static void
-audit_refusal(WdSession *session, PurpleAccount *account)
-{
-	const WdEvent fields = {
-		.kind = WD_EVENT_ACCOUNT,
-		.direction = WD_DIRECTION_OUT,
-		.protocol = purple_account_get_protocol_id(account),
-		.account = purple_account_get_username(account),
-		.file_size = -1,
-		.time_ms = wd_session_now_ms(session),
-	};
-	g_autoptr(WdEvent) event = wd_event_new(&fields);
-
-	wd_session_audit(
-		session, "account.blocked", WD_SEVERITY_WARNING, event, NULL, "account.policy");
-}
-
-/*
- * Fatal for the connection, so the client does not try again by itself; the text becomes the
- * account's error. The disconnect itself comes at the next turn of the main loop.
- */
 static gboolean
 refuse(PurpleAccount *account)
 {
 	WdSession *session = wd_session_get();
-	PurpleConnection *connection = purple_account_get_connection(account);
 	g_autofree char *reason = session == NULL ? NULL : why_not(session, account);
 
 	if (reason == NULL)
 		return FALSE;
-	audit_refusal(session, account);
-	if (connection != NULL)
-		purple_connection_error_reason(
-			connection, PURPLE_CONNECTION_ERROR_INVALID_SETTINGS, reason);
+	wd_refuse_account(session,
+			  account,
+			  "account.policy",
+			  PURPLE_CONNECTION_ERROR_INVALID_SETTINGS,
+			  reason);
 	return TRUE;
 }
 

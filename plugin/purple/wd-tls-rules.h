@@ -13,6 +13,6 @@ typedef enum {
 
 /*
  * One row a protocol. It speaks of settings, not of a connection that is up: that one is looked at
- * in wd-purple-irc-guard.c, for the one protocol of libpurple's that needs it.
+ * through wd-tls-watch.c.
  */
 WdTransport wd_tls_rules_judge(PurpleAccount *account);

@@ -32,7 +32,8 @@ LAYERS = {
     "ui": (("engine",), ("glib.h", "glib/gi18n-lib.h")),
     "purple": (
         ("engine", "crypto", "store", "inspect", "ui"),
-        ("glib.h", "glib-unix.h", "glib-object.h", "glib/gi18n-lib.h", "purple.h", "dbus-server.h", "sys/", "dlfcn.h")
+        ("glib.h", "glib-unix.h", "glib-object.h", "glib/gi18n-lib.h", "purple.h", "dbus-server.h", "sys/", "dlfcn.h",
+         "cert.h", "ssl.h")
         + FILES,
     ),
     "finch": (("engine", "ui"), ("glib.h", "glib/gi18n-lib.h", "purple.h")),

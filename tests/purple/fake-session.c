@@ -26,6 +26,7 @@ struct WdSession {
 	GPtrArray *rows;      /* of WdHeld * */
 	GPtrArray *questions; /* of FakeQuestion * */
 	GPtrArray *audits;    /* of char * */
+	GPtrArray *banners;   /* of char * */
 	Deliverer deliverers[WD_EVENT_N_KINDS][2];
 	const char *demanded; /* (nullable) */
 	WdPolicyWatch policy_watch;
@@ -73,6 +74,7 @@ fake_session_start(PurplePlugin *plugin)
 	session->rows = g_ptr_array_new_with_free_func(free_row);
 	session->questions = g_ptr_array_new_with_free_func(free_question);
 	session->audits = g_ptr_array_new_with_free_func(g_free);
+	session->banners = g_ptr_array_new_with_free_func(g_free);
 	session->base = g_build_filename(purple_user_dir(), "warden", NULL);
 }
 
@@ -85,6 +87,7 @@ fake_session_stop(void)
 	g_ptr_array_unref(session->rows);
 	g_ptr_array_unref(session->questions);
 	g_ptr_array_unref(session->audits);
+	g_ptr_array_unref(session->banners);
 	g_datalist_clear(&session->states);
 	g_clear_pointer(&session, g_free);
 	for (guint i = 0; i < WD_N_KEYS; i++)
@@ -149,6 +152,12 @@ fake_session_count_audits(const char *name)
 	for (guint i = 0; i < session->audits->len; i++)
 		n += g_str_equal(g_ptr_array_index(session->audits, i), name);
 	return n;
+}
+
+GPtrArray *
+fake_session_banners(void)
+{
+	return session->banners;
 }
 
 GPtrArray *
@@ -470,6 +479,12 @@ wd_session_ask(WdSession *self, const WdQuestion *asked, WdAnswer answer, gpoint
 	question->data = data;
 	question->is_open = TRUE;
 	g_ptr_array_add(self->questions, question);
+}
+
+void
+wd_session_banner(WdSession *self, const char *id, const char *text)
+{
+	g_ptr_array_add(self->banners, g_strdup_printf("%s|%s", id, text != NULL ? text : ""));
 }
 
 void

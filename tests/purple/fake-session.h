@@ -32,7 +32,8 @@ void fake_session_advance(gint64 ms);
 const WdEvent *fake_session_last_event(void);
 guint fake_session_count_judged(void);
 guint fake_session_count_audits(const char *name);
-GPtrArray *fake_session_rows(void); /* of WdHeld * */
+GPtrArray *fake_session_banners(void); /* of char *: "ID|TEXT" */
+GPtrArray *fake_session_rows(void);    /* of WdHeld * */
 WdHeld *fake_session_last_row(void);
 void fake_session_decide(WdDecision decision); /* about the last row */
 

@@ -6,6 +6,7 @@
 #include "purple/wd-purple-irc-guard.h"
 #include "purple/wd-purple-sign-on.h"
 #include "purple/wd-tls-rules.h"
+#include "purple/wd-tls-watch.h"
 
 typedef struct {
 	PurplePluginProtocolInfo *protocol;
@@ -19,6 +20,7 @@ set_up(Fixture *fixture, gconstpointer data)
 	fixture->before = *fixture->protocol;
 	wd_null_purple_forget();
 	fake_session_start(wd_null_purple_new_plugin("core-warden"));
+	wd_tls_watch_attach(wd_session_get());
 	wd_purple_irc_guard_attach(wd_session_get());
 	wd_purple_sign_on_attach(wd_session_get());
 }
@@ -28,6 +30,7 @@ tear_down(Fixture *fixture, gconstpointer data)
 {
 	wd_purple_sign_on_detach(wd_session_get());
 	wd_purple_irc_guard_detach(wd_session_get());
+	wd_tls_watch_detach(wd_session_get());
 	fake_session_stop();
 	g_assert_true(fixture->protocol->login == fixture->before.login);
 	g_assert_true(fixture->protocol->register_user == fixture->before.register_user);
@@ -307,8 +310,10 @@ test_irc_in_the_clear(Fixture *fixture, gconstpointer data)
 	g_assert_nonnull(irc);
 	g_assert_true(purple_ssl_is_supported());
 	ops = purple_ssl_get_ops();
+	wd_tls_watch_detach(wd_session_get());
 	stock = ops->connectfunc;
 	ops->connectfunc = pretend_connect;
+	wd_tls_watch_attach(wd_session_get());
 	fake_session_set_policy(WD_KEY_ACCOUNTS_REQUIRE_TLS, "true", WD_LEVEL_IT_MANAGED);
 	purple_signal_emit(purple_accounts_get_handle(), "account-connecting", account);
 	if (is_tls)
@@ -317,10 +322,11 @@ test_irc_in_the_clear(Fixture *fixture, gconstpointer data)
 	/* NULL, or anything shorter, makes the protocol try again for ever. */
 	g_assert_cmpstr(text, ==, is_tls ? line : "\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n");
 	g_free(text);
-	wd_purple_irc_guard_detach(wd_session_get());
+	g_assert_cmpuint(fake_session_count_audits("account.blocked"), ==, !is_tls);
+	wd_tls_watch_detach(wd_session_get());
 	g_assert_true(ops->connectfunc == pretend_connect);
 	ops->connectfunc = stock;
-	wd_purple_irc_guard_attach(wd_session_get());
+	wd_tls_watch_attach(wd_session_get());
 	g_free(connection);
 	purple_account_destroy(account);
 }
