@@ -31,6 +31,7 @@ typedef enum {
 	WD_KEY_ACCOUNTS_MIN_TLS_VERSION,     /* WdMinTls */
 	WD_KEY_ACCOUNTS_STRICT_CERTIFICATES, /* nobody is asked whether a bad one will do */
 	WD_KEY_ACCOUNTS_CERTIFICATE_PINS,    /* list of WD_ITEM_PIN */
+	WD_KEY_ACCOUNTS_CLEAR_PASSWORDS,     /* over a connection that is not encrypted */
 	WD_KEY_ACCOUNTS_ALLOW_PROTOCOLS,
 	WD_KEY_ACCOUNTS_ALLOW_SERVERS, /* list of WD_ITEM_DOMAIN */
 	WD_KEY_ACCOUNTS_REMEMBER_PASSWORDS,

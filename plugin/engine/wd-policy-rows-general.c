@@ -203,6 +203,17 @@ const WdPolicySchemaRow wd_policy_rows_general[] = {
 		       "do.",
 	},
 	{
+		.key = WD_KEY_ACCOUNTS_CLEAR_PASSWORDS,
+		.group = "Accounts",
+		.name = "ClearPasswords",
+		.type = WD_TYPE_BOOLEAN,
+		.fallback = "true",
+		.strict = "false",
+		.since = "0.1",
+		.doc = "Whether a password may be sent over a connection that is not encrypted: on "
+		       "XMPP after the person was asked, on IRC without a question.",
+	},
+	{
 		.key = WD_KEY_ACCOUNTS_ALLOW_PROTOCOLS,
 		.group = "Accounts",
 		.name = "AllowProtocols",

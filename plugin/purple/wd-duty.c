@@ -41,6 +41,7 @@
 #include "purple/wd-purple-status.h"
 #include "purple/wd-purple-transfers.h"
 #include "purple/wd-purple-xmpp-guard.h"
+#include "purple/wd-purple-xmpp-login.h"
 #include "purple/wd-report-menu.h"
 #include "purple/wd-session-lessons.h"
 #include "purple/wd-session-review.h"
@@ -53,6 +54,7 @@ static const WdPart parts[] = {
 	{"xmpp-guard", wd_purple_xmpp_guard_attach, wd_purple_xmpp_guard_detach},
 	{"tls-watch", wd_tls_watch_attach, wd_tls_watch_detach},
 	{"certificates", wd_purple_certificates_attach, wd_purple_certificates_detach},
+	{"xmpp-login", wd_purple_xmpp_login_attach, wd_purple_xmpp_login_detach},
 	{"irc-guard", wd_purple_irc_guard_attach, wd_purple_irc_guard_detach},
 	{"dbus", wd_purple_dbus_attach, wd_purple_dbus_detach},
 	{"banned", wd_purple_banned_attach, wd_purple_banned_detach},

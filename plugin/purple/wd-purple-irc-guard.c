@@ -24,15 +24,63 @@ blank_out(char *text)
 		text[i] = i % 2 == 0 ? '\r' : '\n';
 }
 
-static void
-sending_text(PurpleConnection *connection, char **text, gpointer data)
-{
-	WdSession *session = data;
+/* Commands that end in a password, and the service that takes them in words. */
+static const char *const password_commands[] = {"PASS", "AUTHENTICATE", "OPER", NULL};
+static const char *const service_commands[] = {"NICKSERV", "NS", "PRIVMSG", "SQUERY", NULL};
+static const char *const service_words[] = {
+	"IDENTIFY", "REGISTER", "AUTH", "LOGIN", "GHOST", "RECOVER", "REGAIN", "RELEASE", NULL};
 
-	if (*text == NULL || wd_tls_watch_has_seen(connection) ||
-	    !wd_policy_get_boolean(wd_session_get_policy(session), WD_KEY_ACCOUNTS_REQUIRE_TLS))
-		return;
-	blank_out(*text);
+static gboolean
+is_one_of(const char *word, const char *const *words)
+{
+	for (; *words != NULL; words++) {
+		if (g_ascii_strcasecmp(word, *words) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* "PRIVMSG NickServ :identify …", "NICKSERV identify …"; whoever else is written to may be. */
+static gboolean
+is_for_service(char **words)
+{
+	gboolean is_named = g_ascii_strcasecmp(words[0], "PRIVMSG") == 0 ||
+			    g_ascii_strcasecmp(words[0], "SQUERY") == 0;
+	const char *target = is_named ? words[1] : words[0];
+	const char *word = is_named && words[1] != NULL ? words[2] : words[1];
+
+	if (target == NULL || word == NULL || !is_one_of(words[0], service_commands))
+		return FALSE;
+	if (is_named && g_ascii_strncasecmp(target, "NickServ", 8) != 0 &&
+	    g_ascii_strncasecmp(target, "Q@", 2) != 0)
+		return FALSE;
+	return is_one_of(word + (*word == ':'), service_words);
+}
+
+static gboolean
+line_carries_password(const char *line)
+{
+	g_auto(GStrv) words = g_strsplit_set(line, " ", 4);
+
+	return words[0] != NULL && *words[0] != '\0' &&
+	       (is_one_of(words[0], password_commands) || is_for_service(words));
+}
+
+static gboolean
+carries_password(const char *text)
+{
+	g_auto(GStrv) lines = g_strsplit_set(text, "\r\n", -1);
+
+	for (guint i = 0; lines[i] != NULL; i++) {
+		if (line_carries_password(lines[i]))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static void
+refuse_connection(WdSession *session, PurpleConnection *connection)
+{
 	wd_refuse_account(
 		session,
 		purple_connection_get_account(connection),
@@ -40,6 +88,37 @@ sending_text(PurpleConnection *connection, char **text, gpointer data)
 		PURPLE_CONNECTION_ERROR_NO_SSL_SUPPORT,
 		_("Not connected: encryption is required, and the encrypted connection to this "
 		  "server could not be made. Nothing was sent in the clear."));
+}
+
+static void
+refuse_password(WdSession *session, PurpleConnection *connection)
+{
+	wd_refuse_account(session,
+			  purple_connection_get_account(connection),
+			  "account.clear-password",
+			  PURPLE_CONNECTION_ERROR_NO_SSL_SUPPORT,
+			  _("Disconnected before a password was sent over a connection that is not "
+			    "encrypted: the rules in force do not allow that. Tick \"Use SSL\" in "
+			    "the account's Advanced tab."));
+}
+
+static void
+sending_text(PurpleConnection *connection, char **text, gpointer data)
+{
+	WdSession *session = data;
+	const WdPolicy *policy = wd_session_get_policy(session);
+	gboolean is_tls_required = wd_policy_get_boolean(policy, WD_KEY_ACCOUNTS_REQUIRE_TLS);
+	gboolean may_be_clear = wd_policy_get_boolean(policy, WD_KEY_ACCOUNTS_CLEAR_PASSWORDS);
+
+	if (*text == NULL || wd_tls_watch_has_seen(connection))
+		return;
+	if (!is_tls_required && (may_be_clear || !carries_password(*text)))
+		return;
+	blank_out(*text);
+	if (is_tls_required)
+		refuse_connection(session, connection);
+	else
+		refuse_password(session, connection);
 }
 
 static void
@@ -62,7 +141,8 @@ watch_irc(PurplePlugin *protocol, gpointer data)
  * wd_purple_irc_guard_attach:
  * @session: the session
  *
- * While policy requires TLS, no line of IRC goes out over a connection that is not.
+ * While policy requires TLS, no line of IRC goes out over a connection that is not; while it keeps
+ * passwords out of the clear, none that has one.
  */
 void
 wd_purple_irc_guard_attach(WdSession *session)

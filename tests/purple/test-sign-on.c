@@ -343,6 +343,52 @@ test_irc_in_the_clear_is_allowed(Fixture *fixture, gconstpointer data)
 	g_free(connection);
 }
 
+/* Lines that hand over a password, and lines that look a little like it. */
+typedef struct {
+	const char *name;
+	const char *line;
+	gboolean is_stopped;
+} LineCase;
+
+static const LineCase line_cases[] = {
+	{"pass", "PASS synthetic\r\n", TRUE},
+	{"small-letters", "pass synthetic\r\n", TRUE},
+	{"sasl", "AUTHENTICATE bWUAbWUAc3ludGhldGlj\r\n", TRUE},
+	{"operator", "OPER me synthetic\r\n", TRUE},
+	{"second-line", "NICK me\r\nPASS synthetic\r\n", TRUE},
+	{"service", "PRIVMSG NickServ :identify synthetic\r\n", TRUE},
+	{"service-of-a-server", "PRIVMSG nickserv@services.example :IDENTIFY synthetic\r\n", TRUE},
+	{"service-by-its-command", "NICKSERV identify synthetic\r\n", TRUE},
+	{"short-command", "NS IDENTIFY synthetic\r\n", TRUE},
+	{"other-service", "PRIVMSG Q@CServe.quakenet.org :AUTH me synthetic\r\n", TRUE},
+	{"service-without-a-password", "PRIVMSG NickServ :help\r\n", FALSE},
+	{"somebody", "PRIVMSG anna :identify yourself\r\n", FALSE},
+	{"room", "PRIVMSG #pass :PASS me the salt\r\n", FALSE},
+	{"nick", "NICK pass\r\n", FALSE},
+	{"nothing", "\r\n", FALSE},
+	{"command-alone", "NICKSERV\r\n", FALSE},
+};
+
+static void
+test_irc_line(Fixture *fixture, gconstpointer data)
+{
+	const LineCase *row = data;
+	PurpleAccount *account = purple_account_new("me@irc.example", "prpl-irc");
+	PurpleConnection *connection = new_irc_connection(account);
+	char *text = g_strdup(row->line);
+
+	purple_signal_emit(purple_find_prpl("prpl-irc"), "irc-sending-text", connection, &text);
+	g_assert_cmpstr(text, ==, row->line); /* nobody forbids it */
+	fake_session_set_policy(WD_KEY_ACCOUNTS_CLEAR_PASSWORDS, "false", WD_LEVEL_IT_MANAGED);
+	purple_signal_emit(purple_find_prpl("prpl-irc"), "irc-sending-text", connection, &text);
+	g_assert_cmpuint(strlen(text), ==, strlen(row->line));
+	g_assert_cmpint(g_str_equal(text, row->line), ==, !row->is_stopped);
+	g_assert_cmpuint(fake_session_count_audits("account.blocked"), ==, row->is_stopped);
+	g_free(text);
+	g_free(connection);
+	purple_account_destroy(account);
+}
+
 static void
 add(const char *name, gconstpointer data, void (*test)(Fixture *, gconstpointer))
 {
@@ -369,6 +415,11 @@ main(int argc, char **argv)
 	add("irc-in-the-clear-is-stopped", GINT_TO_POINTER(FALSE), test_irc_in_the_clear);
 	add("irc-over-tls-passes", GINT_TO_POINTER(TRUE), test_irc_in_the_clear);
 	add("irc-in-the-clear-is-allowed", NULL, test_irc_in_the_clear_is_allowed);
+	for (guint i = 0; i < G_N_ELEMENTS(line_cases); i++) {
+		g_autofree char *name = g_strconcat("irc-line/", line_cases[i].name, NULL);
+
+		add(name, &line_cases[i], test_irc_line);
+	}
 	for (guint i = 0; i < G_N_ELEMENTS(rule_cases); i++) {
 		g_autofree char *path = g_strconcat("/sign-on/rule/", rule_cases[i].name, NULL);
 
