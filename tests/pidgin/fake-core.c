@@ -13,6 +13,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 /* purple.h first: it is what makes plugin.h export purple_init_plugin. */
@@ -419,12 +420,127 @@ show_prefs(char **words)
 	PurplePlugin *plugin = purple_plugins_find_with_id("gtk-warden");
 	PidginPluginUiInfo *ui = plugin->info->ui_info;
 
-	wd_fake_host_lock(core.fake, WD_KEY_META_ORGANISATION, "Example Corp", "/etc/x.conf:3");
-	wd_fake_host_lock(core.fake, WD_KEY_LEAKS_ENABLED, "true", "/etc/x.conf:9");
+	if (core.fake != NULL) {
+		wd_fake_host_lock(
+			core.fake, WD_KEY_META_ORGANISATION, "Example Corp", "/etc/x.conf:3");
+		wd_fake_host_lock(core.fake, WD_KEY_LEAKS_ENABLED, "true", "/etc/x.conf:9");
+	}
 	gtk_window_set_title(GTK_WINDOW(window), "Preferences");
 	gtk_window_set_role(GTK_WINDOW(window), "preferences");
 	gtk_container_add(GTK_CONTAINER(window), ui->get_config_frame(plugin));
 	gtk_widget_show(window);
+}
+
+static GtkWidget *
+find_in_prefs(const char *name)
+{
+	g_autoptr(GList) windows = gtk_window_list_toplevels();
+
+	for (GList *l = windows; l != NULL; l = l->next) {
+		if (g_strcmp0(gtk_window_get_role(l->data), "preferences") == 0)
+			return wd_widgets_find(l->data, name);
+	}
+	return NULL;
+}
+
+/* How a switch of the preferences stands, and where, for who moves the pointer there. */
+static void
+read_switch(char **words)
+{
+	GtkWidget *widget = find_in_prefs(word(words, 1));
+	g_autofree char *why = gtk_widget_get_tooltip_text(gtk_widget_get_parent(widget));
+	GtkAllocation area;
+	int x;
+	int y;
+
+	gtk_widget_get_allocation(widget, &area);
+	gdk_window_get_origin(gtk_widget_get_window(widget), &x, &y);
+	tell("switch on=%d sensitive=%d",
+	     gtk_toggle_button_get_active(GTK_TOGGLE_BUTTON(widget)),
+	     gtk_widget_is_sensitive(widget));
+	tell("tooltip %s", why != NULL ? g_strdelimit(why, "\n", '|') : "-");
+	tell("place %d %d", x + area.x + area.width / 2, y + area.y + area.height / 2);
+}
+
+/* What hangs under the pointer. */
+static void
+read_tooltips(char **words)
+{
+	g_autoptr(GList) windows = gtk_window_list_toplevels();
+
+	for (GList *l = windows; l != NULL; l = l->next) {
+		g_autofree char *text = NULL;
+
+		if (!gtk_widget_get_visible(l->data) ||
+		    gtk_window_get_type_hint(l->data) != GDK_WINDOW_TYPE_HINT_TOOLTIP)
+			continue;
+		text = wd_widgets_read(l->data);
+		tell("tooltip %s", g_strdelimit(text, "\n", '|'));
+	}
+}
+
+static void
+set_account_option(PurpleAccount *account, const char *text)
+{
+	g_auto(GStrv) parts = g_strsplit(text, ":", 3);
+
+	if (g_str_equal(parts[0], "bool"))
+		purple_account_set_bool(account, parts[1], g_str_equal(parts[2], "true"));
+	else if (g_str_equal(parts[0], "int"))
+		purple_account_set_int(account, parts[1], atoi(parts[2]));
+	else
+		purple_account_set_string(account, parts[1], parts[2]);
+}
+
+/* account PROTOCOL NAME PASSWORD [TYPE:NAME:VALUE...]: one of libpurple's own, switched on. */
+static void
+add_account(char **words)
+{
+	PurpleAccount *account = purple_account_new(word(words, 2), word(words, 1));
+
+	purple_account_set_password(account, word(words, 3));
+	for (guint i = 4; words[i] != NULL; i++)
+		set_account_option(account, words[i]);
+	purple_accounts_add(account);
+	purple_account_set_enabled(account, purple_core_get_ui(), TRUE);
+}
+
+static void
+read_accounts(char **words)
+{
+	for (GList *l = purple_accounts_get_all(); l != NULL; l = l->next) {
+		const PurpleConnectionErrorInfo *error = purple_account_get_current_error(l->data);
+
+		tell("account %s %s: %s",
+		     purple_account_get_protocol_id(l->data),
+		     purple_account_is_connected(l->data)    ? "connected"
+		     : purple_account_is_connecting(l->data) ? "connecting"
+							     : "disconnected",
+		     error != NULL ? error->description : "-");
+	}
+}
+
+static gboolean
+cannot_start(void)
+{
+	return FALSE;
+}
+
+static void
+end_nothing(void)
+{
+}
+
+/* TLS is there and cannot be started: then purple_ssl_connect() gives nobody a connection, and IRC
+ * goes on without. */
+static void
+break_tls(char **words)
+{
+	static PurpleSslOps ops = {.init = cannot_start, .uninit = end_nothing};
+
+	purple_ssl_uninit();
+	purple_ssl_set_ops(&ops);
+	tell("tls %d", purple_ssl_is_supported());
 }
 
 static void
@@ -504,6 +620,11 @@ static const struct {
 	{"plugin", set_loaded},
 	{"tools", read_tools},
 	{"prefs", show_prefs},
+	{"switch", read_switch},
+	{"tooltips", read_tooltips},
+	{"account", add_account},
+	{"accounts", read_accounts},
+	{"break-tls", break_tls},
 	{"action", run_action},
 	{"present", present_buddies},
 	{"windows", list_windows},

@@ -88,7 +88,7 @@ class Display:
 class Pidgin:
     """Pidgin with some modules, told what to do through the stand-in's pipe."""
 
-    def __init__(self, display, folder, modules, load=None, environment=None, width=420):
+    def __init__(self, display, folder, modules, load=None, environment=None, width=420, settings=None, managed=None):
         self.folder = pathlib.Path(folder)
         self.profile = self.folder / "profile"
         plugins = self.profile / "plugins"
@@ -98,6 +98,10 @@ class Pidgin:
         names = [pathlib.Path(m).name for m in modules] if load is None else load
         items = "".join(f"<item value='{plugins / name}'/>" for name in names)
         (self.profile / "prefs.xml").write_text(PREFERENCES.format(items=items, width=width))
+        if settings is not None:  # the person's own
+            (self.profile / "warden").mkdir(mode=0o700)
+            (self.profile / "warden" / "settings.conf").write_text(settings)
+        self.prefix = self.manage(managed) if managed is not None else []
         self.pipe = self.folder / "commands"
         os.mkfifo(self.pipe)
         self.seen = self.folder / "seen"
@@ -107,10 +111,18 @@ class Pidgin:
                                 **(environment or {}))
         self.start()
 
+    def manage(self, policy):
+        """A policy where device management puts it, /run/warden/policy, for this process alone: needs root."""
+        path = self.folder / "50-corp.conf"
+        path.write_text(policy)
+        script = ("mount -t tmpfs -o mode=755 none /run && mkdir -p /run/warden/policy/managed.d && "
+                  'cp "$0" /run/warden/policy/managed.d && exec "$@"')
+        return ["unshare", "--mount", "sh", "-c", script, str(path)]
+
     def start(self):
         """Starts Pidgin in this profile; once more after quit()."""
         self.n_read = len(self.lines())
-        self.process = subprocess.Popen(["pidgin", "-c", str(self.profile), "-n", "-m"], env=self.environment,
+        self.process = subprocess.Popen([*self.prefix, "pidgin", "-c", str(self.profile), "-n", "-m"], env=self.environment,
                                         stdout=open(self.log, "ab"), stderr=subprocess.STDOUT)
 
     def lines(self):

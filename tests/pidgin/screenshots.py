@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Makes the pictures of docs/ from a real `./dev run`: pidgin.png, review.png, file.png, conversation.png, link.png.
+"""Makes the pictures of docs/: pidgin.png, review.png, file.png, conversation.png, link.png from a real `./dev run`, and
+locked.png from a Pidgin under a company's policy.
 
 usage: screenshots.py PROJECT_FOLDER PICTURES_FOLDER
 
@@ -127,7 +128,49 @@ def watch(screen, pictures):
     screen.press(buddies, "ctrl+q")
 
 
+POLICY = """[Meta]
+PolicyId=corp
+Revision=17
+Organisation=Example Corp
+Contact=it@corp.example
+
+[Contacts]
+Strangers=hold
+
+[Leaks]
+Enabled=true
+"""
+
+
+def locked(stage, modules, pictures):
+    """The preferences where a company has set something, with the pointer on it. Needs root, for the policy."""
+    files = [modules / "plugin" / name for name in ("warden.so", "warden-pidgin.so")]
+    pidgin = stage.start([*files, modules / "tests" / "pidgin" / "pidgin-probe.so"], load=["warden-pidgin.so", "pidgin-probe.so"],
+                         managed=POLICY)
+    pidgin.wait_line("core on")
+    pidgin.do("prefs")
+    screen = Screen(stage.display)
+    window = screen.wait("^Preferences$")
+    for accounts in screen.find("^Accounts$"):
+        screen.press(accounts, "alt+F4")
+    stage.display.tool("windowmove", "--sync", window, "560", "30")
+    screen.press(window)
+    place = [line for line in pidgin.do("switch", "warden-Leaks-Enabled") if line.startswith("place ")][0].split()[1:]
+    for x in range(int(place[0]) - 6, int(place[0])):  # a pointer that jumps shows no tooltip
+        stage.display.tool("mousemove", str(x), place[1])
+        time.sleep(0.05)
+    real_pidgin.wait_for("the tooltip", lambda: any(line.startswith("tooltip ") for line in pidgin.do("tooltips")))
+    time.sleep(SETTLE)
+    place = dict(line.split("=") for line in stage.display.tool("getwindowgeometry", "--shell", window).split("\n"))
+    top = int(place["Y"]) - 22  # with the title; and the tooltip hangs over the edge
+    area = f"{int(place['WIDTH']) + 175}x{int(place['HEIGHT']) + 24}+{place['X']}+{top}"
+    subprocess.run(["import", "-window", "root", "-crop", area, "+repage", "-strip", "-quality", "95", str(pictures / "locked.png")],
+                   env=stage.display.environment, check=True)
+
+
 def main(project, pictures):
+    with real_pidgin.Stage() as stage:
+        locked(stage, project / "build", pictures)
     with real_pidgin.Stage() as stage:
         log = open(pathlib.Path(stage.folder) / "run.log", "wb")
         run = subprocess.Popen([project / "dev", "run"], env=stage.display.environment, stdout=log, stderr=log)
