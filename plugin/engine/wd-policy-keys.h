@@ -150,6 +150,8 @@ typedef enum {
 	WD_KEY_ENFORCE_BLOCK_DBUS_MESSAGES,
 	WD_KEY_ENFORCE_BANNED_PLUGINS,     /* list of plugin ids */
 	WD_KEY_ENFORCE_MIN_CLIENT_VERSION, /* of libpurple */
+	WD_KEY_ENFORCE_ADVISORIES,         /* list of files, see wd-advisory.h */
+	WD_KEY_ENFORCE_ON_ADVISORY,        /* WdOnAdvisory */
 	WD_N_KEYS,
 } WdPolicyKey;
 
@@ -177,6 +179,7 @@ typedef enum {
 	WD_MIN_TLS_1_2,
 	WD_MIN_TLS_1_3,
 } WdMinTls;
+typedef enum { WD_ON_ADVISORY_IGNORE, WD_ON_ADVISORY_WARN, WD_ON_ADVISORY_REFUSE } WdOnAdvisory;
 typedef enum { WD_ON_DECLINE_OFFLINE, WD_ON_DECLINE_REMIND } WdOnDecline;
 typedef enum { WD_PEER_NAMES_HASHED, WD_PEER_NAMES_CLEAR } WdPeerNames;
 

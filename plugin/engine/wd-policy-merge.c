@@ -8,6 +8,7 @@
 #include "engine/wd-policy-hint.h"
 #include "engine/wd-policy-item.h"
 #include "engine/wd-policy-value.h"
+#include "engine/wd-version.h"
 
 /*
  * Files come in rising precedence. Of a key each file replaces what the files before it said, and a
@@ -45,34 +46,6 @@ static WdPolicySpot
 spot_of(const WdPolicyFile *file, guint line, guint column)
 {
 	return (WdPolicySpot){file->path, line, column, is_managed_level(file->level)};
-}
-
-/**
- * wd_version_compare:
- * @a: a version such as "0.1.0"
- * @b: another
- *
- * Compares number by number; a missing one counts as 0.
- *
- * Returns: less than, equal to or greater than 0
- */
-int
-wd_version_compare(const char *a, const char *b)
-{
-	while (*a != '\0' || *b != '\0') {
-		char *a_end = NULL;
-		char *b_end = NULL;
-		guint64 x = g_ascii_strtoull(a, &a_end, 10);
-		guint64 y = g_ascii_strtoull(b, &b_end, 10);
-
-		if (x != y)
-			return x < y ? -1 : 1;
-		a = a_end == a && *a != '\0' ? a + 1 : a_end;
-		b = b_end == b && *b != '\0' ? b + 1 : b_end;
-		a += *a == '.';
-		b += *b == '.';
-	}
-	return 0;
 }
 
 static void

@@ -16,4 +16,3 @@
 #define WD_POLICY_FLOOR_SOURCE "strict floor"
 
 WdPolicy *wd_policy_merge(const GPtrArray *files, gboolean is_floor, GPtrArray *problems);
-int wd_version_compare(const char *a, const char *b);

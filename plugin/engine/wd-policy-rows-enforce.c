@@ -5,6 +5,8 @@
 
 /* [Enforce]: what keeps all of this in force. */
 
+static const char *const on_advisory[] = {"ignore", "warn", "refuse", NULL};
+
 const WdPolicySchemaRow wd_policy_rows_enforce[] = {
 	{
 		.key = WD_KEY_ENFORCE_PREVENT_UNLOAD,
@@ -53,6 +55,34 @@ const WdPolicySchemaRow wd_policy_rows_enforce[] = {
 		.since = "0.1",
 		.doc = "Oldest libpurple that may sign on, such as 2.14.12: older ones have known "
 		       "holes. Empty: any.",
+	},
+	{
+		.key = WD_KEY_ENFORCE_ADVISORIES,
+		.group = "Enforce",
+		.name = "Advisories",
+		.type = WD_TYPE_LIST,
+		.fallback = "",
+		.strict = "",
+		.item = WD_ITEM_PATH,
+		.is_union = TRUE,
+		.since = "0.1",
+		.doc = "Files with known holes, besides those that are shipped: a line is "
+		       "libpurple "
+		       "or a protocol's id, versions such as <2.14.9, an address or -, and what "
+		       "the "
+		       "hole is. Names without a path lie in the folder for lists.",
+	},
+	{
+		.key = WD_KEY_ENFORCE_ON_ADVISORY,
+		.group = "Enforce",
+		.name = "OnAdvisory",
+		.type = WD_TYPE_CHOICE,
+		.fallback = "warn",
+		.strict = "refuse",
+		.choices = on_advisory,
+		.since = "0.1",
+		.doc = "What becomes of a client with a known hole: nothing, people are told to "
+		       "have it updated, or no account of it signs on.",
 	},
 };
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "engine/link/wd-host.h"
+#include "engine/wd-version.h"
 #include "purple/wd-safe-text.h"
 
 /* Settings of libpurple's protocols that name a host (2.14.12); a protocol from elsewhere mostly
@@ -106,30 +107,6 @@ wd_account_rules_is_server_allowed(const char *server, const char *const *allowe
 	return FALSE;
 }
 
-/**
- * wd_account_rules_is_version_old:
- * @version: "2.14.12"
- * @oldest: the oldest that will do; empty: any
- *
- * Returns: whether @version is before @oldest, number by number
- */
-gboolean
-wd_account_rules_is_version_old(const char *version, const char *oldest)
-{
-	while (*oldest != '\0') {
-		char *version_end;
-		char *oldest_end;
-		guint64 have = g_ascii_strtoull(version, &version_end, 10);
-		guint64 want = g_ascii_strtoull(oldest, &oldest_end, 10);
-
-		if (have != want)
-			return have < want;
-		version = *version_end == '.' ? version_end + 1 : version_end;
-		oldest = *oldest_end == '.' ? oldest_end + 1 : "";
-	}
-	return FALSE;
-}
-
 static char *
 why_not_server(PurpleAccount *account, const char *const *allowed)
 {
@@ -166,7 +143,7 @@ wd_account_rules_why_not(PurpleAccount *account, const WdPolicy *policy)
 	const char *oldest = wd_policy_get_string(policy, WD_KEY_ENFORCE_MIN_CLIENT_VERSION);
 	const char *const *allowed = wd_policy_get_list(policy, WD_KEY_ACCOUNTS_ALLOW_SERVERS);
 
-	if (wd_account_rules_is_version_old(purple_core_get_version(), oldest))
+	if (wd_version_compare(purple_core_get_version(), oldest) < 0)
 		/* Translators: two versions, such as 2.14.1. */
 		return g_strdup_printf(
 			_("Not connected: this client (libpurple %s) is older than "

@@ -9,5 +9,4 @@
  */
 char **wd_account_rules_list_servers(PurpleAccount *account);
 gboolean wd_account_rules_is_server_allowed(const char *server, const char *const *allowed);
-gboolean wd_account_rules_is_version_old(const char *version, const char *oldest);
 char *wd_account_rules_why_not(PurpleAccount *account, const WdPolicy *policy);

@@ -4,6 +4,7 @@
 #include "purple/wd-duty.h"
 
 #include "purple/wd-file-check.h"
+#include "purple/wd-purple-advisories.h"
 #include "purple/wd-purple-arrivals.h"
 #include "purple/wd-purple-banned.h"
 #include "purple/wd-purple-bypasses.h"
@@ -60,6 +61,7 @@ static const WdPart parts[] = {
 	{"banned", wd_purple_banned_attach, wd_purple_banned_detach},
 	{"passwords", wd_purple_passwords_attach, wd_purple_passwords_detach},
 	{"notice", wd_purple_notice_attach, wd_purple_notice_detach},
+	{"advisories", wd_purple_advisories_attach, wd_purple_advisories_detach},
 	{"sign-on", wd_purple_sign_on_attach, wd_purple_sign_on_detach},
 	{"machine", wd_purple_machine_attach, wd_purple_machine_detach},
 	{"contacts", wd_purple_contacts_attach, wd_purple_contacts_detach},

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "purple/wd-account-rules.h"
+#include "purple/wd-purple-advisories.h"
 #include "purple/wd-purple-notice.h"
 #include "purple/wd-refuse-account.h"
 #include "purple/wd-safe-text.h"
@@ -100,6 +101,8 @@ why_not(WdSession *session, PurpleAccount *account)
 		return g_strdup_printf(_("Not connected: the rules in force do not allow %s."),
 				       protocol);
 	reason = wd_account_rules_why_not(account, policy);
+	if (reason == NULL)
+		reason = wd_purple_advisories_why_not(session, account);
 	if (reason != NULL || !wd_policy_get_boolean(policy, WD_KEY_ACCOUNTS_REQUIRE_TLS))
 		return reason;
 	transport = wd_tls_rules_judge(account);

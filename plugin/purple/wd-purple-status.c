@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine/wd-fact.h"
+#include "purple/wd-purple-advisories.h"
 #include "purple/wd-session-facts.h"
 #include "store/wd-checkup.h"
 #include "ui/wd-fact-text.h"
@@ -132,6 +133,7 @@ wd_purple_status_show(WdSession *session)
 	status->is_done = FALSE;
 	wd_session_gather_facts(session, status->facts);
 	look_at_plugins(status->facts);
+	wd_purple_advisories_gather_facts(session, status->facts);
 	status->thread = g_thread_new("warden-status", look_at_disk, status);
 	status->timer = purple_timeout_add(POLL_MS, show_when_done, session);
 }

@@ -43,6 +43,8 @@ static const Row rows[] = {
 	    "looked at.")},
 	{"uncovered.owner",
 	 N_("Not covered: programs that run under your name can read and change what you can.")},
+	{"client.no-hole", N_("No hole is known of this client's library, libpurple {detail}.")},
+	{"client.hole", N_("This client has a known hole; have it updated. {detail}")},
 	{"keys.good", N_("The key for logs and held messages is there: {detail}")},
 	{"keys.locked",
 	 N_("The key for reading is not here; writing goes on. Public key: {detail}")},

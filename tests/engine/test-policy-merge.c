@@ -5,6 +5,7 @@
 
 #include "engine/wd-policy-format.h"
 #include "engine/wd-policy-merge.h"
+#include "engine/wd-version.h"
 
 typedef struct {
 	WdPolicyLevel level;

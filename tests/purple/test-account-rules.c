@@ -84,36 +84,6 @@ test_allowed(gconstpointer data)
 			row->is_allowed);
 }
 
-typedef struct {
-	const char *version;
-	const char *oldest;
-	gboolean is_old;
-} VersionCase;
-
-static const VersionCase versions[] = {
-	{"2.14.12", "", FALSE},
-	{"2.14.12", "2.14.12", FALSE},
-	{"2.14.9", "2.14.12", TRUE},
-	{"2.14.13", "2.14.12", FALSE},
-	{"2.14", "2.14.1", TRUE},
-	{"2.14.1", "2.14", FALSE},
-	{"3.0", "2.14.12", FALSE},
-	{"2.9.9", "2.14", TRUE},
-	{"2.14.12devel", "2.14.12", FALSE},
-	{"", "2.14", TRUE},
-	{"garbage", "0.1", TRUE},
-};
-
-static void
-test_versions(void)
-{
-	for (guint i = 0; i < G_N_ELEMENTS(versions); i++)
-		g_assert_cmpint(
-			wd_account_rules_is_version_old(versions[i].version, versions[i].oldest),
-			==,
-			versions[i].is_old);
-}
-
 static WdPolicy *
 new_policy(WdPolicyKey key, const char *value)
 {
@@ -176,7 +146,6 @@ main(int argc, char **argv)
 	ADD_ROWS("/account-rules/servers/", servers, test_servers);
 	ADD_ROWS("/account-rules/allowed/", allows, test_allowed);
 	ADD_ROWS("/account-rules/why-not/", whys, test_why_not);
-	g_test_add_func("/account-rules/versions", test_versions);
 	status = g_test_run();
 	wd_null_purple_stop();
 	return status;

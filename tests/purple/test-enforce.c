@@ -3,6 +3,7 @@
  */
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "purple/duty-fixture.h"
@@ -127,6 +128,89 @@ test_password_stays_in_memory(void)
 	duty_end(duty);
 }
 
+/* What is known of holes, in a list of the test's; Debian's libpurple has none of the shipped ones.
+ */
+typedef struct {
+	const char *name;
+	const char *line;
+	const char *demand;
+	gboolean is_told;
+	gboolean is_refused;
+} HoleCase;
+
+static const HoleCase holes[] = {
+	{"warns", "libpurple <=99 https://a.example/ It is a sieve.", "warn", TRUE, FALSE},
+	{"refuses", "libpurple <=99 https://a.example/ It is a sieve.", "refuse", TRUE, TRUE},
+	{"ignores", "libpurple <=99 https://a.example/ It is a sieve.", "ignore", FALSE, FALSE},
+	{"newer", "libpurple <2.10 https://a.example/ It is a sieve.", "refuse", FALSE, FALSE},
+	{"protocol", "prpl-fake * - It is a sieve.", "refuse", TRUE, TRUE},
+	{"other-protocol", "prpl-other * - It is a sieve.", "refuse", FALSE, FALSE},
+	{"nothing-listed", "# nothing", "refuse", FALSE, FALSE},
+};
+
+static void
+test_hole(gconstpointer data)
+{
+	const HoleCase *row = data;
+	g_autofree char *path = g_build_filename(wd_null_purple_get_user_dir(), "holes.txt", NULL);
+	const DutySetting settings[] = {
+		{WD_KEY_ENFORCE_ON_ADVISORY, row->demand},
+		{WD_KEY_ENFORCE_ADVISORIES, path},
+	};
+	const PurpleConnectionErrorInfo *error;
+	PurpleAccount *account;
+	Duty *duty;
+
+	g_assert_true(g_file_set_contents(path, row->line, -1, NULL));
+	duty = duty_begin(settings, G_N_ELEMENTS(settings));
+	account = wd_null_purple_sign_on("somebody");
+	wd_null_purple_turn(0);
+	g_assert_cmpint(purple_account_is_connected(account), ==, !row->is_refused);
+	g_assert_cmpuint(wd_null_purple_count(duty->banners, "It is a sieve."), ==, row->is_told);
+	error = purple_account_get_current_error(account);
+	if (row->is_refused)
+		g_assert_nonnull(strstr(error->description, "It is a sieve. Have it updated."));
+	wd_null_purple_sign_off(account);
+	duty_end(duty);
+}
+
+/* A list that is gone, or has a mistake, is told of and keeps nobody offline. */
+static void
+test_hole_list_is_wrong(void)
+{
+	g_autofree char *path =
+		g_build_filename(wd_null_purple_get_user_dir(), "no-such-list.txt", NULL);
+	const DutySetting settings[] = {
+		{WD_KEY_ENFORCE_ADVISORIES, path},
+		{WD_KEY_ENFORCE_ON_ADVISORY, "refuse"},
+	};
+	Duty *duty = duty_begin(settings, G_N_ELEMENTS(settings));
+
+	g_assert_cmpuint(wd_null_purple_count(duty->banners, "no-such-list.txt:0"), ==, 1);
+	g_assert_true(purple_account_is_connected(duty->account));
+	duty_end(duty);
+	g_assert_true(g_file_set_contents(path, "libpurple 2.14 - x\n", -1, NULL));
+	duty = duty_begin(settings, G_N_ELEMENTS(settings));
+	g_assert_cmpuint(wd_null_purple_count(duty->banners, "no-such-list.txt:1"), ==, 1);
+	duty_end(duty);
+	g_assert_cmpint(g_unlink(path), ==, 0);
+}
+
+static void
+test_hole_list_is_huge(void)
+{
+	g_autofree char *path = g_build_filename(wd_null_purple_get_user_dir(), "huge.txt", NULL);
+	g_autofree char *text = g_strnfill(10 * 1024 * 1024, '\n');
+	const DutySetting setting = {WD_KEY_ENFORCE_ADVISORIES, path};
+	Duty *duty;
+
+	g_assert_true(g_file_set_contents(path, text, -1, NULL));
+	duty = duty_begin(&setting, 1);
+	g_assert_cmpuint(wd_null_purple_count(duty->banners, "larger than 256 KiB"), ==, 1);
+	duty_end(duty);
+	g_assert_cmpint(g_unlink(path), ==, 0);
+}
+
 static void
 add_tests(void)
 {
@@ -135,6 +219,13 @@ add_tests(void)
 	g_test_add_func("/enforce/stubborn-plugin", test_stubborn_plugin);
 	g_test_add_func("/enforce/passwords", test_passwords);
 	g_test_add_func("/enforce/password-stays-in-memory", test_password_stays_in_memory);
+	for (guint i = 0; i < G_N_ELEMENTS(holes); i++) {
+		g_autofree char *path_of = g_strconcat("/enforce/hole/", holes[i].name, NULL);
+
+		g_test_add_data_func(path_of, &holes[i], test_hole);
+	}
+	g_test_add_func("/enforce/hole-list-is-wrong", test_hole_list_is_wrong);
+	g_test_add_func("/enforce/hole-list-is-huge", test_hole_list_is_huge);
 }
 
 int
