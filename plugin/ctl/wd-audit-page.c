@@ -5,39 +5,18 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/wd-deed-text.h"
+
 #define CHART_WIDTH  720 /* of the charts, in the units of SVG */
 #define CHART_HEIGHT 180
 #define MAX_DAYS     366 /* bars; the newest are shown */
 #define MAX_ROWS     20  /* of a table */
 
 static const char *const colours[] = {
-	[WD_SURVEY_WARNED] = "#d9a400",
-	[WD_SURVEY_HELD] = "#d96f00",
-	[WD_SURVEY_BLOCKED] = "#b00020",
-	[WD_SURVEY_PASSED_OVER] = "#5b5b8c",
-};
-
-static const char *const deeds[] = {
-	[WD_SURVEY_WARNED] = N_("Warned"),
-	[WD_SURVEY_HELD] = N_("Held"),
-	[WD_SURVEY_BLOCKED] = N_("Blocked"),
-	[WD_SURVEY_PASSED_OVER] = N_("Done after all"),
-};
-
-static const struct {
-	const char *event;
-	const char *name;
-} events[] = {
-	{"spam.flagged", N_("Unwanted messages and requests")},
-	{"msg.receive.flagged", N_("Risky messages coming in")},
-	{"msg.send.blocked", N_("Messages stopped on their way out")},
-	{"msg.send.redacted", N_("Messages masked on their way out")},
-	{"msg.send.overridden", N_("Messages sent after a warning")},
-	{"contact.blocked", N_("Contact requests, invitations and calls")},
-	{"file.blocked", N_("Files")},
-	{"link.warned", N_("Links that were asked about")},
-	{"link.clicked_through", N_("Links opened after a warning")},
-	{"account.blocked", N_("Sign-ons")},
+	[WD_DEED_WARNED] = "#d9a400",
+	[WD_DEED_HELD] = "#d96f00",
+	[WD_DEED_BLOCKED] = "#b00020",
+	[WD_DEED_PASSED_OVER] = "#5b5b8c",
 };
 
 static const char style[] =
@@ -73,12 +52,12 @@ static void
 append_tiles(GString *html, const WdAuditSurvey *survey)
 {
 	g_string_append(html, "<div class=\"tiles\">");
-	for (guint i = 0; i < WD_SURVEY_N; i++) {
+	for (guint i = 0; i < WD_N_DEEDS; i++) {
 		g_string_append_printf(html,
 				       "<div class=\"tile\" style=\"border-color:%s\"><b>%u</b>",
 				       colours[i],
 				       survey->n_total[i]);
-		append_escaped(html, _(deeds[i]));
+		append_escaped(html, wd_deed_text_for_kind((WdDeedKind)i));
 		g_string_append(html, "</div>");
 	}
 	g_string_append(html, "</div>\n");
@@ -104,13 +83,13 @@ append_bar(GString *html, const WdSurveyRow *day, double x, double width, guint 
 	double y = CHART_HEIGHT;
 
 	g_string_append_printf(html, "<g><title>%s", day->name);
-	for (guint i = 0; i < WD_SURVEY_N; i++) {
+	for (guint i = 0; i < WD_N_DEEDS; i++) {
 		g_string_append_printf(html, ", ");
-		append_escaped(html, _(deeds[i]));
+		append_escaped(html, wd_deed_text_for_kind((WdDeedKind)i));
 		g_string_append_printf(html, ": %u", day->n[i]);
 	}
 	g_string_append(html, "</title>");
-	for (guint i = 0; i < WD_SURVEY_N; i++) {
+	for (guint i = 0; i < WD_N_DEEDS; i++) {
 		double height = (double)day->n[i] * CHART_HEIGHT / highest;
 
 		y -= height;
@@ -192,11 +171,9 @@ append_days(GString *html, const WdAuditSurvey *survey)
 static const char *
 name_event(const char *event)
 {
-	for (guint i = 0; i < G_N_ELEMENTS(events); i++) {
-		if (g_str_equal(events[i].event, event))
-			return _(events[i].name);
-	}
-	return event;
+	const char *name = wd_deed_text_for_event(event);
+
+	return name != NULL ? name : event;
 }
 
 static void
@@ -208,9 +185,9 @@ append_table(GString *html, const GPtrArray *rows, const char *heading)
 		return;
 	append_heading(html, heading);
 	g_string_append(html, "<table><tr><th></th><th></th>");
-	for (guint i = 0; i < WD_SURVEY_N; i++) {
+	for (guint i = 0; i < WD_N_DEEDS; i++) {
 		g_string_append(html, "<th>");
-		append_escaped(html, _(deeds[i]));
+		append_escaped(html, wd_deed_text_for_kind((WdDeedKind)i));
 		g_string_append(html, "</th>");
 	}
 	g_string_append(html, "</tr>\n");
@@ -224,7 +201,7 @@ append_table(GString *html, const GPtrArray *rows, const char *heading)
 				       "8\"><rect width=\"%u\" "
 				       "height=\"8\" fill=\"#5b5b8c\"/></svg></td>",
 				       MAX(1, wd_survey_row_get_sum(row) * 100 / highest));
-		for (guint j = 0; j < WD_SURVEY_N; j++)
+		for (guint j = 0; j < WD_N_DEEDS; j++)
 			g_string_append_printf(html, "<td>%u</td>", row->n[j]);
 		g_string_append(html, "</tr>\n");
 	}

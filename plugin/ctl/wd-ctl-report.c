@@ -19,16 +19,16 @@
 #define MAX_NAME_CHARS 80
 
 static const char *const deeds[] = {
-	[WD_SURVEY_WARNED] = "warned",
-	[WD_SURVEY_HELD] = "held",
-	[WD_SURVEY_BLOCKED] = "blocked",
-	[WD_SURVEY_PASSED_OVER] = "passed_over",
+	[WD_DEED_WARNED] = "warned",
+	[WD_DEED_HELD] = "held",
+	[WD_DEED_BLOCKED] = "blocked",
+	[WD_DEED_PASSED_OVER] = "passed_over",
 };
 
 static void
-append_counts(GString *json, const guint n[WD_SURVEY_N])
+append_counts(GString *json, const guint n[WD_N_DEEDS])
 {
-	for (guint i = 0; i < WD_SURVEY_N; i++) {
+	for (guint i = 0; i < WD_N_DEEDS; i++) {
 		wd_json_text_key(json, deeds[i]);
 		g_string_append_printf(json, "%u", n[i]);
 	}

@@ -142,6 +142,53 @@ wd_audit_files_load(const char *folder, const char *name, gsize *len, GError **e
 	return bytes;
 }
 
+/* Whether all of a file was written before that day: the next one was begun before it, too. */
+static gboolean
+is_older(const GPtrArray *names, guint i, const char *day)
+{
+	return day != NULL && i + 1 < names->len &&
+	       strncmp(g_ptr_array_index(names, i + 1), day, DATE_LEN) < 0;
+}
+
+/**
+ * wd_audit_files_each_line:
+ * @folder: the folder of the trail
+ * @from_day: (nullable): "2026-11-22": files that end before that day in UTC are not read
+ * @each: called for every line, in the order of the trail
+ * @data: for @each
+ * @error: return location for a #WD_ERROR
+ *
+ * One file at a time is in memory.
+ *
+ * Returns: FALSE when a file cannot be read; those before it were handed out
+ */
+gboolean
+wd_audit_files_each_line(const char *folder,
+			 const char *from_day,
+			 WdAuditEachLine each,
+			 gpointer data,
+			 GError **error)
+{
+	g_autoptr(GPtrArray) names = wd_audit_files_list(folder);
+
+	for (guint i = 0; i < names->len; i++) {
+		gsize len = 0;
+		g_autofree char *bytes = NULL;
+		const char *p;
+		const char *newline;
+
+		if (is_older(names, i, from_day))
+			continue;
+		bytes = wd_audit_files_load(folder, g_ptr_array_index(names, i), &len, error);
+		if (bytes == NULL)
+			return FALSE;
+		for (p = bytes; (newline = memchr(p, '\n', len - (gsize)(p - bytes))) != NULL;
+		     p = newline + 1)
+			each(p, (gsize)(newline - p), data);
+	}
+	return TRUE;
+}
+
 /* Puts the last lines of @text before those that are there, until there are @n_lines. */
 static void
 prepend_lines(GPtrArray *lines, const char *text, guint n_lines)

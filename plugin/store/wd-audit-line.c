@@ -462,6 +462,37 @@ wd_audit_line_get_member(const char *raw, gsize len, const char *key)
 }
 
 /**
+ * wd_audit_line_get_subject:
+ * @raw: (array length=len): a line that wd_audit_line_parse() has taken
+ * @len: length of @raw in bytes
+ * @key: "account", "proto" or "peer"
+ *
+ * Returns: (transfer full) (nullable): whom the line concerns, as it stands there, its escapes left
+ * alone
+ */
+char *
+wd_audit_line_get_subject(const char *raw, gsize len, const char *key)
+{
+	const char *p = raw + 1;
+	const char *inner;
+	Member member;
+
+	while (p != NULL && next_member(&p, raw + len, &member)) {
+		if (!has_key(&member, "subject") || member.value[0] != '{')
+			continue;
+		inner = member.value + 1;
+		raw = member.value;
+		len = member.value_len;
+		while (inner != NULL && next_member(&inner, raw + len, &member)) {
+			if (has_key(&member, key) && is_string(&member))
+				return g_strndup(member.value + 1, member.value_len - 2);
+		}
+		return NULL;
+	}
+	return NULL;
+}
+
+/**
  * wd_audit_line_get_body:
  * @raw: the line
  * @line: what wd_audit_line_parse() made of it

@@ -55,4 +55,5 @@ gboolean wd_audit_line_parse(const char *raw, gsize len, WdAuditLine *line, GErr
 gboolean wd_audit_line_is(const WdAuditLine *line, const char *event);
 char *wd_audit_line_get_datum(const WdAuditLine *line, const char *key);
 char *wd_audit_line_get_member(const char *raw, gsize len, const char *key);
+char *wd_audit_line_get_subject(const char *raw, gsize len, const char *key);
 void wd_audit_line_get_body(const char *raw, const WdAuditLine *line, GString *body);

@@ -35,26 +35,6 @@ find_row(GPtrArray *rows, const char *name)
 	return row;
 }
 
-/* Events whose very name says what was done, whatever the verdict was. */
-static const char *const passed_over[] = {"msg.send.overridden", "link.clicked_through", NULL};
-
-static gboolean
-find_deed(const char *event, const char *action, WdSurveyDeed *deed)
-{
-	WdAction done;
-
-	if (g_strv_contains(passed_over, event)) {
-		*deed = WD_SURVEY_PASSED_OVER;
-		return TRUE;
-	}
-	if (action == NULL || !wd_action_parse(action, &done) || done < WD_ACTION_WARN)
-		return FALSE;
-	*deed = done == WD_ACTION_WARN   ? WD_SURVEY_WARNED
-		: done == WD_ACTION_HOLD ? WD_SURVEY_HELD
-					 : WD_SURVEY_BLOCKED;
-	return TRUE;
-}
-
 static const struct {
 	const char *event;
 	gsize offset; /* of a guint in the survey */
@@ -80,9 +60,9 @@ count_deed(WdAuditSurvey *survey, const char *day, const char *event, const char
 {
 	g_autofree char *action = wd_audit_line_get_member(raw, len, "action");
 	g_autofree char *reason = wd_audit_line_get_member(raw, len, "reason");
-	WdSurveyDeed deed;
+	WdDeedKind deed;
 
-	if (!find_deed(event, action, &deed))
+	if (!wd_deed_find_kind(event, action, &deed))
 		return;
 	survey->n_total[deed]++;
 	find_row(survey->days, day)->n[deed]++;
@@ -104,9 +84,17 @@ note_day(WdAuditSurvey *survey, const char *day)
 	}
 }
 
+typedef struct {
+	WdAuditSurvey *survey;
+	const char *from_day; /* (nullable) */
+	const char *to_day;
+} Period;
+
 static void
-take_line(WdAuditSurvey *survey, const char *raw, gsize len, const char *from, const char *to)
+take_line(const char *raw, gsize len, gpointer data)
 {
+	const Period *period = data;
+	WdAuditSurvey *survey = period->survey;
 	g_autofree char *day = NULL;
 	g_autofree char *event = NULL;
 	WdAuditLine line;
@@ -121,34 +109,13 @@ take_line(WdAuditSurvey *survey, const char *raw, gsize len, const char *from, c
 		return;
 	day[DAY_LEN] = '\0';
 	/* Days of this shape compare like text. */
-	if ((from != NULL && strcmp(day, from) < 0) || (to != NULL && strcmp(day, to) > 0))
+	if ((period->from_day != NULL && strcmp(day, period->from_day) < 0) ||
+	    (period->to_day != NULL && strcmp(day, period->to_day) > 0))
 		return;
 	survey->n_lines++;
 	note_day(survey, day);
 	count_event(survey, event);
 	count_deed(survey, day, event, raw, len);
-}
-
-static gboolean
-take_file(WdAuditSurvey *survey,
-	  const char *folder,
-	  const char *name,
-	  const char *from,
-	  const char *to,
-	  GError **error)
-{
-	gsize len;
-	g_autofree char *bytes = wd_audit_files_load(folder, name, &len, error);
-	const char *p = bytes;
-	const char *newline;
-
-	if (bytes == NULL)
-		return FALSE;
-	while ((newline = memchr(p, '\n', len - (gsize)(p - bytes))) != NULL) {
-		take_line(survey, p, (gsize)(newline - p), from, to);
-		p = newline + 1;
-	}
-	return TRUE;
 }
 
 /**
@@ -162,7 +129,7 @@ wd_survey_row_get_sum(const WdSurveyRow *row)
 {
 	guint sum = 0;
 
-	for (guint i = 0; i < WD_SURVEY_N; i++)
+	for (guint i = 0; i < WD_N_DEEDS; i++)
 		sum += row->n[i];
 	return sum;
 }
@@ -202,16 +169,13 @@ WdAuditSurvey *
 wd_audit_survey_folder(const char *folder, const char *from_day, const char *to_day, GError **error)
 {
 	g_autoptr(WdAuditSurvey) survey = g_new0(WdAuditSurvey, 1);
-	g_autoptr(GPtrArray) names = wd_audit_files_list(folder);
+	Period period = {survey, from_day, to_day};
 
 	survey->days = g_ptr_array_new_with_free_func(free_row);
 	survey->events = g_ptr_array_new_with_free_func(free_row);
 	survey->reasons = g_ptr_array_new_with_free_func(free_row);
-	for (guint i = 0; i < names->len; i++) {
-		if (!take_file(
-			    survey, folder, g_ptr_array_index(names, i), from_day, to_day, error))
-			return NULL;
-	}
+	if (!wd_audit_files_each_line(folder, NULL, take_line, &period, error))
+		return NULL;
 	g_ptr_array_sort(survey->days, compare_names);
 	g_ptr_array_sort(survey->events, compare_sums);
 	g_ptr_array_sort(survey->reasons, compare_sums);

@@ -3,32 +3,23 @@
 
 #include <glib.h>
 
-#include "engine/wd-action.h"
+#include "engine/wd-deed.h"
 
 /*
  * What a trail tells about a period, counted: for a report, which is about days and kinds and never
  * about single people. Nothing is verified here, and a line that is none is counted as such.
  */
 
-/* What was done about something. */
-typedef enum {
-	WD_SURVEY_WARNED,
-	WD_SURVEY_HELD,
-	WD_SURVEY_BLOCKED,
-	WD_SURVEY_PASSED_OVER, /* the person did it after all */
-	WD_SURVEY_N,
-} WdSurveyDeed;
-
 typedef struct {
 	char *name; /* a day, "2026-11-22", or the name of an event or a reason */
-	guint n[WD_SURVEY_N];
+	guint n[WD_N_DEEDS];
 } WdSurveyRow;
 
 typedef struct {
 	GPtrArray *days;    /* of WdSurveyRow *, in order; days without anything are left out */
 	GPtrArray *events;  /* of WdSurveyRow *, the most frequent first */
 	GPtrArray *reasons; /* of WdSurveyRow *, the most frequent first */
-	guint n_total[WD_SURVEY_N];
+	guint n_total[WD_N_DEEDS];
 	guint n_lines;
 	guint n_not_lines;
 	guint n_gaps;

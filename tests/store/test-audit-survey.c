@@ -58,14 +58,14 @@ test_counts(StoreFixture *fixture, gconstpointer data)
 
 	make(fixture);
 	all = survey(fixture, NULL, NULL);
-	g_assert_cmpuint(all->n_total[WD_SURVEY_HELD], ==, 3);
-	g_assert_cmpuint(all->n_total[WD_SURVEY_BLOCKED], ==, 1);
-	g_assert_cmpuint(all->n_total[WD_SURVEY_WARNED], ==, 1);
-	g_assert_cmpuint(all->n_total[WD_SURVEY_PASSED_OVER], ==, 1);
+	g_assert_cmpuint(all->n_total[WD_DEED_HELD], ==, 3);
+	g_assert_cmpuint(all->n_total[WD_DEED_BLOCKED], ==, 1);
+	g_assert_cmpuint(all->n_total[WD_DEED_WARNED], ==, 1);
+	g_assert_cmpuint(all->n_total[WD_DEED_PASSED_OVER], ==, 1);
 	g_assert_cmpuint(all->days->len, ==, 2);
 	row = g_ptr_array_index(all->days, 0);
 	g_assert_cmpstr(row->name, ==, "2024-10-04");
-	g_assert_cmpuint(row->n[WD_SURVEY_HELD], ==, 3);
+	g_assert_cmpuint(row->n[WD_DEED_HELD], ==, 3);
 	row = g_ptr_array_index(all->events, 0);
 	g_assert_cmpstr(row->name, ==, "spam.flagged"); /* the most frequent */
 	g_assert_cmpuint(wd_survey_row_get_sum(row), ==, 3);
@@ -87,10 +87,10 @@ test_period(StoreFixture *fixture, gconstpointer data)
 	first = survey(fixture, NULL, "2024-10-04");
 	second = survey(fixture, "2024-10-05", "2024-10-05");
 	later = survey(fixture, "2025-01-01", NULL);
-	g_assert_cmpuint(first->n_total[WD_SURVEY_HELD], ==, 3);
-	g_assert_cmpuint(first->n_total[WD_SURVEY_WARNED], ==, 0);
-	g_assert_cmpuint(second->n_total[WD_SURVEY_HELD], ==, 0);
-	g_assert_cmpuint(second->n_total[WD_SURVEY_WARNED], ==, 1);
+	g_assert_cmpuint(first->n_total[WD_DEED_HELD], ==, 3);
+	g_assert_cmpuint(first->n_total[WD_DEED_WARNED], ==, 0);
+	g_assert_cmpuint(second->n_total[WD_DEED_HELD], ==, 0);
+	g_assert_cmpuint(second->n_total[WD_DEED_WARNED], ==, 1);
 	g_assert_cmpuint(later->n_lines, ==, 0);
 	g_assert_null(later->first_day);
 }
@@ -105,7 +105,7 @@ test_damaged(StoreFixture *fixture, gconstpointer data)
 	audit_fixture_replace(fixture, 0, text, strlen(text));
 	made = survey(fixture, NULL, NULL);
 	g_assert_cmpuint(made->n_not_lines, ==, 3);
-	g_assert_cmpuint(made->n_total[WD_SURVEY_WARNED], ==, 1);
+	g_assert_cmpuint(made->n_total[WD_DEED_WARNED], ==, 1);
 }
 
 int
