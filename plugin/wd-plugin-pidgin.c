@@ -102,12 +102,6 @@ on_logs(PurplePluginAction *action)
 	wd_gtk_ui_show_logs(action->plugin->extra);
 }
 
-static void
-on_status(PurplePluginAction *action)
-{
-	wd_gtk_ui_show_status(action->plugin->extra);
-}
-
 static GList *
 list_actions(PurplePlugin *plugin, gpointer context)
 {
@@ -115,8 +109,7 @@ list_actions(PurplePlugin *plugin, gpointer context)
 
 	actions =
 		g_list_append(actions, purple_plugin_action_new(_("Review Held Items"), on_review));
-	actions = g_list_append(actions, purple_plugin_action_new(_("Logs"), on_logs));
-	return g_list_append(actions, purple_plugin_action_new(_("Status"), on_status));
+	return g_list_append(actions, purple_plugin_action_new(_("Logs"), on_logs));
 }
 
 static PidginPluginUiInfo ui_info = {.get_config_frame = make_prefs};

@@ -11,7 +11,6 @@
 #include "finch/wd-text-ui.h"
 #include "purple/wd-duty.h"
 #include "purple/wd-purple-host.h"
-#include "purple/wd-purple-status.h"
 #include "purple/wd-session-life.h"
 #include "purple/wd-session.h"
 #include "rehearsal/wd-rehearsal-protocol.h"
@@ -82,25 +81,37 @@ unload(PurplePlugin *plugin)
 	return TRUE;
 }
 
-static void
-show_review(PurplePluginAction *action)
-{
-	(void)wd_session_show_review(duty.session); /* without a UI there is nobody to show it to */
-}
+static const struct {
+	const char *label;
+	WdPage page;
+} entries[] = {
+	{N_("Review What Was Held"), WD_PAGE_REVIEW},
+	{N_("Activity"), WD_PAGE_ACTIVITY},
+	{N_("Logs"), WD_PAGE_LOGS},
+	{N_("Policy"), WD_PAGE_POLICY},
+	{N_("Status"), WD_PAGE_STATUS},
+};
 
 static void
-show_status(PurplePluginAction *action)
+show_page(PurplePluginAction *action)
 {
-	wd_purple_status_show(duty.session);
+	/* Without a UI there is nobody to show it to. */
+	(void)wd_session_show_page(duty.session, (WdPage)GPOINTER_TO_INT(action->user_data), NULL);
 }
 
 static GList *
 list_actions(PurplePlugin *plugin, gpointer context)
 {
-	GList *actions = g_list_append(
-		NULL, purple_plugin_action_new(_("Review What Was Held"), show_review));
+	GList *actions = NULL;
 
-	return g_list_append(actions, purple_plugin_action_new(_("Status"), show_status));
+	for (gsize i = 0; i < G_N_ELEMENTS(entries); i++) {
+		PurplePluginAction *action =
+			purple_plugin_action_new(_(entries[i].label), show_page);
+
+		action->user_data = GINT_TO_POINTER((int)entries[i].page);
+		actions = g_list_append(actions, action);
+	}
+	return actions;
 }
 
 static PurplePluginInfo plugin_info = {

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "engine/text/wd-utf8.h"
+#include "finch/wd-text-pages.h"
 #include "finch/wd-text-review.h"
 
 #define MAX_CHOICES 4 /* what purple_request_action() is called with below */
@@ -18,6 +19,7 @@
 struct WdTextUi {
 	const WdHost *host;
 	gpointer plugin_handle;
+	WdTextPages *pages;
 	GHashTable *questions; /* id (owned by the value) -> Asked * */
 	GHashTable *banners;   /* id -> libpurple's handle */
 	guint n_waiting;
@@ -414,12 +416,28 @@ queue_changed(gpointer pointer, guint n_waiting)
 	}
 }
 
-static void
-show_review(gpointer pointer)
+static gboolean
+show_page(gpointer pointer, WdPage page, const char *words)
 {
 	WdTextUi *ui = pointer;
 
-	wd_text_review_show(ui->host, ui->plugin_handle);
+	switch (page) {
+	case WD_PAGE_ACTIVITY:
+		wd_text_pages_show_activity(ui->pages, words);
+		break;
+	case WD_PAGE_POLICY:
+		wd_text_pages_show_policy(ui->pages, words);
+		break;
+	case WD_PAGE_STATUS:
+		wd_text_pages_show_status(ui->pages);
+		break;
+	case WD_PAGE_REVIEW:
+	case WD_PAGE_LOGS:
+	case WD_N_PAGES:
+	default:
+		wd_text_review_show(ui->host, ui->plugin_handle);
+	}
+	return TRUE;
 }
 
 static const WdUiOps ops = {
@@ -429,7 +447,7 @@ static const WdUiOps ops = {
 	.withdraw = withdraw,
 	.return_draft = return_draft,
 	.banner = banner,
-	.show_review = show_review,
+	.show_page = show_page,
 };
 
 /**
@@ -448,6 +466,7 @@ wd_text_ui_new(const WdHost *host, gpointer plugin_handle)
 	ui = g_new0(WdTextUi, 1);
 	ui->host = host;
 	ui->plugin_handle = plugin_handle;
+	ui->pages = wd_text_pages_new(host, plugin_handle);
 	ui->questions = g_hash_table_new(g_str_hash, g_str_equal);
 	ui->banners = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	the_ui = ui;
@@ -475,6 +494,7 @@ wd_text_ui_free(WdTextUi *ui)
 		if (asked->handle != NULL)
 			purple_request_close(PURPLE_REQUEST_ACTION, asked->handle);
 	}
+	wd_text_pages_free(ui->pages);
 	stop_watching(ui);
 	purple_request_close_with_handle(ui->plugin_handle);
 	purple_notify_close_with_handle(ui->plugin_handle);

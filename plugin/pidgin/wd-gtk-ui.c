@@ -203,6 +203,17 @@ look_typed(gpointer data, const WdPlace *place, const char *text)
 	return wd_gtk_typed_look(place, text);
 }
 
+/* The others are shown as texts. */
+static gboolean
+show_page(gpointer data, WdPage page, const char *words)
+{
+	if (page == WD_PAGE_REVIEW)
+		wd_gtk_ui_show_review(data);
+	if (page == WD_PAGE_LOGS)
+		wd_gtk_ui_show_logs(data);
+	return page == WD_PAGE_REVIEW || page == WD_PAGE_LOGS;
+}
+
 static const WdUiOps ops = {
 	.abi = WD_UI_ABI,
 	.queue_changed = queue_changed,
@@ -210,7 +221,7 @@ static const WdUiOps ops = {
 	.withdraw = withdraw,
 	.return_draft = return_draft,
 	.banner = banner,
-	.show_review = open_review,
+	.show_page = show_page,
 	.update = update,
 	.look_typed = look_typed,
 };
@@ -263,16 +274,4 @@ wd_gtk_ui_make_prefs(WdGtkUi *ui)
 	ui->prefs = wd_gtk_prefs_new(ui->host);
 	g_object_add_weak_pointer(G_OBJECT(ui->prefs), (gpointer *)&ui->prefs);
 	return ui->prefs;
-}
-
-/**
- * wd_gtk_ui_show_status:
- * @ui: the interface
- *
- * Shows how things are, in a window that comes when the core has looked.
- */
-void
-wd_gtk_ui_show_status(WdGtkUi *ui)
-{
-	ui->host->show_status(ui->host->session);
 }

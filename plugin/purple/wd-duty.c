@@ -19,6 +19,7 @@
 #include "purple/wd-purple-dns-list.h"
 #include "purple/wd-purple-drafts.h"
 #include "purple/wd-purple-drill.h"
+#include "purple/wd-purple-insight.h"
 #include "purple/wd-purple-invitations.h"
 #include "purple/wd-purple-irc-guard.h"
 #include "purple/wd-purple-leaks.h"
@@ -39,7 +40,6 @@
 #include "purple/wd-purple-requests.h"
 #include "purple/wd-purple-shown.h"
 #include "purple/wd-purple-sign-on.h"
-#include "purple/wd-purple-status.h"
 #include "purple/wd-purple-transfers.h"
 #include "purple/wd-purple-xmpp-guard.h"
 #include "purple/wd-purple-xmpp-login.h"
@@ -83,7 +83,7 @@ static const WdPart parts[] = {
 	{"calls", wd_purple_calls_attach, wd_purple_calls_detach},
 	{"disclaimer", wd_purple_disclaimer_attach, wd_purple_disclaimer_detach},
 	{"drill", wd_purple_drill_attach, wd_purple_drill_detach},
-	{"status", wd_purple_status_attach, wd_purple_status_detach},
+	{"insight", wd_purple_insight_attach, wd_purple_insight_detach},
 	{"commands", wd_purple_commands_attach, wd_purple_commands_detach},
 	{"requests", wd_purple_requests_attach, wd_purple_requests_detach},
 	{"invitations", wd_purple_invitations_attach, wd_purple_invitations_detach},

@@ -77,7 +77,36 @@ act_list(WdSession *session, PurpleConversation *here, const char *argument)
 static char *
 act_review(WdSession *session, PurpleConversation *here, const char *argument)
 {
-	return wd_session_show_review(session) ? NULL : act_list(session, here, argument);
+	return wd_session_show_page(session, WD_PAGE_REVIEW, argument)
+		       ? NULL
+		       : act_list(session, here, argument);
+}
+
+/* What follows the word is looked for there. */
+static char *
+show_page(WdSession *session, WdPage page, const char *argument)
+{
+	return wd_session_show_page(session, page, argument)
+		       ? NULL
+		       : g_strdup(_("This client has nowhere to show that."));
+}
+
+static char *
+act_activity(WdSession *session, PurpleConversation *here, const char *argument)
+{
+	return show_page(session, WD_PAGE_ACTIVITY, argument);
+}
+
+static char *
+act_logs(WdSession *session, PurpleConversation *here, const char *argument)
+{
+	return show_page(session, WD_PAGE_LOGS, argument);
+}
+
+static char *
+act_policy(WdSession *session, PurpleConversation *here, const char *argument)
+{
+	return show_page(session, WD_PAGE_POLICY, argument);
 }
 
 /* The beginning of an id is enough when it is nobody else's. */
@@ -186,6 +215,8 @@ act_status(WdSession *session, PurpleConversation *here, const char *argument)
 {
 	WdPolicyStore *store = wd_session_get_policy_store(session);
 
+	if (wd_session_show_page(session, WD_PAGE_STATUS, argument))
+		return NULL;
 	return g_strdup_printf("Purple Warden %s\n%s\n%s",
 			       WD_VERSION,
 			       wd_policy_store_is_managed(store)
@@ -201,6 +232,9 @@ static const struct {
 	Act act;
 } actions[] = {
 	{"review", act_review},
+	{"activity", act_activity},
+	{"logs", act_logs},
+	{"policy", act_policy},
 	{"list", act_list},
 	{"release", act_release},
 	{"trust", act_trust},
@@ -244,7 +278,8 @@ run(PurpleConversation *conversation, const char *name, char **arguments, char *
 
 	if (session == NULL || act == NULL) {
 		*error = g_strdup(_("Try /warden review, list, release ID, trust ID, delete ID, "
-				    "report ID, spim, notspim, undo or status."));
+				    "report ID, spim, notspim, undo, activity [WORDS], logs "
+				    "[WORDS], policy [WORDS] or status."));
 		return PURPLE_CMD_RET_FAILED;
 	}
 	answer = act(session, conversation, arguments[0] != NULL ? arguments[1] : NULL);
@@ -265,7 +300,7 @@ wd_purple_commands_attach(WdSession *session)
 	commands->session = session;
 	wd_session_set_state(session, STATE, commands, g_free);
 	commands->id = purple_cmd_register("warden",
-					   "ww",
+					   "ws",
 					   PURPLE_CMD_P_PLUGIN,
 					   PURPLE_CMD_FLAG_IM | PURPLE_CMD_FLAG_CHAT |
 						   PURPLE_CMD_FLAG_ALLOW_WRONG_ARGS,
@@ -273,7 +308,8 @@ wd_purple_commands_attach(WdSession *session)
 					   run,
 					   _("warden [review|list|release ID|trust ID|delete "
 					     "ID|report ID|spim [ID]|notspim "
-					     "[ID]|undo|status]:  What Purple "
+					     "[ID]|undo|activity [WORDS]|logs [WORDS]|policy "
+					     "[WORDS]|status]:  What Purple "
 					     "Warden holds, what to do with it, and "
 					     "what it shall learn from it."),
 					   NULL);

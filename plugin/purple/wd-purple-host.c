@@ -5,9 +5,9 @@
 
 #include "engine/wd-error.h"
 #include "purple/wd-log-desk.h"
+#include "purple/wd-purple-insight.h"
 #include "purple/wd-purple-lessons.h"
 #include "purple/wd-purple-links.h"
-#include "purple/wd-purple-status.h"
 #include "purple/wd-session-review.h"
 
 static void
@@ -95,12 +95,6 @@ undo_lesson(gpointer session, const char *lesson_id, GError **error)
 	return wd_purple_lessons_undo(session, lesson_id, error);
 }
 
-static void
-show_status(gpointer session)
-{
-	wd_purple_status_show(session);
-}
-
 /**
  * wd_purple_host_new:
  * @session: the session
@@ -125,7 +119,7 @@ wd_purple_host_new(WdSession *session)
 	host->teach_shown = teach_shown;
 	host->undo_lesson = undo_lesson;
 	host->logs = wd_log_desk_get_port();
-	host->show_status = show_status;
+	host->insight = wd_purple_insight_get_port();
 	return host;
 }
 

@@ -284,15 +284,17 @@ wd_session_banner(WdSession *session, const char *id, const char *text)
 }
 
 /**
- * wd_session_show_review:
+ * wd_session_show_page:
  * @session: the session
+ * @page: what the person asked for
+ * @words: (nullable): only what has them
  *
- * Returns: whether there was a UI to show the queue
+ * Returns: whether there was a UI to show it
  */
 gboolean
-wd_session_show_review(WdSession *session)
+wd_session_show_page(WdSession *session, WdPage page, const char *words)
 {
-	return wd_ui_switch_show_review(session->ui);
+	return wd_ui_switch_show_page(session->ui, page, words);
 }
 
 /**

@@ -58,7 +58,7 @@ void wd_session_withdraw(WdSession *session, const char *question_id);
 WdTyped wd_session_look_typed(WdSession *session, const WdPlace *place, const char *text);
 gboolean wd_session_return_draft(WdSession *session, const WdPlace *place, const char *html);
 void wd_session_banner(WdSession *session, const char *id, const char *text);
-gboolean wd_session_show_review(WdSession *session);
+gboolean wd_session_show_page(WdSession *session, WdPage page, const char *words);
 
 /* What a part keeps between its hooks, under the part's name; freed with @free_state. */
 void wd_session_set_state(WdSession *session,

@@ -380,19 +380,26 @@ wd_ui_switch_queue_changed(WdUiSwitch *ui_switch, guint n_waiting)
 		ui->ops->queue_changed(ui->ui, n_waiting);
 }
 
+static gboolean
+show_page(const Ui *ui, WdPage page, const char *words)
+{
+	return ui->ops != NULL && ui->ops->show_page != NULL &&
+	       ui->ops->show_page(ui->ui, page, words);
+}
+
 /**
- * wd_ui_switch_show_review:
+ * wd_ui_switch_show_page:
  * @ui_switch: a switch
+ * @page: what the person asked for
+ * @words: (nullable): only what has them
  *
- * Returns: whether there is a UI that can show the queue
+ * A UI that has no such page leaves it to the text UI.
+ *
+ * Returns: whether there is a UI that shows it
  */
 gboolean
-wd_ui_switch_show_review(WdUiSwitch *ui_switch)
+wd_ui_switch_show_page(WdUiSwitch *ui_switch, WdPage page, const char *words)
 {
-	const Ui *ui = get_ui(ui_switch);
-
-	if (ui->ops == NULL || ui->ops->show_review == NULL)
-		return FALSE;
-	ui->ops->show_review(ui->ui);
-	return TRUE;
+	return show_page(&ui_switch->current, page, words) ||
+	       show_page(&ui_switch->fallback, page, words);
 }

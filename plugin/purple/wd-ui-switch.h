@@ -26,6 +26,6 @@ void wd_ui_switch_withdraw(WdUiSwitch *ui_switch, const char *question_id);
 gboolean wd_ui_switch_return_draft(WdUiSwitch *ui_switch, const WdPlace *place, const char *html);
 void wd_ui_switch_banner(WdUiSwitch *ui_switch, const char *id, const char *text);
 void wd_ui_switch_queue_changed(WdUiSwitch *ui_switch, guint n_waiting);
-gboolean wd_ui_switch_show_review(WdUiSwitch *ui_switch);
+gboolean wd_ui_switch_show_page(WdUiSwitch *ui_switch, WdPage page, const char *words);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdUiSwitch, wd_ui_switch_free)

@@ -9,6 +9,7 @@
 typedef struct {
 	WdDeeds *deeds;
 	gint64 from_ms;
+	const gint *is_unwanted; /* atomic */
 } Reading;
 
 static gboolean
@@ -23,9 +24,8 @@ parse_time(const char *text, gint64 *time_ms)
 }
 
 static void
-take_line(const char *raw, gsize len, gpointer data)
+take_deed(Reading *reading, const char *raw, gsize len)
 {
-	Reading *reading = data;
 	g_autofree char *event = NULL;
 	g_autofree char *action = NULL;
 	g_autofree char *time = NULL;
@@ -49,25 +49,37 @@ take_line(const char *raw, gsize len, gpointer data)
 	wd_deeds_add(reading->deeds, &deed);
 }
 
+static gboolean
+take_line(const char *raw, gsize len, gpointer data)
+{
+	Reading *reading = data;
+
+	if (g_atomic_int_get(reading->is_unwanted))
+		return FALSE;
+	take_deed(reading, raw, len);
+	return TRUE;
+}
+
 /**
  * wd_audit_deeds_load:
  * @folder: the folder of a trail; need not exist
  * @from_ms: what is older is left out
- * @max: how many are kept at most, the newest
+ * @is_unwanted: read with g_atomic_int_get(): once it is not 0, what was found so far is enough
  * @error: return location for a #WD_ERROR
  *
- * Counts the same lines as wd_audit_survey_folder(). Blocks on the disk.
+ * Counts the same lines as wd_audit_survey_folder(), and keeps the newest %WD_AUDIT_MAX_DEEDS.
+ * Blocks on the disk.
  *
  * Returns: (transfer full): what was done, in the order of the trail, or NULL when a file cannot be
  * read
  */
 WdDeeds *
-wd_audit_deeds_load(const char *folder, gint64 from_ms, guint max, GError **error)
+wd_audit_deeds_load(const char *folder, gint64 from_ms, const gint *is_unwanted, GError **error)
 {
-	g_autoptr(WdDeeds) deeds = wd_deeds_new(max);
+	g_autoptr(WdDeeds) deeds = wd_deeds_new(WD_AUDIT_MAX_DEEDS);
 	g_autoptr(GDateTime) from = g_date_time_new_from_unix_utc(from_ms / 1000);
 	g_autofree char *day = from != NULL ? g_date_time_format(from, "%Y-%m-%d") : NULL;
-	Reading reading = {deeds, from_ms};
+	Reading reading = {deeds, from_ms, is_unwanted};
 
 	if (!wd_audit_files_each_line(folder, day, take_line, &reading, error))
 		return NULL;

@@ -12,4 +12,5 @@
 	200000 /* some 10 MB: what a month of attacks makes, and an end to it                      \
 		*/
 
-WdDeeds *wd_audit_deeds_load(const char *folder, gint64 from_ms, guint max, GError **error);
+WdDeeds *
+wd_audit_deeds_load(const char *folder, gint64 from_ms, const gint *is_unwanted, GError **error);

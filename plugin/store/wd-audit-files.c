@@ -183,8 +183,10 @@ wd_audit_files_each_line(const char *folder,
 		if (bytes == NULL)
 			return FALSE;
 		for (p = bytes; (newline = memchr(p, '\n', len - (gsize)(p - bytes))) != NULL;
-		     p = newline + 1)
-			each(p, (gsize)(newline - p), data);
+		     p = newline + 1) {
+			if (!each(p, (gsize)(newline - p), data))
+				return TRUE;
+		}
 	}
 	return TRUE;
 }

@@ -16,8 +16,8 @@
 GPtrArray *wd_audit_files_list(const char *folder);
 char *wd_audit_files_next_name(const char *last, gint64 now_ms);
 char *wd_audit_files_load(const char *folder, const char *name, gsize *len, GError **error);
-/* What stands between two newlines; need not be a line of a trail. */
-typedef void (*WdAuditEachLine)(const char *raw, gsize len, gpointer data);
+/* What stands between two newlines; need not be a line of a trail. FALSE: no more of them. */
+typedef gboolean (*WdAuditEachLine)(const char *raw, gsize len, gpointer data);
 
 gboolean wd_audit_files_each_line(const char *folder,
 				  const char *from_day,

@@ -90,7 +90,7 @@ typedef struct {
 	const char *to_day;
 } Period;
 
-static void
+static gboolean
 take_line(const char *raw, gsize len, gpointer data)
 {
 	const Period *period = data;
@@ -101,21 +101,22 @@ take_line(const char *raw, gsize len, gpointer data)
 
 	if (!wd_audit_line_parse(raw, len, &line, NULL)) {
 		survey->n_not_lines++;
-		return;
+		return TRUE;
 	}
 	day = wd_audit_line_get_member(raw, len, "ts");
 	event = g_strndup(line.event, line.event_len);
 	if (day == NULL || strlen(day) < DAY_LEN)
-		return;
+		return TRUE;
 	day[DAY_LEN] = '\0';
 	/* Days of this shape compare like text. */
 	if ((period->from_day != NULL && strcmp(day, period->from_day) < 0) ||
 	    (period->to_day != NULL && strcmp(day, period->to_day) > 0))
-		return;
+		return TRUE;
 	survey->n_lines++;
 	note_day(survey, day);
 	count_event(survey, event);
 	count_deed(survey, day, event, raw, len);
+	return TRUE;
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "engine/wd-policy.h"
+#include "ui/wd-insight-port.h"
 #include "ui/wd-logs-port.h"
 #include "ui/wd-ui.h"
 
@@ -19,7 +20,7 @@
  * Raised when the table changes in a way that an older UI would misread. A UI compares it before it
  * calls anything: client and plug-ins may come from different packages.
  */
-#define WD_HOST_ABI 4
+#define WD_HOST_ABI 5
 
 typedef struct {
 	guint abi;
@@ -62,7 +63,6 @@ typedef struct {
 			     char **lesson_id,
 			     GError **error);
 	char *(*undo_lesson)(gpointer session, const char *lesson_id, GError **error);
-	const WdLogsPort *logs; /* the encrypted logs: unlocking, searching, importing */
-	/* The page that says how things are, in a window of its own. */
-	void (*show_status)(gpointer session);
+	const WdLogsPort *logs;       /* the encrypted logs: unlocking, searching, importing */
+	const WdInsightPort *insight; /* how things are, and what was done */
 } WdHost;

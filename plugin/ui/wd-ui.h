@@ -16,7 +16,7 @@
 /*
  * A UI of another version is not used: the text UI takes its place, so that nothing goes unasked.
  */
-#define WD_UI_ABI 3
+#define WD_UI_ABI 4
 
 /* Where in the client something belongs. */
 typedef struct {
@@ -50,6 +50,16 @@ typedef struct {
 	gsize safe_choice; /* index; what Enter, Escape and closing do */
 } WdQuestion;
 
+/* What there is to look at: pages of a window, or a text each. */
+typedef enum {
+	WD_PAGE_REVIEW,
+	WD_PAGE_ACTIVITY,
+	WD_PAGE_LOGS,
+	WD_PAGE_POLICY,
+	WD_PAGE_STATUS,
+	WD_N_PAGES,
+} WdPage;
+
 /* Called exactly once for each question: @choice is one of its ids; @text the edited draft or NULL.
  */
 typedef void (*WdAnswer)(const char *choice, const char *text, gpointer data);
@@ -68,7 +78,9 @@ typedef struct {
 	void (*banner)(gpointer ui,
 		       const char *id,
 		       const char *text); /* stays until cleared with NULL */
-	void (*show_review)(gpointer ui);
+	/* Something of ours for the person to look at, because the person asked for it. @words
+	 * (nullable): only what has them. FALSE: it has no such page, and the text UI shows it. */
+	gboolean (*show_page)(gpointer ui, WdPage page, const char *words);
 	/* The same question with other words: what it is about has grown. NULL: it is withdrawn and
 	 * asked anew. */
 	void (*update)(gpointer ui, const WdQuestion *question);

@@ -369,7 +369,7 @@ open_review(WdTextUi *ui)
 
 	form = NULL;
 	ops->request_fields = keep_form;
-	wd_text_ui_get_ops()->show_review(ui);
+	wd_text_ui_get_ops()->show_page(ui, WD_PAGE_REVIEW, NULL);
 	ops->request_fields = before;
 }
 

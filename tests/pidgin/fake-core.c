@@ -86,7 +86,7 @@ hold(char **words)
 static void
 show_review(char **words)
 {
-	core.fake->ops->show_review(core.fake->ui);
+	core.fake->ops->show_page(core.fake->ui, WD_PAGE_REVIEW, NULL);
 }
 
 static void

@@ -330,12 +330,48 @@ static const WdLogsPort logs_port = {
 };
 
 static void
-show_status(gpointer session)
+look_at_facts(gpointer session, WdFactsSeen seen, gpointer data)
 {
 	WdFakeHost *fake = session;
 
-	g_ptr_array_add(fake->calls, g_strdup("show-status"));
+	g_ptr_array_add(fake->calls, g_strdup("look-at-facts"));
+	fake->facts_seen = seen;
+	fake->facts_data = data;
 }
+
+static void
+look_at_deeds(gpointer session, gint64 from_ms, WdDeedsSeen seen, gpointer data)
+{
+	WdFakeHost *fake = session;
+
+	g_ptr_array_add(fake->calls, g_strdup("look-at-deeds"));
+	fake->deeds_seen = seen;
+	fake->deeds_data = data;
+}
+
+static void
+forget_looks(gpointer session, gconstpointer data)
+{
+	WdFakeHost *fake = session;
+
+	if (fake->facts_data == data)
+		fake->facts_seen = NULL;
+	if (fake->deeds_data == data)
+		fake->deeds_seen = NULL;
+}
+
+static gint64
+get_now_ms(gpointer session)
+{
+	return WD_FAKE_NOW_MS;
+}
+
+static const WdInsightPort insight_port = {
+	.look_at_facts = look_at_facts,
+	.look_at_deeds = look_at_deeds,
+	.forget = forget_looks,
+	.get_now_ms = get_now_ms,
+};
 
 /**
  * wd_fake_host_new:
@@ -360,8 +396,8 @@ wd_fake_host_new(void)
 		.teach_held = teach_held,
 		.teach_shown = teach_shown,
 		.undo_lesson = undo_lesson,
-		.show_status = show_status,
 		.logs = &logs_port,
+		.insight = &insight_port,
 	};
 	fake->rows = g_ptr_array_new_with_free_func((GDestroyNotify)wd_held_free);
 	fake->calls = g_ptr_array_new_with_free_func(g_free);

@@ -4,6 +4,8 @@
 #include "engine/wd-held.h"
 #include "ui/wd-host.h"
 
+#define WD_FAKE_NOW_MS G_GINT64_CONSTANT(1777888800000) /* 2026-05-04T10:00:00Z */
+
 /* A session without a session: rows, policy and answers in memory, everything asked of it written
  * down. */
 typedef struct {
@@ -22,6 +24,10 @@ typedef struct {
 	WdLogsWatch watch;    /* of the search or import that goes on */
 	void (*unlocked)(const char *problem, gpointer data); /* (nullable) who waits */
 	gpointer unlocked_data;
+	WdFactsSeen facts_seen; /* (nullable) who looks */
+	gpointer facts_data;
+	WdDeedsSeen deeds_seen;
+	gpointer deeds_data;
 } WdFakeHost;
 
 WdFakeHost *wd_fake_host_new(void);

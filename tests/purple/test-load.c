@@ -435,9 +435,10 @@ banner(gpointer data, const char *id, const char *text)
 {
 }
 
-static void
-show_review(gpointer data)
+static gboolean
+show_page(gpointer data, WdPage page, const char *words)
 {
+	return FALSE;
 }
 
 static const WdUiOps ui_ops = {
@@ -447,7 +448,7 @@ static const WdUiOps ui_ops = {
 	.withdraw = withdraw,
 	.return_draft = return_draft,
 	.banner = banner,
-	.show_review = show_review,
+	.show_page = show_page,
 };
 
 static void

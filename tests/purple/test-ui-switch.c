@@ -51,10 +51,11 @@ return_draft(gpointer ui, const WdPlace *place, const char *html)
 	return TRUE;
 }
 
-static void
-show_review(gpointer ui)
+static gboolean
+show_page(gpointer ui, WdPage page, const char *words)
 {
-	g_ptr_array_add(((Ui *)ui)->log, g_strdup("review"));
+	g_ptr_array_add(((Ui *)ui)->log, g_strdup_printf("page %d %s", page, words ? words : "-"));
+	return page != WD_PAGE_LOGS;
 }
 
 static void
@@ -77,7 +78,7 @@ static const WdUiOps full_ops = {
 	.withdraw = withdraw,
 	.return_draft = return_draft,
 	.banner = banner,
-	.show_review = show_review,
+	.show_page = show_page,
 	.update = update,
 	.look_typed = look_typed,
 };
@@ -149,7 +150,7 @@ test_without_ui(void)
 	pose(ui_switch, "q", collect, said);
 	g_assert_cmpstr(said->str, ==, "edit;edit;");
 	g_assert_false(wd_ui_switch_return_draft(ui_switch, &place, "x"));
-	g_assert_false(wd_ui_switch_show_review(ui_switch));
+	g_assert_false(wd_ui_switch_show_page(ui_switch, WD_PAGE_REVIEW, NULL));
 	wd_ui_switch_banner(ui_switch, "b", "text");
 	wd_ui_switch_queue_changed(ui_switch, 1);
 }
@@ -359,9 +360,10 @@ test_drafts_and_review(void)
 	/* A UI without an entry box: the text UI has its way. */
 	g_assert_true(wd_ui_switch_return_draft(ui_switch, &place, "hello"));
 	g_assert_true(has(&text, "draft hello"));
-	g_assert_false(wd_ui_switch_show_review(ui_switch));
-	wd_ui_switch_set(ui_switch, NULL, NULL);
-	g_assert_true(wd_ui_switch_show_review(ui_switch));
+	/* What it has no page for, too. */
+	g_assert_true(wd_ui_switch_show_page(ui_switch, WD_PAGE_POLICY, "strangers"));
+	g_assert_true(has(&text, "page 3 strangers"));
+	g_assert_false(wd_ui_switch_show_page(ui_switch, WD_PAGE_LOGS, NULL));
 	wd_ui_switch_free(ui_switch);
 	close_ui(&text);
 }

@@ -41,11 +41,12 @@ make(const StoreFixture *fixture)
 }
 
 static WdDeeds *
-load(const StoreFixture *fixture, gint64 from_ms, guint max)
+load(const StoreFixture *fixture, gint64 from_ms)
 {
 	g_autofree char *folder = store_fixture_path(fixture, "audit");
 	g_autoptr(GError) error = NULL;
-	WdDeeds *deeds = wd_audit_deeds_load(folder, from_ms, max, &error);
+	const gint is_unwanted = 0;
+	WdDeeds *deeds = wd_audit_deeds_load(folder, from_ms, &is_unwanted, &error);
 
 	g_assert_no_error(error);
 	return deeds;
@@ -58,7 +59,7 @@ test_reads(StoreFixture *fixture, gconstpointer data)
 	const WdDeed *first;
 
 	make(fixture);
-	deeds = load(fixture, 0, 100);
+	deeds = load(fixture, 0);
 	g_assert_cmpuint(wd_deeds_count(deeds), ==, 4);
 	first = wd_deeds_get(deeds, 0);
 	g_assert_cmpstr(first->event, ==, "spam.flagged");
@@ -80,7 +81,7 @@ test_same_as_survey(StoreFixture *fixture, gconstpointer data)
 	guint n[WD_N_DEEDS] = {0};
 
 	make(fixture);
-	deeds = load(fixture, 0, 100);
+	deeds = load(fixture, 0);
 	survey = wd_audit_survey_folder(folder, NULL, NULL, NULL);
 	for (guint i = 0; i < wd_deeds_count(deeds); i++)
 		n[wd_deeds_get(deeds, i)->kind]++;
@@ -107,7 +108,7 @@ test_period(StoreFixture *fixture, gconstpointer data)
 {
 	make(fixture);
 	for (gsize i = 0; i < G_N_ELEMENTS(period_cases); i++) {
-		g_autoptr(WdDeeds) deeds = load(fixture, period_cases[i].from_ms, 100);
+		g_autoptr(WdDeeds) deeds = load(fixture, period_cases[i].from_ms);
 
 		g_test_message("%s", period_cases[i].name);
 		g_assert_cmpuint(wd_deeds_count(deeds), ==, period_cases[i].n_deeds);
@@ -122,14 +123,27 @@ test_damaged(StoreFixture *fixture, gconstpointer data)
 
 	make(fixture);
 	audit_fixture_replace(fixture, 0, text, strlen(text));
-	deeds = load(fixture, 0, 100);
+	deeds = load(fixture, 0);
 	g_assert_cmpuint(wd_deeds_count(deeds), ==, 3);
+}
+
+/* Whoever waits for it has gone. */
+static void
+test_unwanted(StoreFixture *fixture, gconstpointer data)
+{
+	g_autofree char *folder = store_fixture_path(fixture, "audit");
+	const gint is_unwanted = 1;
+	g_autoptr(WdDeeds) deeds = NULL;
+
+	make(fixture);
+	deeds = wd_audit_deeds_load(folder, 0, &is_unwanted, NULL);
+	g_assert_cmpuint(wd_deeds_count(deeds), ==, 0);
 }
 
 static void
 test_nothing_there(StoreFixture *fixture, gconstpointer data)
 {
-	g_autoptr(WdDeeds) deeds = load(fixture, 0, 100);
+	g_autoptr(WdDeeds) deeds = load(fixture, 0);
 
 	g_assert_cmpuint(wd_deeds_count(deeds), ==, 0);
 }
@@ -145,6 +159,7 @@ main(int argc, char **argv)
 		{"/audit-deeds/same-as-survey", test_same_as_survey},
 		{"/audit-deeds/period", test_period},
 		{"/audit-deeds/damaged", test_damaged},
+		{"/audit-deeds/unwanted", test_unwanted},
 		{"/audit-deeds/nothing-there", test_nothing_there},
 	};
 
