@@ -152,6 +152,7 @@ typedef enum {
 	WD_KEY_ENFORCE_MIN_CLIENT_VERSION, /* of libpurple */
 	WD_KEY_ENFORCE_ADVISORIES,         /* list of files, see wd-advisory.h */
 	WD_KEY_ENFORCE_ON_ADVISORY,        /* WdOnAdvisory */
+	WD_KEY_ENFORCE_ALLOW_PAUSE,        /* see judge/wd-pause.h */
 	WD_N_KEYS,
 } WdPolicyKey;
 

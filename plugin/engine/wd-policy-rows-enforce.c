@@ -84,6 +84,18 @@ const WdPolicySchemaRow wd_policy_rows_enforce[] = {
 		.doc = "What becomes of a client with a known hole: nothing, people are told to "
 		       "have it updated, or no account of it signs on.",
 	},
+	{
+		.key = WD_KEY_ENFORCE_ALLOW_PAUSE,
+		.group = "Enforce",
+		.name = "AllowPause",
+		.type = WD_TYPE_BOOLEAN,
+		.fallback = "true",
+		.strict = "false",
+		.since = "0.1",
+		.doc = "Lets the person pause for ten minutes: messages that would be held for "
+		       "their words or links arrive with a mark. Locked settings, files, what is "
+		       "sent, logs and clicks on links do not pause.",
+	},
 };
 
 const guint wd_policy_n_rows_enforce = G_N_ELEMENTS(wd_policy_rows_enforce);

@@ -9,6 +9,7 @@
 #include "engine/text/wd-utf8.h"
 #include "purple/wd-purple-lessons.h"
 #include "purple/wd-purple-markup.h"
+#include "purple/wd-session-pause.h"
 #include "purple/wd-session-review.h"
 #include "ui/wd-phrases.h"
 
@@ -211,20 +212,40 @@ act_undo(WdSession *session, PurpleConversation *here, const char *argument)
 }
 
 static char *
+act_pause(WdSession *session, PurpleConversation *here, const char *argument)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (!wd_session_pause(session, &error))
+		return g_strdup(error->message);
+	return wd_session_format_pause(session);
+}
+
+static char *
+act_resume(WdSession *session, PurpleConversation *here, const char *argument)
+{
+	wd_session_end_pause(session);
+	return g_strdup(_("Not paused."));
+}
+
+static char *
 act_status(WdSession *session, PurpleConversation *here, const char *argument)
 {
 	WdPolicyStore *store = wd_session_get_policy_store(session);
+	g_autofree char *pause = wd_session_format_pause(session);
 
 	if (wd_session_show_page(session, WD_PAGE_STATUS, argument))
 		return NULL;
-	return g_strdup_printf("Purple Warden %s\n%s\n%s",
+	return g_strdup_printf("Purple Warden %s\n%s\n%s%s%s",
 			       WD_VERSION,
 			       wd_policy_store_is_managed(store)
 				       ? _("Your organisation manages some settings.")
 				       : _("The settings are your own."),
 			       wd_session_get_queue(session) != NULL
 				       ? _("What is held is kept for your review.")
-				       : _("The review list is not open: nothing can be kept."));
+				       : _("The review list is not open: nothing can be kept."),
+			       pause != NULL ? "\n" : "",
+			       pause != NULL ? pause : "");
 }
 
 static const struct {
@@ -243,6 +264,8 @@ static const struct {
 	{"spim", act_spim},
 	{"notspim", act_not_spim},
 	{"undo", act_undo},
+	{"pause", act_pause},
+	{"resume", act_resume},
 	{"status", act_status},
 };
 
@@ -278,8 +301,8 @@ run(PurpleConversation *conversation, const char *name, char **arguments, char *
 
 	if (session == NULL || act == NULL) {
 		*error = g_strdup(_("Try /warden review, list, release ID, trust ID, delete ID, "
-				    "report ID, spim, notspim, undo, activity [WORDS], logs "
-				    "[WORDS], policy [WORDS] or status."));
+				    "report ID, spim, notspim, undo, pause, resume, activity "
+				    "[WORDS], logs [WORDS], policy [WORDS] or status."));
 		return PURPLE_CMD_RET_FAILED;
 	}
 	answer = act(session, conversation, arguments[0] != NULL ? arguments[1] : NULL);
@@ -308,8 +331,8 @@ wd_purple_commands_attach(WdSession *session)
 					   run,
 					   _("warden [review|list|release ID|trust ID|delete "
 					     "ID|report ID|spim [ID]|notspim "
-					     "[ID]|undo|activity [WORDS]|logs [WORDS]|policy "
-					     "[WORDS]|status]:  What Purple "
+					     "[ID]|undo|pause|resume|activity [WORDS]|logs "
+					     "[WORDS]|policy [WORDS]|status]:  What Purple "
 					     "Warden holds, what to do with it, and "
 					     "what it shall learn from it."),
 					   NULL);

@@ -5,8 +5,10 @@
 
 #include "crypto/wd-crypto.h"
 #include "engine/judge/wd-judge.h"
+#include "engine/judge/wd-pause.h"
 #include "purple/wd-purple-context.h"
 #include "purple/wd-session-audit.h"
+#include "purple/wd-session-pause.h"
 #include "purple/wd-session-private.h"
 
 /**
@@ -131,6 +133,8 @@ wd_session_peek(WdSession *session, PurpleAccount *account, const WdEvent *event
 	    wd_policy_get_choice(policy, WD_KEY_AUDIT_ON_FAILURE) == WD_ON_FAILURE_BLOCK)
 		wd_verdict_add(verdict,
 			       wd_finding_new("audit.unavailable", WD_ACTION_BLOCK, 0, 0, 0, NULL));
+	if (wd_session_get_paused_until_ms(session) != 0)
+		wd_pause_soften(verdict, event, policy);
 	if (session->verdict_watch != NULL)
 		session->verdict_watch(session, account, event, verdict);
 	return verdict;

@@ -8,6 +8,7 @@
 #include "engine/wd-error.h"
 #include "purple/wd-session-audit.h"
 #include "purple/wd-session-judge.h"
+#include "purple/wd-session-pause.h"
 #include "purple/wd-session-private.h"
 #include "purple/wd-session-review.h"
 
@@ -23,6 +24,7 @@ policy_changed(WdPolicyStore *store, gpointer data)
 	wd_stores_apply_policy(&session->stores, wd_session_take_problem, session);
 	session->knowledge.spim_model = wd_stores_get_spim_model(&session->stores);
 	wd_session_audit_policy_change(session);
+	wd_session_check_pause(session);
 	wd_session_prune_queue(session, TRUE);
 	wd_session_show_policy_problems(session);
 	for (guint i = 0; i < session->policy_watches->len; i++)
@@ -139,6 +141,7 @@ wd_session_free(WdSession *session)
 		return;
 	wd_session_forget_context(session);
 	g_source_remove(session->heartbeat_id);
+	wd_session_end_pause(session);
 	wd_ui_switch_free(session->ui);
 	wd_delivery_free(session->delivery);
 	wd_policy_unref(session->audited_policy);

@@ -38,6 +38,8 @@ struct WdSession {
 	gint64 last_held_ms;    /* no two rows of this run have the same: it is their order */
 	gboolean is_queue_late; /* rows wait for the database, and the person was told */
 	guint heartbeat_id;
+	gint64 paused_until_ms; /* 0: not paused; never on disk, so a restart ends it */
+	guint pause_timer;
 	const WdPolicy *audited_policy; /* (nullable) a reference: the one before a change */
 	gboolean has_lost_audit; /* a line could not be written, or the trail not be opened */
 };
