@@ -118,6 +118,50 @@ wd_peer_pattern_fold_irc(const char *folded)
 	return irc;
 }
 
+/* One character stands for one that a list, a glob or the pattern itself would read otherwise. */
+static void
+append_literal(GString *out, const char *text, const char *special)
+{
+	for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+		gunichar c = g_utf8_get_char(at);
+		gboolean is_special = (c < 0x80 && strchr(special, (int)c) != NULL) ||
+				      g_unichar_iscntrl(c) || g_unichar_isspace(c);
+
+		g_string_append_unichar(out, is_special ? '?' : c);
+	}
+}
+
+/**
+ * wd_peer_pattern_format:
+ * @protocol: a protocol's id
+ * @account: the person's account
+ * @peer: somebody's name there; not empty
+ *
+ * Makes an entry for one person of names that may be a stranger's choice: "*" or "@corp.example"
+ * as a name must not come to mean everybody.
+ *
+ * Returns: (transfer full): a pattern of one list item, with `?` for what has a meaning of its own
+ */
+char *
+wd_peer_pattern_format(const char *protocol, const char *account, const char *peer)
+{
+	GString *out = g_string_new(NULL);
+
+	if (g_str_has_prefix(protocol, "prpl-"))
+		append_literal(out, protocol, ":;\\*");
+	else
+		g_string_append_c(out, '*'); /* only "prpl-" begins a pattern of three parts */
+	g_string_append_c(out, ':');
+	append_literal(out, account, ":;\\*");
+	g_string_append_c(out, ':');
+	if (*peer == '@') {
+		g_string_append_c(out, '?');
+		peer++;
+	}
+	append_literal(out, peer, ";\\*");
+	return g_string_free(out, FALSE);
+}
+
 /**
  * wd_peer_pattern_new:
  * @pattern: valid UTF-8

@@ -16,6 +16,7 @@ typedef struct WdPeerPattern WdPeerPattern;
 typedef struct WdPeerSpellings WdPeerSpellings;
 
 char *wd_peer_pattern_fold_irc(const char *folded);
+char *wd_peer_pattern_format(const char *protocol, const char *account, const char *peer);
 WdPeerPattern *wd_peer_pattern_new(const char *pattern);
 void wd_peer_pattern_free(WdPeerPattern *pattern);
 WdPeerSpellings *wd_peer_spellings_new(const WdEvent *event);

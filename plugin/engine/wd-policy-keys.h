@@ -46,6 +46,7 @@ typedef enum {
 	WD_KEY_CONTACTS_CHALLENGE_PER_HOUR, /* over all accounts */
 	WD_KEY_CONTACTS_ALLOW,              /* list of patterns, see wd-peer-pattern.h */
 	WD_KEY_CONTACTS_DENY,
+	WD_KEY_CONTACTS_HOLD,
 	WD_KEY_CONTACTS_GROUPS,      /* list of “name=pattern|pattern”, for rules */
 	WD_KEY_CONTACTS_ALLOW_LISTS, /* list of files and folders, see wd-name-list.h */
 	WD_KEY_CONTACTS_DENY_LISTS,

@@ -132,6 +132,19 @@ const WdPolicySchemaRow wd_policy_rows_contacts[] = {
 		.doc = "People whose messages, requests and files are always blocked.",
 	},
 	{
+		.key = WD_KEY_CONTACTS_HOLD,
+		.group = "Contacts",
+		.name = "Hold",
+		.type = WD_TYPE_LIST,
+		.fallback = "",
+		.strict = "",
+		.item = WD_ITEM_PEER,
+		.is_union = TRUE,
+		.since = "0.1",
+		.doc = "People whose messages, requests and files always wait for review, contacts "
+		       "too.",
+	},
+	{
 		.key = WD_KEY_CONTACTS_GROUPS,
 		.group = "Contacts",
 		.name = "Groups",

@@ -4,6 +4,7 @@
 #include "purple/wd-duty.h"
 
 #include "purple/wd-file-check.h"
+#include "purple/wd-person-menu.h"
 #include "purple/wd-purple-advisories.h"
 #include "purple/wd-purple-arrivals.h"
 #include "purple/wd-purple-banned.h"
@@ -93,6 +94,7 @@ static const WdPart parts[] = {
 	{"pictures", wd_purple_pictures_attach, wd_purple_pictures_detach},
 	{"links", wd_purple_links_attach, wd_purple_links_detach},
 	{"report", wd_purple_report_attach, wd_purple_report_detach},
+	{"person-menu", wd_person_menu_attach, wd_person_menu_detach},
 	{"report-menu", wd_report_menu_attach, wd_report_menu_detach},
 	{"log", wd_purple_log_attach, wd_purple_log_detach},
 };

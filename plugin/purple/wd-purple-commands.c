@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "engine/text/wd-utf8.h"
+#include "purple/wd-person-menu.h"
 #include "purple/wd-purple-lessons.h"
 #include "purple/wd-purple-markup.h"
 #include "purple/wd-session-pause.h"
@@ -151,10 +152,78 @@ act_release(WdSession *session, PurpleConversation *here, const char *argument)
 	return decide(session, argument, WD_DECISION_RELEASE);
 }
 
+static gboolean
+is_blank(const char *argument)
+{
+	return argument == NULL || *argument == '\0';
+}
+
+static char *
+say_done(gboolean is_done, const GError *error)
+{
+	/* Translators: %s is the reason the system gave. */
+	return is_done ? g_strdup(_("Done."))
+		       : g_strdup_printf(_("This could not be done: %s"), error->message);
+}
+
+/* Whom a word without an id is about: a room is nobody. */
+static char *
+refuse_room(PurpleConversation *here)
+{
+	return purple_conversation_get_type(here) == PURPLE_CONV_TYPE_IM
+		       ? NULL
+		       : g_strdup(_("This is about one person: type it in a conversation with "
+				    "them."));
+}
+
 static char *
 act_trust(WdSession *session, PurpleConversation *here, const char *argument)
 {
+	g_autoptr(GError) error = NULL;
+	gboolean is_done;
+	char *refused;
+
+	if (is_blank(argument)) {
+		refused = refuse_room(here);
+		if (refused != NULL)
+			return refused;
+		is_done = wd_person_set_trusted(session,
+						purple_conversation_get_account(here),
+						purple_conversation_get_name(here),
+						TRUE,
+						&error);
+		return say_done(is_done, error);
+	}
 	return decide(session, argument, WD_DECISION_TRUST);
+}
+
+static char *
+set_held(WdSession *session, PurpleConversation *here, gboolean is_held)
+{
+	g_autoptr(GError) error = NULL;
+	char *refused = refuse_room(here);
+	gboolean is_done;
+
+	if (refused != NULL)
+		return refused;
+	is_done = wd_person_set_held(session,
+				     purple_conversation_get_account(here),
+				     purple_conversation_get_name(here),
+				     is_held,
+				     &error);
+	return say_done(is_done, error);
+}
+
+static char *
+act_hold(WdSession *session, PurpleConversation *here, const char *argument)
+{
+	return set_held(session, here, TRUE);
+}
+
+static char *
+act_let_in(WdSession *session, PurpleConversation *here, const char *argument)
+{
+	return set_held(session, here, FALSE);
 }
 
 static char *
@@ -260,6 +329,8 @@ static const struct {
 	{"release", act_release},
 	{"trust", act_trust},
 	{"delete", act_delete},
+	{"hold", act_hold},
+	{"letin", act_let_in},
 	{"report", act_report},
 	{"spim", act_spim},
 	{"notspim", act_not_spim},
@@ -300,9 +371,9 @@ run(PurpleConversation *conversation, const char *name, char **arguments, char *
 	g_autofree char *answer = NULL;
 
 	if (session == NULL || act == NULL) {
-		*error = g_strdup(_("Try /warden review, list, release ID, trust ID, delete ID, "
-				    "report ID, spim, notspim, undo, pause, resume, activity "
-				    "[WORDS], logs [WORDS], policy [WORDS] or status."));
+		*error = g_strdup(_("Try /warden review, list, release ID, trust, hold, letin, "
+				    "delete ID, report ID, spim, notspim, undo, pause, resume, "
+				    "activity [WORDS], logs [WORDS], policy [WORDS] or status."));
 		return PURPLE_CMD_RET_FAILED;
 	}
 	answer = act(session, conversation, arguments[0] != NULL ? arguments[1] : NULL);
@@ -329,8 +400,8 @@ wd_purple_commands_attach(WdSession *session)
 						   PURPLE_CMD_FLAG_ALLOW_WRONG_ARGS,
 					   NULL,
 					   run,
-					   _("warden [review|list|release ID|trust ID|delete "
-					     "ID|report ID|spim [ID]|notspim "
+					   _("warden [review|list|release ID|trust [ID]|hold|letin|"
+					     "delete ID|report ID|spim [ID]|notspim "
 					     "[ID]|undo|pause|resume|activity [WORDS]|logs "
 					     "[WORDS]|policy [WORDS]|status]:  What Purple "
 					     "Warden holds, what to do with it, and "

@@ -63,6 +63,10 @@ static const Phrase phrases[] = {
 	 N_("On the deny list"),
 	 N_("This contact is on a deny list ({detail}). Ask whoever keeps the list if that is "
 	    "wrong.")},
+	{"contact.always-held",
+	 N_("Always held"),
+	 N_("You, or your organisation, asked to look at what this sender sends first "
+	    "({detail}). Release the message if you want it.")},
 	{"contact.first-link",
 	 N_("Begins with a link"),
 	 N_("A stranger sends a link with the very first message. Honest people mostly begin with "

@@ -10,7 +10,7 @@ import sys
 
 import tree
 
-NAME = r"(?:account|ack|audit|contact|file|key|link|log|msg|plugin|policy|queue|report|session|spam|training)\.[a-z_.]+"
+NAME = r"(?:account|ack|audit|contact|file|key|link|log|msg|plugin|policy|protection|queue|report|session|spam|training)\.[a-z_.]+"
 WRITERS = ("plugin/purple", "plugin/store")
 CODES = "plugin/ui/wd-phrases.c"  # a finding's code may look the same
 

@@ -36,6 +36,20 @@ test_case(gconstpointer data)
 	g_assert_cmpint(verdict->action == WD_ACTION_BLOCK, ==, row->is_denied);
 }
 
+/* Hold: contacts too; deny outranks it, and nobody else is touched. */
+static void
+test_hold(gconstpointer data)
+{
+	const Case *row = data;
+	g_autoptr(WdVerdict) verdict =
+		wd_test_judge(&(WdEvent){.kind = row->kind, .peer = row->peer, .text = "hello"},
+			      &wd_test_contact,
+			      (WdTestSetting){WD_KEY_CONTACTS_HOLD, row->denied});
+
+	g_assert_cmpint(wd_verdict_has(verdict, "contact.always-held"), ==, row->is_denied);
+	g_assert_cmpint(verdict->action == WD_ACTION_HOLD, ==, row->is_denied);
+}
+
 static void
 test_outgoing_is_free(void)
 {
@@ -62,6 +76,7 @@ main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	WD_ADD_ROWS("/contact-lists/case/", cases, test_case);
+	WD_ADD_ROWS("/contact-lists/hold/", cases, test_hold);
 	g_test_add_func("/contact-lists/outgoing-is-free", test_outgoing_is_free);
 	g_test_add_func("/contact-lists/block-keeps-a-copy", test_block_keeps_a_copy);
 	return g_test_run();

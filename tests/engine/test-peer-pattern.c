@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "engine/wd-peer-pattern.h"
 #include "wd-rows.h"
 
@@ -116,6 +118,50 @@ test_hostile_glob(void)
 	g_assert_false(wd_peer_pattern_matches("*a*a*a*a*a*a*a*a*a*a*a*a*b", event));
 }
 
+/* Whoever it is made for is meant, and nobody whom the name was chosen to take in. */
+static const struct {
+	const char *name;
+	const char *protocol;
+	const char *account;
+	const char *peer;
+	const char *other; /* a name on the same account that must not be meant */
+} made[] = {
+	{"plain", "prpl-jabber", "me@corp.example", "eve@spam.example", "bob@spam.example"},
+	{"star", "prpl-irc", "me@irc.example", "*", "anybody"},
+	{"stars", "prpl-irc", "me@irc.example", "a*b", "a-long-b"},
+	{"domain-as-a-name", "prpl-jabber", "me@corp.example", "@corp.example", "bob@corp.example"},
+	{"list", "prpl-irc", "me@irc.example", "a;*", "anybody"},
+	{"backslash", "prpl-irc", "me@irc.example", "a\\;b", "b"},
+	{"colons", "prpl-matrix", "me", "@bob:matrix.example", "@eve:matrix.example"},
+	{"account-with-colons", "prpl-sip", "sip:me:x", "bob", "eve"},
+	{"line-end", "prpl-irc", "me", "a\n[Spim]", "a"},
+	{"other-kind-of-id", "eionrobb-discord", "me", "bob#1", "bob#2"},
+	{"letters", "prpl-jabber", "me", "бо́б@example.org", "бб@example.org"},
+};
+
+static void
+test_made(void)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(made); i++) {
+		const WdEvent fields = {.kind = WD_EVENT_IM,
+					.protocol = made[i].protocol,
+					.account = made[i].account,
+					.peer = made[i].peer};
+		WdEvent others = fields;
+		g_autoptr(WdEvent) event = wd_event_new(&fields);
+		g_autoptr(WdEvent) other = NULL;
+		g_autofree char *pattern =
+			wd_peer_pattern_format(made[i].protocol, made[i].account, made[i].peer);
+
+		others.peer = made[i].other;
+		other = wd_event_new(&others);
+		g_test_message("%s: %s", made[i].name, pattern);
+		g_assert_null(strpbrk(pattern, ";\\\n"));
+		g_assert_true(wd_peer_pattern_matches(pattern, event));
+		g_assert_false(wd_peer_pattern_matches(pattern, other));
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -125,5 +171,6 @@ main(int argc, char **argv)
 	g_test_add_func("/peer-pattern/irc-nicks", test_irc_nicks);
 	g_test_add_func("/peer-pattern/find", test_find);
 	g_test_add_func("/peer-pattern/hostile-glob", test_hostile_glob);
+	g_test_add_func("/peer-pattern/made", test_made);
 	return g_test_run();
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Catches: anything from somebody on [Contacts] Deny, as "*@spam.example", or in a file of
- * DenyLists. While a company's list cannot be read nobody knows who is on it, so strangers wait.
+ * DenyLists; and from whom the person would rather look at first, on [Contacts] Hold. While a
+ * company's list cannot be read nobody knows who is on it, so strangers wait.
  * Misses: the same person under a new name.
  * May accuse wrongly: whoever a pattern takes in by accident; the pattern, or the name of the file,
  * is shown for that.
@@ -32,7 +33,13 @@ inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, 
 {
 	const WdKnowledge *knowledge = context->knowledge;
 	const char *found = find_denied(event, knowledge, policy);
+	const char *waits =
+		wd_peer_pattern_find(wd_policy_get_list(policy, WD_KEY_CONTACTS_HOLD), event);
 
+	if (waits != NULL)
+		wd_verdict_add(
+			verdict,
+			wd_finding_new("contact.always-held", WD_ACTION_HOLD, WEIGHT, 0, 0, waits));
 	if (found != NULL)
 		wd_verdict_add(
 			verdict,
@@ -44,7 +51,8 @@ inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, 
 			wd_finding_new("contact.list-missing", WD_ACTION_HOLD, 0, 0, 0, NULL));
 }
 
-static const char *const codes[] = {"contact.denied", "contact.list-missing", NULL};
+static const char *const codes[] = {
+	"contact.denied", "contact.always-held", "contact.list-missing", NULL};
 
 const WdDetector wd_contact_lists = {
 	.id = "contact-lists",
