@@ -102,6 +102,12 @@ on_logs(PurplePluginAction *action)
 	wd_gtk_ui_show_logs(action->plugin->extra);
 }
 
+static void
+on_pause(PurplePluginAction *action)
+{
+	wd_gtk_ui_pause_or_resume(action->plugin->extra);
+}
+
 static GList *
 list_actions(PurplePlugin *plugin, gpointer context)
 {
@@ -109,7 +115,9 @@ list_actions(PurplePlugin *plugin, gpointer context)
 
 	actions =
 		g_list_append(actions, purple_plugin_action_new(_("Review Held Items"), on_review));
-	return g_list_append(actions, purple_plugin_action_new(_("Logs"), on_logs));
+	actions = g_list_append(actions, purple_plugin_action_new(_("Logs"), on_logs));
+	return g_list_append(
+		actions, purple_plugin_action_new(_("Pause for 10 Minutes, or Resume"), on_pause));
 }
 
 static PidginPluginUiInfo ui_info = {.get_config_frame = make_prefs};

@@ -12,6 +12,7 @@
 #include "purple/wd-duty.h"
 #include "purple/wd-purple-host.h"
 #include "purple/wd-session-life.h"
+#include "purple/wd-session-pause.h"
 #include "purple/wd-session.h"
 #include "rehearsal/wd-rehearsal-protocol.h"
 
@@ -99,6 +100,17 @@ show_page(PurplePluginAction *action)
 	(void)wd_session_show_page(duty.session, (WdPage)GPOINTER_TO_INT(action->user_data), NULL);
 }
 
+static void
+pause_or_resume(PurplePluginAction *action)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (wd_session_get_paused_until_ms(duty.session) != 0)
+		wd_session_end_pause(duty.session);
+	else if (!wd_session_pause(duty.session, &error))
+		purple_notify_info(action->plugin, _("Purple Warden"), error->message, NULL);
+}
+
 static GList *
 list_actions(PurplePlugin *plugin, gpointer context)
 {
@@ -111,7 +123,9 @@ list_actions(PurplePlugin *plugin, gpointer context)
 		action->user_data = GINT_TO_POINTER((int)entries[i].page);
 		actions = g_list_append(actions, action);
 	}
-	return actions;
+	return g_list_append(
+		actions,
+		purple_plugin_action_new(_("Pause for 10 Minutes, or Resume"), pause_or_resume));
 }
 
 static PurplePluginInfo plugin_info = {

@@ -3,6 +3,10 @@
 
 #include "pidgin/wd-gtk-icons.h"
 
+#include <gdk/gdk.h>
+
+#define DENSE_DPI 144.0
+
 /* Kinds that are rare in the queue share the plain icon. */
 static const char *const kind_names[WD_EVENT_N_KINDS] = {
 	[WD_EVENT_IM] = "message",
@@ -14,9 +18,20 @@ static const char *const kind_names[WD_EVENT_N_KINDS] = {
 	[WD_EVENT_LINK] = "link",
 };
 
+/* Text grows with the resolution, and a picture beside it has to. */
+static guint
+scale(guint size_px)
+{
+	GdkScreen *screen = gdk_screen_get_default();
+
+	return screen != NULL && gdk_screen_get_resolution(screen) >= DENSE_DPI ? 2 * size_px
+										: size_px;
+}
+
 /**
  * wd_gtk_icon_load:
- * @name: "warden", "warning", "locked", "message", "chat", "contact", "file" or "link"
+ * @name: "warden", "warning", "locked", "message", "chat", "contact", "file", "link",
+ *   "shield-good", "shield-plain" or "shield-care"
  * @size_px: one of the WD_GTK_ICON sizes
  *
  * Icons travel inside the module, so they are there wherever it is loaded from.
@@ -26,7 +41,8 @@ static const char *const kind_names[WD_EVENT_N_KINDS] = {
 GdkPixbuf *
 wd_gtk_icon_load(const char *name, guint size_px)
 {
-	g_autofree char *path = g_strdup_printf("/org/purple-warden/%u/%s.png", size_px, name);
+	g_autofree char *path =
+		g_strdup_printf("/org/purple-warden/%u/%s.png", scale(size_px), name);
 	g_autoptr(GError) error = NULL;
 	GdkPixbuf *pixbuf = gdk_pixbuf_new_from_resource(path, &error);
 

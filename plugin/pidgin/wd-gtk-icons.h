@@ -5,7 +5,7 @@
 
 #include "engine/wd-event.h"
 
-/* The sizes in which every icon is drawn, in pixels. */
+/* The sizes in which every icon is drawn, in pixels; on dense screens it is twice as large. */
 #define WD_GTK_ICON_SMALL  16
 #define WD_GTK_ICON_MEDIUM 22
 #define WD_GTK_ICON_LARGE  48

@@ -20,6 +20,7 @@
 #include "pidgin/wd-gtk-question.h"
 #include "pidgin/wd-gtk-questions.h"
 #include "pidgin/wd-gtk-review.h"
+#include "pidgin/wd-gtk-shields.h"
 #include "pidgin/wd-gtk-typed.h"
 
 struct WdGtkUi {
@@ -29,6 +30,7 @@ struct WdGtkUi {
 	WdGtkQuestions *questions;
 	WdGtkDrafts *drafts;
 	WdGtkLogs *logs;
+	WdGtkShields *shields;
 	GtkWidget *prefs; /* weak: Pidgin owns it */
 	guint n_homeless;
 };
@@ -106,6 +108,7 @@ wd_gtk_ui_new(const WdHost *host)
 	ui->questions = wd_gtk_questions_new(wd_gtk_place_find_window);
 	ui->drafts = wd_gtk_drafts_new(keep_homeless, ui);
 	ui->logs = wd_gtk_logs_new(host, open_viewer, ui);
+	ui->shields = wd_gtk_shields_new(host, open_review, ui);
 	wd_gtk_buddies_attach(ui->notices);
 	wd_gtk_links_attach(host);
 	wd_gtk_lesson_menu_attach(host);
@@ -137,6 +140,7 @@ wd_gtk_ui_free(WdGtkUi *ui)
 	wd_gtk_lesson_menu_detach();
 	wd_gtk_links_detach();
 	wd_gtk_buddies_detach(ui->notices);
+	wd_gtk_shields_free(ui->shields);
 	wd_gtk_drafts_free(ui->drafts);
 	wd_gtk_logs_free(ui->logs);
 	wd_gtk_questions_free(ui->questions);
@@ -153,6 +157,7 @@ queue_changed(gpointer data, guint n_waiting)
 
 	wd_gtk_notices_set_waiting(ui->notices, n_waiting);
 	wd_gtk_review_queue_refresh(ui->review);
+	wd_gtk_shields_refresh(ui->shields);
 }
 
 static void
@@ -185,6 +190,7 @@ banner(gpointer data, const char *id, const char *text)
 	WdGtkUi *ui = data;
 
 	wd_gtk_notices_set_banner(ui->notices, id, text);
+	wd_gtk_shields_refresh(ui->shields); /* that it is paused is a banner */
 }
 
 static void
@@ -274,4 +280,22 @@ wd_gtk_ui_make_prefs(WdGtkUi *ui)
 	ui->prefs = wd_gtk_prefs_new(ui->host);
 	g_object_add_weak_pointer(G_OBJECT(ui->prefs), (gpointer *)&ui->prefs);
 	return ui->prefs;
+}
+
+/**
+ * wd_gtk_ui_pause_or_resume:
+ * @ui: the interface
+ *
+ * One entry for both: menus of plugins are made once.  A banner says that it is paused; why it may
+ * not be is said in a window.
+ */
+void
+wd_gtk_ui_pause_or_resume(WdGtkUi *ui)
+{
+	const WdHost *host = ui->host;
+	gboolean is_paused = host->get_paused_until_ms(host->session) != 0;
+	g_autoptr(GError) error = NULL;
+
+	if (!host->set_paused(host->session, !is_paused, &error))
+		purple_notify_info(ui, _("Purple Warden"), error->message, NULL);
 }

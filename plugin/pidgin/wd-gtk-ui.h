@@ -19,5 +19,6 @@ const WdUiOps *wd_gtk_ui_get_ops(void);
 GtkWidget *wd_gtk_ui_make_prefs(WdGtkUi *ui);
 void wd_gtk_ui_show_review(WdGtkUi *ui);
 void wd_gtk_ui_show_logs(WdGtkUi *ui);
+void wd_gtk_ui_pause_or_resume(WdGtkUi *ui);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdGtkUi, wd_gtk_ui_free)

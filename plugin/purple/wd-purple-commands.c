@@ -10,6 +10,7 @@
 #include "purple/wd-person-menu.h"
 #include "purple/wd-purple-lessons.h"
 #include "purple/wd-purple-markup.h"
+#include "purple/wd-purple-shield.h"
 #include "purple/wd-session-pause.h"
 #include "purple/wd-session-review.h"
 #include "ui/wd-phrases.h"
@@ -281,6 +282,22 @@ act_undo(WdSession *session, PurpleConversation *here, const char *argument)
 }
 
 static char *
+act_here(WdSession *session, PurpleConversation *here, const char *argument)
+{
+	PurpleAccount *account = purple_conversation_get_account(here);
+	const WdPlace place = {
+		.protocol = purple_account_get_protocol_id(account),
+		.account = purple_account_get_username(account),
+		.peer = purple_conversation_get_name(here),
+		.is_chat = purple_conversation_get_type(here) == PURPLE_CONV_TYPE_CHAT,
+	};
+	WdShield shield;
+
+	wd_purple_shield_look(session, &place, &shield);
+	return wd_shield_format(&shield);
+}
+
+static char *
 act_pause(WdSession *session, PurpleConversation *here, const char *argument)
 {
 	g_autoptr(GError) error = NULL;
@@ -335,6 +352,7 @@ static const struct {
 	{"spim", act_spim},
 	{"notspim", act_not_spim},
 	{"undo", act_undo},
+	{"here", act_here},
 	{"pause", act_pause},
 	{"resume", act_resume},
 	{"status", act_status},
@@ -372,8 +390,9 @@ run(PurpleConversation *conversation, const char *name, char **arguments, char *
 
 	if (session == NULL || act == NULL) {
 		*error = g_strdup(_("Try /warden review, list, release ID, trust, hold, letin, "
-				    "delete ID, report ID, spim, notspim, undo, pause, resume, "
-				    "activity [WORDS], logs [WORDS], policy [WORDS] or status."));
+				    "delete ID, report ID, spim, notspim, undo, here, pause, "
+				    "resume, activity [WORDS], logs [WORDS], policy [WORDS] or "
+				    "status."));
 		return PURPLE_CMD_RET_FAILED;
 	}
 	answer = act(session, conversation, arguments[0] != NULL ? arguments[1] : NULL);
@@ -402,7 +421,7 @@ wd_purple_commands_attach(WdSession *session)
 					   run,
 					   _("warden [review|list|release ID|trust [ID]|hold|letin|"
 					     "delete ID|report ID|spim [ID]|notspim "
-					     "[ID]|undo|pause|resume|activity [WORDS]|logs "
+					     "[ID]|undo|here|pause|resume|activity [WORDS]|logs "
 					     "[WORDS]|policy [WORDS]|status]:  What Purple "
 					     "Warden holds, what to do with it, and "
 					     "what it shall learn from it."),

@@ -8,6 +8,8 @@
 #include "purple/wd-purple-insight.h"
 #include "purple/wd-purple-lessons.h"
 #include "purple/wd-purple-links.h"
+#include "purple/wd-purple-shield.h"
+#include "purple/wd-session-pause.h"
 #include "purple/wd-session-review.h"
 
 static void
@@ -95,6 +97,27 @@ undo_lesson(gpointer session, const char *lesson_id, GError **error)
 	return wd_purple_lessons_undo(session, lesson_id, error);
 }
 
+static void
+look_around(gpointer session, const WdPlace *place, WdShield *shield)
+{
+	wd_purple_shield_look(session, place, shield);
+}
+
+static gboolean
+set_paused(gpointer session, gboolean is_paused, GError **error)
+{
+	if (is_paused)
+		return wd_session_pause(session, error);
+	wd_session_end_pause(session);
+	return TRUE;
+}
+
+static gint64
+get_paused_until_ms(gpointer session)
+{
+	return wd_session_get_paused_until_ms(session);
+}
+
 /**
  * wd_purple_host_new:
  * @session: the session
@@ -120,6 +143,9 @@ wd_purple_host_new(WdSession *session)
 	host->undo_lesson = undo_lesson;
 	host->logs = wd_log_desk_get_port();
 	host->insight = wd_purple_insight_get_port();
+	host->look_around = look_around;
+	host->set_paused = set_paused;
+	host->get_paused_until_ms = get_paused_until_ms;
 	return host;
 }
 

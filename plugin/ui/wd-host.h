@@ -6,6 +6,7 @@
 #include "engine/wd-policy.h"
 #include "ui/wd-insight-port.h"
 #include "ui/wd-logs-port.h"
+#include "ui/wd-shield.h"
 #include "ui/wd-ui.h"
 
 /*
@@ -65,4 +66,9 @@ typedef struct {
 	char *(*undo_lesson)(gpointer session, const char *lesson_id, GError **error);
 	const WdLogsPort *logs;       /* the encrypted logs: unlocking, searching, importing */
 	const WdInsightPort *insight; /* how things are, and what was done */
+	/* What is known of a conversation; cheap enough for every change in it. */
+	void (*look_around)(gpointer session, const WdPlace *place, WdShield *shield);
+	/* A rest of ten minutes, and its end. FALSE where policy does not allow one. */
+	gboolean (*set_paused)(gpointer session, gboolean is_paused, GError **error);
+	gint64 (*get_paused_until_ms)(gpointer session); /* 0: not paused */
 } WdHost;

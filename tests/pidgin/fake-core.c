@@ -268,6 +268,44 @@ read_links(char **words)
 	}
 }
 
+static void
+set_shield(char **words)
+{
+	core.fake->shield = (WdShield){
+		.peer = (WdShieldPeer)atoi(word(words, 1)),
+		.connection = (WdShieldConnection)atoi(word(words, 2)),
+		.is_end_to_end = atoi(word(words, 3)),
+		.logs = (WdShieldLogs)atoi(word(words, 4)),
+		.n_held = (guint)atoi(word(words, 5)),
+	};
+	core.fake->ops->queue_changed(core.fake->ui, core.fake->host.count_waiting(core.fake));
+}
+
+/* What the shield of a conversation says to whoever points at it, and where it is. */
+static void
+read_shield(char **words)
+{
+	PidginConversation *window = find_window(word(words, 1));
+	gboolean is_there =
+		g_object_get_data(G_OBJECT(window->infopane_hbox), "warden-shield") != NULL;
+	GtkWidget *button =
+		is_there ? wd_widgets_find(window->infopane_hbox, "warden-shield-button") : NULL;
+	g_autofree char *text = button != NULL ? gtk_widget_get_tooltip_text(button) : NULL;
+	GtkAllocation area;
+	int x;
+	int y;
+
+	if (text == NULL) {
+		tell("no shield");
+		return;
+	}
+	g_strdelimit(text, "\n", '|');
+	gtk_widget_get_allocation(button, &area);
+	gdk_window_get_origin(gtk_widget_get_window(button), &x, &y);
+	tell("shield %s", text);
+	tell("at %d %d", x + area.x + area.width / 2, y + area.y + area.height / 2);
+}
+
 /* What the protocol was told to send. */
 static void
 read_wire(char **words)
@@ -608,6 +646,8 @@ static const struct {
 	{"entry", read_entry},
 	{"history", read_history},
 	{"links", read_links},
+	{"shield", read_shield},
+	{"set-shield", set_shield},
 	{"wire", read_wire},
 	{"return-then-close", return_then_close},
 	{"return-nowhere", return_nowhere},

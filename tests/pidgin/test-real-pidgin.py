@@ -177,6 +177,37 @@ def question(stage, pidgin):
         raise real_pidgin.Failure("not answered exactly once")
 
 
+def shield(stage, pidgin):
+    """In words for whoever points at it; a window by mouse and by keyboard, that takes no answer; gone with the plugin."""
+    pidgin.do("sign-on")
+    pidgin.do("set-shield", "1", "2", "0", "1", "0")
+    pidgin.do("receive", "friend", "hello")
+    expect_part(pidgin.do("shield", "friend"), "In your contact list.")
+    pidgin.do("set-shield", "4", "4", "0", "2", "3")
+    real_pidgin.wait_for("the shield", lambda: any("A stranger" in line for line in pidgin.do("shield", "friend")))
+    lines = pidgin.do("shield", "friend")
+    expect_part(lines, "3 things of theirs wait")
+    expect_part(lines, "anybody on the way can read it")
+    stage.display.tool("mousemove", *[line for line in lines if line.startswith("at ")][0].split()[1:])
+    stage.display.tool("click", "1")
+    window = real_pidgin.wait_for("the window", lambda: [line for line in pidgin.do("windows") if "warden-shield" in line])
+    expect_part(window, "friend")
+    expect_part(window, "Kept as plain text")
+    picture(stage, "shield")
+    stage.display.tool("search", "--sync", "--onlyvisible", "--name", "^What Is Known Here$", "windowactivate", "--sync", "key", "Return")
+    real_pidgin.wait_for("its end", lambda: not any("warden-shield" in line for line in pidgin.do("windows")))
+    stage.display.tool("search", "--sync", "--onlyvisible", "--name", "friend", "windowactivate", "--sync", "key", "ctrl+shift+i")
+    real_pidgin.wait_for("the window", lambda: any("warden-shield active=1" in line for line in pidgin.do("windows")))
+    stage.display.tool("search", "--sync", "--onlyvisible", "--name", "^What Is Known Here$", "windowactivate", "--sync", "key", "alt+p")
+    real_pidgin.wait_for("the pause", lambda: any("nothing is held for its words or links" in line for line in pidgin.do("windows")))
+    expect(pidgin.lines(), "pause")
+    pidgin.do("plugin", "off", "gtk-warden")
+    refuse_part(pidgin.do("windows"), "warden-shield")
+    expect(pidgin.do("shield", "friend"), "no shield")
+    pidgin.do("plugin", "on", "gtk-warden")
+    expect_part(pidgin.do("shield", "friend"), "A stranger")
+
+
 def preferences(stage, pidgin):
     """The frame goes with the plugin, even while somebody looks at it."""
     pidgin.do("prefs")
@@ -296,7 +327,7 @@ def question_title(stage):
 
 REAL = "real_"  # cases over the real warden.so
 
-CASES = [handover, counter, shortcut, draft, draft_without_home, typed_meanwhile, links, lessons, question, preferences, marks, real_core,
+CASES = [handover, counter, shortcut, draft, draft_without_home, typed_meanwhile, links, lessons, question, shield, preferences, marks, real_core,
          real_leak, real_spim, real_links, real_restart]
 
 

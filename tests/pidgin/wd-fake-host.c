@@ -373,6 +373,33 @@ static const WdInsightPort insight_port = {
 	.get_now_ms = get_now_ms,
 };
 
+static void
+look_around(gpointer session, const WdPlace *place, WdShield *shield)
+{
+	WdFakeHost *fake = session;
+
+	*shield = fake->shield;
+	shield->paused_until_ms = fake->paused_until_ms;
+}
+
+static gboolean
+set_paused(gpointer session, gboolean is_paused, GError **error)
+{
+	WdFakeHost *fake = session;
+
+	if (fake->refuses)
+		return refuse(error);
+	g_ptr_array_add(fake->calls, g_strdup(is_paused ? "pause" : "resume"));
+	fake->paused_until_ms = is_paused ? G_GINT64_CONSTANT(4000000000000) : 0;
+	return TRUE;
+}
+
+static gint64
+get_paused_until_ms(gpointer session)
+{
+	return ((WdFakeHost *)session)->paused_until_ms;
+}
+
 /**
  * wd_fake_host_new:
  *
@@ -396,6 +423,9 @@ wd_fake_host_new(void)
 		.teach_held = teach_held,
 		.teach_shown = teach_shown,
 		.undo_lesson = undo_lesson,
+		.look_around = look_around,
+		.set_paused = set_paused,
+		.get_paused_until_ms = get_paused_until_ms,
 		.logs = &logs_port,
 		.insight = &insight_port,
 	};

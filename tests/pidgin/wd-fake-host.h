@@ -28,6 +28,8 @@ typedef struct {
 	gpointer facts_data;
 	WdDeedsSeen deeds_seen;
 	gpointer deeds_data;
+	WdShield shield;        /* what every conversation looks like */
+	gint64 paused_until_ms; /* 0: not paused */
 } WdFakeHost;
 
 WdFakeHost *wd_fake_host_new(void);
