@@ -320,7 +320,7 @@ drop_draft(gpointer data, const char *text)
 
 /* There is no entry box to reach, so the draft comes back in a question of its own. */
 static gboolean
-return_draft(gpointer pointer, const WdPlace *place, const char *html)
+return_draft(gpointer pointer, const WdPlace *place, const char *html, const char *passage)
 {
 	WdTextUi *ui = pointer;
 	PurpleConversation *conversation =

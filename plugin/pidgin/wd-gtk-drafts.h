@@ -16,6 +16,9 @@ typedef void (*WdGtkDraftHomeless)(const WdPlace *place, const char *html, gpoin
 
 WdGtkDrafts *wd_gtk_drafts_new(WdGtkDraftHomeless homeless, gpointer data);
 void wd_gtk_drafts_free(WdGtkDrafts *drafts);
-gboolean wd_gtk_drafts_return(WdGtkDrafts *drafts, const WdPlace *place, const char *html);
+gboolean wd_gtk_drafts_return(WdGtkDrafts *drafts,
+			      const WdPlace *place,
+			      const char *html,
+			      const char *passage);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdGtkDrafts, wd_gtk_drafts_free)

@@ -5,244 +5,115 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "engine/wd-policy-schema.h"
+#include "pidgin/wd-gtk-advanced.h"
 #include "pidgin/wd-gtk-icons.h"
+#include "pidgin/wd-gtk-setting.h"
+#include "ui/wd-setting-words.h"
 
 #define SPACING_PX 6
-#define KEY_DATA   "warden-key"
+#define PREFS_KEY  "warden-prefs"
 
+/* Labels are as wide as the widest of them, and so are lists to choose from. */
 typedef struct {
-	const char *section; /* NULL: still the one above */
+	GtkSizeGroup *labels;
+	GtkSizeGroup *choices;
+} Widths;
+
+/* One of the few switches, with what stands around it. */
+typedef struct {
 	WdPolicyKey key;
-	const char *label;
-} Setting;
-
-static const Setting settings[] = {
-	{N_("People who are not contacts"), WD_KEY_CONTACTS_STRANGERS, N_("Their _messages:")},
-	{NULL, WD_KEY_CONTACTS_REQUESTS, N_("Their contact _requests:")},
-	{NULL, WD_KEY_CONTACTS_INVITATIONS, N_("Their _invitations to chat rooms:")},
-	{NULL, WD_KEY_CONTACTS_ATTENTION, N_("Their calls for _attention:")},
-	{NULL, WD_KEY_CONTACTS_REFUSED_REQUESTS, N_("_Who is refused hears:")},
-	{NULL, WD_KEY_SPIM_ENABLED, N_("Look for _unwanted messages")},
-	{N_("Files and links"), WD_KEY_FILES_STRANGERS, N_("Dangerous files from _strangers:")},
-	{NULL, WD_KEY_FILES_CONTACTS, N_("Dangerous files from _contacts:")},
-	{NULL, WD_KEY_LINKS_ENABLED, N_("Check _links in messages, and when they are opened")},
-	{NULL, WD_KEY_LINKS_ACTION, N_("Ris_ky links:")},
-	{NULL, WD_KEY_WORMS_ENABLED, N_("Watch for messages that _spread by themselves")},
-	{N_("What I send and keep"),
-	 WD_KEY_LEAKS_ENABLED,
-	 N_("Look for card _numbers, keys and passwords before sending")},
-	{NULL, WD_KEY_LEAKS_ACTION, N_("When one is _found:")},
-	{NULL, WD_KEY_LOGS_MODE, N_("_Encrypted conversation logs:")},
-};
-
-/* What a label is too short for. */
-static const struct {
-	WdPolicyKey key;
-	const char *text;
-} hints[] = {
-	{WD_KEY_CONTACTS_STRANGERS,
-	 N_("With a question first, a message of somebody new waits in the review list, and the "
-	    "sender is asked something simple. A right answer shows you what was written and lets "
-	    "that sender in from then on. Advertising gets no question. Strangers can tell from "
-	    "it that your client is running, except while you are invisible.")},
-};
-
-/* The schema's words for people. */
-static const struct {
-	const char *word;
-	const char *label;
-} words[] = {
-	{"allow", N_("Let through")},
-	{"note", N_("Let through, with a note")},
-	{"warn", N_("Warn")},
-	{"hold", N_("Hold for review")},
-	{"block", N_("Block")},
-	{"screen", N_("Hold if unwanted")},
-	{"challenge", N_("Ask them a question first")},
-	{"ignore", N_("Nothing")},
-	{"deny", N_("A no")},
-	{"plain", N_("Show as plain text")},
-	{"redact", N_("Send with the secret masked")},
-	{"auto", N_("If logging is on")},
-	{"always", N_("Always")},
-	{"never", N_("Never")},
-};
+	GtkWidget *line;
+	GtkWidget *widget;
+	GtkWidget *padlock;
+} Line;
 
 typedef struct {
 	const WdHost *host;
 	GtkWidget *problem; /* what could not be set, and why */
-	gboolean is_filling;
+	GArray *lines;      /* of Line */
+	GtkWidget *few;     /* all of them */
+	GtkWidget *expander;
+	GtkWidget *advanced; /* NULL until somebody wants to see it */
 } Prefs;
 
-static const char *
-label_for_word(const char *word)
-{
-	for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
-		if (g_str_equal(words[i].word, word))
-			return _(words[i].label);
-	}
-	return word;
-}
-
-/**
- * wd_gtk_prefs_format_lock:
- * @policy: the policy in force
- * @key: a locked key
- *
- * Returns: (transfer full): who set it and where, for the person who would like to change it
- */
-char *
-wd_gtk_prefs_format_lock(const WdPolicy *policy, WdPolicyKey key)
-{
-	const char *organisation = wd_policy_get_string(policy, WD_KEY_META_ORGANISATION);
-	const char *contact = wd_policy_get_string(policy, WD_KEY_META_CONTACT);
-	const char *source = wd_policy_get_source(policy, key);
-	GString *text = g_string_new(NULL);
-
-	if (organisation != NULL && *organisation != '\0')
-		/* Translators: %s is the name of a company or school. */
-		g_string_append_printf(text, _("Set by %s."), organisation);
-	else
-		g_string_append(text, _("Set by your organisation."));
-	if (source != NULL)
-		/* Translators: %s is a file and a line: where a locked setting stands. */
-		g_string_append_printf(text, _("\nIt stands in %s."), source);
-	if (contact != NULL && *contact != '\0')
-		/* Translators: %s is a mail address or a telephone number. */
-		g_string_append_printf(text, _("\nQuestions: %s"), contact);
-	return g_string_free(text, FALSE);
-}
-
-static WdPolicyKey
-get_key(GtkWidget *widget)
-{
-	return (WdPolicyKey)GPOINTER_TO_INT(g_object_get_data(G_OBJECT(widget), KEY_DATA));
-}
-
-/* Shows the value in force, which may not be the one just asked for. */
 static void
-fill(Prefs *prefs, GtkWidget *widget)
+free_prefs(gpointer data)
 {
-	const WdPolicy *policy = prefs->host->get_policy(prefs->host->session);
-	WdPolicyKey key = get_key(widget);
+	Prefs *prefs = data;
 
-	prefs->is_filling = TRUE;
-	if (GTK_IS_TOGGLE_BUTTON(widget))
-		gtk_toggle_button_set_active(GTK_TOGGLE_BUTTON(widget),
-					     wd_policy_get_boolean(policy, key));
-	else
-		gtk_combo_box_set_active(GTK_COMBO_BOX(widget),
-					 (int)wd_policy_get_choice(policy, key));
-	prefs->is_filling = FALSE;
+	g_array_unref(prefs->lines);
+	g_free(prefs);
 }
 
 static void
-set_value(Prefs *prefs, GtkWidget *widget, const char *value)
+tell_problem(const char *problem, gpointer data)
 {
-	g_autoptr(GError) error = NULL;
-	g_autofree char *problem = NULL;
+	Prefs *prefs = data;
 
-	if (!prefs->host->set_policy(prefs->host->session, get_key(widget), value, &error))
-		/* Translators: %s is the reason, as the policy reports it. */
-		problem = g_strdup_printf(_("That could not be changed: %s"),
-					  error != NULL ? error->message : "");
 	gtk_label_set_text(GTK_LABEL(prefs->problem), problem != NULL ? problem : "");
 	gtk_widget_set_visible(prefs->problem, problem != NULL);
-	fill(prefs, widget);
 }
 
+/* A locked row carries a padlock, and says who locked it wherever one points at it. */
 static void
-on_toggled(GtkToggleButton *button, gpointer data)
+refresh_lock(const Line *line, const WdPolicy *policy)
 {
-	Prefs *prefs = data;
+	gboolean is_locked = wd_policy_is_locked(policy, line->key);
+	g_autofree char *why = is_locked ? wd_setting_format_lock(policy, line->key) : NULL;
+	const char *text = why != NULL ? why : wd_setting_hint(line->key);
 
-	if (!prefs->is_filling)
-		set_value(prefs,
-			  GTK_WIDGET(button),
-			  gtk_toggle_button_get_active(button) ? "true" : "false");
-}
-
-static void
-on_chosen(GtkComboBox *combo, gpointer data)
-{
-	Prefs *prefs = data;
-	const WdPolicySchemaRow *row = wd_policy_schema_get(get_key(GTK_WIDGET(combo)));
-	int active = gtk_combo_box_get_active(combo);
-
-	if (!prefs->is_filling && active >= 0)
-		set_value(prefs, GTK_WIDGET(combo), row->choices[active]);
+	gtk_widget_set_tooltip_text(line->line, text);
+	gtk_widget_set_tooltip_text(line->padlock, text);
+	gtk_widget_set_visible(line->padlock, is_locked);
+	if (why != NULL) /* grey things get no tooltip read to those who cannot see it */
+		atk_object_set_description(gtk_widget_get_accessible(line->widget), why);
 }
 
 static GtkWidget *
-make_check(Prefs *prefs, const Setting *setting)
+make_padlock(void)
 {
-	GtkWidget *check = gtk_check_button_new_with_mnemonic(_(setting->label));
-
-	g_signal_connect(check, "toggled", G_CALLBACK(on_toggled), prefs);
-	return check;
-}
-
-static GtkWidget *
-make_combo(Prefs *prefs, const WdPolicySchemaRow *row)
-{
-	GtkWidget *combo = gtk_combo_box_text_new();
-
-	for (guint i = 0; row->choices[i] != NULL; i++)
-		gtk_combo_box_text_append_text(GTK_COMBO_BOX_TEXT(combo),
-					       label_for_word(row->choices[i]));
-	g_signal_connect(combo, "changed", G_CALLBACK(on_chosen), prefs);
-	return combo;
-}
-
-static void
-add_hint(GtkWidget *widget, WdPolicyKey key)
-{
-	for (guint i = 0; i < G_N_ELEMENTS(hints); i++) {
-		if (hints[i].key == key)
-			gtk_widget_set_tooltip_text(widget, _(hints[i].text));
-	}
-}
-
-/* A locked row is grey, carries a padlock, and both say who locked it. */
-static void
-lock(GtkWidget *line, GtkWidget *widget, const WdPolicy *policy, WdPolicyKey key)
-{
-	g_autofree char *why = wd_gtk_prefs_format_lock(policy, key);
 	g_autoptr(GdkPixbuf) pixbuf = wd_gtk_icon_load("locked", WD_GTK_ICON_SMALL);
 	GtkWidget *image = gtk_image_new_from_pixbuf(pixbuf);
 
-	gtk_widget_set_sensitive(widget, FALSE);
-	gtk_widget_set_tooltip_text(line, why);
-	gtk_widget_set_tooltip_text(image, why);
-	gtk_box_pack_start(GTK_BOX(line), image, FALSE, FALSE, 0);
+	gtk_widget_set_no_show_all(image, TRUE);
+	return image;
 }
 
 static GtkWidget *
-make_line(Prefs *prefs, const Setting *setting, GtkSizeGroup *labels)
+make_label(const char *text, GtkWidget *widget, GtkSizeGroup *labels)
+{
+	GtkWidget *label = gtk_label_new_with_mnemonic(text);
+
+	gtk_misc_set_alignment(GTK_MISC(label), 0, 0.5);
+	gtk_label_set_mnemonic_widget(GTK_LABEL(label), widget);
+	gtk_size_group_add_widget(labels, label);
+	return label;
+}
+
+static GtkWidget *
+make_line(Prefs *prefs, const WdSettingRow *setting, const Widths *widths)
 {
 	const WdPolicySchemaRow *row = wd_policy_schema_get(setting->key);
-	const WdPolicy *policy = prefs->host->get_policy(prefs->host->session);
-	gboolean is_switch = row->type == WD_TYPE_BOOLEAN;
-	GtkWidget *line = gtk_hbox_new(FALSE, SPACING_PX);
-	GtkWidget *widget = is_switch ? make_check(prefs, setting) : make_combo(prefs, row);
-	g_autofree char *name = g_strdup_printf("warden-%s-%s", row->group, row->name);
+	Line line = {.key = setting->key};
 
-	if (!is_switch) {
-		GtkWidget *label = gtk_label_new_with_mnemonic(_(setting->label));
-
-		gtk_misc_set_alignment(GTK_MISC(label), 0, 0.5);
-		gtk_label_set_mnemonic_widget(GTK_LABEL(label), widget);
-		gtk_size_group_add_widget(labels, label);
-		gtk_box_pack_start(GTK_BOX(line), label, FALSE, FALSE, 0);
+	line.line = gtk_hbox_new(FALSE, SPACING_PX);
+	line.widget = wd_gtk_setting_new(
+		prefs->host, setting->key, _(setting->label), tell_problem, prefs);
+	line.padlock = make_padlock();
+	if (row->type != WD_TYPE_BOOLEAN) {
+		gtk_size_group_add_widget(widths->choices, line.widget);
+		gtk_box_pack_start(GTK_BOX(line.line),
+				   make_label(_(setting->label), line.widget, widths->labels),
+				   FALSE,
+				   FALSE,
+				   0);
 	}
-	gtk_widget_set_name(widget, name);
-	g_object_set_data(G_OBJECT(widget), KEY_DATA, GINT_TO_POINTER((int)setting->key));
-	gtk_box_pack_start(GTK_BOX(line), widget, FALSE, FALSE, 0);
-	add_hint(line, setting->key);
-	fill(prefs, widget);
-	if (wd_policy_is_locked(policy, setting->key))
-		lock(line, widget, policy, setting->key);
-	return line;
+	gtk_box_pack_start(GTK_BOX(line.line), line.widget, FALSE, FALSE, 0);
+	gtk_box_pack_start(GTK_BOX(line.line), line.padlock, FALSE, FALSE, 0);
+	refresh_lock(&line, prefs->host->get_policy(prefs->host->session));
+	g_array_append_val(prefs->lines, line);
+	return line.line;
 }
 
 static GtkWidget *
@@ -274,6 +145,52 @@ make_problem(void)
 	return problem;
 }
 
+/* More than a hundred rows: made when somebody looks, and not for who ticks one box. The few make
+ * room for them, or the window would be taller than many screens. */
+static void
+on_expanded(GtkExpander *expander, GParamSpec *property, gpointer data)
+{
+	Prefs *prefs = data;
+	gboolean is_expanded = gtk_expander_get_expanded(expander);
+
+	gtk_widget_set_visible(prefs->few, !is_expanded);
+	if (prefs->advanced != NULL || !is_expanded)
+		return;
+	prefs->advanced = wd_gtk_advanced_new(prefs->host, tell_problem, prefs);
+	gtk_container_add(GTK_CONTAINER(expander), prefs->advanced);
+	gtk_widget_show_all(prefs->advanced);
+}
+
+static GtkWidget *
+make_expander(Prefs *prefs)
+{
+	GtkWidget *expander = gtk_expander_new_with_mnemonic(_("A_dvanced"));
+
+	gtk_widget_set_name(expander, "warden-advanced");
+	gtk_expander_set_spacing(GTK_EXPANDER(expander), SPACING_PX);
+	g_signal_connect(expander, "notify::expanded", G_CALLBACK(on_expanded), prefs);
+	return expander;
+}
+
+static void
+fill_few(GtkWidget *frame, Prefs *prefs)
+{
+	const Widths widths = {gtk_size_group_new(GTK_SIZE_GROUP_HORIZONTAL),
+			       gtk_size_group_new(GTK_SIZE_GROUP_HORIZONTAL)};
+	gsize n_rows;
+	const WdSettingRow *rows = wd_setting_rows(&n_rows);
+	GtkWidget *section = frame;
+
+	for (gsize i = 0; i < n_rows; i++) {
+		if (rows[i].section != NULL)
+			section = add_section(frame, _(rows[i].section));
+		gtk_box_pack_start(
+			GTK_BOX(section), make_line(prefs, &rows[i], &widths), FALSE, FALSE, 0);
+	}
+	g_object_unref(widths.labels); /* their widgets keep them */
+	g_object_unref(widths.choices);
+}
+
 /**
  * wd_gtk_prefs_new:
  * @host: the session; must outlive the frame
@@ -287,22 +204,41 @@ GtkWidget *
 wd_gtk_prefs_new(const WdHost *host)
 {
 	GtkWidget *frame = gtk_vbox_new(FALSE, SPACING_PX);
-	GtkSizeGroup *labels = gtk_size_group_new(GTK_SIZE_GROUP_HORIZONTAL);
 	Prefs *prefs = g_new0(Prefs, 1);
-	GtkWidget *section = frame;
 
 	prefs->host = host;
+	prefs->lines = g_array_new(FALSE, FALSE, sizeof(Line));
 	prefs->problem = make_problem();
-	g_object_set_data_full(G_OBJECT(frame), "warden-prefs", prefs, g_free);
+	prefs->expander = make_expander(prefs);
+	g_object_set_data_full(G_OBJECT(frame), PREFS_KEY, prefs, free_prefs);
 	gtk_container_set_border_width(GTK_CONTAINER(frame), 2 * SPACING_PX);
-	for (guint i = 0; i < G_N_ELEMENTS(settings); i++) {
-		if (settings[i].section != NULL)
-			section = add_section(frame, _(settings[i].section));
-		gtk_box_pack_start(
-			GTK_BOX(section), make_line(prefs, &settings[i], labels), FALSE, FALSE, 0);
-	}
-	g_object_unref(labels); /* the labels keep it */
+	prefs->few = gtk_vbox_new(FALSE, SPACING_PX);
+	fill_few(prefs->few, prefs);
+	gtk_box_pack_start(GTK_BOX(frame), prefs->few, FALSE, FALSE, 0);
 	gtk_box_pack_start(GTK_BOX(frame), prefs->problem, FALSE, FALSE, 0);
+	gtk_box_pack_start(GTK_BOX(frame), prefs->expander, TRUE, TRUE, 0);
 	gtk_widget_show_all(frame);
 	return frame;
+}
+
+/**
+ * wd_gtk_prefs_refresh:
+ * @frame: what wd_gtk_prefs_new() made
+ *
+ * The policy has changed, perhaps by somebody else: shows what is in force now.
+ */
+void
+wd_gtk_prefs_refresh(GtkWidget *frame)
+{
+	Prefs *prefs = g_object_get_data(G_OBJECT(frame), PREFS_KEY);
+	const WdPolicy *policy = prefs->host->get_policy(prefs->host->session);
+
+	for (guint i = 0; i < prefs->lines->len; i++) {
+		const Line *line = &g_array_index(prefs->lines, Line, i);
+
+		wd_gtk_setting_refresh(line->widget);
+		refresh_lock(line, policy);
+	}
+	if (prefs->advanced != NULL)
+		wd_gtk_advanced_refresh(prefs->advanced);
 }

@@ -6,9 +6,8 @@
 #include "ui/wd-host.h"
 
 /*
- * The few switches that people look for. Everything else stands in the policy files. The frame
- * never keeps a value of its own: it asks the session to set one and shows what is then in force,
- * since an organisation's policy may have the last word.
+ * The few switches that people look for, and behind "Advanced" all the others. A locked one is grey
+ * and says who locked it, and where.
  */
 GtkWidget *wd_gtk_prefs_new(const WdHost *host);
-char *wd_gtk_prefs_format_lock(const WdPolicy *policy, WdPolicyKey key);
+void wd_gtk_prefs_refresh(GtkWidget *frame);

@@ -177,11 +177,11 @@ withdraw(gpointer data, const char *question_id)
 }
 
 static gboolean
-return_draft(gpointer data, const WdPlace *place, const char *html)
+return_draft(gpointer data, const WdPlace *place, const char *html, const char *passage)
 {
 	WdGtkUi *ui = data;
 
-	return wd_gtk_drafts_return(ui->drafts, place, html);
+	return wd_gtk_drafts_return(ui->drafts, place, html, passage);
 }
 
 static void
@@ -220,6 +220,16 @@ show_page(gpointer data, WdPage page, const char *words)
 	return page == WD_PAGE_REVIEW || page == WD_PAGE_LOGS;
 }
 
+static void
+policy_changed(gpointer data)
+{
+	WdGtkUi *ui = data;
+
+	if (ui->prefs != NULL)
+		wd_gtk_prefs_refresh(ui->prefs);
+	wd_gtk_shields_refresh(ui->shields);
+}
+
 static const WdUiOps ops = {
 	.abi = WD_UI_ABI,
 	.queue_changed = queue_changed,
@@ -230,6 +240,7 @@ static const WdUiOps ops = {
 	.show_page = show_page,
 	.update = update,
 	.look_typed = look_typed,
+	.policy_changed = policy_changed,
 };
 
 /**

@@ -182,6 +182,19 @@ keep(Draft *draft)
 		draft->row_id = wd_session_hold(draft->owner->session, whole, draft->verdict);
 }
 
+/* The words that stopped it. Of several lines nobody knows in which they stand. */
+static char *
+find_passage(const Draft *draft)
+{
+	const WdFinding *finding = wd_verdict_get_main_finding(draft->verdict);
+	gsize len = strlen(draft->event->text);
+
+	if (finding == NULL || finding->end <= finding->start || finding->end > len ||
+	    draft->lines->len > 1)
+		return NULL;
+	return g_strndup(draft->event->text + finding->start, finding->end - finding->start);
+}
+
 /* Back to the person, in the best way there is: the entry box or a question of the UI, the review
  * queue, and where neither can be (a status text, a message that policy blocks), a line in the
  * window that repeats it. */
@@ -192,8 +205,9 @@ give_back(Draft *draft)
 	g_autofree char *html = join(draft);
 	g_autofree char *text = NULL;
 	g_autofree char *line = NULL;
+	g_autofree char *passage = find_passage(draft);
 
-	if (wd_session_return_draft(draft->owner->session, &place, html))
+	if (wd_session_return_draft(draft->owner->session, &place, html, passage))
 		return;
 	keep(draft);
 	if (draft->row_id != NULL)

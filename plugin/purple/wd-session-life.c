@@ -29,6 +29,7 @@ policy_changed(WdPolicyStore *store, gpointer data)
 	wd_session_show_policy_problems(session);
 	for (guint i = 0; i < session->policy_watches->len; i++)
 		g_array_index(session->policy_watches, WdPolicyWatch, i)(session);
+	wd_ui_switch_policy_changed(session->ui);
 }
 
 /* What is held is safe, but nobody sees it. */

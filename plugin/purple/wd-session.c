@@ -262,13 +262,17 @@ wd_session_withdraw(WdSession *session, const char *question_id)
  * @session: the session
  * @place: where it was written
  * @html: what was not sent
+ * @passage: (nullable): the words in it that stopped it
  *
  * Returns: whether the person has it again
  */
 gboolean
-wd_session_return_draft(WdSession *session, const WdPlace *place, const char *html)
+wd_session_return_draft(WdSession *session,
+			const WdPlace *place,
+			const char *html,
+			const char *passage)
 {
-	return wd_ui_switch_return_draft(session->ui, place, html);
+	return wd_ui_switch_return_draft(session->ui, place, html, passage);
 }
 
 /**

@@ -56,7 +56,10 @@ void wd_session_ask(WdSession *session, const WdQuestion *question, WdAnswer ans
 void wd_session_update_question(WdSession *session, const WdQuestion *question);
 void wd_session_withdraw(WdSession *session, const char *question_id);
 WdTyped wd_session_look_typed(WdSession *session, const WdPlace *place, const char *text);
-gboolean wd_session_return_draft(WdSession *session, const WdPlace *place, const char *html);
+gboolean wd_session_return_draft(WdSession *session,
+				 const WdPlace *place,
+				 const char *html,
+				 const char *passage);
 void wd_session_banner(WdSession *session, const char *id, const char *text);
 gboolean wd_session_show_page(WdSession *session, WdPage page, const char *words);
 

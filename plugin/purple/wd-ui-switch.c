@@ -328,20 +328,24 @@ wd_ui_switch_withdraw(WdUiSwitch *ui_switch, const char *question_id)
  * @ui_switch: a switch
  * @place: the conversation it was written in
  * @html: what was not sent
+ * @passage: (nullable): the words in it that stopped it
  *
  * Returns: whether the person has it again
  */
 gboolean
-wd_ui_switch_return_draft(WdUiSwitch *ui_switch, const WdPlace *place, const char *html)
+wd_ui_switch_return_draft(WdUiSwitch *ui_switch,
+			  const WdPlace *place,
+			  const char *html,
+			  const char *passage)
 {
 	const Ui *ui = get_ui(ui_switch);
 
 	if (ui->ops != NULL && ui->ops->return_draft != NULL &&
-	    ui->ops->return_draft(ui->ui, place, html))
+	    ui->ops->return_draft(ui->ui, place, html, passage))
 		return TRUE;
 	ui = &ui_switch->fallback;
 	return ui->ops != NULL && ui->ops != get_ui(ui_switch)->ops &&
-	       ui->ops->return_draft != NULL && ui->ops->return_draft(ui->ui, place, html);
+	       ui->ops->return_draft != NULL && ui->ops->return_draft(ui->ui, place, html, passage);
 }
 
 /**
@@ -402,4 +406,22 @@ wd_ui_switch_show_page(WdUiSwitch *ui_switch, WdPage page, const char *words)
 {
 	return show_page(&ui_switch->current, page, words) ||
 	       show_page(&ui_switch->fallback, page, words);
+}
+
+/**
+ * wd_ui_switch_policy_changed:
+ * @ui_switch: a switch
+ *
+ * For what shows settings. The text UI hears of it too, under another one: its frame may be open.
+ */
+void
+wd_ui_switch_policy_changed(WdUiSwitch *ui_switch)
+{
+	const Ui *ui = get_ui(ui_switch);
+	const Ui *fallback = &ui_switch->fallback;
+
+	if (ui->ops != NULL && ui->ops->policy_changed != NULL)
+		ui->ops->policy_changed(ui->ui);
+	if (fallback != ui && fallback->ops != NULL && fallback->ops->policy_changed != NULL)
+		fallback->ops->policy_changed(fallback->ui);
 }

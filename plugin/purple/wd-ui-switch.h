@@ -23,7 +23,11 @@ wd_ui_switch_ask(WdUiSwitch *ui_switch, const WdQuestion *question, WdAnswer ans
 void wd_ui_switch_update(WdUiSwitch *ui_switch, const WdQuestion *question);
 WdTyped wd_ui_switch_look_typed(WdUiSwitch *ui_switch, const WdPlace *place, const char *text);
 void wd_ui_switch_withdraw(WdUiSwitch *ui_switch, const char *question_id);
-gboolean wd_ui_switch_return_draft(WdUiSwitch *ui_switch, const WdPlace *place, const char *html);
+gboolean wd_ui_switch_return_draft(WdUiSwitch *ui_switch,
+				   const WdPlace *place,
+				   const char *html,
+				   const char *passage);
+void wd_ui_switch_policy_changed(WdUiSwitch *ui_switch);
 void wd_ui_switch_banner(WdUiSwitch *ui_switch, const char *id, const char *text);
 void wd_ui_switch_queue_changed(WdUiSwitch *ui_switch, guint n_waiting);
 gboolean wd_ui_switch_show_page(WdUiSwitch *ui_switch, WdPage page, const char *words);

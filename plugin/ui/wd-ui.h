@@ -72,9 +72,11 @@ typedef struct {
 	void (*withdraw)(
 		gpointer ui,
 		const char *question_id); /* the matter is over: close it, answer is not called */
+	/* @passage (nullable): the words in it that stopped it. FALSE: no entry box here. */
 	gboolean (*return_draft)(gpointer ui,
 				 const WdPlace *place,
-				 const char *html); /* FALSE: no entry box here */
+				 const char *html,
+				 const char *passage);
 	void (*banner)(gpointer ui,
 		       const char *id,
 		       const char *text); /* stays until cleared with NULL */
@@ -87,4 +89,6 @@ typedef struct {
 	/* While something is being sent: whether it comes from where a person writes. NULL: the
 	 * client cannot tell. */
 	WdTyped (*look_typed)(gpointer ui, const WdPlace *place, const char *text);
+	/* Settings are others than before, by whoever changed them. */
+	void (*policy_changed)(gpointer ui);
 } WdUiOps;

@@ -232,7 +232,7 @@ test_client_without_questions(void)
 	ui = begin();
 	pose(ui, 3, said);
 	g_assert_cmpstr(said->str, ==, "edit;");
-	g_assert_false(wd_text_ui_get_ops()->return_draft(ui, &place, "hello"));
+	g_assert_false(wd_text_ui_get_ops()->return_draft(ui, &place, "hello", NULL));
 	wd_text_ui_free(ui);
 	purple_request_set_ui_ops(ops);
 }
@@ -257,13 +257,13 @@ test_draft_comes_back_prefilled(void)
 	WdNullRequest *request;
 
 	purple_conversation_new(PURPLE_CONV_TYPE_IM, account, "anna");
-	g_assert_true(wd_text_ui_get_ops()->return_draft(ui, &place, "a &lt;b&gt;<br>c"));
+	g_assert_true(wd_text_ui_get_ops()->return_draft(ui, &place, "a &lt;b&gt;<br>c", NULL));
 	request = wd_null_purple_find_request();
 	g_assert_cmpstr(request->fallback, ==, "a <b>\nc");
 	wd_null_purple_answer(request, "Send", "a <i>\nd");
 	g_assert_cmpuint(
 		wd_null_purple_count(wd_null_purple_wire(), "im anna a &lt;i&gt;<br>d"), ==, 1);
-	g_assert_true(wd_text_ui_get_ops()->return_draft(ui, &place, "again"));
+	g_assert_true(wd_text_ui_get_ops()->return_draft(ui, &place, "again", NULL));
 	wd_null_purple_answer(wd_null_purple_find_request(), "Cancel", NULL);
 	g_assert_cmpuint(wd_null_purple_wire()->len, ==, 1);
 	wd_text_ui_free(ui);
@@ -276,8 +276,8 @@ test_draft_without_conversation(void)
 	const WdPlace account_place = {"prpl-fake", "me", NULL, FALSE};
 	WdTextUi *ui = begin();
 
-	g_assert_false(wd_text_ui_get_ops()->return_draft(ui, &place, "hello"));
-	g_assert_false(wd_text_ui_get_ops()->return_draft(ui, &account_place, "hello"));
+	g_assert_false(wd_text_ui_get_ops()->return_draft(ui, &place, "hello", NULL));
+	g_assert_false(wd_text_ui_get_ops()->return_draft(ui, &account_place, "hello", NULL));
 	wd_text_ui_free(ui);
 }
 
@@ -288,7 +288,7 @@ test_draft_in_a_room(void)
 	WdTextUi *ui = begin();
 
 	wd_null_purple_join_chat(account, 7, "kitchen");
-	g_assert_true(wd_text_ui_get_ops()->return_draft(ui, &place, "hello"));
+	g_assert_true(wd_text_ui_get_ops()->return_draft(ui, &place, "hello", NULL));
 	wd_null_purple_answer(wd_null_purple_find_request(), "Send", "hello");
 	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_wire(), "chat 7 hello"), ==, 1);
 	serv_got_chat_left(purple_account_get_connection(account), 7);

@@ -41,6 +41,7 @@ static struct {
 	FILE *log;
 	PurpleAccount *account;
 	guint n_calls_told;
+	char *passage; /* (nullable) what is said to have stopped a message */
 } core;
 
 static void tell(const char *format, ...) G_GNUC_PRINTF(1, 2);
@@ -201,13 +202,17 @@ block_sending(PurpleAccount *account, const char *receiver, char **message, gpoi
 	const WdPlace place = place_of(receiver);
 
 	tell("blocked %s", *message);
-	tell("returned %d", core.fake->ops->return_draft(core.fake->ui, &place, *message) ? 1 : 0);
+	tell("returned %d",
+	     core.fake->ops->return_draft(core.fake->ui, &place, *message, core.passage) ? 1 : 0);
 	g_clear_pointer(message, g_free);
 }
 
 static void
 block(char **words)
 {
+	g_free(core.passage);
+	core.passage = g_strdup(words[1]);
+	purple_signals_disconnect_by_handle(core.fake);
 	purple_signal_connect(purple_conversations_get_handle(),
 			      "sending-im-msg",
 			      core.fake,
@@ -222,12 +227,20 @@ read_entry(char **words)
 	g_autofree char *text = gtk_imhtml_get_text(GTK_IMHTML(window->entry), NULL, NULL);
 	g_autofree char *html = gtk_imhtml_get_markup(GTK_IMHTML(window->entry));
 	GtkTextIter cursor;
+	GtkTextIter start;
+	GtkTextIter end;
 
 	gtk_text_buffer_get_iter_at_mark(
 		window->entry_buffer, &cursor, gtk_text_buffer_get_insert(window->entry_buffer));
 	tell("entry %s", text);
 	tell("markup %s", html);
 	tell("cursor-at-end %d", gtk_text_iter_is_end(&cursor) ? 1 : 0);
+	if (gtk_text_buffer_get_selection_bounds(window->entry_buffer, &start, &end)) {
+		g_autofree char *selected =
+			gtk_text_buffer_get_text(window->entry_buffer, &start, &end, FALSE);
+
+		tell("selected %s", selected);
+	}
 }
 
 /* What the person reads in the conversation, line by line. */
@@ -321,7 +334,8 @@ return_then_close(char **words)
 {
 	const WdPlace place = place_of(word(words, 1));
 
-	tell("returned %d", core.fake->ops->return_draft(core.fake->ui, &place, word(words, 2)));
+	tell("returned %d",
+	     core.fake->ops->return_draft(core.fake->ui, &place, word(words, 2), NULL));
 	purple_conversation_destroy(find_window(word(words, 1))->active_conv);
 }
 
@@ -330,7 +344,7 @@ return_nowhere(char **words)
 {
 	const WdPlace place = place_of(word(words, 1));
 
-	tell("returned %d", core.fake->ops->return_draft(core.fake->ui, &place, "text"));
+	tell("returned %d", core.fake->ops->return_draft(core.fake->ui, &place, "text", NULL));
 }
 
 static void

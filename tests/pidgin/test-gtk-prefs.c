@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "pidgin/wd-gtk-prefs.h"
+#include "ui/wd-setting-words.h"
 #include "wd-fake-host.h"
 #include "wd-widgets.h"
 
@@ -128,16 +129,6 @@ test_locked(Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_locked_by_nobody_named(Fixture *fixture, gconstpointer data)
-{
-	g_autofree char *why = NULL;
-
-	wd_fake_host_lock(fixture->fake, WD_KEY_LEAKS_ENABLED, "true", NULL);
-	why = wd_gtk_prefs_format_lock(fixture->fake->policy, WD_KEY_LEAKS_ENABLED);
-	g_assert_cmpstr(why, ==, "Set by your organisation.");
-}
-
-static void
 check_combo(GtkWidget *widget, gpointer data)
 {
 	if (GTK_IS_COMBO_BOX(widget)) {
@@ -163,6 +154,158 @@ test_all_choices_have_words(Fixture *fixture, gconstpointer data)
 	g_assert_cmpuint(n_combos, >=, 5);
 }
 
+/* By whomever it was changed: shown without opening the window anew. */
+static void
+test_live(Fixture *fixture, gconstpointer data)
+{
+	GtkWidget *box;
+	GtkWidget *combo;
+
+	open_window(fixture);
+	box = wd_widgets_find(fixture->window, "warden-Spim-Enabled");
+	combo = wd_widgets_find(fixture->window, "warden-Contacts-Strangers");
+	wd_fake_host_lock(fixture->fake, WD_KEY_SPIM_ENABLED, "false", "/etc/w/a.conf:3");
+	wd_fake_host_lock(fixture->fake, WD_KEY_CONTACTS_STRANGERS, "block", NULL);
+	wd_gtk_prefs_refresh(gtk_bin_get_child(GTK_BIN(fixture->window)));
+	g_assert_false(is_active(fixture, "warden-Spim-Enabled"));
+	g_assert_false(gtk_widget_is_sensitive(box));
+	g_assert_cmpint(gtk_combo_box_get_active(GTK_COMBO_BOX(combo)), ==, WD_STRANGERS_BLOCK);
+	g_assert_nonnull(
+		strstr(gtk_widget_get_tooltip_text(gtk_widget_get_parent(box)), "a.conf:3"));
+	g_assert_cmpuint(fixture->fake->calls->len, ==, 0);
+}
+
+static void
+open_advanced(Fixture *fixture)
+{
+	open_window(fixture);
+	gtk_expander_set_expanded(GTK_EXPANDER(wd_widgets_find(fixture->window, "warden-advanced")),
+				  TRUE);
+	wd_widgets_settle();
+}
+
+static GtkTreeModel *
+get_rows(Fixture *fixture)
+{
+	return gtk_tree_view_get_model(
+		GTK_TREE_VIEW(wd_widgets_find(fixture->window, "warden-advanced-rows")));
+}
+
+/* Name, value, and who set it. */
+static char *
+read_first_row(Fixture *fixture)
+{
+	g_autofree char *name = NULL;
+	g_autofree char *value = NULL;
+	g_autofree char *set_by = NULL;
+	GtkTreeIter iter;
+
+	g_assert_true(gtk_tree_model_get_iter_first(get_rows(fixture), &iter));
+	gtk_tree_model_get(get_rows(fixture), &iter, 2, &name, 3, &value, 4, &set_by, -1);
+	return g_strjoin("|", name, value, set_by, NULL);
+}
+
+static void
+find_setting(Fixture *fixture, const char *words)
+{
+	gtk_entry_set_text(GTK_ENTRY(wd_widgets_find(fixture->window, "warden-advanced-words")),
+			   words);
+	wd_widgets_settle();
+}
+
+/* Made from the schema: with the few, each key that a person may set is somewhere, and once. */
+static void
+test_advanced_lacks_nothing(Fixture *fixture, gconstpointer data)
+{
+	guint n_wanted = 0;
+
+	open_advanced(fixture);
+	for (guint key = 0; key < WD_N_KEYS; key++)
+		n_wanted += wd_setting_may_be_shown((WdPolicyKey)key) &&
+			    !wd_setting_is_among_the_few((WdPolicyKey)key);
+	g_assert_cmpuint(n_wanted, >, 90);
+	g_assert_cmpint(gtk_tree_model_iter_n_children(get_rows(fixture), NULL), ==, n_wanted);
+}
+
+static void
+test_advanced_sets(Fixture *fixture, gconstpointer data)
+{
+	GtkWidget *line;
+	g_autofree char *text = NULL;
+
+	open_advanced(fixture);
+	find_setting(fixture, "spim threshold");
+	g_assert_cmpint(gtk_tree_model_iter_n_children(get_rows(fixture), NULL), ==, 1);
+	line = wd_widgets_find(fixture->window, "warden-Spim-Threshold");
+	gtk_entry_set_text(GTK_ENTRY(line), "0.7");
+	g_signal_emit_by_name(line, "activate");
+	g_assert_cmpstr(wd_fake_host_get_call(fixture->fake, 0), ==, "set Spim.Threshold 0.7");
+	wd_gtk_prefs_refresh(gtk_bin_get_child(GTK_BIN(fixture->window)));
+	text = read_first_row(fixture);
+	g_assert_cmpstr(text, ==, "Spim: Threshold|0.7|You");
+	gtk_button_clicked(GTK_BUTTON(wd_widgets_find(fixture->window, "warden-advanced-reset")));
+	g_assert_cmpstr(gtk_entry_get_text(GTK_ENTRY(line)), ==, "0.5");
+}
+
+/* What was refused stays to be mended; nothing else is lost with it. */
+static void
+test_advanced_refusal(Fixture *fixture, gconstpointer data)
+{
+	GtkWidget *line;
+
+	open_advanced(fixture);
+	find_setting(fixture, "spim threshold");
+	line = wd_widgets_find(fixture->window, "warden-Spim-Threshold");
+	fixture->fake->refuses = TRUE;
+	gtk_entry_set_text(GTK_ENTRY(line), "much");
+	g_signal_emit_by_name(line, "activate");
+	g_assert_true(gtk_widget_get_visible(wd_widgets_find(fixture->window, "warden-problem")));
+	g_assert_cmpstr(gtk_entry_get_text(GTK_ENTRY(line)), ==, "much");
+}
+
+static void
+test_advanced_locked(Fixture *fixture, gconstpointer data)
+{
+	g_autofree char *about = NULL;
+
+	wd_fake_host_lock(fixture->fake, WD_KEY_SPIM_THRESHOLD, "0.4", "/etc/w/50-base.conf:12");
+	open_advanced(fixture);
+	find_setting(fixture, "spim threshold");
+	g_assert_false(
+		gtk_widget_is_sensitive(wd_widgets_find(fixture->window, "warden-Spim-Threshold")));
+	g_assert_false(
+		gtk_widget_is_sensitive(wd_widgets_find(fixture->window, "warden-advanced-reset")));
+	about = wd_widgets_read(wd_widgets_find(fixture->window, "warden-advanced-about"));
+	g_assert_nonnull(strstr(about, "It stands in /etc/w/50-base.conf:12."));
+}
+
+/* A megabyte of hostile markup in a list is a short line of plain text. */
+static void
+test_advanced_long_value(Fixture *fixture, gconstpointer data)
+{
+	g_autoptr(GString) value = g_string_new(NULL);
+	g_autofree char *text = NULL;
+
+	while (value->len < 1024 * 1024)
+		g_string_append(value, "<b>bold</b>@m&m.example;");
+	wd_fake_host_lock(fixture->fake, WD_KEY_CONTACTS_DENY, value->str, NULL);
+	open_advanced(fixture);
+	find_setting(fixture, "contacts deny always blocked");
+	text = read_first_row(fixture);
+	g_assert_cmpuint(strlen(text), <, 200);
+	g_assert_nonnull(strstr(text, "<b>bold</b>@m&m.example"));
+}
+
+static void
+test_nothing_is_found(Fixture *fixture, gconstpointer data)
+{
+	open_advanced(fixture);
+	find_setting(fixture, "no-such-setting");
+	g_assert_cmpint(gtk_tree_model_iter_n_children(get_rows(fixture), NULL), ==, 0);
+	find_setting(fixture, "");
+	g_assert_cmpint(gtk_tree_model_iter_n_children(get_rows(fixture), NULL), >, 90);
+}
+
 static const struct {
 	const char *path;
 	void (*test)(Fixture *fixture, gconstpointer data);
@@ -172,8 +315,14 @@ static const struct {
 	{"/prefs/sets-choice", test_sets_choice},
 	{"/prefs/refusal", test_refusal},
 	{"/prefs/locked", test_locked},
-	{"/prefs/locked-by-nobody-named", test_locked_by_nobody_named},
 	{"/prefs/all-choices-have-words", test_all_choices_have_words},
+	{"/prefs/live", test_live},
+	{"/prefs/advanced-lacks-nothing", test_advanced_lacks_nothing},
+	{"/prefs/advanced-sets", test_advanced_sets},
+	{"/prefs/advanced-refusal", test_advanced_refusal},
+	{"/prefs/advanced-locked", test_advanced_locked},
+	{"/prefs/advanced-long-value", test_advanced_long_value},
+	{"/prefs/nothing-is-found", test_nothing_is_found},
 };
 
 int

@@ -104,6 +104,20 @@ def draft(stage, pidgin):
     picture(stage, "draft")
 
 
+def passage(stage, pidgin):
+    """What stopped a message is selected in what comes back, unless somebody is typing already."""
+    pidgin.do("sign-on")
+    pidgin.do("receive", "friend", "hello")
+    pidgin.do("block", "4111 1111 1111 1111")
+    pidgin.do("type", "friend", "pay with <b>4111 1111 1111 1111</b> please")
+    pidgin.do("send", "friend")
+    lines = pidgin.do("entry", "friend")
+    expect(lines, "entry pay with 4111 1111 1111 1111 please", "selected 4111 1111 1111 1111")
+    pidgin.do("block", "not in it")
+    pidgin.do("send", "friend")
+    refuse_part(pidgin.do("entry", "friend"), "selected")
+
+
 def draft_without_home(stage, pidgin):
     pidgin.do("sign-on")
     pidgin.do("receive", "friend", "hello")
@@ -213,6 +227,9 @@ def preferences(stage, pidgin):
     pidgin.do("prefs")
     expect_part(pidgin.do("windows"), "|Look for card numbers, keys and passwords before sending|")
     picture(stage, "prefs")
+    stage.display.tool("search", "--sync", "--onlyvisible", "--name", "^Preferences$", "windowactivate", "--sync", "key", "alt+d")
+    real_pidgin.wait_for("the rest", lambda: any("Find a setting:" in line for line in pidgin.do("windows")))
+    picture(stage, "prefs-advanced")
     pidgin.do("plugin", "off", "gtk-warden")
     lines = pidgin.do("windows")
     expect_part(lines, "window preferences")
@@ -264,7 +281,7 @@ def real_leak(stage, pidgin):
                        "windowactivate", "--sync", "key", "Escape")
     real_pidgin.wait_for("its end", lambda: not any("warden-question" in line for line in pidgin.do("windows")))
     lines = pidgin.do("entry", "friend")
-    expect(lines, "entry pay with 4111 1111 1111 1111 please", "cursor-at-end 1")
+    expect(lines, "entry pay with 4111 1111 1111 1111 please", "selected 4111 1111 1111 1111")
     expect_part(lines, "<b>4111 1111 1111 1111</b>")
     refuse_part(pidgin.do("wire"), "4111")
     refuse_part(pidgin.do("history", "friend"), "4111")
@@ -327,7 +344,7 @@ def question_title(stage):
 
 REAL = "real_"  # cases over the real warden.so
 
-CASES = [handover, counter, shortcut, draft, draft_without_home, typed_meanwhile, links, lessons, question, shield, preferences, marks, real_core,
+CASES = [handover, counter, shortcut, draft, passage, draft_without_home, typed_meanwhile, links, lessons, question, shield, preferences, marks, real_core,
          real_leak, real_spim, real_links, real_restart]
 
 

@@ -193,7 +193,9 @@ set_policy(gpointer session, WdPolicyKey key, const char *value, GError **error)
 	if (fake->refuses)
 		return refuse(error);
 	g_ptr_array_add(fake->calls, g_strdup_printf("set %s.%s %s", row->group, row->name, value));
-	change(fake, key, value, WD_LEVEL_USER, NULL);
+	change(fake, key, value, value != NULL ? WD_LEVEL_USER : WD_LEVEL_BUILTIN, NULL);
+	if (fake->ops != NULL && fake->ops->policy_changed != NULL)
+		fake->ops->policy_changed(fake->ui);
 	return TRUE;
 }
 

@@ -74,7 +74,7 @@ withdraw(gpointer ui, const char *question_id)
 }
 
 static gboolean
-return_draft(gpointer ui, const WdPlace *place, const char *html)
+return_draft(gpointer ui, const WdPlace *place, const char *html, const char *passage)
 {
 	Duty *duty = ui;
 

@@ -425,7 +425,7 @@ withdraw(gpointer data, const char *question_id)
 }
 
 static gboolean
-return_draft(gpointer data, const WdPlace *place, const char *html)
+return_draft(gpointer data, const WdPlace *place, const char *html, const char *passage)
 {
 	return FALSE;
 }

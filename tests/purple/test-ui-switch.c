@@ -45,7 +45,7 @@ banner(gpointer ui, const char *id, const char *text)
 }
 
 static gboolean
-return_draft(gpointer ui, const WdPlace *place, const char *html)
+return_draft(gpointer ui, const WdPlace *place, const char *html, const char *passage)
 {
 	g_ptr_array_add(((Ui *)ui)->log, g_strdup_printf("draft %s", html));
 	return TRUE;
@@ -149,7 +149,7 @@ test_without_ui(void)
 	wd_ui_switch_set_fallback(ui_switch, &poor_ops, NULL);
 	pose(ui_switch, "q", collect, said);
 	g_assert_cmpstr(said->str, ==, "edit;edit;");
-	g_assert_false(wd_ui_switch_return_draft(ui_switch, &place, "x"));
+	g_assert_false(wd_ui_switch_return_draft(ui_switch, &place, "x", NULL));
 	g_assert_false(wd_ui_switch_show_page(ui_switch, WD_PAGE_REVIEW, NULL));
 	wd_ui_switch_banner(ui_switch, "b", "text");
 	wd_ui_switch_queue_changed(ui_switch, 1);
@@ -358,7 +358,7 @@ test_drafts_and_review(void)
 	wd_ui_switch_set_fallback(ui_switch, &full_ops, &text);
 	wd_ui_switch_set(ui_switch, &poor_ops, NULL);
 	/* A UI without an entry box: the text UI has its way. */
-	g_assert_true(wd_ui_switch_return_draft(ui_switch, &place, "hello"));
+	g_assert_true(wd_ui_switch_return_draft(ui_switch, &place, "hello", NULL));
 	g_assert_true(has(&text, "draft hello"));
 	/* What it has no page for, too. */
 	g_assert_true(wd_ui_switch_show_page(ui_switch, WD_PAGE_POLICY, "strangers"));

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "ui/wd-setting-words.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "engine/wd-policy-schema.h"
+
+static const WdSettingRow settings[] = {
+	{N_("People who are not contacts"), WD_KEY_CONTACTS_STRANGERS, N_("Their _messages:")},
+	{NULL, WD_KEY_CONTACTS_REQUESTS, N_("Their contact _requests:")},
+	{NULL, WD_KEY_CONTACTS_INVITATIONS, N_("Their _invitations to chat rooms:")},
+	{NULL, WD_KEY_CONTACTS_ATTENTION, N_("Their calls for _attention:")},
+	{NULL, WD_KEY_CONTACTS_REFUSED_REQUESTS, N_("_Who is refused hears:")},
+	{NULL, WD_KEY_SPIM_ENABLED, N_("Look for _unwanted messages")},
+	{N_("Files and links"), WD_KEY_FILES_STRANGERS, N_("Dangerous files from _strangers:")},
+	{NULL, WD_KEY_FILES_CONTACTS, N_("Dangerous files from _contacts:")},
+	{NULL, WD_KEY_LINKS_ENABLED, N_("Check _links in messages, and when they are opened")},
+	{NULL, WD_KEY_LINKS_ACTION, N_("Ris_ky links:")},
+	{NULL, WD_KEY_WORMS_ENABLED, N_("Watch for messages that _spread by themselves")},
+	{N_("What I send and keep"),
+	 WD_KEY_LEAKS_ENABLED,
+	 N_("Look for card _numbers, keys and passwords before sending")},
+	{NULL, WD_KEY_LEAKS_ACTION, N_("When one is _found:")},
+	{NULL, WD_KEY_LOGS_MODE, N_("_Encrypted conversation logs:")},
+};
+
+/* What a label is too short for. */
+static const struct {
+	WdPolicyKey key;
+	const char *text;
+} hints[] = {
+	{WD_KEY_CONTACTS_STRANGERS,
+	 N_("With a question first, a message of somebody new waits in the review list, and the "
+	    "sender is asked something simple. A right answer shows you what was written and lets "
+	    "that sender in from then on. Advertising gets no question. Strangers can tell from "
+	    "it that your client is running, except while you are invisible.")},
+};
+
+/* The schema's words for people. */
+static const struct {
+	const char *word;
+	const char *label;
+} words[] = {
+	{"allow", N_("Let through")},
+	{"note", N_("Let through, with a note")},
+	{"warn", N_("Warn")},
+	{"hold", N_("Hold for review")},
+	{"block", N_("Block")},
+	{"screen", N_("Hold if unwanted")},
+	{"challenge", N_("Ask them a question first")},
+	{"ignore", N_("Nothing")},
+	{"deny", N_("A no")},
+	{"plain", N_("Show as plain text")},
+	{"redact", N_("Send with the secret masked")},
+	{"auto", N_("If logging is on")},
+	{"always", N_("Always")},
+	{"never", N_("Never")},
+	{"offline", N_("Stay offline")},
+	{"remind", N_("Ask again next time")},
+	{"hashed", N_("As pseudonyms")},
+	{"clear", N_("As they are")},
+};
+
+static const char *const levels[WD_N_LEVELS] = {
+	[WD_LEVEL_BUILTIN] = N_("Default"),
+	[WD_LEVEL_VENDOR_RECOMMENDED] = N_("The package"),
+	[WD_LEVEL_IT_RECOMMENDED] = N_("Recommended"),
+	[WD_LEVEL_USER] = N_("You"),
+	[WD_LEVEL_VENDOR_MANAGED] = N_("The package, locked"),
+	[WD_LEVEL_IT_MANAGED] = N_("Your organisation, locked"),
+};
+
+/**
+ * wd_setting_rows:
+ * @n_rows: (out): how many
+ *
+ * Returns: (transfer none): the few switches that people look for, in the order in which they are
+ * shown
+ */
+const WdSettingRow *
+wd_setting_rows(gsize *n_rows)
+{
+	*n_rows = G_N_ELEMENTS(settings);
+	return settings;
+}
+
+/**
+ * wd_setting_is_among_the_few:
+ * @key: a key
+ *
+ * Returns: whether wd_setting_rows() has it
+ */
+gboolean
+wd_setting_is_among_the_few(WdPolicyKey key)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(settings); i++) {
+		if (settings[i].key == key)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/**
+ * wd_setting_may_be_shown:
+ * @key: a key
+ *
+ * What only describes a policy file is nobody's setting.
+ *
+ * Returns: whether a person may find it among their settings
+ */
+gboolean
+wd_setting_may_be_shown(WdPolicyKey key)
+{
+	const WdPolicySchemaRow *row = wd_policy_schema_get(key);
+
+	return !row->is_reserved && !g_str_equal(row->group, "Meta");
+}
+
+/**
+ * wd_setting_label_for_word:
+ * @word: one of a choice's words
+ *
+ * Returns: (transfer none): what it means, translated
+ */
+const char *
+wd_setting_label_for_word(const char *word)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+		if (g_str_equal(words[i].word, word))
+			return _(words[i].label);
+	}
+	return word;
+}
+
+/**
+ * wd_setting_hint:
+ * @key: a key
+ *
+ * Returns: (transfer none) (nullable): more about it, translated
+ */
+const char *
+wd_setting_hint(WdPolicyKey key)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(hints); i++) {
+		if (hints[i].key == key)
+			return _(hints[i].text);
+	}
+	return NULL;
+}
+
+/**
+ * wd_setting_label_for_level:
+ * @level: who set something
+ *
+ * Returns: (transfer none): the same in words, translated
+ */
+const char *
+wd_setting_label_for_level(WdPolicyLevel level)
+{
+	g_return_val_if_fail((guint)level < WD_N_LEVELS, "");
+	return _(levels[level]);
+}
+
+/**
+ * wd_setting_format_value:
+ * @policy: the policy in force
+ * @key: a key
+ *
+ * Returns: (transfer full): its value as people read it: a word for a switch or a choice, all else
+ * as it would stand in a file
+ */
+char *
+wd_setting_format_value(const WdPolicy *policy, WdPolicyKey key)
+{
+	const WdPolicySchemaRow *row = wd_policy_schema_get(key);
+
+	if (row->type == WD_TYPE_BOOLEAN)
+		return g_strdup(wd_policy_get_boolean(policy, key) ? _("On") : _("Off"));
+	if (row->type == WD_TYPE_CHOICE)
+		return g_strdup(
+			wd_setting_label_for_word(row->choices[wd_policy_get_choice(policy, key)]));
+	return wd_policy_format_value(policy, key);
+}
+
+/**
+ * wd_setting_format_lock:
+ * @policy: the policy in force
+ * @key: a locked key
+ *
+ * Returns: (transfer full): who set it and where, for the person who would like to change it
+ */
+char *
+wd_setting_format_lock(const WdPolicy *policy, WdPolicyKey key)
+{
+	const char *organisation = wd_policy_get_string(policy, WD_KEY_META_ORGANISATION);
+	const char *contact = wd_policy_get_string(policy, WD_KEY_META_CONTACT);
+	const char *source = wd_policy_get_source(policy, key);
+	GString *text = g_string_new(NULL);
+
+	if (organisation != NULL && *organisation != '\0')
+		/* Translators: %s is the name of a company or school. */
+		g_string_append_printf(text, _("Set by %s."), organisation);
+	else
+		g_string_append(text, _("Set by your organisation."));
+	if (source != NULL)
+		/* Translators: %s is a file and a line: where a locked setting stands. */
+		g_string_append_printf(text, _("\nIt stands in %s."), source);
+	if (contact != NULL && *contact != '\0')
+		/* Translators: %s is a mail address or a telephone number. */
+		g_string_append_printf(text, _("\nQuestions: %s"), contact);
+	return g_string_free(text, FALSE);
+}
