@@ -11,6 +11,7 @@
 #include "finch/wd-text-ui.h"
 #include "purple/wd-duty.h"
 #include "purple/wd-purple-host.h"
+#include "purple/wd-purple-prefs.h"
 #include "purple/wd-session-life.h"
 #include "purple/wd-session-pause.h"
 #include "purple/wd-session.h"
@@ -128,6 +129,14 @@ list_actions(PurplePlugin *plugin, gpointer context)
 		purple_plugin_action_new(_("Pause for 10 Minutes, or Resume"), pause_or_resume));
 }
 
+static PurplePluginPrefFrame *
+make_pref_frame(PurplePlugin *plugin)
+{
+	return wd_purple_prefs_make_frame(duty.session);
+}
+
+static PurplePluginUiInfo prefs_info = {.get_plugin_pref_frame = make_pref_frame};
+
 static PurplePluginInfo plugin_info = {
 	.magic = PURPLE_PLUGIN_MAGIC,
 	.major_version = PURPLE_MAJOR_VERSION,
@@ -139,6 +148,7 @@ static PurplePluginInfo plugin_info = {
 	.author = (char *)"Purple Warden",
 	.load = load,
 	.unload = unload,
+	.prefs_info = &prefs_info,
 	.actions = list_actions,
 };
 

@@ -37,6 +37,7 @@
 #include "purple/wd-purple-outgoing.h"
 #include "purple/wd-purple-passwords.h"
 #include "purple/wd-purple-pictures.h"
+#include "purple/wd-purple-prefs.h"
 #include "purple/wd-purple-report.h"
 #include "purple/wd-purple-requests.h"
 #include "purple/wd-purple-shown.h"
@@ -94,6 +95,7 @@ static const WdPart parts[] = {
 	{"pictures", wd_purple_pictures_attach, wd_purple_pictures_detach},
 	{"links", wd_purple_links_attach, wd_purple_links_detach},
 	{"report", wd_purple_report_attach, wd_purple_report_detach},
+	{"prefs", wd_purple_prefs_attach, wd_purple_prefs_detach},
 	{"person-menu", wd_person_menu_attach, wd_person_menu_detach},
 	{"report-menu", wd_report_menu_attach, wd_report_menu_detach},
 	{"log", wd_purple_log_attach, wd_purple_log_detach},

@@ -7,6 +7,7 @@
 
 #include "engine/wd-error.h"
 #include "engine/wd-peer-pattern.h"
+#include "engine/wd-policy-value.h"
 #include "purple/wd-purple-context.h"
 #include "purple/wd-purple-markup.h"
 #include "purple/wd-safe-text.h"
@@ -126,7 +127,7 @@ format_list(const char *const *list, const char *pattern, gboolean is_held)
 	if (is_held)
 		g_ptr_array_add(items, (gpointer)pattern);
 	g_ptr_array_add(items, NULL);
-	return g_strjoinv(";", (char **)items->pdata);
+	return wd_policy_value_join((const char *const *)items->pdata);
 }
 
 /**

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "engine/text/wd-utf8.h"
+#include "engine/wd-policy-schema.h"
 #include "purple/wd-person-menu.h"
 #include "purple/wd-purple-lessons.h"
 #include "purple/wd-purple-markup.h"
@@ -14,6 +15,7 @@
 #include "purple/wd-session-pause.h"
 #include "purple/wd-session-review.h"
 #include "ui/wd-phrases.h"
+#include "ui/wd-setting-words.h"
 
 #define STATE          "commands"
 #define MAX_NAME_CHARS 40
@@ -298,6 +300,44 @@ act_here(WdSession *session, PurpleConversation *here, const char *argument)
 }
 
 static char *
+format_setting(const WdPolicy *policy, const WdPolicySchemaRow *row)
+{
+	g_autofree char *value = wd_policy_format_value(policy, row->key);
+	g_autofree char *lock = wd_policy_is_locked(policy, row->key)
+					? wd_setting_format_lock(policy, row->key)
+					: NULL;
+
+	return g_strdup_printf("%s.%s=%s\n%s%s%s",
+			       row->group,
+			       row->name,
+			       value,
+			       row->doc,
+			       lock != NULL ? "\n" : "",
+			       lock != NULL ? lock : "");
+}
+
+/* "Spim.Threshold", or that and a value for it. */
+static char *
+act_set(WdSession *session, PurpleConversation *here, const char *argument)
+{
+	g_auto(GStrv) parts = g_strsplit(argument != NULL ? argument : "", " ", 2);
+	g_auto(GStrv) names = g_strsplit(parts[0] != NULL ? parts[0] : "", ".", 2);
+	const WdPolicySchemaRow *row =
+		g_strv_length(names) == 2 ? wd_policy_schema_find(names[0], names[1]) : NULL;
+	g_autoptr(GError) error = NULL;
+
+	if (row == NULL || !wd_setting_may_be_shown(row->key))
+		return g_strdup(_("There is no such setting. Type it like this: /warden set "
+				  "Spim.Threshold 0.7"));
+	if (parts[1] != NULL &&
+	    !wd_policy_store_set_user(
+		    wd_session_get_policy_store(session), row->key, g_strstrip(parts[1]), &error))
+		/* Translators: %s is the reason, as the policy reports it. */
+		return g_strdup_printf(_("That could not be changed: %s"), error->message);
+	return format_setting(wd_session_get_policy(session), row);
+}
+
+static char *
 act_pause(WdSession *session, PurpleConversation *here, const char *argument)
 {
 	g_autoptr(GError) error = NULL;
@@ -338,23 +378,12 @@ static const struct {
 	const char *word;
 	Act act;
 } actions[] = {
-	{"review", act_review},
-	{"activity", act_activity},
-	{"logs", act_logs},
-	{"policy", act_policy},
-	{"list", act_list},
-	{"release", act_release},
-	{"trust", act_trust},
-	{"delete", act_delete},
-	{"hold", act_hold},
-	{"letin", act_let_in},
-	{"report", act_report},
-	{"spim", act_spim},
-	{"notspim", act_not_spim},
-	{"undo", act_undo},
-	{"here", act_here},
-	{"pause", act_pause},
-	{"resume", act_resume},
+	{"review", act_review},    {"activity", act_activity}, {"logs", act_logs},
+	{"policy", act_policy},    {"list", act_list},         {"release", act_release},
+	{"trust", act_trust},      {"delete", act_delete},     {"hold", act_hold},
+	{"letin", act_let_in},     {"report", act_report},     {"spim", act_spim},
+	{"notspim", act_not_spim}, {"undo", act_undo},         {"here", act_here},
+	{"set", act_set},          {"pause", act_pause},       {"resume", act_resume},
 	{"status", act_status},
 };
 
@@ -390,7 +419,7 @@ run(PurpleConversation *conversation, const char *name, char **arguments, char *
 
 	if (session == NULL || act == NULL) {
 		*error = g_strdup(_("Try /warden review, list, release ID, trust, hold, letin, "
-				    "delete ID, report ID, spim, notspim, undo, here, pause, "
+				    "delete ID, report ID, spim, notspim, undo, here, set, pause, "
 				    "resume, activity [WORDS], logs [WORDS], policy [WORDS] or "
 				    "status."));
 		return PURPLE_CMD_RET_FAILED;
@@ -412,20 +441,20 @@ wd_purple_commands_attach(WdSession *session)
 
 	commands->session = session;
 	wd_session_set_state(session, STATE, commands, g_free);
-	commands->id = purple_cmd_register("warden",
-					   "ws",
-					   PURPLE_CMD_P_PLUGIN,
-					   PURPLE_CMD_FLAG_IM | PURPLE_CMD_FLAG_CHAT |
-						   PURPLE_CMD_FLAG_ALLOW_WRONG_ARGS,
-					   NULL,
-					   run,
-					   _("warden [review|list|release ID|trust [ID]|hold|letin|"
-					     "delete ID|report ID|spim [ID]|notspim "
-					     "[ID]|undo|here|pause|resume|activity [WORDS]|logs "
-					     "[WORDS]|policy [WORDS]|status]:  What Purple "
-					     "Warden holds, what to do with it, and "
-					     "what it shall learn from it."),
-					   NULL);
+	commands->id = purple_cmd_register(
+		"warden",
+		"ws",
+		PURPLE_CMD_P_PLUGIN,
+		PURPLE_CMD_FLAG_IM | PURPLE_CMD_FLAG_CHAT | PURPLE_CMD_FLAG_ALLOW_WRONG_ARGS,
+		NULL,
+		run,
+		_("warden [review|list|release ID|trust [ID]|hold|letin|"
+		  "delete ID|report ID|spim [ID]|notspim "
+		  "[ID]|undo|here|set GROUP.NAME [VALUE]|pause|resume|activity [WORDS]|logs "
+		  "[WORDS]|policy [WORDS]|status]:  What Purple "
+		  "Warden holds, what to do with it, and "
+		  "what it shall learn from it."),
+		NULL);
 }
 
 /**
