@@ -17,6 +17,9 @@ GOOD = {
     "plugin/store/README.md": "| `ev` | written when |\n|---|---|\n| `msg.known` | always |\n",
     "po/POTFILES.in": "",
     "tests/test-a.c": SPDX,
+    "build/meson-info/intro-targets.json": '[{"filename": ["test-a"], "target_sources": [{"sources": ["ROOT/tests/test-a.c"]}]}]',
+    "build/meson-info/intro-tests.json": '[{"cmd": ["python3", "../tests/test-b.py"]}]',
+    "build/meson-info/intro-benchmarks.json": "[]",
 }
 # name, check, file, its text, what the check must say (None: nothing)
 ROWS = [
@@ -45,6 +48,10 @@ ROWS = [
     ("undocumented-audit-name", "audit-names", "plugin/purple/wd-b.c", SPDX + 'char *s = "msg.other";\n', "does not name msg.other"),
     ("stale-audit-name", "audit-names", "plugin/purple/wd-b.c", SPDX, "lists msg.known, which nothing writes"),
     ("a-finding-is-no-audit-name", "audit-names", "plugin/purple/wd-b.c", SPDX + 'char *s[] = {"msg.known", "link.found"};\n', None),
+    ("clean-registered", "registered", "tests/test-b.py", "", None),
+    ("a-test-that-nobody-runs", "registered", "tests/x/test-b.c", SPDX, "tests/x/test-b.c: no test of the build runs it"),
+    ("a-script-that-nobody-runs", "registered", "tests/x/test-c.py", "", "tests/x/test-c.py: no test of the build runs it"),
+    ("without-pidgin", "registered", "tests/pidgin/test-b.c", SPDX, None),
     ("clean-format", "format", "plugin/engine/wd-b.c", SPDX, None),
     ("wrong-indent", "format", "plugin/engine/wd-b.c", SPDX + "static void\nf(void)\n{\n    x();\n}\n", "clang-format"),
 ]
@@ -63,7 +70,7 @@ def run(checks, check, path, text):
         root = pathlib.Path(folder)
         for name, content in {**GOOD, "plugin/engine/wd-b.h": SPDX + ('#include "engine/wd-a.h"\n' if check == "cycles" else ""), path: text}.items():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
-            (root / name).write_text(content, encoding="utf-8")
+            (root / name).write_text(content.replace("ROOT", str(root.resolve())), encoding="utf-8")
         (root / ".clang-format").write_bytes((checks / "../../.clang-format").read_bytes())
         done = subprocess.run([sys.executable, str(checks / f"check-{check}.py"), str(root)], capture_output=True, text=True, check=False)
         return done.returncode, done.stdout + done.stderr
