@@ -22,6 +22,7 @@ gather(const WdCtl *ctl, WdPolicyStore *store, const char *base, GPtrArray *fact
 	wd_checkup_settings(policy, facts);
 	wd_checkup_prefs(user_folder, facts);
 	wd_checkup_keys(base, policy, facts);
+	wd_checkup_state(base, facts);
 	wd_checkup_trail(base, policy, now_ms, facts);
 	wd_checkup_spool(base, policy, now_ms, facts);
 	wd_checkup_profile(user_folder, facts);

@@ -23,6 +23,7 @@ wd_session_gather_facts(WdSession *session, GPtrArray *facts)
 	wd_checkup_policy(session->stores.policy, facts);
 	wd_checkup_settings(policy, facts);
 	wd_checkup_keys(session->base, policy, facts);
+	wd_checkup_state(session->base, facts);
 	wd_checkup_trail(session->base, policy, wd_session_now_ms(session), facts);
 	if (all_status->len == 0)
 		wd_facts_add(facts, "forward.off", WD_FACT_NOTE, NULL);

@@ -126,6 +126,8 @@ open_store(Lessons *lessons)
 		(void)refresh(lessons);
 		return;
 	}
+	if (g_error_matches(error, WD_ERROR, WD_ERROR_UNSUPPORTED))
+		return; /* said with the review list */
 	/* Translators: %s is the reason the system gave. */
 	text = g_strdup_printf(_("What you taught about SPIM could not be read: %s"),
 			       error->message);

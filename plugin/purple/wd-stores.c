@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "engine/wd-error.h"
 #include "store/wd-paths.h"
 
 #define LAST_LINES_MS 300 /* what quitting may wait for the last lines to leave */
@@ -69,13 +70,28 @@ limit_queue(WdStores *stores)
 		(guint)wd_policy_get_integer(policy, WD_KEY_FILES_QUARANTINE_DAYS));
 }
 
+/* One sentence for all that lies in the database: the person has one thing to do. */
+static void
+report_newer(const Listener *listener)
+{
+	listener->problem(
+		"queue",
+		_("A newer version of Purple Warden was used here before. The review list and the "
+		  "people you trust are as it left them and cannot be read: what would be kept for "
+		  "review is shown with a warning, and who you trust is treated as a stranger. "
+		  "Install the newer version again."),
+		listener->data);
+}
+
 static void
 open_queue(WdStores *stores, const char *base, const Listener *listener)
 {
 	g_autoptr(GError) error = NULL;
 
 	stores->queue = wd_queue_open(base, stores->keys, &error);
-	if (stores->queue == NULL)
+	if (g_error_matches(error, WD_ERROR, WD_ERROR_UNSUPPORTED))
+		report_newer(listener);
+	else if (stores->queue == NULL)
 		report(listener,
 		       "queue",
 		       _("The review list could not be opened. What would be kept there is shown "
@@ -92,7 +108,7 @@ open_trust(WdStores *stores, const char *base, const Listener *listener)
 	g_autoptr(GError) error = NULL;
 
 	stores->trust = wd_trust_open(base, stores->keys, &error);
-	if (stores->trust == NULL)
+	if (stores->trust == NULL && !g_error_matches(error, WD_ERROR, WD_ERROR_UNSUPPORTED))
 		report(listener,
 		       "trust",
 		       _("The list of people you trust could not be opened. Until it can, they "

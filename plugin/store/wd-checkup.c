@@ -16,6 +16,7 @@
 #include "store/wd-forward-cursor.h"
 #include "store/wd-keys.h"
 #include "store/wd-paths.h"
+#include "store/wd-state-schema.h"
 
 #define LONG_SILENCE_MS (G_GINT64_CONSTANT(24) * 60 * 60 * 1000) /* of a collector */
 #define MUCH_WAITING    (1024 * 1024) /* bytes: over two thousand lines */
@@ -174,6 +175,22 @@ wd_checkup_keys(const char *base, const WdPolicy *policy, GPtrArray *facts)
 			wd_facts_add(facts, "keys.escrow-bad", WD_FACT_BAD, escrow[i]);
 	}
 	look_at_mode(base, 0700, "keys.open-folder", facts);
+}
+
+/**
+ * wd_checkup_state:
+ * @base: the Warden folder of a profile
+ * @facts: (element-type WdFact): added to
+ *
+ * Whether this version can use the review list that lies there. Says nothing when it can.
+ */
+void
+wd_checkup_state(const char *base, GPtrArray *facts)
+{
+	g_autofree char *path = wd_path_get(base, WD_PATH_STATE_DB);
+
+	if (wd_state_schema_is_newer(path))
+		wd_facts_add(facts, "review.newer", WD_FACT_BAD, path);
 }
 
 /* The writer's lock says whether a client keeps the trail at this moment. */

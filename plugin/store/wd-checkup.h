@@ -19,6 +19,7 @@ void wd_checkup_plugin(const char *file_name, GPtrArray *facts);
 
 /* From disk. */
 void wd_checkup_keys(const char *base, const WdPolicy *policy, GPtrArray *facts);
+void wd_checkup_state(const char *base, GPtrArray *facts);
 void wd_checkup_trail(const char *base, const WdPolicy *policy, gint64 now_ms, GPtrArray *facts);
 void wd_checkup_spool(const char *base, const WdPolicy *policy, gint64 now_ms, GPtrArray *facts);
 void wd_checkup_profile(const char *user_folder, GPtrArray *facts);

@@ -3,6 +3,17 @@
 
 #include "store/wd-state-schema.h"
 
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* SQLite's file format, 1.3: integers of the file's header, most significant byte first. */
+#define HEADER_LEN         72
+#define HEADER_MAGIC       "SQLite format 3"
+#define HEADER_VERSION     60
+#define HEADER_APPLICATION 68
+
 #define APPLICATION_ID 0x57645374 /* "WdSt": `file` and we can tell the file from others */
 
 /* Peers' names stand in no column: `same` and `peer` are pseudonyms, `sealed` an age file. */
@@ -87,6 +98,38 @@ wd_state_schema_look(sqlite3 *handle, int *version)
 	if (application != APPLICATION_ID || *version < 1)
 		return WD_SCHEMA_FOREIGN;
 	return *version > WD_STATE_SCHEMA_VERSION ? WD_SCHEMA_NEWER : WD_SCHEMA_OURS;
+}
+
+static gint32
+read_header_number(const guint8 *header, gsize offset)
+{
+	guint32 number;
+
+	memcpy(&number, header + offset, sizeof(number));
+	return (gint32)GUINT32_FROM_BE(number);
+}
+
+/**
+ * wd_state_schema_is_newer:
+ * @path: of a state.db that nobody need have open, and that need not be there
+ *
+ * Reads the file's first bytes and nothing else: opening a database, even to read, leaves files of
+ * SQLite's beside it. What the write-ahead log of a running client says is not known this way.
+ *
+ * Returns: whether a later version wrote the file
+ */
+gboolean
+wd_state_schema_is_newer(const char *path)
+{
+	guint8 header[HEADER_LEN] = {0};
+	int fd = g_open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	gboolean is_whole = fd >= 0 && read(fd, header, sizeof(header)) == HEADER_LEN;
+
+	if (fd >= 0)
+		(void)close(fd);
+	return is_whole && memcmp(header, HEADER_MAGIC, sizeof(HEADER_MAGIC)) == 0 &&
+	       read_header_number(header, HEADER_APPLICATION) == APPLICATION_ID &&
+	       read_header_number(header, HEADER_VERSION) > WD_STATE_SCHEMA_VERSION;
 }
 
 static gboolean

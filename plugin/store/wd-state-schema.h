@@ -22,4 +22,5 @@ typedef enum {
 } WdSchemaState;
 
 WdSchemaState wd_state_schema_look(sqlite3 *handle, int *version);
+gboolean wd_state_schema_is_newer(const char *path);
 gboolean wd_state_schema_create(sqlite3 *handle);

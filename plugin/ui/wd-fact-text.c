@@ -55,6 +55,9 @@ static const Row rows[] = {
 	{"keys.escrow-bad", N_("This is no key of your organisation's: {detail}")},
 	{"keys.open-folder",
 	 N_("Other people on this computer may look into {detail}. Its mode should be 0700.")},
+	{"review.newer",
+	 N_("A newer version of Purple Warden wrote the review list in {detail}. It was left as it "
+	    "is, and nothing can be kept for review. Install the newer version again.")},
 	{"trail.none", N_("There is no audit trail in {detail} yet.")},
 	{"trail.running", N_("A client keeps the audit trail in {detail} at this moment.")},
 	{"trail.idle", N_("No client keeps the audit trail in {detail} at this moment.")},

@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
+#include <sqlite3.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -356,6 +357,34 @@ test_show_file(Fixture *fixture, gconstpointer data)
 	g_assert_nonnull(strstr(fixture->out, "/nowhere/holiday.zip"));
 }
 
+/* Every verb refuses the file of a later version, in words, and leaves it as it is. */
+static void
+test_newer(Fixture *fixture, gconstpointer data)
+{
+	static const char *const newer_verbs[] = {"list", "show", "release", "trust", "delete"};
+	g_autofree char *path = wd_path_get(fixture->store.base, WD_PATH_STATE_DB);
+	g_autofree char *before = NULL;
+	gsize before_len;
+	sqlite3 *handle;
+
+	wd_queue_close(g_steal_pointer(&fixture->queue));
+	g_assert_cmpint(sqlite3_open(path, &handle), ==, SQLITE_OK);
+	g_assert_cmpint(sqlite3_exec(handle, "PRAGMA user_version=2", NULL, NULL, NULL), ==, 0);
+	g_assert_cmpint(sqlite3_close(handle), ==, SQLITE_OK);
+	g_assert_true(g_file_get_contents(path, &before, &before_len, NULL));
+	for (gsize i = 0; i < G_N_ELEMENTS(newer_verbs); i++) {
+		const char *id = i == 0 ? "" : fixture->id;
+		g_autofree char *after = NULL;
+		gsize after_len;
+
+		g_assert_cmpint(run(fixture, newer_verbs[i], id), ==, WD_CTL_CANNOT);
+		g_assert_nonnull(strstr(fixture->err, "later version of Purple Warden"));
+		g_assert_cmpstr(fixture->out, ==, "");
+		g_assert_true(g_file_get_contents(path, &after, &after_len, NULL));
+		g_assert_cmpmem(before, before_len, after, after_len);
+	}
+}
+
 static void
 test_usage(Fixture *fixture, gconstpointer data)
 {
@@ -383,6 +412,7 @@ main(int argc, char **argv)
 	ADD("/ctl-queue/several-ids", NULL, test_several_ids);
 	ADD("/ctl-queue/ambiguous-id", NULL, test_ambiguous_id);
 	ADD("/ctl-queue/no-profile", NULL, test_no_profile);
+	ADD("/ctl-queue/newer", NULL, test_newer);
 	ADD("/ctl-queue/usage", NULL, test_usage);
 	ADD("/ctl-queue/save", NULL, test_save);
 	for (guint i = 0; i < G_N_ELEMENTS(save_cases); i++) {

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 #include <string.h>
 
 #include "engine/wd-error.h"
@@ -263,6 +264,52 @@ test_host_without_queue(void)
 	duty_end(duty);
 }
 
+static char *
+read_state(const Duty *duty, gsize *len)
+{
+	g_autofree char *path = wd_path_get(wd_session_get_base(duty->session), WD_PATH_STATE_DB);
+	char *bytes = NULL;
+
+	g_assert_true(g_file_get_contents(path, &bytes, len, NULL));
+	return bytes;
+}
+
+static void
+make_newer(const char *path)
+{
+	sqlite3 *handle;
+
+	g_assert_cmpint(sqlite3_open(path, &handle), ==, SQLITE_OK);
+	g_assert_cmpint(sqlite3_exec(handle, "PRAGMA user_version=2", NULL, NULL, NULL), ==, 0);
+	g_assert_cmpint(sqlite3_close(handle), ==, SQLITE_OK);
+}
+
+/* Who goes back to an older version is told so once, and finds all again after going forward. */
+static void
+test_newer_state(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	g_autofree char *path = wd_path_get(wd_session_get_base(duty->session), WD_PATH_STATE_DB);
+	g_autofree char *before = NULL;
+	g_autofree char *after = NULL;
+	gsize before_len;
+	gsize after_len;
+
+	duty_stop(duty);
+	make_newer(path);
+	g_ptr_array_set_size(duty->banners, 0);
+	duty_start(duty);
+	before = read_state(duty, &before_len);
+	g_assert_cmpuint(duty->banners->len, ==, 1);
+	g_assert_true(g_str_has_prefix(duty->banners->pdata[0], "queue|A newer version of "));
+	receive(duty, "bot", SPIM);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_shown(), "WON"), ==, 1);
+	duty_restart(duty);
+	after = read_state(duty, &after_len);
+	g_assert_cmpmem(before, before_len, after, after_len);
+	duty_end(duty);
+}
+
 /* Another process, say wardenctl, decides in the same database. */
 static void
 test_decided_by_another_process(void)
@@ -454,6 +501,7 @@ add_tests(void)
 	g_test_add_func("/session/policy-mistake", test_policy_mistake_is_said);
 	g_test_add_func("/session/host", test_host);
 	g_test_add_func("/session/host-without-queue", test_host_without_queue);
+	g_test_add_func("/session/newer-state", test_newer_state);
 	g_test_add_func("/session/another-process", test_decided_by_another_process);
 	g_test_add_func("/session/delivery", test_delivered_when_the_part_can);
 	g_test_add_func("/session/reported-elsewhere", test_reported_by_another_process);

@@ -163,6 +163,52 @@ test_keys(StoreFixture *fixture, gconstpointer data)
 	g_assert_nonnull(find_fact(none, "keys.none"));
 }
 
+/* A header as SQLite documents it: what a look must tell without opening anything. */
+static const struct {
+	const char *name;
+	gboolean is_newer;
+	gint32 application;
+	gint32 version;
+	gsize len;
+	const char *magic;
+} headers[] = {
+	{"ours", FALSE, 0x57645374, 1, 100, "SQLite format 3"},
+	{"newer", TRUE, 0x57645374, 2, 100, "SQLite format 3"},
+	{"much-newer", TRUE, 0x57645374, G_MAXINT32, 72, "SQLite format 3"},
+	{"negative", FALSE, 0x57645374, -1, 100, "SQLite format 3"},
+	{"of-another-program", FALSE, 7, 2, 100, "SQLite format 3"},
+	{"cut", FALSE, 0x57645374, 2, 71, "SQLite format 3"},
+	{"no-database", FALSE, 0x57645374, 2, 100, "SQLite format 4"},
+	{"empty", FALSE, 0, 0, 0, ""},
+};
+
+static void
+test_state(StoreFixture *fixture, gconstpointer data)
+{
+	g_autofree char *path = store_fixture_path(fixture, "state.db");
+	g_autoptr(GPtrArray) none = wd_facts_new();
+
+	for (gsize i = 0; i < G_N_ELEMENTS(headers); i++) {
+		g_autoptr(GPtrArray) facts = wd_facts_new();
+		guint8 bytes[100] = {0};
+		gint32 version = GINT32_TO_BE(headers[i].version);
+		gint32 application = GINT32_TO_BE(headers[i].application);
+
+		memcpy(bytes, headers[i].magic, strlen(headers[i].magic));
+		memcpy(bytes + 60, &version, sizeof(version));
+		memcpy(bytes + 68, &application, sizeof(application));
+		g_assert_true(g_file_set_contents(
+			path, (const char *)bytes, (gssize)headers[i].len, NULL));
+		wd_checkup_state(fixture->base, facts);
+		if ((find_fact(facts, "review.newer") != NULL) != headers[i].is_newer)
+			g_error("%s", headers[i].name);
+	}
+	g_assert_cmpint(g_unlink(path), ==, 0);
+	wd_checkup_state(fixture->base, none);
+	g_assert_cmpuint(none->len, ==, 0);
+	g_assert_false(g_file_test(path, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_trail(StoreFixture *fixture, gconstpointer data)
 {
@@ -222,6 +268,7 @@ static const struct {
 	{"/checkup/prefs", test_prefs},
 	{"/checkup/debug-logs", test_debug_logs},
 	{"/checkup/keys", test_keys},
+	{"/checkup/state", test_state},
 	{"/checkup/trail", test_trail},
 	{"/checkup/forward", test_forward},
 };
