@@ -52,8 +52,6 @@ check_lists(Lint *lint, const WdPolicy *policy, char **named)
 	g_autofree char *folder = NULL;
 	WdNamePlaces places = wd_ctl_lists_get_places(NULL, named, &folder);
 
-	if (!wd_crypto_start(NULL))
-		return;
 	for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
 		g_autoptr(WdNameRequest) request = wd_name_request_new(policy, keys[i], &places);
 		g_autoptr(WdNameResult) result = wd_name_request_read(request, NULL);
@@ -204,16 +202,22 @@ run(Lint *lint)
  *
  * Names every mistake with file, line and column. A notice is no mistake.
  *
- * Returns: %WD_CTL_FOUND when there is a mistake, %WD_CTL_USAGE when there is no such file
+ * Returns: %WD_CTL_FOUND when there is a mistake, %WD_CTL_USAGE when there is no such file,
+ * %WD_CTL_CANNOT when keys cannot be checked on this computer
  */
 WdCtlExit
 wd_ctl_policy_lint(WdCtl *ctl)
 {
 	g_autoptr(GPtrArray) problems = wd_policy_problems_new();
 	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GError) error = NULL;
 	Lint lint = {ctl, problems, files};
 
 	if (!wd_ctl_parse(ctl, NULL, 0, G_MAXINT))
 		return WD_CTL_USAGE;
+	if (!wd_crypto_start(&error)) { /* recipients and lists cannot be looked at without */
+		wd_ctl_complain(ctl, "%s", error->message);
+		return WD_CTL_CANNOT;
+	}
 	return run(&lint);
 }

@@ -55,6 +55,12 @@ static const struct {
 	{"recipient.conf",
 	 "[Logs]\nEscrowRecipients="
 	 "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwq\n"},
+	{"escrow.conf",
+	 "[Logs]\nEscrowRecipients="
+	 "age1939up6rgssjewfzfvvjjwczms9a2exxqed0s3qzyhp2keuuj99ls6hn8zq\n"},
+	{"low-order.conf",
+	 "[Logs]\nEscrowRecipients="
+	 "age1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq5cu47z\n"},
 	{"rules.conf", "[Rules]\n10-x=sender=x@*;action=block;reason=Not here.\n"},
 	{"set/managed.d/50-a.conf", "[Links]\nAction=blok\n"},
 	{"set/recommended.d/50-a.conf", "[Links]\nAction=plain\n"},
@@ -291,7 +297,9 @@ static const RunCase runs[] = {
 	 1,
 	 "typo.conf:3:1: warning: unknown group [spim]; did you mean [Spim]?",
 	 ""},
-	{"lint-checksum", "policy lint @/recipient.conf", "", 1, "is no recipient", ""},
+	{"lint-escrow", "policy lint @/escrow.conf", "", 0, "No mistakes found.\n", ""},
+	{"lint-checksum", "policy lint @/recipient.conf", "", 1, "checksum does not match", ""},
+	{"lint-low-order", "policy lint @/low-order.conf", "", 1, "is a point of low order", ""},
 	{"lint-missing", "policy lint @/missing.conf", "", 2, "", "does not exist"},
 	{"lint-set",
 	 "policy lint @/set",
