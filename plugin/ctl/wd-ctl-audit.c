@@ -69,13 +69,15 @@ print_report_json(const WdCtl *ctl, const WdAuditReport *report)
 static void
 print_report(const WdCtl *ctl, const WdAuditReport *report)
 {
+	g_autofree char *records = g_strdup_printf(
+		ngettext("%u record", "%u records", report->n_records), report->n_records);
+	g_autofree char *files =
+		g_strdup_printf(ngettext("%u file", "%u files", report->n_files), report->n_files);
+
 	if (!report->is_intact)
 		wd_ctl_print(ctl, "%s\n", report->first_problem);
-	wd_ctl_print(
-		ctl,
-		ngettext("%u record in %u files\n", "%u records in %u files\n", report->n_records),
-		report->n_records,
-		report->n_files);
+	/* Translators: numbers with their words: "22 records in 3 files". */
+	wd_ctl_print(ctl, _("%s in %s\n"), records, files);
 	if (report->n_gaps > 0)
 		wd_ctl_print(ctl,
 			     ngettext("%u gap is told in the trail\n",

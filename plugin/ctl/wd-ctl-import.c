@@ -28,8 +28,8 @@ print_result(const WdCtl *ctl, const WdLogImportProgress *progress, gboolean is_
 		return;
 	}
 	wd_ctl_print(ctl,
-		     ngettext("%u log sealed, %u messages.\n",
-			      "%u logs sealed, %u messages.\n",
+		     ngettext("%u log sealed. Messages in it: %u.\n",
+			      "%u logs sealed. Messages in them: %u.\n",
 			      progress->n_sealed),
 		     progress->n_sealed,
 		     progress->n_messages);

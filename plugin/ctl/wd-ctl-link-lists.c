@@ -4,6 +4,7 @@
 #include "ctl/wd-ctl-link-lists.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "crypto/wd-crypto.h"
@@ -47,6 +48,7 @@ compile(const WdCtl *ctl, const char *path)
 	g_autoptr(GBytes) bytes =
 		wd_link_files_compile((const char *const *)ctl->args, problems, &n_lines);
 	g_autoptr(WdLinkList) list = NULL;
+	guint64 n_entries;
 	WdCtlExit ended;
 
 	complain(ctl, problems);
@@ -56,11 +58,14 @@ compile(const WdCtl *ctl, const char *path)
 	if (ended != WD_CTL_GOOD)
 		return ended;
 	list = wd_link_list_new(bytes, NULL);
+	n_entries = list != NULL ? wd_link_list_get_size(list) : 0;
 	/* Translators: a file, how many entries are in it, how many lines were read. */
 	wd_ctl_print(ctl,
-		     _("%s: %" G_GUINT64_FORMAT " entries from %u lines\n"),
+		     ngettext("%s: %" PRIu64 " entry from %u lines\n",
+			      "%s: %" PRIu64 " entries from %u lines\n",
+			      n_entries),
 		     path,
-		     list != NULL ? wd_link_list_get_size(list) : 0,
+		     n_entries,
 		     n_lines);
 	return problems->len > 0 ? WD_CTL_FOUND : WD_CTL_GOOD;
 }

@@ -96,8 +96,9 @@ static void
 print_progress(const WdCtl *ctl, const WdLogProgress *progress)
 {
 	/* Translators: how much was searched, and how many messages were found so far. */
+	(void)fputc('\r', ctl->err); /* over what was said before */
 	(void)fprintf(ctl->err,
-		      _("\r%.0f of %.0f MiB, %u found "),
+		      _("%.0f of %.0f MiB, %u found "),
 		      (double)progress->n_bytes / MEBIBYTE,
 		      (double)progress->n_all_bytes / MEBIBYTE,
 		      progress->n_matches);

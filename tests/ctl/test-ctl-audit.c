@@ -85,7 +85,7 @@ test_intact(Fixture *fixture, gconstpointer data)
 {
 	audit_fixture_make(&fixture->store, 3, NOW_MS);
 	g_assert_cmpint(run(fixture, "verify", ""), ==, WD_CTL_GOOD);
-	g_assert_nonnull(strstr(fixture->out, "5 records in 1 files"));
+	g_assert_nonnull(strstr(fixture->out, "5 records in 1 file\n"));
 	g_assert_nonnull(strstr(fixture->out, "intact"));
 	g_assert_nonnull(strstr(fixture->out, "closed"));
 }
