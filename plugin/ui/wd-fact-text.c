@@ -15,6 +15,15 @@ typedef struct {
 	const char *sentence;
 } Row;
 
+typedef struct {
+	const char *code;
+	const char *one;
+	const char *many;
+} CountedRow;
+
+/* Both forms of a sentence with a number in it; po/meson.build tells xgettext. */
+#define NP_(one, many) one, many
+
 /* Translators: {detail} is a path, a name or a reason, {count} a number. Keep them as they are. */
 static const Row rows[] = {
 	{"rules.unmanaged", N_("No organisation manages the settings; they are your own.")},
@@ -62,16 +71,9 @@ static const Row rows[] = {
 	{"trail.running", N_("A client keeps the audit trail in {detail} at this moment.")},
 	{"trail.idle", N_("No client keeps the audit trail in {detail} at this moment.")},
 	{"forward.off", N_("The audit trail is not sent anywhere.")},
-	{"forward.works", N_("{count} audit lines of this run have arrived at {detail}.")},
-	{"forward.uncertain",
-	 N_("{count} audit lines of this run have left for {detail}, which does not confirm "
-	    "them.")},
 	{"forward.all-sent", N_("All audit lines have been sent to {detail}.")},
-	{"forward.waits", N_("{count} bytes of the audit trail wait for {detail}.")},
 	{"forward.fails", N_("The audit trail cannot be sent at the moment: {detail}")},
 	{"forward.nothing-yet", N_("No audit line has been sent to {detail} yet.")},
-	{"forward.missing",
-	 N_("{count} audit lines could not be sent to {detail} any more; it was told which.")},
 	{"profile.none", N_("There is no profile of a client in {detail}.")},
 	{"profile.unreadable", N_("The settings of the client in {detail} cannot be read.")},
 	{"profile.loads-warden", N_("The client of {detail} loads Purple Warden at its start.")},
@@ -96,14 +98,8 @@ static const Row rows[] = {
 	{"module.reads-logs", N_("The plugin {detail} shows plain logs of other programs.")},
 	{"module.keeps-messages",
 	 N_("The plugin {detail} keeps messages for people who are away in plain text.")},
-	{"plain.passwords",
-	 N_("{count} passwords lie readable in accounts.xml of {detail}. Untick \"Remember "
-	    "password\", or keep the disk encrypted.")},
 	{"plain.no-passwords", N_("No password lies readable in accounts.xml.")},
 	{"plain.accounts-unreadable", N_("accounts.xml in {detail} cannot be read.")},
-	{"plain.logs",
-	 N_("{count} conversations lie in plain text in {detail}, written before Warden or without "
-	    "it.")},
 	{"plain.no-logs", N_("No conversation lies in plain text in the log folder.")},
 	{"plain.logging-on",
 	 N_("The client of {detail} writes plain logs itself whenever Warden is not loaded. Untick "
@@ -117,6 +113,33 @@ static const Row rows[] = {
 	    "need it.")},
 };
 
+/* Translators: {detail} is a path, a name or a reason, {count} a number. Keep them as they are. */
+static const CountedRow counted_rows[] = {
+	{"forward.works",
+	 NP_("{count} audit line of this run has arrived at {detail}.",
+	     "{count} audit lines of this run have arrived at {detail}.")},
+	{"forward.uncertain",
+	 NP_("{count} audit line of this run has left for {detail}, which does not confirm it.",
+	     "{count} audit lines of this run have left for {detail}, which does not confirm "
+	     "them.")},
+	{"forward.waits",
+	 NP_("{count} byte of the audit trail waits for {detail}.",
+	     "{count} bytes of the audit trail wait for {detail}.")},
+	{"forward.missing",
+	 NP_("{count} audit line could not be sent to {detail} any more; it was told which.",
+	     "{count} audit lines could not be sent to {detail} any more; it was told which.")},
+	{"plain.passwords",
+	 NP_("{count} password lies readable in accounts.xml of {detail}. Untick \"Remember "
+	     "password\", or keep the disk encrypted.",
+	     "{count} passwords lie readable in accounts.xml of {detail}. Untick \"Remember "
+	     "password\", or keep the disk encrypted.")},
+	{"plain.logs",
+	 NP_("{count} conversation lies in plain text in {detail}, written before Warden or "
+	     "without it.",
+	     "{count} conversations lie in plain text in {detail}, written before Warden or "
+	     "without it.")},
+};
+
 static const Row *
 find_row(const char *code)
 {
@@ -125,6 +148,27 @@ find_row(const char *code)
 			return &rows[i];
 	}
 	return NULL;
+}
+
+static const CountedRow *
+find_counted_row(const char *code)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(counted_rows); i++) {
+		if (g_str_equal(counted_rows[i].code, code))
+			return &counted_rows[i];
+	}
+	return NULL;
+}
+
+static const char *
+get_sentence(const WdFact *fact)
+{
+	const Row *row = find_row(fact->code);
+	const CountedRow *counted = find_counted_row(fact->code);
+
+	if (counted != NULL)
+		return ngettext(counted->one, counted->many, (gulong)fact->count);
+	return row != NULL ? _(row->sentence) : fact->code;
 }
 
 /**
@@ -136,7 +180,7 @@ find_row(const char *code)
 gboolean
 wd_fact_text_has(const char *code)
 {
-	return find_row(code) != NULL;
+	return find_row(code) != NULL || find_counted_row(code) != NULL;
 }
 
 /**
@@ -148,12 +192,11 @@ wd_fact_text_has(const char *code)
 char *
 wd_fact_text(const WdFact *fact)
 {
-	const Row *row = find_row(fact->code);
 	g_autofree char *valid =
 		g_utf8_make_valid(fact->detail != NULL ? fact->detail : "", -1); /* paths */
 	g_autofree char *detail = wd_utf8_show(valid, MAX_DETAIL_CHARS);
 	g_autofree char *count = g_strdup_printf("%" G_GUINT64_FORMAT, fact->count);
-	GString *text = g_string_new(row != NULL ? _(row->sentence) : fact->code);
+	GString *text = g_string_new(get_sentence(fact));
 
 	/* The number first: a detail may contain anything. */
 	(void)g_string_replace(text, "{count}", count, 0);

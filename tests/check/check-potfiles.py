@@ -10,7 +10,7 @@ import sys
 
 import tree
 
-MARKED = re.compile(r'(?<![\w])(?:_|N_|Q_|C_|NC_|g_dngettext|ngettext|dngettext)\(')
+MARKED = re.compile(r'(?<![\w])(?:_|N_|NP_|Q_|C_|NC_|g_dngettext|ngettext|dngettext)\(')
 FOLDERS = ("ui", "purple", "finch", "pidgin", "ctl", "rehearsal")
 
 

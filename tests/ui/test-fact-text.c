@@ -40,16 +40,19 @@ test_fills_in(void)
 {
 	const WdFact waits = {
 		.code = "forward.waits", .detail = (char *)"{count} {detail}", .count = 7};
+	const WdFact single = {.code = "forward.waits", .detail = (char *)"x.example", .count = 1};
 	const WdFact unknown = {.code = "no.such-code"};
 	const WdFact hostile = {.code = "module.filters",
 				.detail = (char *)"a\x1b[31m\xff\n\xe2\x80\xae"};
 	const WdFact empty = {.code = "rules.managed"};
 	g_autofree char *text = wd_fact_text(&waits);
+	g_autofree char *one = wd_fact_text(&single);
 	g_autofree char *code = wd_fact_text(&unknown);
 	g_autofree char *shown = wd_fact_text(&hostile);
 	g_autofree char *bare = wd_fact_text(&empty);
 
 	g_assert_cmpstr(text, ==, "7 bytes of the audit trail wait for {count} {detail}.");
+	g_assert_cmpstr(one, ==, "1 byte of the audit trail waits for x.example.");
 	g_assert_cmpstr(code, ==, "no.such-code");
 	g_assert_true(g_utf8_validate(shown, -1, NULL));
 	g_assert_null(strpbrk(shown, "\x1b\n"));
