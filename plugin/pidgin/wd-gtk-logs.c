@@ -48,23 +48,24 @@ get_port(const WdGtkLogs *logs)
 }
 
 /* What the person had logged before, shown as theirs: libpurple's own switches are off. */
-static void
-append_wishes(GString *text, const WdLogsState *state)
+static const char *
+describe_wishes(const WdLogsState *state)
 {
-	if (!state->had_ims && !state->had_chats && !state->had_system) {
-		g_string_append(text, _("\nYou had logging switched off."));
-		return;
-	}
-	g_string_append(text, _("\nYou had logging switched on for:"));
-	if (state->had_ims)
-		g_string_append(text, _(" conversations"));
-	if (state->had_chats)
-		g_string_append(text, state->had_ims ? _(", chats") : _(" chats"));
-	if (state->had_system)
-		g_string_append(text,
-				state->had_ims || state->had_chats ? _(", who comes and goes")
-								   : _(" who comes and goes"));
-	g_string_append_c(text, '.');
+	static const char *const wishes[] = {
+		N_("You had logging switched off."),
+		N_("You had logging switched on for conversations."),
+		N_("You had logging switched on for chats."),
+		N_("You had logging switched on for conversations and chats."),
+		N_("You had logging switched on for who comes and goes."),
+		N_("You had logging switched on for conversations and for who comes and goes."),
+		N_("You had logging switched on for chats and for who comes and goes."),
+		N_("You had logging switched on for conversations, chats, and who comes and "
+		   "goes."),
+	};
+	guint which =
+		(state->had_ims ? 1 : 0) + (state->had_chats ? 2 : 0) + (state->had_system ? 4 : 0);
+
+	return _(wishes[which]);
 }
 
 static char *
@@ -86,8 +87,8 @@ format_state(const WdLogsState *state)
 		g_string_append(text,
 				_("The logs are locked. Your keyring has the key to read them."));
 	if (state->is_refused)
-		g_string_append(text, _("\nNothing is logged at the moment."));
-	append_wishes(text, state);
+		g_string_append_printf(text, "\n%s", _("Nothing is logged at the moment."));
+	g_string_append_printf(text, "\n%s", describe_wishes(state));
 	return g_string_free(text, FALSE);
 }
 

@@ -97,17 +97,16 @@ format_search(const WdLogProgress *progress, gboolean is_done)
 
 	g_string_append_printf(
 		words,
-		ngettext("%u message found", "%u messages found", progress->n_matches),
+		ngettext("%u message found.", "%u messages found.", progress->n_matches),
 		progress->n_matches);
 	if (progress->n_matches > MAX_HITS)
-		g_string_append_printf(words, _("; the first %u are shown"), MAX_HITS);
+		g_string_append_printf(words, _(" The first %u are shown."), MAX_HITS);
 	if (is_done && progress->n_unreadable > 0)
 		g_string_append_printf(words,
-				       ngettext("; %u log is not whole",
-						"; %u logs are not whole",
+				       ngettext(" %u log is not whole.",
+						" %u logs are not whole.",
 						progress->n_unreadable),
 				       progress->n_unreadable);
-	g_string_append_c(words, '.');
 	return g_string_free(words, FALSE);
 }
 

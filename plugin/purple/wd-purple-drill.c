@@ -54,8 +54,11 @@ tell(const Drill *drill)
 	else
 		/* Translators: numbers: of traps, of those that the person stepped into. */
 		text = g_strdup_printf(
-			_("You met %u traps and stepped into %u of them. The reasons "
-			  "stand beside each; play it again when you like."),
+			ngettext("You met %u trap and stepped into %u. The reasons "
+				 "stand beside it; play it again when you like.",
+				 "You met %u traps and stepped into %u of them. The reasons "
+				 "stand beside each; play it again when you like.",
+				 drill->n_traps),
 			drill->n_traps,
 			drill->n_mistakes);
 	purple_notify_info(wd_session_get_plugin(drill->session),

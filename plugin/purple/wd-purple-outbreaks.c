@@ -213,10 +213,13 @@ list_names(WdSession *session, const WdOutbreak *outbreak)
 		/* Translators: between two names of a list. */
 		g_string_append_printf(list, "%s%s", i > 0 ? _(", ") : "", shown);
 	}
-	if (n_more > 0)
-		/* Translators: at the end of a list of names. */
-		g_string_append_printf(
-			list, ngettext(" and %u more", " and %u more", n_more), n_more);
+	if (n_more > 0) {
+		g_autofree char *shown = g_string_free(list, FALSE);
+
+		/* Translators: names with commas between them, then how many others. */
+		return g_strdup_printf(
+			ngettext("%s and %u more", "%s and %u more", n_more), shown, n_more);
+	}
 	return g_string_free(list, FALSE);
 }
 

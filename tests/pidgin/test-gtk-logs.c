@@ -84,7 +84,7 @@ test_open(Fixture *fixture, gconstpointer data)
 	show(fixture);
 	state = gtk_label_get_text(GTK_LABEL(find(fixture, "warden-logs-state")));
 	g_assert_nonnull(strstr(state, "you can read them"));
-	g_assert_nonnull(strstr(state, "switched on for: conversations."));
+	g_assert_nonnull(strstr(state, "switched on for conversations."));
 	g_assert_false(gtk_widget_get_visible(find(fixture, "warden-unlock")));
 	g_assert_false(gtk_widget_get_visible(find(fixture, "warden-lock")));
 	g_assert_true(gtk_widget_get_sensitive(find(fixture, "warden-find")));
