@@ -13,6 +13,7 @@
 #include "pidgin/wd-gtk-buddies.h"
 #include "pidgin/wd-gtk-ui.h"
 #include "ui/wd-host.h"
+#include "ui/wd-locale.h"
 
 #define CORE_ID "core-warden"
 #define NAME    "Purple Warden for Pidgin"
@@ -143,8 +144,7 @@ static PurplePluginInfo info = {
 static void
 init_plugin(PurplePlugin *plugin)
 {
-	bindtextdomain(GETTEXT_PACKAGE, WD_LOCALE_DIR);
-	bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
+	wd_locale_bind();
 	info.summary = (char *)_("Review window, warnings and settings in Pidgin.");
 	info.description = (char *)_("Shows what Purple Warden holds, asks its questions beside "
 				     "the conversation, and gives blocked messages back.");

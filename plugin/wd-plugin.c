@@ -16,6 +16,7 @@
 #include "purple/wd-session-pause.h"
 #include "purple/wd-session.h"
 #include "rehearsal/wd-rehearsal-protocol.h"
+#include "ui/wd-locale.h"
 
 #define PLUGIN_ID "core-warden"
 
@@ -155,8 +156,7 @@ static PurplePluginInfo plugin_info = {
 static void
 init_plugin(PurplePlugin *plugin)
 {
-	bindtextdomain(GETTEXT_PACKAGE, WD_LOCALE_DIR);
-	bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
+	wd_locale_bind();
 	plugin_info.name = (char *)_("Purple Warden");
 	plugin_info.summary = (char *)_("Watches messages, files, links and contact requests.");
 	plugin_info.description = (char *)_(

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib.h>
 #include <locale.h>
 #include <unistd.h>
 
 #include "ctl/wd-ctl-commands.h"
+#include "ui/wd-locale.h"
 
 int
 main(int argc, char **argv)
@@ -13,8 +14,7 @@ main(int argc, char **argv)
 	g_autofree const char **words = g_new0(const char *, (gsize)argc + 1);
 
 	setlocale(LC_ALL, "");
-	bindtextdomain(GETTEXT_PACKAGE, WD_LOCALE_DIR);
-	bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
+	wd_locale_bind();
 	for (int i = 1; i < argc; i++)
 		words[i - 1] = argv[i];
 	return (int)wd_ctl_run(STDIN_FILENO, stdout, stderr, words);
