@@ -11,11 +11,11 @@
 
 /* One move. Blocks on the disk: for a thread. */
 typedef struct {
-	int fd;             /* the very bytes that were judged */
-	const char *source; /* their name in the quarantine */
-	const char *target; /* an absolute path */
+	int fd;               /* the very bytes that were judged */
+	const char *source;   /* their name in the quarantine */
+	const char *target;   /* an absolute path */
 	const char *replaces; /* (nullable) the mark of what stood there when the person agreed */
-	const char *origin; /* (nullable) a URL for the extended attribute */
+	const char *origin;   /* (nullable) a URL for the extended attribute */
 } WdFileMove;
 
 /* When the place is chosen: what stands there gets a mark, by which it is known again. */

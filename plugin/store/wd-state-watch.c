@@ -5,15 +5,16 @@
 
 #include <gio/gio.h>
 
-#define RATE_LIMIT_MS 100 /* GIO's own 800 would use up the second that a decision may take */
-#define POLL_SECONDS  1   /* where the kernel tells nothing; one counter in shared memory is read */
+#define RATE_LIMIT_MS 100  /* GIO's own 800 would use up the second that a decision may take */
+#define BURST_MS      2000 /* so much is told at once: what a person does in a row */
+#define POLL_SECONDS  1 /* where the kernel tells nothing; one counter in shared memory is read */
 
 struct WdStateWatch {
 	WdStateDb *db;
 	GFileMonitor *monitor;
 	guint poll_id;
 	guint idle_id;
-	gint64 told_us; /* monotonic; when somebody was told last */
+	gint64 paid_us; /* monotonic; each time somebody is told moves it on */
 	gint64 change;
 	WdStateChanged changed;
 	gpointer data;
@@ -25,7 +26,7 @@ tell(gpointer data)
 	WdStateWatch *watch = data;
 
 	watch->idle_id = 0;
-	watch->told_us = g_get_monotonic_time();
+	watch->paid_us = MAX(watch->paid_us, g_get_monotonic_time()) + RATE_LIMIT_MS * 1000;
 	watch->changed(watch->data);
 	return G_SOURCE_REMOVE;
 }
@@ -109,19 +110,19 @@ wd_state_watch_free(WdStateWatch *watch)
  * wd_state_watch_touch:
  * @watch: (nullable): a watch
  *
- * Tells of a change of our own as of another's: at the next turn of the main loop, or, in a flood,
- * a tenth of a second after the last time. Who is told counts and draws.
+ * Tells of a change of our own as of another's, at the next turn of the main loop; in a flood ten
+ * times a second, for who is told counts and draws. Several changes are told once.
  */
 void
 wd_state_watch_touch(WdStateWatch *watch)
 {
-	gint64 since_ms;
+	gint64 wait_ms;
 
 	if (watch == NULL || watch->idle_id != 0)
 		return;
-	since_ms = (g_get_monotonic_time() - watch->told_us) / 1000;
-	if (since_ms >= RATE_LIMIT_MS)
+	wait_ms = (watch->paid_us - g_get_monotonic_time()) / 1000 - BURST_MS;
+	if (wait_ms <= 0)
 		watch->idle_id = g_idle_add(tell, watch);
 	else
-		watch->idle_id = g_timeout_add((guint)(RATE_LIMIT_MS - since_ms), tell, watch);
+		watch->idle_id = g_timeout_add((guint)wait_ms, tell, watch);
 }

@@ -61,6 +61,12 @@ static const struct {
 	{"remind", N_("Ask again next time")},
 	{"hashed", N_("As pseudonyms")},
 	{"clear", N_("As they are")},
+	{"refuse", N_("Refuse to sign on")},
+	{"any", N_("Any version")},
+	{"1.0", N_("TLS 1.0 or later")},
+	{"1.1", N_("TLS 1.1 or later")},
+	{"1.2", N_("TLS 1.2 or later")},
+	{"1.3", N_("TLS 1.3")},
 };
 
 static const char *const levels[WD_N_LEVELS] = {
