@@ -41,6 +41,7 @@ static const char *const flags[WD_FILE_N_FLAGS] = {
 	"damaged",
 	"truncated",
 	"contradicts",
+	"active",
 };
 
 static const char *const inspections[WD_INSPECTION_N] = {

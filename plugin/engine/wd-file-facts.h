@@ -30,7 +30,7 @@ typedef enum {
 typedef enum {
 	WD_FILE_ENCRYPTED = 1 << 0, /* an archive or document that nobody can look into */
 	WD_FILE_MACROS = 1 << 1,    /* an Office document of either generation with a program */
-	WD_FILE_PROGRAM_INSIDE = 1 << 2,  /* a program or script in an archive */
+	WD_FILE_PROGRAM_INSIDE = 1 << 2,  /* a program or script in an archive, document or mail */
 	WD_FILE_LINK_INSIDE = 1 << 3,     /* a symbolic or hard link that leaves the archive */
 	WD_FILE_PATH_INSIDE = 1 << 4,     /* a member named /etc/x or ../x */
 	WD_FILE_DISGUISE_INSIDE = 1 << 5, /* a member whose name or type is a lie */
@@ -39,9 +39,10 @@ typedef enum {
 	WD_FILE_DAMAGED = 1 << 8,         /* ends too early, or contradicts itself */
 	WD_FILE_TRUNCATED = 1 << 9,       /* longer than what was read of it */
 	WD_FILE_CONTRADICTS = 1 << 10,    /* the bytes are of another type than the name says */
-	WD_FILE_ALL_FLAGS = (1 << 11) - 1,
+	WD_FILE_ACTIVE = 1 << 11,         /* a document that acts by itself when it is opened */
+	WD_FILE_ALL_FLAGS = (1 << 12) - 1,
 } WdFileFlag;
-#define WD_FILE_N_FLAGS 11
+#define WD_FILE_N_FLAGS 12
 
 /* How looking into it ended. Everything but DONE means: nobody can vouch for what is inside. */
 typedef enum {

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "inspect/wd-member.h"
-#include "inspect/wd-ole.h"
 #include "inspect/wd-signature.h"
 
 #define BLOCK_BYTES    (64 * 1024)
@@ -181,47 +180,30 @@ skip_rest(Walk *walk)
 	}
 }
 
-static void
-look_inside(Walk *walk, const char *shown, const GByteArray *bytes, WdSignature signature)
-{
-	WdSource source;
-	WdOleFacts ole;
-
-	wd_source_from_memory(&source, bytes->data, bytes->len);
-	if (signature == WD_SIGNATURE_OLE) {
-		if (wd_ole_look(&source, &ole) && ole.has_macros)
-			wd_look_book_add_member(
-				walk->book, shown, WD_FILE_DOCUMENT, WD_FILE_MACROS);
-		return;
-	}
-	if (walk->depth + 1 >= walk->book->limits->max_depth) {
-		walk->book->flags |= WD_FILE_LIMIT;
-		return;
-	}
-	if (wd_archive_look(walk->book, &source, shown, walk->depth + 1) == WD_ARCHIVE_DAMAGED)
-		walk->book->flags |= WD_FILE_DAMAGED;
-}
-
 static gboolean
-has_more_inside(WdSignature signature)
+has_more_inside(const WdMember *member)
 {
-	return signature == WD_SIGNATURE_ARCHIVE || signature == WD_SIGNATURE_COMPRESSED ||
-	       signature == WD_SIGNATURE_OLE;
+	return member->signature == WD_SIGNATURE_ARCHIVE ||
+	       member->signature == WD_SIGNATURE_COMPRESSED ||
+	       member->signature == WD_SIGNATURE_OLE || member->signature == WD_SIGNATURE_PDF ||
+	       member->signature == WD_SIGNATURE_RTF || wd_member_is_mail(member->path);
 }
 
 /* The rest of a member that is an archive or a document itself. */
 static void
-look_deeper(Walk *walk, const char *shown, GByteArray *bytes, WdSignature signature)
+look_deeper(Walk *walk, const char *shown, GByteArray *bytes)
 {
 	gsize room = (gsize)(HELD_BYTES - MIN(walk->book->n_held, (guint64)HELD_BYTES));
 	gboolean is_whole = FALSE;
+	WdSource source;
 	g_autoptr(GByteArray) rest = read_member(walk, room, &is_whole);
 
 	g_byte_array_append(bytes, rest->data, rest->len);
 	if (!is_whole && !walk->is_over)
 		walk->book->flags |= WD_FILE_LIMIT;
 	walk->book->n_held += bytes->len;
-	look_inside(walk, shown, bytes, signature);
+	wd_source_from_memory(&source, bytes->data, bytes->len);
+	walk->book->inside(walk->book, shown, &source, walk->depth + 1);
 	walk->book->n_held -= bytes->len;
 }
 
@@ -248,6 +230,45 @@ look_at_manifest(Walk *walk, const GByteArray *head)
 		walk->book->flags |= WD_FILE_ENCRYPTED;
 }
 
+/* What a document fetches from elsewhere when it is opened, and follows. */
+static gboolean
+is_followed(const char *relation)
+{
+	static const char *const types[] = {"/attachedTemplate", "/oleObject", "/frame"};
+	static const char *const far[] = {"http", "ftp", "mhtml:", "file:", "\\\\"};
+	const char *target = strstr(relation, "Target=");
+	gboolean is_type = FALSE;
+	gboolean is_far = FALSE;
+
+	if (target == NULL || target[7] == '\0' || strstr(relation, "External") == NULL)
+		return FALSE;
+	for (guint i = 0; i < G_N_ELEMENTS(types); i++)
+		is_type |= strstr(relation, types[i]) != NULL;
+	for (guint i = 0; i < G_N_ELEMENTS(far); i++)
+		is_far |= g_ascii_strncasecmp(target + 8, far[i], strlen(far[i])) == 0;
+	return is_type && is_far;
+}
+
+static void
+look_at_relations(Walk *walk, const GByteArray *head, const char *shown)
+{
+	gboolean is_whole = FALSE;
+	g_autoptr(GByteArray) part = read_member(walk, PART_BYTES, &is_whole);
+	g_autofree char *text = NULL;
+	g_auto(GStrv) relations = NULL;
+
+	g_byte_array_prepend(part, head->data, head->len);
+	text = g_strndup((const char *)part->data, part->len);
+	relations = g_strsplit(text, "<", -1);
+	for (guint i = 0; relations[i] != NULL; i++) {
+		if (is_followed(relations[i])) {
+			wd_look_book_add_member(
+				walk->book, shown, WD_FILE_DOCUMENT, WD_FILE_ACTIVE);
+			return;
+		}
+	}
+}
+
 static void
 look_at_content(Walk *walk, WdMember *member, const char *shown)
 {
@@ -266,10 +287,12 @@ look_at_content(Walk *walk, WdMember *member, const char *shown)
 		wd_look_book_add_member(walk->book, shown, file_class, flags);
 	if (walk->is_over)
 		return;
-	if (has_more_inside(member->signature))
-		look_deeper(walk, shown, bytes, member->signature);
+	if (has_more_inside(member) && walk->book->inside != NULL)
+		look_deeper(walk, shown, bytes);
 	else if (walk->depth == 0 && walk->is_office && wd_member_has_words(member->path))
 		add_part(walk, bytes);
+	else if (walk->is_office && g_str_has_suffix(member->path, ".rels"))
+		look_at_relations(walk, bytes, shown);
 	else if (g_str_equal(member->path, "META-INF/manifest.xml"))
 		look_at_manifest(walk, bytes);
 	skip_rest(walk);

@@ -3,6 +3,7 @@
 
 #include "engine/wd-file-facts.h"
 #include "inspect/wd-inspect-limits.h"
+#include "inspect/wd-source.h"
 #include "inspect/wd-words.h"
 
 /*
@@ -11,7 +12,15 @@
  * share.
  */
 
-typedef struct {
+typedef struct WdLookBook WdLookBook;
+
+/* Looks into a file that is in another; @name is what it is called, with what it is in. */
+typedef void (*WdLookInside)(WdLookBook *book,
+			     const char *name,
+			     const WdSource *source,
+			     guint depth);
+
+struct WdLookBook {
 	const WdInspectLimits *limits;
 	guint64 file_size;
 	guint flags; /* WdFileFlag bits */
@@ -22,8 +31,9 @@ typedef struct {
 	guint64 n_promised; /* bytes that archives say they hold */
 	guint64 n_held;     /* bytes of members in memory */
 	guint n_entries;
-	gboolean is_office; /* the file itself is an office document, by its members */
-} WdLookBook;
+	gboolean is_office;  /* the file itself is an office document, by its members */
+	WdLookInside inside; /* (nullable) for parsers, each of which knows one format */
+};
 
 void wd_look_book_init(WdLookBook *book, const WdInspectLimits *limits, guint64 file_size);
 void wd_look_book_clear(WdLookBook *book);

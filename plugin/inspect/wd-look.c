@@ -8,13 +8,16 @@
 #include "crypto/wd-hash.h"
 #include "engine/file/wd-file-name.h"
 #include "inspect/wd-archive.h"
+#include "inspect/wd-inside.h"
 #include "inspect/wd-look-book.h"
-#include "inspect/wd-ole.h"
+#include "inspect/wd-mail.h"
+#include "inspect/wd-member.h"
 #include "inspect/wd-pdf.h"
+#include "inspect/wd-rtf.h"
 #include "inspect/wd-signature.h"
 #include "inspect/wd-source.h"
 
-#define PDF_BYTES (32 * 1024 * 1024) /* a longer document is scanned for its type only */
+#define DOCUMENT_BYTES (32 * 1024 * 1024) /* a longer one is scanned for its type only */
 
 /* One look at one file. */
 typedef struct {
@@ -68,36 +71,60 @@ look_at_ole(Look *look)
 {
 	WdOleFacts ole;
 
-	if (!wd_ole_look(look->source, &ole))
+	if (!wd_inside_look_at_ole(&look->book, NULL, look->source, 0, &ole))
 		return;
-	if (ole.has_macros)
-		look->book.flags |= WD_FILE_MACROS;
-	if (ole.is_encrypted)
-		look->book.flags |= WD_FILE_ENCRYPTED;
-	if (ole.is_damaged)
-		look->book.flags |= WD_FILE_DAMAGED;
 	if (look->facts.file_class != WD_FILE_PROGRAM)
 		look->facts.file_class = ole.is_installer ? WD_FILE_PROGRAM : WD_FILE_DOCUMENT;
+}
+
+/* All of it in memory, or nothing: the parsers of these want it so. */
+static GBytes *
+read_document(Look *look)
+{
+	if (look->source->size > DOCUMENT_BYTES) {
+		look->book.flags |= WD_FILE_LIMIT;
+		return NULL;
+	}
+	return g_byte_array_free_to_bytes(wd_source_read_all(look->source, DOCUMENT_BYTES));
 }
 
 static void
 look_at_pdf(Look *look)
 {
-	g_autoptr(GByteArray) all = NULL;
-	g_autoptr(GBytes) bytes = NULL;
-	WdPdfResult result;
+	g_autoptr(GBytes) bytes = read_document(look);
+	WdPdfResult result = bytes == NULL ? WD_PDF_READ : wd_pdf_look(&look->book, bytes);
 
-	if (look->source->size > PDF_BYTES) {
-		look->book.flags |= WD_FILE_LIMIT;
-		return;
-	}
-	all = wd_source_read_all(look->source, PDF_BYTES);
-	bytes = g_byte_array_free_to_bytes(g_steal_pointer(&all));
-	result = wd_pdf_look(bytes, &look->book.words);
 	if (result == WD_PDF_ENCRYPTED)
 		look->book.flags |= WD_FILE_ENCRYPTED;
 	if (result == WD_PDF_DAMAGED)
 		look->book.flags |= WD_FILE_DAMAGED;
+}
+
+static void
+look_at_rtf(Look *look)
+{
+	g_autoptr(GBytes) bytes = read_document(look);
+	gsize len;
+	const guint8 *raw;
+
+	look->facts.file_class = WD_FILE_DOCUMENT;
+	if (bytes == NULL)
+		return;
+	raw = g_bytes_get_data(bytes, &len);
+	wd_rtf_look(&look->book, NULL, 0, raw, len);
+}
+
+static void
+look_at_mail(Look *look)
+{
+	g_autoptr(GBytes) bytes = read_document(look);
+	gsize len;
+	const guint8 *raw;
+
+	if (bytes == NULL)
+		return;
+	raw = g_bytes_get_data(bytes, &len);
+	wd_mail_look(&look->book, NULL, 0, raw, len);
 }
 
 static void
@@ -118,17 +145,30 @@ is_archive(const Look *look)
 	       g_str_equal(look->facts.type, "application/x-iso9660-image");
 }
 
+static gboolean
+is_mail(const Look *look)
+{
+	return g_str_has_prefix(look->facts.type, "message/") ||
+	       (wd_member_is_mail(look->name) && look->facts.file_class == WD_FILE_TEXT);
+}
+
 static void
 look_inside(Look *look)
 {
 	if (look->signature == WD_SIGNATURE_SCRIPT || look->signature == WD_SIGNATURE_PROGRAM)
 		look->facts.file_class = wd_signature_get_class(look->signature);
-	if (is_archive(look))
+	if (look->signature == WD_SIGNATURE_SEALED)
+		look->book.flags |= WD_FILE_LIMIT; /* nobody can look into it */
+	else if (is_archive(look))
 		look_at_archive(look);
 	else if (look->signature == WD_SIGNATURE_OLE)
 		look_at_ole(look);
 	else if (look->signature == WD_SIGNATURE_PDF)
 		look_at_pdf(look);
+	else if (look->signature == WD_SIGNATURE_RTF)
+		look_at_rtf(look);
+	else if (is_mail(look))
+		look_at_mail(look);
 	else if (look->facts.file_class == WD_FILE_TEXT || look->facts.file_class == WD_FILE_SCRIPT)
 		look_at_text(look);
 }
@@ -209,6 +249,7 @@ wd_look(WdMediaTypes *types, int fd, const char *name, const WdInspectLimits *li
 	look->facts =
 		(WdFileFacts){.name = name, .size = (gint64)source.size, .scan.signatures_ms = -1};
 	wd_look_book_init(&look->book, limits, source.size);
+	look->book.inside = wd_inside_look;
 	look->book.flags = is_longer ? WD_FILE_TRUNCATED : 0;
 	look_at_all(look, types);
 	facts = wd_file_facts_new(&look->facts);

@@ -16,6 +16,16 @@ static const char *const office_paths[] = {
 	"mimetype",
 };
 
+/* As mails are saved, one or many; their bytes do not always tell. */
+static const char *const mail_extensions[] = {
+	"eml",
+	"emlx",
+	"mht",
+	"mhtml",
+	"mbox",
+	"mbx",
+};
+
 /* Where people's words are in OOXML and ODF; "*" stands for the rest of the name. */
 static const char *const word_paths[] = {
 	"word/document.xml",
@@ -71,6 +81,25 @@ wd_member_has_words(const char *path)
 {
 	for (guint i = 0; i < G_N_ELEMENTS(word_paths); i++) {
 		if (is_like(word_paths[i], path))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/**
+ * wd_member_is_mail:
+ * @path: a member's path
+ *
+ * Returns: whether it is called as mails are, whose bytes do not tell
+ */
+gboolean
+wd_member_is_mail(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	g_autoptr(WdFileName) name = wd_file_name_parse(slash != NULL ? slash + 1 : path);
+
+	for (guint i = 0; i < G_N_ELEMENTS(mail_extensions); i++) {
+		if (g_str_equal(mail_extensions[i], name->extension))
 			return TRUE;
 	}
 	return FALSE;
@@ -170,6 +199,8 @@ wd_member_judge(const WdMember *member, WdFileClass *file_class)
 		flags |= WD_FILE_PATH_INSIDE;
 	if (link_leaves(member))
 		flags |= WD_FILE_LINK_INSIDE;
+	if (member->signature == WD_SIGNATURE_SEALED)
+		flags |= WD_FILE_LIMIT;
 	if (member->is_encrypted)
 		flags |= WD_FILE_ENCRYPTED;
 	if (is_macro_part(member))

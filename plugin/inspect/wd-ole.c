@@ -9,9 +9,14 @@
 #define ENTRY_BYTES     128
 #define END_OF_CHAIN    0xfffffffau /* this and everything above is no sector */
 #define MAX_ENTRIES     20000
-#define MAX_FAT_SECTORS 4096          /* two million sectors: a gigabyte of 512-byte ones */
-#define BOOK_BYTES      (1024 * 1024) /* of a workbook: the list of its sheets comes first */
-#define MAX_STREAMS     8             /* a folder that names one a thousand times costs no more */
+#define MAX_FAT_SECTORS 4096               /* two million sectors: a gigabyte of 512-byte ones */
+#define BOOK_BYTES      (1024 * 1024)      /* of a workbook: the list of its sheets comes first */
+#define OBJECT_BYTES    (32 * 1024 * 1024) /* of one embedded file */
+#define MAX_OBJECTS     64
+#define MINI_SHIFT      6                 /* [MS-CFB] 2.2: sectors of 64 bytes for what is short */
+#define MINI_BYTES      4096              /* below it a stream is short */
+#define MINI_MAX        (8 * 1024 * 1024) /* of all short streams together */
+#define MAX_STREAMS     8 /* a folder that names one a thousand times costs no more */
 #define SHOW_BYTES      (4 * 1024 * 1024)
 
 typedef struct {
@@ -19,8 +24,16 @@ typedef struct {
 	WdOleFacts *facts;
 	guint sector_shift;
 	guint64 n_sectors;
-	GArray *fat;  /* of guint32: the sector after each */
-	guint n_read; /* streams */
+	GArray *fat;       /* of guint32: the sector after each */
+	guint n_read;      /* streams */
+	guint n_objects;   /* of them: embedded files */
+	guint32 mini_fat;  /* where its chain begins */
+	guint32 mini_root; /* where what it is about does */
+	guint64 mini_size;
+	GByteArray *mini;      /* (nullable) all short streams */
+	GByteArray *mini_next; /* (nullable) the sector after each */
+	WdOleStreamFound found;
+	gpointer data;
 } Ole;
 
 typedef struct {
@@ -125,6 +138,50 @@ read_chain(Ole *ole, guint32 sector, guint64 max_bytes)
 }
 
 static void
+load_mini(Ole *ole)
+{
+	if (ole->mini != NULL)
+		return;
+	ole->mini = read_chain(ole, ole->mini_root, MIN(ole->mini_size, MINI_MAX));
+	ole->mini_next = read_chain(ole, ole->mini_fat, MINI_MAX / 16);
+}
+
+/* What is short shares the sectors of one long stream, with a table of its own. */
+static GByteArray *
+read_mini_chain(Ole *ole, guint32 sector, guint64 size)
+{
+	GByteArray *out = g_byte_array_new();
+
+	load_mini(ole);
+	while (sector < END_OF_CHAIN && out->len < size) {
+		gsize at = (gsize)sector << MINI_SHIFT;
+
+		if (at + (1u << MINI_SHIFT) > ole->mini->len ||
+		    4 * ((gsize)sector + 1) > ole->mini_next->len) {
+			ole->facts->is_damaged = TRUE;
+			break;
+		}
+		g_byte_array_append(out, ole->mini->data + at, 1u << MINI_SHIFT);
+		sector = get32(ole->mini_next->data + 4 * (gsize)sector);
+	}
+	g_byte_array_set_size(out, (guint)MIN(out->len, size));
+	return out;
+}
+
+static GByteArray *
+read_stream(Ole *ole, const Entry *entry)
+{
+	guint64 size = MIN(entry->size, OBJECT_BYTES);
+	GByteArray *out;
+
+	if (entry->size < MINI_BYTES)
+		return read_mini_chain(ole, entry->start, size);
+	out = read_chain(ole, entry->start, size);
+	g_byte_array_set_size(out, (guint)MIN(out->len, size));
+	return out;
+}
+
+static void
 read_entry(const guint8 *bytes, Entry *entry)
 {
 	guint n = MIN(get16(bytes + 64) / 2u, 32u);
@@ -185,6 +242,25 @@ is_name(const Entry *entry, const char *name)
 	return g_ascii_strcasecmp(entry->name, name) == 0;
 }
 
+/* Where objects keep the file that they are. */
+static gboolean
+is_object(const Entry *entry)
+{
+	return is_name(entry, "\1Ole10Native") || is_name(entry, "Package") ||
+	       is_name(entry, "CONTENTS");
+}
+
+static void
+hand_over(Ole *ole, const Entry *entry)
+{
+	g_autoptr(GByteArray) bytes = NULL;
+
+	if (ole->found == NULL || ++ole->n_objects > MAX_OBJECTS)
+		return;
+	bytes = read_stream(ole, entry);
+	ole->found(entry->name, bytes->data, bytes->len, ole->data);
+}
+
 static void
 look_at_stream(Ole *ole, const Entry *entry)
 {
@@ -203,6 +279,10 @@ look_at_stream(Ole *ole, const Entry *entry)
 		ole->facts->is_encrypted = TRUE;
 	} else if (is_name(entry, "_VBA_PROJECT")) {
 		ole->facts->has_macros = TRUE;
+	} else if (is_name(entry, "Equation Native")) {
+		ole->facts->is_abused = TRUE;
+	} else if (is_object(entry)) {
+		hand_over(ole, entry);
 	} else if (g_str_has_prefix(entry->name, "??") && strspn(entry->name, "?") >= 3) {
 		ole->facts->is_installer = TRUE; /* names squeezed into Chinese letters */
 	}
@@ -220,10 +300,30 @@ look_at_entry(Ole *ole, const guint8 *bytes)
 		ole->facts->has_macros = TRUE;
 }
 
+/* The first entry is the root, and its stream is what short streams share. */
+static void
+find_mini(Ole *ole, const guint8 *header, const GByteArray *folder)
+{
+	Entry root;
+
+	ole->mini_fat = get32(header + 60);
+	ole->mini_root = END_OF_CHAIN;
+	if (folder->len < ENTRY_BYTES)
+		return;
+	read_entry(folder->data, &root);
+	if (root.type != 5)
+		return;
+	ole->mini_root = root.start;
+	ole->mini_size = root.size;
+}
+
 /**
  * wd_ole_look:
  * @source: a file that may be a compound file
  * @facts: (out): what is in it
+ * @found: (nullable): called for each stream that holds an embedded file, of which the first 64
+ *   are read
+ * @data: for @found
  *
  * Goes through every entry, whatever the tree of them says: a name that no folder leads to counts
  * as well. Costs time and memory in proportion to the file at most.
@@ -231,11 +331,11 @@ look_at_entry(Ole *ole, const guint8 *bytes)
  * Returns: whether @source is a compound file at all
  */
 gboolean
-wd_ole_look(const WdSource *source, WdOleFacts *facts)
+wd_ole_look(const WdSource *source, WdOleFacts *facts, WdOleStreamFound found, gpointer data)
 {
 	static const guint8 magic[] = {0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1};
 	guint8 header[HEADER_BYTES];
-	Ole ole = {.source = source, .facts = facts};
+	Ole ole = {.source = source, .facts = facts, .found = found, .data = data};
 	g_autoptr(GByteArray) folder = NULL;
 
 	*facts = (WdOleFacts){0};
@@ -251,8 +351,11 @@ wd_ole_look(const WdSource *source, WdOleFacts *facts)
 	ole.fat = g_array_new(FALSE, FALSE, sizeof(guint32));
 	read_fat(&ole, header);
 	folder = read_chain(&ole, get32(header + 48), (guint64)MAX_ENTRIES * ENTRY_BYTES);
+	find_mini(&ole, header, folder);
 	for (gsize at = 0; at + ENTRY_BYTES <= folder->len; at += ENTRY_BYTES)
 		look_at_entry(&ole, folder->data + at);
 	g_array_unref(ole.fat);
+	g_clear_pointer(&ole.mini, g_byte_array_unref);
+	g_clear_pointer(&ole.mini_next, g_byte_array_unref);
 	return TRUE;
 }

@@ -60,8 +60,15 @@ static const Row rows[] = {
 	ROW("\x1f\x9d", 0, WD_SIGNATURE_COMPRESSED),
 	ROW("LZIP\x01", 0, WD_SIGNATURE_COMPRESSED),
 	ROW("\x5d\0\0", 0, WD_SIGNATURE_COMPRESSED), /* lzma alone */
+	ROW("**ACE**", 7, WD_SIGNATURE_SEALED),
+	ROW("\x78\x9f\x3e\x22", 0, WD_SIGNATURE_SEALED), /* TNEF, "winmail.dat" */
+	ROW("ITSF\003\0\0\0", 0, WD_SIGNATURE_SEALED),   /* CHM */
+	ROW("SIT!", 0, WD_SIGNATURE_SEALED),             /* StuffIt, and the next */
+	ROW("StuffIt (c)1997", 0, WD_SIGNATURE_SEALED),
+	ROW("\xdc\xa7\xc4\xfd", 20, WD_SIGNATURE_SEALED), /* zoo */
 	ROW("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, WD_SIGNATURE_OLE),
 	ROW("%PDF-", 0, WD_SIGNATURE_PDF),
+	ROW("{\\rt", 0, WD_SIGNATURE_RTF), /* Word reads on from here, whatever follows */
 	ROW("\x89PNG\r\n\x1a\n", 0, WD_SIGNATURE_IMAGE),
 	ROW("\xff\xd8\xff", 0, WD_SIGNATURE_IMAGE),
 	ROW("GIF87a", 0, WD_SIGNATURE_IMAGE),
@@ -85,6 +92,18 @@ is_dos_program(const guint8 *bytes, gsize len)
 	return memchr(bytes, '\0', 64) != NULL;
 }
 
+/* Two bytes begin too much: the header's length and its kind must be right, too. */
+static gboolean
+is_arj(const guint8 *bytes, gsize len)
+{
+	guint size;
+
+	if (len < 34 || bytes[0] != 0x60 || bytes[1] != 0xea)
+		return FALSE;
+	size = bytes[2] | (guint)bytes[3] << 8;
+	return size >= 30 && size <= 2600 && bytes[4] >= 30 && bytes[10] == 2;
+}
+
 /**
  * wd_signature_of:
  * @bytes: (array length=len): the beginning of a file
@@ -97,6 +116,8 @@ wd_signature_of(const guint8 *bytes, gsize len)
 {
 	if (is_dos_program(bytes, len))
 		return WD_SIGNATURE_PROGRAM;
+	if (is_arj(bytes, len))
+		return WD_SIGNATURE_SEALED;
 	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
 		const Row *row = &rows[i];
 
@@ -122,8 +143,10 @@ wd_signature_get_class(WdSignature signature)
 		[WD_SIGNATURE_SCRIPT] = WD_FILE_SCRIPT,
 		[WD_SIGNATURE_ARCHIVE] = WD_FILE_ARCHIVE,
 		[WD_SIGNATURE_COMPRESSED] = WD_FILE_ARCHIVE,
+		[WD_SIGNATURE_SEALED] = WD_FILE_ARCHIVE,
 		[WD_SIGNATURE_OLE] = WD_FILE_DOCUMENT,
 		[WD_SIGNATURE_PDF] = WD_FILE_DOCUMENT,
+		[WD_SIGNATURE_RTF] = WD_FILE_DOCUMENT,
 		[WD_SIGNATURE_IMAGE] = WD_FILE_IMAGE,
 	};
 

@@ -17,8 +17,10 @@ typedef enum {
 	WD_SIGNATURE_SCRIPT,     /* "#!", a launcher */
 	WD_SIGNATURE_ARCHIVE,    /* libarchive can look into it */
 	WD_SIGNATURE_COMPRESSED, /* one file or one archive, made smaller */
-	WD_SIGNATURE_OLE,        /* Office before 2007, installers */
+	WD_SIGNATURE_SEALED, /* an archive that nobody here can open: ARJ, ACE, TNEF, CHM, … */
+	WD_SIGNATURE_OLE,    /* Office before 2007, installers */
 	WD_SIGNATURE_PDF,
+	WD_SIGNATURE_RTF,
 	WD_SIGNATURE_IMAGE,
 } WdSignature;
 

@@ -225,9 +225,9 @@ static const Phrase phrases[] = {
 	 N_("The archive is small, but grows beyond all measure when it is unpacked. It is made "
 	    "to stop computers that open it: delete it.")},
 	{"file.disguise-inside",
-	 N_("Disguise in an archive"),
-	 N_("The archive contains {detail}, whose name pretends to be something else. Honest "
-	    "archives do not: do not open it.")},
+	 N_("Disguise in another file"),
+	 N_("The file contains {detail}, whose name pretends to be something else. Honest "
+	    "files do not: do not open it.")},
 	{"file.path-inside",
 	 N_("Archive that leaves its folder"),
 	 N_("The archive contains {detail}, which would be written outside the folder where you "
@@ -237,13 +237,18 @@ static const Phrase phrases[] = {
 	 N_("The archive contains {detail}, a link to a place outside of it, through which other "
 	    "files could be overwritten. Do not unpack it.")},
 	{"file.program-inside",
-	 N_("Program in an archive"),
-	 N_("The archive contains {detail}, which can run as a program. Open it only if you "
+	 N_("Program in another file"),
+	 N_("The file contains {detail}, which can run as a program. Open it only if you "
 	    "expected exactly this file from this person.")},
 	{"file.macros",
 	 N_("Document with macros"),
 	 N_("The document contains a program of its own {detail} that runs when macros are "
 	    "allowed. Do not allow macros unless you know what it is for.")},
+	{"file.active",
+	 N_("Document that acts by itself"),
+	 N_("The document contains something that acts when it is opened {detail}: a script, or a "
+	    "command that starts a program or fetches more. Open it only if you expected exactly "
+	    "this file from this person.")},
 	{"file.encrypted",
 	 N_("Locked with a password"),
 	 N_("The file is locked with a password, so nobody could look into it {detail}. Open it "
@@ -266,8 +271,8 @@ static const Phrase phrases[] = {
 	    "Open it only if you expected it.")},
 	{"file.not-whole",
 	 N_("Looked into in part"),
-	 N_("Not all of this file could be looked into: it is damaged, too long, or of a kind "
-	    "that cannot be opened here. Open it only if you expected it.")},
+	 N_("Not all of this file could be looked into {detail}: it is damaged, too long, or of a "
+	    "kind that cannot be opened here. Open it only if you expected it.")},
 	{"file.scanner-failed",
 	 N_("Not scanned"),
 	 N_("The virus scanner did not answer ({detail}), so nobody looked for viruses in this "

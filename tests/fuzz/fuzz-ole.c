@@ -18,9 +18,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	gboolean is_ole;
 
 	wd_source_from_memory(&source, data, size);
-	is_ole = wd_ole_look(&source, &facts);
+	is_ole = wd_ole_look(&source, &facts, NULL, NULL);
 	g_assert_cmpint(is_ole, ==, size >= 512 && memcmp(data, magic, sizeof magic) == 0);
-	(void)wd_ole_look(&source, &again);
+	(void)wd_ole_look(&source, &again, NULL, NULL);
 	g_assert_cmpint(again.has_macros, ==, facts.has_macros);
 	g_assert_cmpint(again.is_damaged, ==, facts.is_damaged);
 	return 0;

@@ -259,3 +259,25 @@ wd_test_find_member(const WdFileFacts *facts, const char *name)
 	}
 	return NULL;
 }
+
+static void
+add32(GByteArray *out, guint32 value)
+{
+	value = GUINT32_TO_LE(value);
+	g_byte_array_append(out, (guint8 *)&value, 4);
+}
+
+GByteArray *
+wd_test_package(const char *label, const char *path)
+{
+	GByteArray *out = g_byte_array_new();
+
+	g_byte_array_append(out, (const guint8 *)"\2\0", 2);
+	g_byte_array_append(out, (const guint8 *)label, (guint)strlen(label) + 1);
+	g_byte_array_append(out, (const guint8 *)path, (guint)strlen(path) + 1);
+	add32(out, 0x30000);
+	add32(out, (guint32)strlen(path) + 1);
+	g_byte_array_append(out, (const guint8 *)path, (guint)strlen(path) + 1);
+	add32(out, sizeof wd_test_pe);
+	return g_byte_array_append(out, wd_test_pe, sizeof wd_test_pe);
+}

@@ -22,6 +22,8 @@ GBytes *wd_test_archive(const char *format,
 /* A zip whose @n_entries entries all share one piece of 16 MiB of zeros: 256 make four gigabytes.
  */
 GBytes *wd_test_overlapping_bomb(guint n_entries);
+/* What an object in a document holds that is a file: a program, under two names. */
+GByteArray *wd_test_package(const char *label, const char *path);
 /* A file without a name that holds @bytes. */
 int wd_test_file(const void *bytes, gsize len);
 int wd_test_bytes_file(GBytes *bytes);

@@ -226,6 +226,23 @@ test_every_length(void)
 	}
 }
 
+/* What nobody here can open is said to be so, alone and within what can be. */
+static void
+test_sealed(void)
+{
+	static const char arj[] =
+		"\x60\xea\x29\0\x1e\x0b\x01\0\x10\0\x02rest of the header of an archive";
+	const WdTestMember member = {"old/a.arj", arj, sizeof arj, NULL};
+	g_autoptr(GBytes) bytes = g_bytes_new_static(arj, sizeof arj);
+	g_autoptr(GBytes) zip = wd_test_archive("zip", "none", NULL, NULL, &member, 1);
+	g_autoptr(WdFileFacts) alone = wd_test_look(bytes, "a.arj", NULL);
+	g_autoptr(WdFileFacts) nested = wd_test_look(zip, "a.zip", NULL);
+
+	g_assert_cmphex(alone->flags, ==, WD_FILE_LIMIT);
+	g_assert_cmphex(nested->flags, ==, WD_FILE_LIMIT);
+	g_assert_nonnull(wd_test_find_member(nested, "old/a.arj"));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -242,5 +259,6 @@ main(int argc, char **argv)
 	g_test_add_func("/archive/many-entries", test_many_entries);
 	g_test_add_func("/archive/damaged", test_damaged);
 	g_test_add_func("/archive/every-length", test_every_length);
+	g_test_add_func("/archive/sealed", test_sealed);
 	return g_test_run();
 }

@@ -39,6 +39,7 @@ static const Case cases[] = {
 	{"link-out", {.path = "a/b", .link = "../../etc/passwd"}, WD_FILE_LINK_INSIDE},
 	{"link-absolute", {.path = "a", .link = "/etc/passwd"}, WD_FILE_LINK_INSIDE},
 	{"locked", {.path = "a.txt", .is_encrypted = TRUE}, WD_FILE_ENCRYPTED},
+	{"sealed", {.path = "a.arj", .signature = WD_SIGNATURE_SEALED}, WD_FILE_LIMIT},
 	{"macros", {.path = "word/vbaProject.bin", .is_office = TRUE}, WD_FILE_MACROS},
 	{"macros-anywhere", {.path = "x/VBAPROJECT.BIN"}, WD_FILE_MACROS},
 	{"macro-sheet", {.path = "xl/macrosheets/sheet1.xml", .is_office = TRUE}, WD_FILE_MACROS},

@@ -80,7 +80,7 @@ look(const guint8 *file, gsize len, WdOleFacts *facts)
 	WdSource source;
 
 	wd_source_from_memory(&source, file, len);
-	g_assert_true(wd_ole_look(&source, facts));
+	g_assert_true(wd_ole_look(&source, facts, NULL, NULL));
 }
 
 static void
@@ -136,10 +136,10 @@ test_short(void)
 	make_file(file, &cases[4]);
 	for (gsize len = 0; len < sizeof file; len += 37) {
 		wd_source_from_memory(&source, file, len);
-		(void)wd_ole_look(&source, &facts);
+		(void)wd_ole_look(&source, &facts, NULL, NULL);
 	}
 	wd_source_from_memory(&source, (const guint8 *)"no such file", 12);
-	g_assert_false(wd_ole_look(&source, &facts));
+	g_assert_false(wd_ole_look(&source, &facts, NULL, NULL));
 }
 
 int

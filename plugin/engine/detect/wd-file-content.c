@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Catches: programs under another name, macros, programs and disguises in archives, links and paths
+ * Catches: programs under another name, macros, documents that act by themselves, programs and
+ * disguises in archives, documents and mails, links and paths
  * that leave an archive, archive bombs, what a virus scanner found, and every way of not having
  * looked: locked, damaged, too long, a parser that died, a scanner that is silent or stale.
  * Misses: what a parser does not know, and harm in a type that is what it says.
@@ -35,6 +36,7 @@ static const FlagRow flag_rows[] = {
 	{WD_FILE_LINK_INSIDE, "file.link-inside", WEIGHT_LIE},
 	{WD_FILE_PROGRAM_INSIDE, "file.program-inside", WEIGHT_RUNS},
 	{WD_FILE_MACROS, "file.macros", WEIGHT_RUNS},
+	{WD_FILE_ACTIVE, "file.active", WEIGHT_RUNS},
 };
 
 /* One look at one file's facts. */
@@ -164,7 +166,11 @@ judge_inspection(Look *look)
 		    is_attack ? WEIGHT_LIE : WEIGHT_NOT_LOOKED,
 		    facts->failure);
 	else if ((facts->flags & parts) != 0)
-		add(look, "file.not-whole", action, WEIGHT_NOT_LOOKED, NULL);
+		add(look,
+		    "file.not-whole",
+		    action,
+		    WEIGHT_NOT_LOOKED,
+		    find_member(facts, WD_FILE_LIMIT));
 }
 
 static void
@@ -226,6 +232,7 @@ static const char *const codes[] = {
 	"file.link-inside",
 	"file.program-inside",
 	"file.macros",
+	"file.active",
 	"file.encrypted",
 	"file.contradicts",
 	"file.program",

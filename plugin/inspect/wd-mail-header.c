@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "inspect/wd-mail-header.h"
+
+#include <string.h>
+
+static int
+hex_pair(const char *at)
+{
+	int high = g_ascii_xdigit_value(at[0]);
+	int low = high < 0 ? -1 : g_ascii_xdigit_value(at[1]);
+
+	return low < 0 ? -1 : high << 4 | low;
+}
+
+/* "=20" in bodies, "%20" in RFC 2231; @is_word: "_" is a space, too (RFC 2047). */
+static void
+add_escaped(GString *out, const char *text, gsize len, char sign, gboolean is_word)
+{
+	for (gsize i = 0; i < len; i++) {
+		int value = text[i] == sign && i + 2 < len ? hex_pair(text + i + 1) : -1;
+
+		if (value >= 0) {
+			g_string_append_c(out, (char)value);
+			i += 2;
+		} else {
+			g_string_append_c(out, is_word && text[i] == '_' ? ' ' : text[i]);
+		}
+	}
+}
+
+static gboolean
+is_unicode(const char *charset, gsize len)
+{
+	return len == 0 || g_ascii_strncasecmp(charset, "utf-8", MIN(len, 5)) == 0;
+}
+
+/* No converter can be loaded here. What is no UTF-8 is taken for Latin-1: endings are ASCII. */
+static char *
+make_utf8(const char *bytes, gsize len, gboolean is_utf8)
+{
+	GString *out;
+
+	if (is_utf8 || g_utf8_validate_len(bytes, len, NULL))
+		return g_utf8_make_valid(bytes, (gssize)len);
+	out = g_string_new(NULL);
+	for (gsize i = 0; i < len; i++)
+		g_string_append_unichar(out, (guchar)bytes[i]);
+	return g_string_free(out, FALSE);
+}
+
+/* "=?utf-8?B?…?=": how many bytes it takes, 0 for none. */
+static gsize
+add_encoded_word(GString *out, const char *at)
+{
+	const char *charset = at + 2;
+	const char *kind = strchr(charset, '?');
+	const char *text = kind != NULL && kind[1] != '\0' && kind[2] == '?' ? kind + 3 : NULL;
+	const char *end = text != NULL ? strstr(text, "?=") : NULL;
+	g_autofree char *word = NULL;
+	g_autofree char *utf8 = NULL;
+	gsize len;
+
+	if (end == NULL)
+		return 0;
+	if (g_ascii_tolower(kind[1]) == 'b') {
+		g_autofree char *base64 = g_strndup(text, (gsize)(end - text));
+
+		word = (char *)g_base64_decode(base64, &len);
+	} else {
+		GString *plain = g_string_new(NULL);
+
+		add_escaped(plain, text, (gsize)(end - text), '=', TRUE);
+		len = plain->len;
+		word = g_string_free(plain, FALSE);
+	}
+	utf8 = make_utf8(word, len, is_unicode(charset, (gsize)(kind - charset)));
+	g_string_append(out, utf8);
+	return (gsize)(end - at) + 2;
+}
+
+static char *
+decode_words(const char *text)
+{
+	GString *out = g_string_new(NULL);
+	char *utf8;
+
+	while (*text != '\0') {
+		gsize n = text[0] == '=' && text[1] == '?' ? add_encoded_word(out, text) : 0;
+
+		if (n == 0)
+			g_string_append_c(out, *text);
+		text += MAX(n, 1);
+	}
+	utf8 = make_utf8(out->str, out->len, FALSE);
+	(void)g_string_free(out, TRUE);
+	return utf8;
+}
+
+/* A value up to ";", without quotes. */
+static const char *
+add_value(GString *out, const char *at)
+{
+	gboolean is_quoted = FALSE;
+
+	for (; *at != '\0' && (is_quoted || *at != ';'); at++) {
+		if (*at == '"')
+			is_quoted = !is_quoted;
+		else if (*at == '\\' && is_quoted && at[1] != '\0')
+			g_string_append_c(out, *++at);
+		else
+			g_string_append_c(out, *at);
+	}
+	return at;
+}
+
+/* RFC 2231: "name*0*=utf-8''a%20; name*1=b.exe" is one name in pieces. */
+static void
+add_extended(GString *out, const char *raw, gsize len)
+{
+	const char *quote = memchr(raw, '\'', len);
+	const char *second =
+		quote != NULL ? memchr(quote + 1, '\'', len - (gsize)(quote + 1 - raw)) : NULL;
+	const char *text = second != NULL ? second + 1 : raw;
+
+	add_escaped(out, text, len - (gsize)(text - raw), '%', FALSE);
+}
+
+/* The parameter of this name, its pieces in the order in which they stand. */
+static char *
+find_parameter(const char *value, const char *name)
+{
+	g_autoptr(GString) out = g_string_new(NULL);
+	const char *at = strchr(value, ';');
+	gsize len = strlen(name);
+	gboolean is_found = FALSE;
+
+	while (at != NULL && *at == ';') {
+		g_autoptr(GString) piece = g_string_new(NULL);
+		const char *start = at + 1 + strspn(at + 1, " \t");
+		gsize n = strcspn(start, "=;");
+		gboolean is_it =
+			start[n] == '=' && n >= len && g_ascii_strncasecmp(start, name, len) == 0 &&
+			(start[len] == '*' || start[len] == '=' || g_ascii_isspace(start[len]));
+
+		at = add_value(piece, start[n] == '=' ? start + n + 1 : start + n);
+		if (!is_it)
+			continue;
+		is_found = TRUE;
+		if (n > len && start[n - 1] == '*')
+			add_extended(out, piece->str, piece->len);
+		else
+			g_string_append(out, piece->str);
+	}
+	return is_found ? decode_words(g_strstrip(out->str)) : NULL;
+}
+
+/* The name to save as comes from the disposition where there is one. */
+static void
+set_name(WdMailHeader *header, char *name)
+{
+	if (name == NULL || *name == '\0') {
+		g_free(name);
+		return;
+	}
+	g_free(header->name);
+	header->name = name;
+}
+
+static void
+add_type(WdMailHeader *header, const char *value)
+{
+	header->is_message |= g_ascii_strncasecmp(value, "message/rfc822", 14) == 0;
+	header->is_text = g_ascii_strncasecmp(value, "text/", 5) == 0;
+	header->is_encrypted |=
+		g_ascii_strncasecmp(value, "multipart/encrypted", 19) == 0 ||
+		(strstr(value, "pkcs7-mime") != NULL && strstr(value, "enveloped") != NULL);
+	if (header->name == NULL)
+		set_name(header, find_parameter(value, "name"));
+}
+
+static void
+add_encoding(WdMailHeader *header, const char *value)
+{
+	if (g_ascii_strncasecmp(value, "base64", 6) == 0)
+		header->encoding = WD_MAIL_BASE64;
+	else if (g_ascii_strncasecmp(value, "quoted-printable", 16) == 0)
+		header->encoding = WD_MAIL_QUOTED;
+}
+
+/**
+ * wd_mail_header_add:
+ * @header: what is known so far; all zero at first
+ * @field: one field, unfolded, any bytes
+ */
+void
+wd_mail_header_add(WdMailHeader *header, const char *field)
+{
+	const char *colon = strchr(field, ':');
+	const char *value = colon != NULL ? colon + 1 + strspn(colon + 1, " \t") : NULL;
+	g_autofree char *name = NULL;
+
+	if (value == NULL)
+		return;
+	name = g_strndup(field, (gsize)(colon - field));
+	(void)g_strstrip(name); /* in place */
+	if (g_ascii_strcasecmp(name, "Content-Type") == 0)
+		add_type(header, value);
+	else if (g_ascii_strcasecmp(name, "Content-Disposition") == 0)
+		set_name(header, find_parameter(value, "filename"));
+	else if (g_ascii_strcasecmp(name, "Content-Transfer-Encoding") == 0)
+		add_encoding(header, value);
+}
+
+/**
+ * wd_mail_header_clear:
+ * @header: becomes all zero
+ */
+void
+wd_mail_header_clear(WdMailHeader *header)
+{
+	g_free(header->name);
+	*header = (WdMailHeader){0};
+}
+
+static GByteArray *
+decode_base64(const guint8 *bytes, gsize len)
+{
+	GByteArray *out = g_byte_array_sized_new((guint)(len / 4 * 3 + 6));
+	int state = 0;
+	guint save = 0;
+	gsize n;
+
+	g_byte_array_set_size(out, (guint)(len / 4 * 3 + 6));
+	n = g_base64_decode_step((const char *)bytes, len, out->data, &state, &save);
+	g_byte_array_set_size(out, (guint)n);
+	return out;
+}
+
+static GByteArray *
+decode_quoted(const guint8 *bytes, gsize len)
+{
+	GByteArray *out = g_byte_array_new();
+
+	for (gsize i = 0; i < len; i++) {
+		guint8 byte = bytes[i];
+		int value = byte == '=' && i + 2 < len ? hex_pair((const char *)bytes + i + 1) : -1;
+
+		if (value >= 0) {
+			byte = (guint8)value;
+			i += 2;
+		} else if (byte == '=') {
+			/* A line that goes on: what is left of it is white. */
+			while (i + 1 < len && (bytes[i + 1] == ' ' || bytes[i + 1] == '\t' ||
+					       bytes[i + 1] == '\r'))
+				i++;
+			i += i + 1 < len && bytes[i + 1] == '\n';
+			continue;
+		}
+		g_byte_array_append(out, &byte, 1);
+	}
+	return out;
+}
+
+/**
+ * wd_mail_header_decode:
+ * @header: what is said of a part
+ * @bytes: (array length=len): its body
+ * @len: length of @bytes
+ *
+ * Returns: (transfer full): what an attachment is saved with; never longer than @len, but for six
+ */
+GByteArray *
+wd_mail_header_decode(const WdMailHeader *header, const guint8 *bytes, gsize len)
+{
+	GByteArray *plain;
+
+	if (header->encoding == WD_MAIL_BASE64)
+		return decode_base64(bytes, len);
+	if (header->encoding == WD_MAIL_QUOTED)
+		return decode_quoted(bytes, len);
+	plain = g_byte_array_new();
+	return g_byte_array_append(plain, bytes, (guint)len);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/*
+ * The few header fields of a part of a mail that say what it is, and what they do to its bytes.
+ */
+typedef enum {
+	WD_MAIL_PLAIN,
+	WD_MAIL_BASE64,
+	WD_MAIL_QUOTED,
+} WdMailEncoding;
+
+typedef struct {
+	char *name; /* (nullable) valid UTF-8: what an attachment is saved as */
+	WdMailEncoding encoding;
+	gboolean is_message; /* a mail in a mail */
+	gboolean is_text;    /* or nothing is said */
+	gboolean is_encrypted;
+} WdMailHeader;
+
+/* Reads one field, unfolded: "Content-Type: text/plain". */
+void wd_mail_header_add(WdMailHeader *header, const char *field);
+void wd_mail_header_clear(WdMailHeader *header);
+/* The bytes of a part's body. */
+GByteArray *wd_mail_header_decode(const WdMailHeader *header, const guint8 *bytes, gsize len);
