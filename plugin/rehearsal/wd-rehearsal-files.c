@@ -12,8 +12,8 @@
 
 /* What the other side has of one transfer. Lives in PurpleXfer.data. */
 typedef struct {
-	char *content; /* offers: the bytes; sends: NULL */
-	guint pump;    /* main loop source, 0 while nothing moves */
+	GBytes *content; /* offers: the bytes; sends: NULL */
+	guint pump;      /* main loop source, 0 while nothing moves */
 } Side;
 
 static PurpleConnection *
@@ -31,7 +31,7 @@ forget(PurpleXfer *xfer)
 	if (side == NULL)
 		return;
 	g_clear_handle_id(&side->pump, purple_timeout_remove);
-	g_free(side->content);
+	g_clear_pointer(&side->content, g_bytes_unref);
 	g_free(side);
 }
 
@@ -102,10 +102,14 @@ read_chunk(guchar **buffer, PurpleXfer *xfer)
 {
 	const Side *side = xfer->data;
 	gsize done = purple_xfer_get_bytes_sent(xfer);
-	gsize len = MIN(strlen(side->content) - done, CHUNK_SIZE);
+	gsize size;
+	const guint8 *content = g_bytes_get_data(side->content, &size);
+	gsize start = MIN(done, size);
+	gsize len = MIN(size - start, CHUNK_SIZE);
 
 	*buffer = g_malloc(len + 1);
-	memcpy(*buffer, side->content + done, len);
+	if (len > 0)
+		memcpy(*buffer, content + start, len);
 	return (gssize)len;
 }
 
@@ -145,7 +149,7 @@ new_xfer(PurpleConnection *connection, PurpleXferType type, const char *who)
  * @connection: a connection of the rehearsal protocol
  * @who: who offers
  * @name: the file's name, as the sender gives it
- * @content: its bytes, text
+ * @content: its bytes
  *
  * Offers a file as a protocol does when a peer's offer arrives.
  */
@@ -153,14 +157,14 @@ void
 wd_rehearsal_files_offer(PurpleConnection *connection,
 			 const char *who,
 			 const char *name,
-			 const char *content)
+			 GBytes *content)
 {
 	PurpleXfer *xfer = new_xfer(connection, PURPLE_XFER_RECEIVE, who);
 	Side *side = xfer->data;
 
-	side->content = g_strdup(content);
+	side->content = g_bytes_ref(content);
 	purple_xfer_set_filename(xfer, name);
-	purple_xfer_set_size(xfer, strlen(content));
+	purple_xfer_set_size(xfer, g_bytes_get_size(content));
 	purple_xfer_set_read_fnc(xfer, read_chunk);
 	purple_xfer_set_request_denied_fnc(xfer, tell_no);
 	purple_xfer_set_cancel_recv_fnc(xfer, tell_no);

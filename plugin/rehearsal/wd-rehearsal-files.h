@@ -11,7 +11,7 @@
 void wd_rehearsal_files_offer(PurpleConnection *connection,
 			      const char *who,
 			      const char *name,
-			      const char *content);
+			      GBytes *content);
 PurpleXfer *wd_rehearsal_files_new(PurpleConnection *connection, const char *who);
 void wd_rehearsal_files_send(PurpleConnection *connection, const char *who, const char *path);
 void wd_rehearsal_files_hang_up(PurpleConnection *connection);

@@ -34,6 +34,7 @@ static const SceneField scene_fields[] = {
 	 G_STRUCT_OFFSET(WdRehearsalScene, room),
 	 NEEDS(WD_REHEARSAL_JOIN) | NEEDS(WD_REHEARSAL_ROOM_MESSAGE) | NEEDS(WD_REHEARSAL_INVITE)},
 	{"file", G_STRUCT_OFFSET(WdRehearsalScene, file), NEEDS(WD_REHEARSAL_FILE)},
+	{"bytes", G_STRUCT_OFFSET(WdRehearsalScene, bytes), 0},
 	{"to", G_STRUCT_OFFSET(WdRehearsalScene, to), NEEDS(WD_REHEARSAL_SAY)},
 	{"of",
 	 G_STRUCT_OFFSET(WdRehearsalScene, of),

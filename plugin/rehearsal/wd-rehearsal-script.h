@@ -58,7 +58,8 @@ typedef struct {
 	WdRehearsalAction action;
 	char *text;  /* (nullable) HTML as a protocol delivers it */
 	char *room;  /* (nullable) join, room-message, invite */
-	char *file;  /* (nullable) file: its name */
+	char *file;  /* (nullable) file: its name; its bytes are the text, or */
+	char *bytes; /* (nullable) file: its bytes in Base64 */
 	char *to;    /* (nullable) say: whom */
 	char *of;    /* (nullable) release, delete: which scene's */
 	char *title; /* one line for the table: what happens */

@@ -3,6 +3,7 @@
 
 #include "rehearsal/wd-rehearsal-stage.h"
 
+#include <string.h>
 #include <time.h>
 
 #include "rehearsal/wd-rehearsal-cast.h"
@@ -102,11 +103,23 @@ play_invite(PurpleConnection *connection, const WdRehearsalScene *scene)
 	serv_got_chat_invite(connection, scene->room, scene->actor, scene->text, components);
 }
 
+/* Text as it is, or what text cannot be: a picture. */
+static GBytes *
+get_content(const WdRehearsalScene *scene)
+{
+	const char *text = scene->text != NULL ? scene->text : "";
+	gsize len = 0;
+	guchar *bytes = scene->bytes != NULL ? g_base64_decode(scene->bytes, &len) : NULL;
+
+	return bytes != NULL ? g_bytes_new_take(bytes, len) : g_bytes_new(text, strlen(text));
+}
+
 static void
 play_file(PurpleConnection *connection, const WdRehearsalScene *scene)
 {
-	wd_rehearsal_files_offer(
-		connection, scene->actor, scene->file, scene->text != NULL ? scene->text : "");
+	g_autoptr(GBytes) content = get_content(scene);
+
+	wd_rehearsal_files_offer(connection, scene->actor, scene->file, content);
 }
 
 static void

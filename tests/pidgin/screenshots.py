@@ -80,16 +80,18 @@ def show_tab(screen, conversation, name):
     raise real_pidgin.Failure(f"no conversation with {name}")
 
 
-def hold_file(screen, offer):
-    """Takes the colleague's picture, which is none, and leaves what is found to the review."""
+def take_picture_of_colleague(screen, offer):
+    """Takes the colleague's picture, in which nothing is found: no question follows."""
     before = set(screen.find("."))
     screen.press(offer, "alt+a")
     chooser = real_pidgin.wait_for("where to save", lambda: set(screen.find("Save")) - before, 15).pop()
     screen.press(chooser, "ctrl+a")
-    screen.display.tool("type", f"{tempfile.mkdtemp()}/whiteboard.jpg")
+    path = pathlib.Path(tempfile.mkdtemp()) / "whiteboard.jpg"
+    screen.display.tool("type", str(path))
     screen.press(chooser, "Return")
-    question = real_pidgin.wait_for("what was found", lambda: screen.find_role("warden-question"), 30)[0]
-    screen.press(question, "Escape")
+    real_pidgin.wait_for("the picture", path.exists, 30)
+    if screen.find_role("warden-question"):
+        raise real_pidgin.Failure("a picture is asked about")
 
 
 def watch(screen, pictures):
@@ -97,7 +99,7 @@ def watch(screen, pictures):
     buddies = screen.wait("^Buddy List$")
     offer = screen.wait("^Pidgin$")  # the colleague's picture: the scenes after it hold two more
     time.sleep(7)
-    hold_file(screen, offer)
+    take_picture_of_colleague(screen, offer)
     for accounts in screen.find("^Accounts$"):  # Pidgin opens it in a profile without an account
         screen.press(accounts, "alt+F4")
 
@@ -108,7 +110,7 @@ def watch(screen, pictures):
     screen.press(buddies, "ctrl+shift+w")
     review = screen.wait("^Review Held Items$")
     screen.place(review, 275, 345, 980, 525)
-    screen.press(review, "Home")  # the newest row: a file that is not what its name says
+    screen.press(review, "End", "Up")  # the row above the oldest: a program that is called a document
     screen.take(review, pictures / "file.png")
     screen.press(review, "End")  # the oldest row: the SPIM bot's
     screen.take(review, pictures / "review.png")

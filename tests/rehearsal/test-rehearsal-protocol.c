@@ -163,7 +163,7 @@ test_contact_request(void)
 
 #define OFFER                                                                                      \
 	ANNA("one")                                                                                \
-	"\"action\":\"file\",\"file\":\"note.txt\",\"text\":\"a note\",\"expect\":\"asked\"}"
+	"\"action\":\"file\",\"file\":\"note.txt\",\"bytes\":\"YQBub3Rl\",\"expect\":\"asked\"}"
 
 static PurpleXfer *
 find_offer(void)
@@ -179,6 +179,7 @@ test_file_arrives_whole(void)
 {
 	g_autofree char *path = g_build_filename(wd_null_purple_get_user_dir(), "note.txt", NULL);
 	g_autofree char *content = NULL;
+	gsize len;
 	PurpleXfer *offer;
 
 	play(PLAY(OFFER));
@@ -186,8 +187,8 @@ test_file_arrives_whole(void)
 	purple_xfer_request_accepted(offer, path);
 	purple_xfer_unref(offer);
 	wd_null_purple_turn(100);
-	g_assert_true(g_file_get_contents(path, &content, NULL, NULL));
-	g_assert_cmpstr(content, ==, "a note");
+	g_assert_true(g_file_get_contents(path, &content, &len, NULL));
+	g_assert_cmpmem(content, len, "a\0note", 6); /* what no text could be */
 	g_assert_cmpuint(count("file-accepted anna@office.example note.txt"), ==, 1);
 	wd_rehearsal_unregister();
 }

@@ -154,6 +154,22 @@ test_built_in_has_the_whole_cast(void)
 	}
 }
 
+/* A person who takes the picture is not to be told that it is none. */
+static void
+test_built_in_picture_is_one(void)
+{
+	g_autoptr(WdRehearsalScript) script = wd_rehearsal_script_new_built_in();
+	const WdRehearsalScene *scene = wd_rehearsal_script_find(script, "photo");
+	g_autofree guchar *bytes = NULL;
+	gsize len;
+
+	g_assert_nonnull(scene->bytes);
+	bytes = g_base64_decode(scene->bytes, &len);
+	g_assert_cmpuint(len, >, 100);
+	g_assert_cmpmem(bytes, 4, "\xff\xd8\xff\xe0", 4);   /* JFIF: its beginning … */
+	g_assert_cmpmem(bytes + len - 2, 2, "\xff\xd9", 2); /* … and its end */
+}
+
 int
 main(int argc, char **argv)
 {
@@ -168,5 +184,6 @@ main(int argc, char **argv)
 	g_test_add_func("/script/refuses-what-nobody-wrote-by-hand",
 			test_refuses_what_nobody_wrote_by_hand);
 	g_test_add_func("/script/built-in-has-the-whole-cast", test_built_in_has_the_whole_cast);
+	g_test_add_func("/script/built-in-picture-is-one", test_built_in_picture_is_one);
 	return g_test_run();
 }
