@@ -5,6 +5,7 @@
 usage: test-clamd.py BUILD_FOLDER ARTEFACTS_FOLDER
 """
 import hashlib
+import io
 import json
 import os
 import pathlib
@@ -12,6 +13,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tarfile
 import tempfile
 import threading
 import time
@@ -40,6 +42,20 @@ AllowAllMatchScan no
 """
 
 
+def make_database(made_s):
+    """A database of one signature in the form of ClamAV's own, unsigned, with a date: what tells the age of them all."""
+    signature = b"0" * 32 + b":1:Warden.Unused\n"
+    head = f"ClamAV-VDB:01 Jan 2020 00-00 +0000:25678:1:60:{{}}:X:warden:{int(made_s)}"
+    about = f"{head.format('X')}\ndaily.hdb:{len(signature)}:{hashlib.sha256(signature).hexdigest()}\n".encode()
+    body = io.BytesIO()
+    with tarfile.open(fileobj=body, mode="w:gz", format=tarfile.USTAR_FORMAT) as archive:
+        for name, data in (("COPYING", b"none\n"), ("daily.info", about), ("daily.hdb", signature)):
+            member = tarfile.TarInfo(name)
+            member.size = len(data)
+            archive.addfile(member, io.BytesIO(data))
+    return head.format(hashlib.md5(body.getvalue()).hexdigest()).ljust(512).encode() + body.getvalue()
+
+
 class Scene:
     def __init__(self, build):
         self.build = pathlib.Path(build)
@@ -64,6 +80,13 @@ class Scene:
     def start(self):
         self.process = Process(["clamd", "--config-file", str(self.base / "clamd.conf")], self.base / "clamd.out")
         wait_for((self.base / "clamd.sock").exists, 60, "clamd listens", self.process)
+
+    def restart_with(self, made_s):
+        """clamd again, with signatures of a day."""
+        self.process.stop()
+        (self.base / "clamd.sock").unlink(missing_ok=True)
+        (self.base / "db" / "daily.cud").write_bytes(make_database(made_s))
+        self.start()
 
     def policy(self, **keys):
         path = self.base / "policy.conf"
@@ -138,6 +161,26 @@ def too_long(scene):
     expect("more than the scanner takes" in answers[0]["reason"], f"our bound: {answers}")
 
 
+def stale(scene):
+    """What clamd itself says of the age of its signatures is judged, and said to the person."""
+    day_s = 24 * 3600
+    made_s = int(time.time()) - 30 * day_s
+    scene.restart_with(made_s)
+    for address in scene.ways.values():
+        status, answers = scene.scan(address, scene.base / "eicar.com", scene.base / "clean.txt")
+        expect([answer["result"] for answer in answers] == ["infected", "clean"], f"{address}: {answers}")
+        expect(abs(answers[1]["signatures_ms"] // 1000 - made_s) < 2 * day_s, f"{address}: their day: {answers[1]}")
+        verdict = scene.judge(scene.base / "clean.txt", Scanner=address)
+        codes = [finding["code"] for finding in verdict["findings"]]
+        expect(verdict["action"] == "warn" and codes == ["file.scanner-stale"], f"{address}: {verdict}")
+        expect("days" in verdict["findings"][0]["why"], f"{address}: {verdict}")
+    verdict = scene.judge(scene.base / "clean.txt", Scanner=address, SignatureAge="P60D")
+    expect(verdict["action"] == "allow", f"policy allows as much: {verdict}")
+    scene.restart_with(time.time() - 3600)
+    verdict = scene.judge(scene.base / "clean.txt", Scanner=address)
+    expect(verdict["action"] == "allow", f"fresh again: {verdict}")
+
+
 def restarted(scene):
     scene.process.stop()
     (scene.base / "clamd.sock").unlink(missing_ok=True)
@@ -183,8 +226,8 @@ def absent(scene):
         expect("scanner" in verdict["findings"][0]["why"], f"{choice}: {verdict}")
 
 
-CASES = [found_over_both_ways, refused_by_policy, samples, too_long, restarted, killed_in_mid_scan, never_answers,
-         absent]
+CASES = [found_over_both_ways, refused_by_policy, samples, too_long, stale, restarted, killed_in_mid_scan,
+         never_answers, absent]
 
 
 def main(build):
