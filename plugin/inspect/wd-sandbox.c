@@ -19,7 +19,8 @@
 
 #include "engine/wd-error.h"
 
-/* An address space cannot be limited where a sanitizer maps terabytes of it. */
+/* A sanitizer, in builds for tests alone, maps terabytes of address space, which then cannot be
+ * limited, and asks for the signal stack before every function that does not return. */
 #if defined(__SANITIZE_ADDRESS__)
 #define HAS_SHADOW_MEMORY 1
 #elif defined(__has_feature)
@@ -58,6 +59,9 @@ static const int allowed[] = {
 	SCMP_SYS(rt_sigreturn),
 	SCMP_SYS(rt_sigprocmask),
 	SCMP_SYS(restart_syscall),
+#ifdef HAS_SHADOW_MEMORY
+	SCMP_SYS(sigaltstack),
+#endif
 	SCMP_SYS(exit),
 	SCMP_SYS(exit_group),
 };
@@ -201,6 +205,7 @@ wd_sandbox_free(WdSandbox *sandbox)
 	g_free(sandbox);
 }
 
+#ifndef HAS_SHADOW_MEMORY
 static guint64
 get_address_space(void)
 {
@@ -214,6 +219,7 @@ get_address_space(void)
 	(void)fclose(file);
 	return n_pages * (guint64)sysconf(_SC_PAGESIZE);
 }
+#endif
 
 static gboolean
 limit(int what, guint64 soft, guint64 hard)
