@@ -6,6 +6,7 @@
 
 #include "ctl/wd-ctl-keep.h"
 #include "ctl/wd-ctl-passphrase.h"
+#include "ctl/wd-ctl-trail.h"
 #include "ctl/wd-json-text.h"
 #include "store/wd-log-import.h"
 #include "store/wd-log-policy.h"
@@ -66,6 +67,13 @@ import_all(WdCtl *ctl, WdLogImport *import, gboolean is_kept)
 	return WD_CTL_FOUND;
 }
 
+/* Afterwards: nothing is lost when it cannot be said, and whoever runs the command hears of it. */
+static void
+note_sealed(const char *path, gboolean is_kept, gpointer trail)
+{
+	(void)wd_ctl_trail_note(trail, "log.import", is_kept ? "copy" : "import", path);
+}
+
 static WdCtlExit
 import_for(WdCtl *ctl, const char *base, WdKeys *keys, const WdPolicy *policy, gboolean is_kept)
 {
@@ -81,7 +89,8 @@ import_for(WdCtl *ctl, const char *base, WdKeys *keys, const WdPolicy *policy, g
 		.policy = wd_policy_get_digest(policy),
 		.hold_key = wd_log_policy_get_hold_key(policy),
 	};
-	g_autoptr(WdLogImport) import = NULL;
+	g_autoptr(WdCtlTrail) trail = NULL;
+	g_autoptr(WdLogImport) import = NULL; /* goes before the trail, which it still tells */
 
 	if (!wd_log_policy_may_write(policy, escrow, n_bad)) {
 		wd_ctl_complain(ctl,
@@ -91,7 +100,11 @@ import_for(WdCtl *ctl, const char *base, WdKeys *keys, const WdPolicy *policy, g
 	}
 	if (n_bad > 0)
 		wd_ctl_complain(ctl, _("a recovery key that policy names cannot be used"));
+	trail = wd_ctl_trail_open(ctl, base, policy);
+	if (trail == NULL)
+		return WD_CTL_CANNOT;
 	import = wd_log_import_new(folder, &home, is_kept);
+	wd_log_import_watch(import, note_sealed, trail);
 	return import_all(ctl, import, is_kept);
 }
 

@@ -4,9 +4,11 @@
 #include "ctl/wd-ctl-keep.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "ctl/wd-ctl-archive.h"
+#include "ctl/wd-ctl-trail.h"
 #include "ctl/wd-json-text.h"
 #include "store/wd-log-policy.h"
 #include "store/wd-log-prune.h"
@@ -34,22 +36,98 @@ open_policy(const WdCtl *ctl, char **policies)
 
 typedef struct {
 	WdCtl *ctl;
-	gboolean is_dry_run;
 	gboolean has_failed;
+	GPtrArray *due; /* of char *: paths */
 } Pruning;
 
 static void
-print_pruned(const char *path, WdLogPruned result, gpointer data)
+print_pruned(const Pruning *pruning, const char *path, const char *word)
 {
-	Pruning *pruning = data;
 	g_autofree char *id = wd_ctl_archive_get_id(path);
-	const char *word = result == WD_LOG_PRUNED && pruning->is_dry_run ? "due" : results[result];
 
-	pruning->has_failed |= result == WD_LOG_PRUNE_FAILED;
 	if (pruning->ctl->is_json)
 		wd_ctl_print(pruning->ctl, "{\"id\":\"%s\",\"result\":\"%s\"}\n", id, word);
 	else
 		wd_ctl_print(pruning->ctl, "%s  %s\n", id, word);
+}
+
+static void
+collect_due(const char *path, WdLogPruned result, gpointer data)
+{
+	Pruning *pruning = data;
+
+	if (result == WD_LOG_PRUNED)
+		g_ptr_array_add(pruning->due, g_strdup(path));
+	else
+		print_pruned(pruning, path, results[result]);
+}
+
+/* The line first: what the trail does not say is not deleted. */
+static gboolean
+delete_log(WdCtlTrail *trail, const char *path)
+{
+	if (!wd_ctl_trail_note(trail, "log.delete", "retention", path))
+		return FALSE;
+	if (wd_log_remove_files(path))
+		return TRUE;
+	(void)wd_ctl_trail_note(trail, "log.delete_failed", "retention", path); /* it complains */
+	return FALSE;
+}
+
+/* Of the class and of the month, if nothing is left in them. */
+static void
+remove_folders(const char *path)
+{
+	g_autofree char *class_folder = g_path_get_dirname(path);
+	g_autofree char *month_folder = g_path_get_dirname(class_folder);
+
+	if (g_rmdir(class_folder) == 0)
+		(void)g_rmdir(month_folder); /* there may be other classes */
+}
+
+static void
+delete_due(Pruning *pruning, WdCtlTrail *trail)
+{
+	for (guint i = 0; i < pruning->due->len; i++) {
+		const char *path = g_ptr_array_index(pruning->due, i);
+		gboolean is_deleted = delete_log(trail, path);
+
+		print_pruned(
+			pruning, path, results[is_deleted ? WD_LOG_PRUNED : WD_LOG_PRUNE_FAILED]);
+		pruning->has_failed |= !is_deleted;
+		remove_folders(path);
+	}
+}
+
+static void
+print_due(const Pruning *pruning)
+{
+	for (guint i = 0; i < pruning->due->len; i++)
+		print_pruned(pruning, g_ptr_array_index(pruning->due, i), "due");
+}
+
+static WdCtlExit
+prune(WdCtl *ctl, const char *base, const WdPolicy *policy, gboolean is_dry_run)
+{
+	WdLogRetention retention = wd_log_policy_get_retention(policy);
+	g_autoptr(WdLogHold) hold = wd_log_policy_make_hold(policy);
+	g_autoptr(GPtrArray) due = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(WdCtlTrail) trail = NULL;
+	Pruning pruning = {.ctl = ctl, .due = due};
+	gint64 now_ms = g_get_real_time() / MS_A_SECOND;
+
+	wd_log_prune(base, &retention, hold, now_ms, TRUE, collect_due, &pruning);
+	if (is_dry_run) {
+		print_due(&pruning);
+		return WD_CTL_GOOD;
+	}
+	if (due->len == 0)
+		return WD_CTL_GOOD;
+	trail = wd_ctl_trail_open(ctl, base, policy);
+	if (trail == NULL)
+		return WD_CTL_CANNOT;
+	delete_due(&pruning, trail);
+	return pruning.has_failed ? WD_CTL_CANNOT : WD_CTL_GOOD;
 }
 
 /**
@@ -57,7 +135,7 @@ print_pruned(const char *path, WdLogPruned result, gpointer data)
  * @ctl: the command
  *
  * Deletes logs that policy keeps no longer, by their month alone, and prints each; --dry-run only
- * prints. What is on hold stays.
+ * prints. What is on hold stays. Each deletion is in the audit trail before it happens.
  *
  * Returns: %WD_CTL_CANNOT when one could not be deleted
  */
@@ -72,26 +150,13 @@ wd_ctl_logs_prune(WdCtl *ctl)
 		G_OPTION_ENTRY_NULL,
 	};
 	g_autoptr(WdPolicyStore) store = NULL;
-	g_autoptr(WdLogHold) hold = NULL;
 	g_autofree char *base = NULL;
-	WdLogRetention retention;
-	Pruning pruning = {.ctl = ctl};
 
 	if (!wd_ctl_parse(ctl, entries, 0, 0))
 		return WD_CTL_USAGE;
 	base = wd_ctl_get_base(ctl);
 	store = open_policy(ctl, policies);
-	retention = wd_log_policy_get_retention(wd_policy_store_get(store));
-	hold = wd_log_policy_make_hold(wd_policy_store_get(store));
-	pruning.is_dry_run = is_dry_run;
-	wd_log_prune(base,
-		     &retention,
-		     hold,
-		     g_get_real_time() / MS_A_SECOND,
-		     is_dry_run,
-		     print_pruned,
-		     &pruning);
-	return pruning.has_failed ? WD_CTL_CANNOT : WD_CTL_GOOD;
+	return prune(ctl, base, wd_policy_store_get(store), is_dry_run);
 }
 
 /* The person, and those of the command line, else those of policy. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "engine/text/wd-utf8.h"
+#include "purple/wd-log-keeper.h"
 #include "purple/wd-log-wishes.h"
 #include "store/wd-log-import.h"
 #include "store/wd-log-search.h"
@@ -208,6 +209,14 @@ search(gpointer session, const char *words, const WdLogsWatch *watch)
 	return TRUE;
 }
 
+static void
+note_sealed(const char *path, gboolean is_kept, gpointer data)
+{
+	WdLogDesk *desk = data;
+
+	wd_log_keeper_audit(desk->parts.session, "log.import", is_kept ? "copy" : "import", path);
+}
+
 static gboolean
 import(gpointer session, const WdLogsWatch *watch)
 {
@@ -220,6 +229,7 @@ import(gpointer session, const WdLogsWatch *watch)
 	desk->watch = *watch;
 	desk->home = desk->parts.get_home(desk->parts.data);
 	desk->import = wd_log_import_new(folder, &desk->home, FALSE);
+	wd_log_import_watch(desk->import, note_sealed, desk);
 	desk->timer = purple_timeout_add(EVERY_MS, step_import, desk);
 	return TRUE;
 }

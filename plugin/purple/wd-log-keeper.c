@@ -6,11 +6,14 @@
 #include <string.h>
 
 #include "purple/wd-session-audit.h"
+#include "store/wd-audit-notes.h"
 #include "store/wd-log-policy.h"
 
 #define FIRST_S  60 /* a start has other things to do */
 #define EVERY_S  (24 * 60 * 60)
 #define POLL_MS  500
+#define NOTES_S  60
+#define N_NOTES  20 /* lines at once: a third of a millisecond */
 #define NO_TIMER 0
 
 /* One run: the thread's until it is done, then the main loop's. */
@@ -30,6 +33,8 @@ struct WdLogKeeper {
 	guint poll;
 	GThread *thread;
 	Run *run;
+	WdAuditNotes *notes; /* of `wardenctl`, which leaves the trail to us */
+	guint notes_timer;
 };
 
 static void
@@ -158,6 +163,27 @@ is_due(gpointer data)
 	return FALSE;
 }
 
+static void
+write_note(const WdAuditNote *note, gpointer data)
+{
+	WdLogKeeper *keeper = data;
+
+	wd_log_keeper_audit(keeper->session, note->event, note->reason, note->log);
+}
+
+static gboolean
+take_notes(gpointer data)
+{
+	WdLogKeeper *keeper = data;
+
+	if (wd_session_has_trail(keeper->session) &&
+	    wd_audit_notes_step(keeper->notes, N_NOTES, write_note, keeper))
+		keeper->notes_timer = purple_timeout_add(POLL_MS, take_notes, keeper);
+	else
+		keeper->notes_timer = purple_timeout_add_seconds(NOTES_S, take_notes, keeper);
+	return FALSE;
+}
+
 /**
  * wd_log_keeper_start:
  * @session: the session; outlives the keeper
@@ -171,6 +197,8 @@ wd_log_keeper_start(WdSession *session)
 
 	keeper->session = session;
 	keeper->timer = purple_timeout_add_seconds(FIRST_S, is_due, keeper);
+	keeper->notes = wd_audit_notes_new(wd_session_get_base(session));
+	keeper->notes_timer = purple_timeout_add(POLL_MS, take_notes, keeper);
 	return keeper;
 }
 
@@ -200,6 +228,8 @@ wd_log_keeper_stop(WdLogKeeper *keeper)
 		purple_timeout_remove(keeper->timer);
 	if (keeper->poll != NO_TIMER)
 		purple_timeout_remove(keeper->poll);
+	purple_timeout_remove(keeper->notes_timer);
+	wd_audit_notes_free(keeper->notes);
 	finish(keeper);
 	g_free(keeper);
 }

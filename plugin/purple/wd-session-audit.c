@@ -92,6 +92,18 @@ mask_leaks(const WdEvent *event, const WdVerdict *verdict)
 }
 
 /**
+ * wd_session_has_trail:
+ * @session: the session
+ *
+ * Returns: whether it has the audit trail open; two clients on one profile have one
+ */
+gboolean
+wd_session_has_trail(WdSession *session)
+{
+	return session->stores.audit != NULL;
+}
+
+/**
  * wd_session_set_audit_watch:
  * @session: the session
  * @watch: (nullable): called before each line is written, whether or not there is a trail

@@ -20,6 +20,9 @@ void wd_session_audit(WdSession *session,
 /* A line with an outcome or a datum of its own. */
 void wd_session_write_audit(WdSession *session, const WdAuditRecord *record);
 
+/* Whether this client is the one that writes the trail. */
+gboolean wd_session_has_trail(WdSession *session);
+
 /* Told of each line before it is written. */
 typedef void (*WdAuditWatch)(WdSession *session, const WdAuditRecord *record);
 void wd_session_set_audit_watch(WdSession *session, WdAuditWatch watch);

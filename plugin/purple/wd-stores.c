@@ -116,24 +116,11 @@ open_trust(WdStores *stores, const char *base, const Listener *listener)
 		       error);
 }
 
-static WdAuditOptions
-get_audit_options(const WdPolicy *policy)
-{
-	const WdAuditOptions options = {
-		.recipients = wd_policy_get_list(policy, WD_KEY_AUDIT_RECIPIENTS),
-		.policy_digest = wd_policy_get_digest(policy),
-		.has_clear_peer_names = wd_policy_get_choice(policy, WD_KEY_AUDIT_PEER_NAMES) ==
-					WD_PEER_NAMES_CLEAR,
-	};
-
-	return options;
-}
-
 static void
 open_audit(WdStores *stores, const char *base, gint64 now_ms, const Listener *listener)
 {
 	const WdPolicy *policy = wd_policy_store_get(stores->policy);
-	const WdAuditOptions options = get_audit_options(policy);
+	const WdAuditOptions options = wd_audit_options_get(policy);
 	g_autoptr(GError) error = NULL;
 
 	if (!wd_policy_get_boolean(policy, WD_KEY_AUDIT_ENABLED))
@@ -224,7 +211,7 @@ wd_stores_open(
 void
 wd_stores_apply_policy(WdStores *stores, WdStoresProblem problem, gpointer data)
 {
-	const WdAuditOptions options = get_audit_options(wd_policy_store_get(stores->policy));
+	const WdAuditOptions options = wd_audit_options_get(wd_policy_store_get(stores->policy));
 	const Listener listener = {problem, data};
 
 	limit_queue(stores);

@@ -237,6 +237,25 @@ new_run(void)
 }
 
 /**
+ * wd_audit_options_get:
+ * @policy: a snapshot
+ *
+ * Returns: what it says about the trail; points into @policy
+ */
+WdAuditOptions
+wd_audit_options_get(const WdPolicy *policy)
+{
+	const WdAuditOptions options = {
+		.recipients = wd_policy_get_list(policy, WD_KEY_AUDIT_RECIPIENTS),
+		.policy_digest = wd_policy_get_digest(policy),
+		.has_clear_peer_names = wd_policy_get_choice(policy, WD_KEY_AUDIT_PEER_NAMES) ==
+					WD_PEER_NAMES_CLEAR,
+	};
+
+	return options;
+}
+
+/**
  * wd_audit_open:
  * @base: the Warden folder of the client
  * @keys: (transfer none): must live as long as the result; may be locked

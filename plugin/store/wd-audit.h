@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "engine/wd-policy.h"
 #include "store/wd-audit-record.h"
 #include "store/wd-keys.h"
 
@@ -24,6 +25,8 @@ typedef struct {
 	const char *policy_digest;
 	gboolean has_clear_peer_names;
 } WdAuditOptions;
+
+WdAuditOptions wd_audit_options_get(const WdPolicy *policy); /* valid as long as @policy */
 
 WdAudit *wd_audit_open(const char *base,
 		       WdKeys *keys,

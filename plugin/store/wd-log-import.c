@@ -34,8 +34,10 @@ struct WdLogImport {
 	GPtrArray *files; /* of char *: below the folder */
 	guint next;
 	WdIoWorker *worker;
-	GPtrArray *settling; /* of Settling * */
-	GHashTable *images;  /* of char *: files that are sealed now */
+	GPtrArray *settling;      /* of Settling * */
+	GHashTable *images;       /* of char *: files that are sealed now */
+	WdLogImportSealed sealed; /* (nullable) */
+	gpointer sealed_data;
 	WdLogImportProgress progress;
 };
 
@@ -99,6 +101,19 @@ wd_log_import_new(const char *stock_folder, const WdLogHome *home, gboolean is_k
 	find_files(import->files, stock_folder, "", 0);
 	import->progress.n_files = import->files->len;
 	return import;
+}
+
+/**
+ * wd_log_import_watch:
+ * @import: an import before its first step
+ * @sealed: told of each log that is sealed, on the disk, and whose old file is gone or kept
+ * @data: for @sealed
+ */
+void
+wd_log_import_watch(WdLogImport *import, WdLogImportSealed sealed, gpointer data)
+{
+	import->sealed = sealed;
+	import->sealed_data = data;
 }
 
 /* One log between its two forms. */
@@ -365,6 +380,14 @@ remove_images(WdLogImport *import)
 	}
 }
 
+static void
+note_sealed(WdLogImport *import, const char *path)
+{
+	import->progress.n_sealed++;
+	if (import->sealed != NULL)
+		import->sealed(path, import->is_kept, import->sealed_data);
+}
+
 /* Counts what the thread has done; FALSE while it works. */
 static gboolean
 collect_settled(WdLogImport *import)
@@ -376,7 +399,7 @@ collect_settled(WdLogImport *import)
 		if (is_settled == 0)
 			continue;
 		if (is_settled > 0)
-			import->progress.n_sealed++;
+			note_sealed(import, settling->new_path);
 		else
 			note_failure(import, settling->old_path, "the disk did not take it");
 		g_ptr_array_remove_index_fast(import->settling, i);
@@ -431,6 +454,7 @@ wd_log_import_free(WdLogImport *import)
 	if (import == NULL)
 		return;
 	wd_io_worker_free(import->worker); /* first: it uses what is settling */
+	(void)collect_settled(import);     /* whoever watches hears of all that was done */
 	g_ptr_array_unref(import->settling);
 	g_ptr_array_unref(import->files);
 	g_hash_table_unref(import->images);

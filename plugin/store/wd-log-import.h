@@ -22,7 +22,11 @@ typedef struct {
 	char *problem;  /* (nullable) the first of them and why */
 } WdLogImportProgress;
 
+/* @path: the sealed log; @is_kept: the old one is there still. */
+typedef void (*WdLogImportSealed)(const char *path, gboolean is_kept, gpointer data);
+
 WdLogImport *wd_log_import_new(const char *stock_folder, const WdLogHome *home, gboolean is_kept);
+void wd_log_import_watch(WdLogImport *import, WdLogImportSealed sealed, gpointer data);
 gboolean wd_log_import_step(WdLogImport *import); /* FALSE: it is done */
 const WdLogImportProgress *wd_log_import_get_progress(const WdLogImport *import);
 void wd_log_import_free(WdLogImport *import); /* waits for the thread */

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "ctl-run.h"
+#include "store/wd-audit.h"
 
 #define OLD_LOG                                                                                    \
 	"logs/prpl-jabber/me@corp.example/nightjar@corp.example/2020-11-22.050000+0000UTC.txt"
@@ -88,6 +89,139 @@ test_import_escrow(gconstpointer data)
 	g_assert_cmpint(strstr(listed.out, "nightjar") != NULL, ==, row->is_imported);
 }
 
+/* The fixture's log in a month that has long been over. */
+static char *
+write_old_log(WdLogFixture *fixture)
+{
+	static const char *const bodies[] = {"good morning", NULL};
+	g_autofree char *now = wd_log_fixture_write(fixture, bodies, TRUE);
+	g_autofree char *name = g_path_get_basename(now);
+	g_autofree char *folder = g_build_filename(fixture->base, "logs", "2020-11", "im", NULL);
+	char *old = g_build_filename(folder, name, NULL);
+
+	g_assert_cmpint(g_mkdir_with_parents(folder, 0700), ==, 0);
+	g_assert_cmpint(g_rename(now, old), ==, 0);
+	return old;
+}
+
+static char *
+get_id(const char *path)
+{
+	char *id = g_path_get_basename(path);
+
+	id[strcspn(id, ".")] = '\0';
+	return id;
+}
+
+/* All lines of the trail. */
+static char *
+read_trail(const WdLogFixture *fixture)
+{
+	g_autofree char *folder = g_build_filename(fixture->base, "audit", NULL);
+	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+	GString *all = g_string_new(NULL);
+	const char *name;
+
+	while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
+		g_autofree char *path = g_build_filename(folder, name, NULL);
+		g_autofree char *text = NULL;
+
+		if (g_str_has_suffix(name, ".jsonl") &&
+		    g_file_get_contents(path, &text, NULL, NULL))
+			g_string_append(all, text);
+	}
+	return g_string_free(all, FALSE);
+}
+
+#define PRUNE "logs prune --policy PROFILE/drop.conf --profile PROFILE"
+
+static void
+assert_trail_is_sound(const WdLogFixture *fixture)
+{
+	g_auto(CtlResult) verified = ctl_run(fixture, NULL, "audit verify --profile PROFILE");
+
+	g_assert_cmpint(verified.status, ==, 0);
+}
+
+/* Nobody runs: the command writes the trail itself, and the folders go with their last log. */
+static void
+test_prune_is_in_the_trail(void)
+{
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *path = write_old_log(fixture);
+	g_autofree char *id = get_id(path);
+	g_autofree char *policy = write_below(fixture, "drop.conf", "[Logs]\nRetention=P1D\n");
+	g_autofree char *month = g_build_filename(fixture->base, "logs", "2020-11", NULL);
+	g_autofree char *line =
+		g_strdup_printf("\"ev\":\"log.delete\",\"sev\":\"notice\",\"outcome\":\"success\","
+				"\"reason\":\"retention\",\"data\":{\"log\":\"%s\"}",
+				id);
+	g_auto(CtlResult) pruned = ctl_run(fixture, path, PRUNE);
+	g_autofree char *trail = read_trail(fixture);
+
+	g_assert_cmpint(pruned.status, ==, 0);
+	g_assert_false(g_file_test(path, G_FILE_TEST_EXISTS));
+	g_assert_false(g_file_test(month, G_FILE_TEST_EXISTS));
+	assert_has(trail, line);
+	assert_trail_is_sound(fixture);
+}
+
+/* A client has the trail: it finds a note. */
+static void
+test_prune_beside_a_client(void)
+{
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *path = write_old_log(fixture);
+	g_autofree char *id = get_id(path);
+	g_autofree char *policy = write_below(fixture, "drop.conf", "[Logs]\nRetention=P1D\n");
+	g_autofree char *notes_path = g_build_filename(fixture->base, "audit", "notes", NULL);
+	g_autofree char *wanted = g_strdup_printf("log.delete retention %s\n", id);
+	const WdAuditOptions options = {0};
+	WdAudit *audit = wd_audit_open(fixture->base, fixture->keys, &options, LOG_TIME_MS, NULL);
+	g_autofree char *notes = NULL;
+	g_auto(CtlResult) pruned = ctl_run(fixture, path, PRUNE);
+
+	g_assert_cmpint(pruned.status, ==, 0);
+	g_assert_false(g_file_test(path, G_FILE_TEST_EXISTS));
+	g_assert_true(g_file_get_contents(notes_path, &notes, NULL, NULL));
+	g_assert_cmpstr(notes, ==, wanted);
+	wd_audit_close(audit, LOG_TIME_MS);
+	assert_trail_is_sound(fixture);
+}
+
+/* What cannot be said is not done. */
+static void
+test_prune_without_a_trail(void)
+{
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *path = write_old_log(fixture);
+	g_autofree char *policy = write_below(fixture, "drop.conf", "[Logs]\nRetention=P1D\n");
+	g_autofree char *audit = g_build_filename(fixture->base, "audit", NULL);
+	g_auto(CtlResult) pruned = {0};
+
+	(void)g_rmdir(audit);
+	g_assert_true(g_file_set_contents(audit, "a file", -1, NULL));
+	pruned = ctl_run(fixture, path, PRUNE);
+	g_assert_cmpint(pruned.status, ==, 3);
+	assert_has(pruned.err, "the audit trail cannot be written");
+	g_assert_true(g_file_test(path, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_import_is_in_the_trail(void)
+{
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *old = write_below(fixture, OLD_LOG, OLD_TEXT);
+	g_auto(CtlResult) imported = ctl_run(fixture, NULL, "logs import --profile PROFILE");
+	g_autofree char *trail = read_trail(fixture);
+
+	g_assert_cmpint(imported.status, ==, 0);
+	g_assert_false(g_file_test(old, G_FILE_TEST_EXISTS));
+	assert_has(trail, "\"ev\":\"log.import\"");
+	assert_has(trail, "\"reason\":\"import\"");
+	assert_trail_is_sound(fixture);
+}
+
 #define ADD_ROWS(path, rows, test)                                                                 \
 	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {                                           \
 		g_autofree char *name = g_strconcat("/ctl-keep/" path "/", rows[i].name, NULL);    \
@@ -100,5 +234,9 @@ main(int argc, char *argv[])
 {
 	g_test_init(&argc, &argv, NULL);
 	ADD_ROWS("import-escrow", escrows, test_import_escrow)
+	g_test_add_func("/ctl-keep/prune-is-in-the-trail", test_prune_is_in_the_trail);
+	g_test_add_func("/ctl-keep/prune-beside-a-client", test_prune_beside_a_client);
+	g_test_add_func("/ctl-keep/prune-without-a-trail", test_prune_without_a_trail);
+	g_test_add_func("/ctl-keep/import-is-in-the-trail", test_import_is_in_the_trail);
 	return g_test_run();
 }

@@ -134,6 +134,12 @@ wd_session_write_audit(WdSession *self, const WdAuditRecord *record)
 	g_ptr_array_add(self->audits, g_strdup(record->event));
 }
 
+gboolean
+wd_session_has_trail(WdSession *self)
+{
+	return TRUE;
+}
+
 void
 wd_session_set_state(WdSession *self, const char *part, gpointer state, GDestroyNotify free_state)
 {

@@ -10,6 +10,7 @@
 #include "log-session.h"
 #include "purple/wd-log-keeper.h"
 #include "purple/wd-purple-log.h"
+#include "store/wd-audit-notes.h"
 #include "store/wd-log-reader.h"
 
 #define ACCOUNT  "kestrel@corp.example"
@@ -793,6 +794,23 @@ test_policy_changes(void)
 	duty_stop(&duty);
 }
 
+/* `wardenctl` deletes beside a client, which alone writes the trail. */
+static void
+test_notes_become_lines(void)
+{
+	const WdAuditNote note = {"log.delete", "retention", "00112233445566778899aabbccddeeff"};
+	Duty duty;
+
+	set_person(TRUE, FALSE, FALSE);
+	duty_start(&duty);
+	g_assert_true(wd_audit_notes_add(duty.base, &note, NULL));
+	duty_attach(&duty);
+	g_assert_cmpuint(log_session_count_audits("log.delete"), ==, 0);
+	wd_null_purple_turn(700);
+	g_assert_cmpuint(log_session_count_audits("log.delete"), ==, 1);
+	duty_stop(&duty);
+}
+
 typedef struct {
 	const char *name;
 	const char *honour;
@@ -1115,6 +1133,7 @@ add_rows(void)
 {
 	ADD_ROWS("contact", contacts, test_contact)
 	ADD_ROWS("mode", modes, test_mode)
+	g_test_add_func("/purple-log/notes-become-lines", test_notes_become_lines);
 	ADD_ROWS("no-log", no_logs, test_no_log)
 	ADD_ROWS("escrow", escrows, test_escrow)
 	ADD_ROWS("image", images, test_images)

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "ctl/wd-ctl.h"
+#include "engine/wd-policy.h"
+
+/*
+ * How a command says in the audit trail what it does to logs. Where no client runs it writes the
+ * lines itself; a client has the trail for itself, and is left notes of which it makes lines within
+ * a minute. What cannot be said must not be done.
+ */
+typedef struct WdCtlTrail WdCtlTrail;
+
+WdCtlTrail *wd_ctl_trail_open(const WdCtl *ctl, const char *base, const WdPolicy *policy);
+gboolean
+wd_ctl_trail_note(WdCtlTrail *trail, const char *event, const char *reason, const char *log_path);
+void wd_ctl_trail_close(WdCtlTrail *trail);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdCtlTrail, wd_ctl_trail_close)
