@@ -12,18 +12,20 @@
 #include "store/wd-log-import.h"
 #include "store/wd-log-search.h"
 
-#define STATE         "log-desk"
-#define EVERY_MS      2
-#define STEP_RECORDS  150 /* about half a millisecond */
-#define MAX_HITS      2000
-#define CONTEXT_BYTES 80
-#define SNIPPET_BYTES 300
+#define STATE           "log-desk"
+#define EVERY_MS        2
+#define STEP_RECORDS    150 /* about half a millisecond */
+#define PREPARE_AT_ONCE 3   /* files, a third of a millisecond each */
+#define MAX_HITS        2000
+#define CONTEXT_BYTES   80
+#define SNIPPET_BYTES   300
 
 struct WdLogDesk {
 	WdLogDeskParts parts;
 	WdLogsWatch watch;
 	WdLogSearch *search; /* (nullable) one of the two, while one is under way */
 	WdLogImport *import;
+	char *words;    /* (nullable) what is searched for when all logs are known */
 	WdLogHome home; /* of @import */
 	guint timer;
 	guint n_hits;
@@ -44,6 +46,7 @@ clear_job(WdLogDesk *desk)
 	desk->timer = 0;
 	g_clear_pointer(&desk->search, wd_log_search_free);
 	g_clear_pointer(&desk->import, wd_log_import_free);
+	g_clear_pointer(&desk->words, g_free);
 	memset(&desk->watch, 0, sizeof desk->watch);
 }
 
@@ -134,6 +137,38 @@ step_search(gpointer data)
 	return FALSE;
 }
 
+/* (nullable): NULL when the key has gone. */
+static WdLogSearch *
+begin_search(WdLogDesk *desk)
+{
+	g_autoptr(GPtrArray) listings = wd_log_archive_list(desk->parts.archive, NULL);
+
+	if (listings == NULL)
+		return NULL;
+	return wd_log_search_new(
+		listings, wd_session_get_keys(desk->parts.session), desk->words, found, desk);
+}
+
+/* Without an index there may be thousands of logs that have to be looked at first. */
+static gboolean
+step_prepare(gpointer data)
+{
+	WdLogDesk *desk = data;
+
+	wd_log_lock_touch(desk->parts.lock);
+	if (wd_log_archive_warm(desk->parts.archive, PREPARE_AT_ONCE)) {
+		desk->watch.progress(0, _("Looking which logs there are…"), desk->watch.data);
+		return TRUE;
+	}
+	desk->timer = 0;
+	desk->search = begin_search(desk);
+	if (desk->search == NULL)
+		end_job(desk, _("The logs are locked; it was stopped."));
+	else
+		desk->timer = purple_timeout_add(EVERY_MS, step_search, desk);
+	return FALSE;
+}
+
 static char *
 format_import(const WdLogImportProgress *progress)
 {
@@ -185,27 +220,21 @@ may_begin(const WdLogDesk *desk)
 {
 	WdKeys *keys = wd_session_get_keys(desk->parts.session);
 
-	return desk->parts.archive != NULL && desk->search == NULL && desk->import == NULL &&
-	       !wd_keys_is_locked(keys);
+	return desk->parts.archive != NULL && desk->timer == 0 && !wd_keys_is_locked(keys);
 }
 
 static gboolean
 search(gpointer session, const char *words, const WdLogsWatch *watch)
 {
 	WdLogDesk *desk = find_desk(session);
-	g_autoptr(GPtrArray) listings = NULL;
 
 	if (desk == NULL || !may_begin(desk) || words[0] == '\0' ||
 	    !g_utf8_validate(words, -1, NULL))
 		return FALSE;
-	listings = wd_log_archive_list(desk->parts.archive, NULL);
-	if (listings == NULL)
-		return FALSE;
 	desk->watch = *watch;
 	desk->n_hits = 0;
-	desk->search = wd_log_search_new(
-		listings, wd_session_get_keys(desk->parts.session), words, found, desk);
-	desk->timer = purple_timeout_add(EVERY_MS, step_search, desk);
+	desk->words = g_strdup(words);
+	desk->timer = purple_timeout_add(EVERY_MS, step_prepare, desk);
 	return TRUE;
 }
 
@@ -339,7 +368,7 @@ wd_log_desk_new(const WdLogDeskParts *parts)
 void
 wd_log_desk_stop(WdLogDesk *desk)
 {
-	if (desk->search != NULL || desk->import != NULL)
+	if (desk->timer != 0)
 		end_job(desk, _("The logs are locked; it was stopped."));
 }
 

@@ -3,13 +3,15 @@
 
 #include "purple/wd-log-view.h"
 
+#include <glib/gi18n-lib.h>
 #include <time.h>
 
 #include "engine/wd-error.h"
 #include "purple/wd-log-images.h"
 #include "purple/wd-log-markup.h"
 
-#define MS_A_SECOND 1000
+#define MS_A_SECOND  1000
+#define READ_AT_ONCE 30 /* files that no index knows, a third of a millisecond each */
 
 static const PurpleLogType types[] = {
 	[WD_LOG_IM] = PURPLE_LOG_IM,
@@ -71,11 +73,14 @@ make_log(const WdLogView *view,
 	return log;
 }
 
+/* Without an index there may be thousands to read: then these are the newest, and the rest follows
+ * in idle moments. */
 static GPtrArray *
 list_archive(const WdLogView *view)
 {
-	GPtrArray *listings =
-		view->archive != NULL ? wd_log_archive_list(view->archive, NULL) : NULL;
+	GPtrArray *listings = view->archive != NULL
+				      ? wd_log_archive_list_some(view->archive, READ_AT_ONCE, NULL)
+				      : NULL;
 
 	return listings != NULL ? listings : g_ptr_array_new(); /* locked: there is no history */
 }
@@ -86,32 +91,52 @@ is_locked(const WdLogView *view)
 	return view->keys != NULL && wd_keys_is_locked(view->keys);
 }
 
-/* While locked nobody can tell whose logs there are. So that a person does not take them for lost,
- * one stands for all, if there are any. */
+/* Stands for logs of which nobody can tell yet whose they are, so that a person does not take them
+ * for lost. */
+static PurpleLog *
+make_notice(const WdLogView *view, PurpleLogType type, const char *name, PurpleAccount *account)
+{
+	PurpleLog *log = purple_log_new(type,
+					name != NULL ? name : purple_account_get_username(account),
+					account,
+					NULL,
+					time(NULL),
+					NULL);
+
+	log->logger = view->logger;
+	log->logger_data = g_new0(WdLogTicket, 1);
+	return log;
+}
+
+/* While locked one stands for all, if there are any. */
 static GList *
 list_notice(const WdLogView *view, PurpleLogType type, const char *name, PurpleAccount *account)
 {
-	PurpleLog *log;
-
 	if (view->archive == NULL || !wd_log_archive_has_any(view->archive))
 		return NULL;
-	log = purple_log_new(type,
-			     name != NULL ? name : purple_account_get_username(account),
-			     account,
-			     NULL,
-			     time(NULL),
-			     NULL);
-	log->logger = view->logger;
-	log->logger_data = g_new0(WdLogTicket, 1);
-	return g_list_prepend(NULL, log);
+	return g_list_prepend(NULL, make_notice(view, type, name, account));
+}
+
+static char *
+format_unread(guint n_left)
+{
+	g_autofree char *words = g_strdup_printf(
+		ngettext("The list of logs is being made: %u is still to be looked at. Come back "
+			 "in a moment.",
+			 "The list of logs is being made: %u are still to be looked at. Come back "
+			 "in a moment.",
+			 n_left),
+		n_left);
+
+	return g_strdup_printf("<i>%s</i>", words);
 }
 
 /**
  * wd_log_view_read_notice:
  * @view: the view
  *
- * Returns: (transfer full): what stands in the place of logs that are locked; it asks nobody
- * anything
+ * Returns: (transfer full): what stands in the place of logs that are locked or not looked at yet;
+ * it asks nobody anything
  */
 char *
 wd_log_view_read_notice(const WdLogView *view)
@@ -119,7 +144,9 @@ wd_log_view_read_notice(const WdLogView *view)
 	g_autoptr(GError) error = NULL;
 
 	if (!is_locked(view))
-		return g_strdup("");
+		return view->archive != NULL && wd_log_archive_get_n_left(view->archive) > 0
+			       ? format_unread(wd_log_archive_get_n_left(view->archive))
+			       : g_strdup("");
 	g_set_error(&error, WD_ERROR, WD_ERROR_LOCKED, "the private key is locked");
 	return wd_log_markup_problem(error);
 }
@@ -132,7 +159,7 @@ wd_log_view_read_notice(const WdLogView *view)
  * @account: whose logs
  *
  * Reads the META of logs that are new since the last time, 0.3 ms each, on the main loop: libpurple
- * asks in no other way.
+ * asks in no other way. Where there are too many, a notice stands for what is not read yet.
  *
  * Returns: (transfer full) (element-type PurpleLog): the logs, newest first
  */
@@ -159,7 +186,10 @@ wd_log_view_list(const WdLogView *view,
 		    (name == NULL || is_same_name(account, entry->peer, name)))
 			logs = g_list_prepend(logs, make_log(view, listing, type, account));
 	}
-	return g_list_reverse(logs);
+	logs = g_list_reverse(logs);
+	if (view->archive != NULL && wd_log_archive_get_n_left(view->archive) > 0)
+		logs = g_list_prepend(logs, make_notice(view, type, name, account));
+	return logs;
 }
 
 typedef struct {

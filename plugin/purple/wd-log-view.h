@@ -14,8 +14,8 @@
 
 /* What hangs on a PurpleLog of ours: it was listed, or it is being written. */
 typedef struct {
-	char *path;      /* (nullable) listed: its file; NULL: it stands for all that is locked */
-	gint64 size;     /* listed: bytes */
+	char *path;  /* (nullable) listed: its file; NULL: it stands for what is locked or unread */
+	gint64 size; /* listed: bytes */
 	WdLogBook *book; /* (nullable) being written */
 	guint rules;     /* being written: which rules its file was opened under */
 	gboolean is_off; /* being written: policy says that nothing of it is */

@@ -22,7 +22,8 @@
 #define LOGGER_FUNCTIONS 11
 #define SYNC_DELAY_MS    900 /* a power cut takes at most a second of messages */
 #define MS_A_SECOND      1000
-#define WARM_EVERY_MS    200
+#define WARM_AFTER_MS    1000 /* a start has other things to do */
+#define WARM_EVERY_MS    5
 #define WARM_AT_ONCE     3 /* files, a third of a millisecond each */
 
 #define FORMAT_SWITCH "/purple/logging/format"
@@ -520,6 +521,35 @@ quitting(gpointer data)
 	logger->is_quitting = TRUE;
 }
 
+/* Where there is no index, what the first list would have to read is read in idle moments. */
+static gboolean
+warm(gpointer data)
+{
+	Logger *logger = data;
+
+	if (wd_log_archive_warm(logger->view.archive, WARM_AT_ONCE))
+		return TRUE;
+	logger->warm_timer = 0;
+	return FALSE;
+}
+
+static gboolean
+begin_to_warm(gpointer data)
+{
+	Logger *logger = data;
+
+	logger->warm_timer = purple_timeout_add(WARM_EVERY_MS, warm, logger);
+	return FALSE;
+}
+
+/* At the start, and when the key has come. */
+static void
+warm_soon(Logger *logger)
+{
+	if (logger->view.archive != NULL && logger->warm_timer == 0)
+		logger->warm_timer = purple_timeout_add(WARM_AFTER_MS, begin_to_warm, logger);
+}
+
 /* The key has come or is going: what was read with it is not kept. */
 static void
 lock_changed(gpointer data)
@@ -531,6 +561,7 @@ lock_changed(gpointer data)
 	if (logger->view.archive != NULL)
 		wd_log_archive_forget(logger->view.archive);
 	wd_log_view_drop_page(&logger->view);
+	warm_soon(logger);
 }
 
 static const WdLogRules *
@@ -538,18 +569,6 @@ get_rules(gpointer data)
 {
 	refresh_rules(data);
 	return ((Logger *)data)->rules;
-}
-
-/* Where there is no index, what the first list would have to read is read in idle moments. */
-static gboolean
-warm(gpointer data)
-{
-	Logger *logger = data;
-
-	if (wd_log_archive_warm(logger->view.archive, WARM_AT_ONCE) > 0)
-		return TRUE;
-	logger->warm_timer = 0;
-	return FALSE;
 }
 
 static const struct {
@@ -683,8 +702,7 @@ wd_purple_log_attach(WdSession *session)
 	logger->keeper = wd_log_keeper_start(session);
 	logger->lock = wd_log_lock_start(session, lock_changed, logger);
 	logger->desk = new_desk(logger);
-	if (logger->view.archive != NULL)
-		logger->warm_timer = purple_timeout_add(WARM_EVERY_MS, warm, logger);
+	warm_soon(logger);
 }
 
 /* A viewer that is open still points at the struct; emptied, it can be asked but does nothing. */

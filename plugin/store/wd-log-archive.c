@@ -4,18 +4,16 @@
 #include "store/wd-log-archive.h"
 
 #include <errno.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "engine/wd-error.h"
 #include "store/wd-log-index.h"
 #include "store/wd-log-prune.h"
+#include "store/wd-log-scan.h"
 #include "store/wd-paths.h"
 
-#define FILE_SUFFIX ".wdlog"
-
-#define SAVE_AFTER 256 /* logs that the index does not have: then it is worth the writing */
+#define LOOKS_A_FILE 100 /* of reading one, in what it costs to see that one is known */
+#define SAVE_AFTER   256 /* logs that the index does not have: then it is worth the writing */
 
 struct WdLogArchive {
 	char *logs;
@@ -23,22 +21,11 @@ struct WdLogArchive {
 	GHashTable *by_path; /* of WdLogListing *; a log's META never changes */
 	gboolean has_looked; /* for the index */
 	guint n_unsaved;     /* listings that the index does not have, or has too many */
+	WdLogScan *scan;     /* (nullable) for who reads in pieces */
+	GPtrArray *to_read;  /* (nullable) of WdLogFound *: what it found */
+	guint n_read;        /* of @to_read */
+	guint n_left;        /* that nobody has read yet, as far as is known */
 };
-
-/* A file that was found, before anything is known of it. */
-typedef struct {
-	char *path;
-	gint64 size;
-} Found;
-
-static void
-found_free(gpointer data)
-{
-	Found *found = data;
-
-	g_free(found->path);
-	g_free(found);
-}
 
 static void
 listing_free(gpointer data)
@@ -125,6 +112,8 @@ wd_log_archive_close(WdLogArchive *archive)
 {
 	if (archive == NULL)
 		return;
+	g_clear_pointer(&archive->scan, wd_log_scan_free);
+	g_clear_pointer(&archive->to_read, g_ptr_array_unref);
 	if (archive->n_unsaved > 0)
 		save_index(archive);
 	g_hash_table_unref(archive->by_path);
@@ -169,47 +158,6 @@ find_listing(WdLogArchive *archive, const char *path, gint64 size)
 	return listing;
 }
 
-/* Calls @visit with the path of everything in @folder; what cannot be listed has nothing for us. */
-static void
-for_each_in(const char *folder, GFunc visit, gpointer data)
-{
-	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-	const char *name;
-
-	while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
-		g_autofree char *path = g_build_filename(folder, name, NULL);
-
-		visit(path, data);
-	}
-}
-
-static void
-collect_file(gpointer path, gpointer data)
-{
-	struct stat status;
-	Found *found;
-
-	if (!g_str_has_suffix(path, FILE_SUFFIX) || g_lstat(path, &status) != 0 ||
-	    !S_ISREG(status.st_mode))
-		return;
-	found = g_new(Found, 1);
-	found->path = g_strdup(path);
-	found->size = status.st_size;
-	g_ptr_array_add(data, found);
-}
-
-static void
-collect_class(gpointer folder, gpointer data)
-{
-	for_each_in(folder, collect_file, data);
-}
-
-static void
-collect_month(gpointer folder, gpointer data)
-{
-	for_each_in(folder, collect_class, data);
-}
-
 static gint64
 get_time(const WdLogListing *listing)
 {
@@ -234,19 +182,65 @@ has_vanished(gpointer path, gpointer listing, gpointer data)
 	return !g_hash_table_contains(data, path);
 }
 
-static GPtrArray *
-find_files(WdLogArchive *archive, GError **error)
+static gboolean
+check_unlocked(const WdLogArchive *archive, GError **error)
 {
-	GPtrArray *files;
+	if (!wd_keys_is_locked(archive->keys))
+		return TRUE;
+	g_set_error(error, WD_ERROR, WD_ERROR_LOCKED, "the key for reading is not here");
+	return FALSE;
+}
 
-	if (wd_keys_is_locked(archive->keys)) {
-		g_set_error(error, WD_ERROR, WD_ERROR_LOCKED, "the key for reading is not here");
+static gboolean
+is_read(const WdLogArchive *archive, const WdLogFound *found)
+{
+	return is_known(g_hash_table_lookup(archive->by_path, found->path), found->size);
+}
+
+/**
+ * wd_log_archive_list_some:
+ * @archive: an archive
+ * @max_new: how many files to read at most
+ * @error: return location for a #WD_ERROR; %WD_ERROR_LOCKED when nothing can be read
+ *
+ * As wd_log_archive_list(), for who must not wait: files beyond @max_new that are new since the
+ * last time are left out, and wd_log_archive_get_n_left() says how many those are. The newest come
+ * first.
+ *
+ * Returns: (transfer container) (element-type WdLogListing) (nullable): logs, newest first, valid
+ * until the next call; NULL on error
+ */
+GPtrArray *
+wd_log_archive_list_some(WdLogArchive *archive, guint max_new, GError **error)
+{
+	g_autoptr(GPtrArray) files = NULL;
+	g_autoptr(GHashTable) present = NULL;
+	GPtrArray *listings;
+
+	if (!check_unlocked(archive, error))
 		return NULL;
-	}
 	take_index(archive);
-	files = g_ptr_array_new_with_free_func(found_free);
-	for_each_in(archive->logs, collect_month, files);
-	return files;
+	files = wd_log_scan(archive->logs);
+	present = g_hash_table_new(g_str_hash, g_str_equal);
+	listings = g_ptr_array_new();
+	archive->n_left = 0;
+	for (guint i = 0; i < files->len; i++) {
+		const WdLogFound *found = g_ptr_array_index(files, i);
+		gboolean is_new = !is_read(archive, found);
+
+		g_hash_table_add(present, found->path);
+		if (is_new && max_new == 0) {
+			archive->n_left++;
+			continue;
+		}
+		max_new -= is_new ? 1 : 0;
+		g_ptr_array_add(listings, find_listing(archive, found->path, found->size));
+	}
+	archive->n_unsaved += g_hash_table_foreach_remove(archive->by_path, has_vanished, present);
+	g_ptr_array_sort(listings, compare);
+	if (archive->n_unsaved >= SAVE_AFTER && archive->n_left == 0)
+		save_index(archive);
+	return listings;
 }
 
 /**
@@ -263,25 +257,19 @@ find_files(WdLogArchive *archive, GError **error)
 GPtrArray *
 wd_log_archive_list(WdLogArchive *archive, GError **error)
 {
-	g_autoptr(GPtrArray) files = find_files(archive, error);
-	g_autoptr(GHashTable) present = NULL;
-	GPtrArray *listings;
+	return wd_log_archive_list_some(archive, G_MAXUINT, error);
+}
 
-	if (files == NULL)
-		return NULL;
-	present = g_hash_table_new(g_str_hash, g_str_equal);
-	listings = g_ptr_array_new();
-	for (guint i = 0; i < files->len; i++) {
-		const Found *found = g_ptr_array_index(files, i);
-
-		g_hash_table_add(present, found->path);
-		g_ptr_array_add(listings, find_listing(archive, found->path, found->size));
-	}
-	archive->n_unsaved += g_hash_table_foreach_remove(archive->by_path, has_vanished, present);
-	g_ptr_array_sort(listings, compare);
-	if (archive->n_unsaved >= SAVE_AFTER)
-		save_index(archive);
-	return listings;
+/**
+ * wd_log_archive_get_n_left:
+ * @archive: an archive
+ *
+ * Returns: how many logs were not read when it was last listed or warmed
+ */
+guint
+wd_log_archive_get_n_left(const WdLogArchive *archive)
+{
+	return archive->n_left;
 }
 
 /**
@@ -293,10 +281,51 @@ wd_log_archive_list(WdLogArchive *archive, GError **error)
 gboolean
 wd_log_archive_has_any(const WdLogArchive *archive)
 {
-	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(found_free);
+	g_autoptr(GPtrArray) files = wd_log_scan(archive->logs);
 
-	for_each_in(archive->logs, collect_month, files);
 	return files->len > 0;
+}
+
+static void
+stop_warming(WdLogArchive *archive)
+{
+	g_clear_pointer(&archive->scan, wd_log_scan_free);
+	g_clear_pointer(&archive->to_read, g_ptr_array_unref);
+	archive->n_read = 0;
+}
+
+/* Whether a thread has found out what there is. */
+static gboolean
+is_scanned(WdLogArchive *archive)
+{
+	if (archive->to_read != NULL)
+		return TRUE;
+	if (archive->scan == NULL)
+		archive->scan = wd_log_scan_start(archive->logs);
+	archive->to_read = wd_log_scan_take(archive->scan);
+	if (archive->to_read == NULL)
+		return FALSE;
+	g_clear_pointer(&archive->scan, wd_log_scan_free);
+	take_index(archive);
+	return TRUE;
+}
+
+/* Those that the index has cost a look only, so that there are more of them at once. */
+static void
+read_some(WdLogArchive *archive, guint max_new)
+{
+	guint max_looks = max_new * LOOKS_A_FILE;
+
+	for (; archive->n_read < archive->to_read->len && max_new > 0 && max_looks > 0;
+	     archive->n_read++, max_looks--) {
+		const WdLogFound *found = g_ptr_array_index(archive->to_read, archive->n_read);
+
+		if (is_read(archive, found))
+			continue;
+		(void)find_listing(archive, found->path, found->size);
+		max_new--;
+	}
+	archive->n_left = archive->to_read->len - archive->n_read;
 }
 
 /**
@@ -304,32 +333,28 @@ wd_log_archive_has_any(const WdLogArchive *archive)
  * @archive: an archive
  * @max_new: how many files to read at most
  *
- * A piece of what wd_log_archive_list() would do, for an idle moment: so that the first list does
- * not keep anybody waiting where there is no index.
+ * A piece of what wd_log_archive_list() would do, for an idle moment, so that the first list does
+ * not keep anybody waiting where there is no index: a thread looks what there is, and what the
+ * index has not is read a few at a time, the newest first.
  *
- * Returns: how many files are still to be read
+ * Returns: whether there is more to do
  */
-guint
+gboolean
 wd_log_archive_warm(WdLogArchive *archive, guint max_new)
 {
-	g_autoptr(GPtrArray) files = find_files(archive, NULL);
-	guint n_left = 0;
-
-	for (guint i = 0; files != NULL && i < files->len; i++) {
-		const Found *found = g_ptr_array_index(files, i);
-
-		if (is_known(g_hash_table_lookup(archive->by_path, found->path), found->size))
-			continue;
-		if (max_new > 0) {
-			(void)find_listing(archive, found->path, found->size);
-			max_new--;
-		} else {
-			n_left++;
-		}
+	if (!check_unlocked(archive, NULL)) {
+		stop_warming(archive);
+		return FALSE;
 	}
-	if (n_left == 0 && archive->n_unsaved > 0)
+	if (!is_scanned(archive))
+		return TRUE;
+	read_some(archive, max_new);
+	if (archive->n_left > 0)
+		return TRUE;
+	stop_warming(archive);
+	if (archive->n_unsaved > 0)
 		save_index(archive);
-	return n_left;
+	return FALSE;
 }
 
 /**
@@ -341,6 +366,7 @@ wd_log_archive_warm(WdLogArchive *archive, guint max_new)
 void
 wd_log_archive_forget(WdLogArchive *archive)
 {
+	stop_warming(archive);
 	if (archive->n_unsaved > 0)
 		save_index(archive);
 	g_hash_table_remove_all(archive->by_path);

@@ -26,8 +26,13 @@ WdLogArchive *wd_log_archive_open(const char *base, WdKeys *keys);
 void wd_log_archive_close(WdLogArchive *archive);
 GPtrArray *wd_log_archive_list(WdLogArchive *archive,
 			       GError **error); /* of const WdLogListing *, newest first */
-gboolean wd_log_archive_has_any(const WdLogArchive *archive);    /* needs no key */
-guint wd_log_archive_warm(WdLogArchive *archive, guint max_new); /* how many are left */
+gboolean wd_log_archive_has_any(const WdLogArchive *archive); /* needs no key */
+
+/* For a main loop, which must not wait for thousands of logs that no index knows. */
+GPtrArray *wd_log_archive_list_some(WdLogArchive *archive, guint max_new, GError **error);
+gboolean wd_log_archive_warm(WdLogArchive *archive, guint max_new); /* FALSE: all are known */
+guint wd_log_archive_get_n_left(const WdLogArchive *archive);
+
 void wd_log_archive_forget(WdLogArchive *archive);
 gboolean wd_log_archive_remove(WdLogArchive *archive, const char *path, GError **error);
 

@@ -12,6 +12,7 @@
 #include "purple/wd-purple-log.h"
 #include "store/wd-audit-notes.h"
 #include "store/wd-log-reader.h"
+#include "store/wd-log-writer.h"
 
 #define ACCOUNT  "kestrel@corp.example"
 #define PEER     "nightjar@corp.example"
@@ -794,6 +795,55 @@ test_policy_changes(void)
 	duty_stop(&duty);
 }
 
+#define N_UNKNOWN 70 /* more than are read while a viewer waits */
+
+static void
+write_unknown(Duty *duty)
+{
+	const WdLogHome home = {.base = duty->base, .keys = wd_session_get_keys(duty->session)};
+	WdLogMeta meta = {.log_class = WD_LOG_IM,
+			  .protocol = "prpl-fake",
+			  .account = ACCOUNT,
+			  .peer = PEER,
+			  .time_ms = G_GINT64_CONSTANT(1795300000123)};
+
+	for (guint i = 0; i < N_UNKNOWN; i++)
+		wd_log_writer_close(wd_log_writer_open(&home, &meta, NULL), meta.time_ms, "closed");
+}
+
+/* How many logs a viewer sees; @told: what the first one says. */
+static guint
+count_listed(Duty *duty, char **told)
+{
+	GList *logs = purple_log_get_logs(PURPLE_LOG_IM, PEER, duty->account);
+	PurpleLogReadFlags flags;
+	guint n = g_list_length(logs);
+
+	*told = purple_log_read(logs->data, &flags);
+	g_list_free_full(logs, (GDestroyNotify)purple_log_free);
+	return n;
+}
+
+/* Without an index a viewer gets what can be read at once, and the rest later: nobody waits. */
+static void
+test_index_is_missing(void)
+{
+	Duty duty;
+	g_autofree char *at_first = NULL;
+	g_autofree char *then = NULL;
+
+	set_person(TRUE, FALSE, FALSE);
+	duty_start(&duty);
+	write_unknown(&duty);
+	duty_attach(&duty);
+	g_assert_cmpuint(count_listed(&duty, &at_first), ==, 30 + 1);
+	assert_has(at_first, "40 are still to be looked at");
+	wd_null_purple_turn(2500);
+	g_assert_cmpuint(count_listed(&duty, &then), ==, N_UNKNOWN);
+	assert_has_not(then, "still to be looked at");
+	duty_stop(&duty);
+}
+
 /* `wardenctl` deletes beside a client, which alone writes the trail. */
 static void
 test_notes_become_lines(void)
@@ -1133,6 +1183,7 @@ add_rows(void)
 {
 	ADD_ROWS("contact", contacts, test_contact)
 	ADD_ROWS("mode", modes, test_mode)
+	g_test_add_func("/purple-log/index-is-missing", test_index_is_missing);
 	g_test_add_func("/purple-log/notes-become-lines", test_notes_become_lines);
 	ADD_ROWS("no-log", no_logs, test_no_log)
 	ADD_ROWS("escrow", escrows, test_escrow)

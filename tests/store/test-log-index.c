@@ -173,6 +173,14 @@ test_path(gconstpointer data)
 	}
 }
 
+/* The thread is quick, but nobody knows how quick. */
+static void
+wait_for_scan(WdLogArchive *archive)
+{
+	while (wd_log_archive_warm(archive, 0) && wd_log_archive_get_n_left(archive) == 0)
+		g_thread_yield();
+}
+
 /* In pieces, and then all of it is known. */
 static void
 test_warm(void)
@@ -184,11 +192,61 @@ test_warm(void)
 	for (guint i = 0; i < 5; i++)
 		g_free(wd_log_fixture_write(fixture, bodies, TRUE));
 	g_assert_true(wd_log_archive_has_any(archive));
-	g_assert_cmpuint(wd_log_archive_warm(archive, 2), ==, 3);
+	wait_for_scan(archive);
+	g_assert_cmpuint(wd_log_archive_get_n_left(archive), ==, 5);
+	g_assert_true(wd_log_archive_warm(archive, 2));
+	g_assert_cmpuint(wd_log_archive_get_n_left(archive), ==, 3);
 	g_assert_false(g_file_test(index, G_FILE_TEST_EXISTS));
-	g_assert_cmpuint(wd_log_archive_warm(archive, 2), ==, 1);
-	g_assert_cmpuint(wd_log_archive_warm(archive, 2), ==, 0);
+	g_assert_true(wd_log_archive_warm(archive, 2));
+	g_assert_false(wd_log_archive_warm(archive, 2));
+	g_assert_cmpuint(wd_log_archive_get_n_left(archive), ==, 0);
 	g_assert_true(g_file_test(index, G_FILE_TEST_EXISTS));
+	g_assert_cmpuint(list_once(fixture, "colleague@corp.example"), ==, 5);
+}
+
+/* Who cannot wait gets the newest, and hears that there are more. */
+static void
+test_list_some(void)
+{
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autoptr(WdLogArchive) archive = wd_log_archive_open(fixture->base, fixture->keys);
+	g_autofree char *month = g_build_filename(fixture->base, "logs", "2020-01", "im", NULL);
+	g_autofree char *old = g_build_filename(month, "0123.wdlog", NULL);
+	g_autofree char *moved = wd_log_fixture_write(fixture, bodies, TRUE);
+	g_autofree char *newest = wd_log_fixture_write(fixture, bodies, TRUE);
+	g_autoptr(GPtrArray) some = NULL;
+	g_autoptr(GPtrArray) more = NULL;
+	g_autoptr(GPtrArray) all = NULL;
+
+	g_assert_cmpint(g_mkdir_with_parents(month, 0700), ==, 0);
+	g_assert_cmpint(g_rename(moved, old), ==, 0);
+	some = wd_log_archive_list_some(archive, 1, NULL);
+	g_assert_cmpuint(some->len, ==, 1);
+	g_assert_cmpstr(((WdLogListing *)g_ptr_array_index(some, 0))->path, ==, newest);
+	g_assert_cmpuint(wd_log_archive_get_n_left(archive), ==, 1);
+	more = wd_log_archive_list_some(archive, 0, NULL);
+	g_assert_cmpuint(more->len, ==, 1);
+	g_assert_cmpuint(wd_log_archive_get_n_left(archive), ==, 1);
+	all = wd_log_archive_list(archive, NULL);
+	g_assert_cmpuint(all->len, ==, 2);
+	g_assert_cmpuint(wd_log_archive_get_n_left(archive), ==, 0);
+}
+
+/* Closed in the middle of it: the thread is waited for, and nothing is left behind. */
+static void
+test_closed_while_warming(void)
+{
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *path = wd_log_fixture_write(fixture, bodies, TRUE);
+
+	for (guint i = 0; i < 50; i++) {
+		WdLogArchive *archive = wd_log_archive_open(fixture->base, fixture->keys);
+
+		(void)wd_log_archive_warm(archive, 0);
+		if (i % 2 == 0)
+			wd_log_archive_forget(archive);
+		wd_log_archive_close(archive);
+	}
 }
 
 int
@@ -199,6 +257,8 @@ main(int argc, char *argv[])
 	g_test_add_func("/log-index/is-used", test_is_used);
 	g_test_add_func("/log-index/forgets-what-is-gone", test_forgets_what_is_gone);
 	g_test_add_func("/log-index/warm", test_warm);
+	g_test_add_func("/log-index/list-some", test_list_some);
+	g_test_add_func("/log-index/closed-while-warming", test_closed_while_warming);
 	for (gsize i = 0; i < G_N_ELEMENTS(wrong); i++) {
 		g_autofree char *name = g_strconcat("/log-index/wrong/", wrong[i].name, NULL);
 
