@@ -7,99 +7,16 @@
 
 #include "crypto/wd-age.h"
 #include "fakes/wd-null-purple.h"
-#include "log-session.h"
+#include "log-duty.h"
 #include "purple/wd-log-keeper.h"
 #include "purple/wd-purple-log.h"
-#include "store/wd-audit-notes.h"
 #include "store/wd-log-reader.h"
-#include "store/wd-log-writer.h"
 
-#define ACCOUNT  "kestrel@corp.example"
-#define PEER     "nightjar@corp.example"
-#define ROOM     "aviary"
-#define MESSAGE  "the heron lands at dusk"
-#define LOG_IMS  "/purple/logging/log_ims"
-#define LOG_CHAT "/purple/logging/log_chats"
-#define LOG_SYS  "/purple/logging/log_system"
-#define FORMAT   "/purple/logging/format"
+#define ROOM    "aviary"
+#define MESSAGE "the heron lands at dusk"
+#define FORMAT  "/purple/logging/format"
 
-static const char *const prefs[] = {LOG_IMS, LOG_CHAT, LOG_SYS};
-
-/* One profile on duty; each test has a new account, so that none sees another's logs. */
-typedef struct {
-	PurpleAccount *account;
-	PurplePlugin *plugin;
-	WdSession *session;
-	char *base;
-	gboolean is_attached;
-} Duty;
-
-static void
-set_person(gboolean ims, gboolean chats, gboolean system)
-{
-	purple_prefs_set_bool(LOG_IMS, ims);
-	purple_prefs_set_bool(LOG_CHAT, chats);
-	purple_prefs_set_bool(LOG_SYS, system);
-	for (gsize i = 0; i < G_N_ELEMENTS(prefs); i++) {
-		static const char *const ours[] = {"/plugins/core/warden/logs/ims",
-						   "/plugins/core/warden/logs/chats",
-						   "/plugins/core/warden/logs/system"};
-
-		if (purple_prefs_exists(ours[i]))
-			purple_prefs_set_bool(ours[i], FALSE);
-	}
-}
-
-static void
-duty_start(Duty *duty)
-{
-	static guint n_bases;
-
-	memset(duty, 0, sizeof *duty);
-	duty->base = g_strdup_printf("%s/warden-%u", wd_null_purple_get_user_dir(), ++n_bases);
-	duty->plugin = wd_null_purple_new_plugin("core-warden");
-	duty->account = wd_null_purple_sign_on(ACCOUNT);
-	duty->session = log_session_start(duty->plugin, duty->base);
-}
-
-static void
-duty_attach(Duty *duty)
-{
-	wd_purple_log_attach(duty->session);
-	duty->is_attached = TRUE;
-}
-
-static void
-duty_detach(Duty *duty)
-{
-	wd_purple_log_detach(duty->session);
-	duty->is_attached = FALSE;
-}
-
-static void
-duty_stop(Duty *duty)
-{
-	if (duty->is_attached)
-		duty_detach(duty);
-	while (purple_get_conversations() != NULL)
-		purple_conversation_destroy(purple_get_conversations()->data);
-	wd_null_purple_sign_off(duty->account);
-	log_session_stop();
-	log_session_forget_policy();
-	g_free(duty->base);
-}
-
-static void
-receive(Duty *duty, const char *text, PurpleMessageFlags flags)
-{
-	serv_got_im(purple_account_get_connection(duty->account), PEER, text, flags, time(NULL));
-}
-
-static PurpleConversation *
-find_conversation(Duty *duty)
-{
-	return purple_find_conversation_with_account(PURPLE_CONV_TYPE_ANY, PEER, duty->account);
-}
+static const char *const prefs[] = {DUTY_LOG_IMS, DUTY_LOG_CHATS, DUTY_LOG_SYSTEM};
 
 /* Calls @visit with every file below @path. */
 static void
@@ -158,7 +75,8 @@ count_word(const char *folder, const char *below, const char *word)
 static guint
 count_words(const char *folder, const char *below)
 {
-	static const char *const words[] = {MESSAGE, PEER, ACCOUNT, ROOM, "kestrel", "nightjar"};
+	static const char *const words[] = {
+		MESSAGE, DUTY_PEER, DUTY_ACCOUNT, ROOM, "kestrel", "nightjar"};
 	g_autoptr(GPtrArray) paths = list_files(folder, below);
 	guint n = 0;
 
@@ -179,7 +97,7 @@ count_words(const char *folder, const char *below)
 static GList *
 list_logs(Duty *duty)
 {
-	return purple_log_get_logs(PURPLE_LOG_IM, PEER, duty->account);
+	return purple_log_get_logs(PURPLE_LOG_IM, DUTY_PEER, duty->account);
 }
 
 static void
@@ -226,12 +144,13 @@ test_nothing_in_the_clear(void)
 	PurpleConversation *room;
 	g_autoptr(GPtrArray) files = NULL;
 
-	set_person(TRUE, TRUE, FALSE);
+	duty_set_person(TRUE, TRUE, FALSE);
 	duty_start(&duty);
-	purple_prefs_set_bool(LOG_SYS, TRUE); /* not before: signing on was not Warden's yet */
+	purple_prefs_set_bool(DUTY_LOG_SYSTEM,
+			      TRUE); /* not before: signing on was not Warden's yet */
 	duty_attach(&duty);
-	receive(&duty, MESSAGE, 0);
-	purple_conv_im_send(PURPLE_CONV_IM(find_conversation(&duty)), "answer: " MESSAGE);
+	duty_receive(&duty, MESSAGE, 0);
+	purple_conv_im_send(PURPLE_CONV_IM(duty_find_conversation(&duty)), "answer: " MESSAGE);
 	room = wd_null_purple_join_chat(duty.account, 7, ROOM);
 	serv_got_chat_in(
 		purple_account_get_connection(duty.account), 7, "somebody", 0, MESSAGE, time(NULL));
@@ -259,24 +178,24 @@ test_viewer(void)
 	GList *logs;
 	PurpleLog *log;
 
-	set_person(TRUE, FALSE, FALSE);
+	duty_set_person(TRUE, FALSE, FALSE);
 	duty_start(&duty);
 	duty_attach(&duty);
-	receive(&duty, MESSAGE " &lt;b&gt;", 0);
-	purple_conv_im_send(PURPLE_CONV_IM(find_conversation(&duty)), "<i>left open");
-	receive(&duty, "last", 0);
+	duty_receive(&duty, MESSAGE " &lt;b&gt;", 0);
+	purple_conv_im_send(PURPLE_CONV_IM(duty_find_conversation(&duty)), "<i>left open");
+	duty_receive(&duty, "last", 0);
 	text = read_logs(&duty);
 	assert_has(text, MESSAGE " &lt;b&gt;");
 	assert_has(text, "<em>left open</em>");
 	assert_has(text, "last");
-	assert_has(text, PEER);
+	assert_has(text, DUTY_PEER);
 
-	purple_conversation_destroy(find_conversation(&duty));
+	purple_conversation_destroy(duty_find_conversation(&duty));
 	logs = list_logs(&duty);
 	g_assert_cmpuint(g_list_length(logs), ==, 1);
 	log = logs->data;
 	g_assert_cmpint(purple_log_get_size(log), >, 0);
-	g_assert_cmpint(purple_log_get_total_size(PURPLE_LOG_IM, PEER, duty.account), >, 0);
+	g_assert_cmpint(purple_log_get_total_size(PURPLE_LOG_IM, DUTY_PEER, duty.account), >, 0);
 	g_assert_true(purple_log_is_deletable(log));
 	g_assert_true(purple_log_delete(log));
 	free_logs(logs);
@@ -294,16 +213,16 @@ test_log_sets(void)
 	GHashTable *sets;
 	PurpleLogSet *set;
 
-	set_person(TRUE, TRUE, FALSE);
+	duty_set_person(TRUE, TRUE, FALSE);
 	duty_start(&duty);
 	duty_attach(&duty);
-	wd_null_purple_add_buddy(duty.account, PEER);
-	receive(&duty, MESSAGE, 0);
+	wd_null_purple_add_buddy(duty.account, DUTY_PEER);
+	duty_receive(&duty, MESSAGE, 0);
 	sets = purple_log_get_log_sets();
 	g_assert_cmpuint(g_hash_table_size(sets), ==, 1);
 	set = g_hash_table_get_keys(sets)->data;
 	g_assert_cmpint(set->type, ==, PURPLE_LOG_IM);
-	g_assert_cmpstr(set->name, ==, PEER);
+	g_assert_cmpstr(set->name, ==, DUTY_PEER);
 	g_assert_true(set->account == duty.account);
 	g_assert_true(set->buddy);
 	g_hash_table_destroy(sets);
@@ -317,10 +236,10 @@ test_open_log_is_kept(void)
 	Duty duty;
 	GList *logs;
 
-	set_person(TRUE, FALSE, FALSE);
+	duty_set_person(TRUE, FALSE, FALSE);
 	duty_start(&duty);
 	duty_attach(&duty);
-	receive(&duty, MESSAGE, 0);
+	duty_receive(&duty, MESSAGE, 0);
 	logs = list_logs(&duty);
 	g_assert_false(purple_log_is_deletable(logs->data));
 	g_assert_false(purple_log_delete(logs->data));
@@ -338,7 +257,7 @@ typedef struct {
 static const OffCase offs[] = {
 	{"protocol", WD_KEY_LOGS_OFF_PROTOCOLS, "prpl-null", FALSE},
 	{"other-protocol", WD_KEY_LOGS_OFF_PROTOCOLS, "prpl-irc", TRUE},
-	{"peer", WD_KEY_LOGS_OFF_PEERS, PEER, FALSE},
+	{"peer", WD_KEY_LOGS_OFF_PEERS, DUTY_PEER, FALSE},
 	{"peer-by-pattern", WD_KEY_LOGS_OFF_PEERS, "*", FALSE},
 	{"other-peer", WD_KEY_LOGS_OFF_PEERS, "nobody@else.example", TRUE},
 };
@@ -351,7 +270,7 @@ test_off(gconstpointer data)
 	Duty duty;
 	g_autoptr(GPtrArray) files = NULL;
 
-	set_person(TRUE, FALSE, FALSE);
+	duty_set_person(TRUE, FALSE, FALSE);
 	log_session_set_policy(WD_KEY_LOGS_MODE, "always");
 	duty_start(&duty);
 	log_session_set_policy(row->key,
@@ -359,7 +278,7 @@ test_off(gconstpointer data)
 				       ? purple_account_get_protocol_id(duty.account)
 				       : row->value);
 	duty_attach(&duty);
-	receive(&duty, MESSAGE, 0);
+	duty_receive(&duty, MESSAGE, 0);
 	files = list_files(duty.base, "logs");
 	g_assert_cmpuint(files->len, ==, row->is_logged ? 1 : 0);
 	g_assert_cmpuint(count_words(wd_null_purple_get_user_dir(), "logs"), ==, 0);
@@ -375,7 +294,7 @@ test_retention(void)
 	g_autofree char *old = NULL;
 	g_autofree char *log = NULL;
 
-	set_person(FALSE, FALSE, FALSE);
+	duty_set_person(FALSE, FALSE, FALSE);
 	log_session_set_policy(WD_KEY_LOGS_RETENTION, "P1Y");
 	duty_start(&duty);
 	old = g_build_filename(duty.base, "logs", "2020-11", "im", NULL);
@@ -451,7 +370,7 @@ test_offer(gconstpointer data)
 	Duty duty;
 
 	memset(&offer, 0, sizeof offer);
-	set_person(row->had_logging, FALSE, FALSE);
+	duty_set_person(row->had_logging, FALSE, FALSE);
 	duty_start(&duty);
 	duty_attach(&duty);
 	purple_request_set_ui_ops(&ops);
@@ -459,11 +378,11 @@ test_offer(gconstpointer data)
 		purple_signal_emit(purple_get_core(), "quitting");
 	duty_detach(&duty);
 	g_assert_cmpuint(offer.n_asked, ==, row->had_logging && !row->is_quitting ? 1 : 0);
-	g_assert_false(purple_prefs_get_bool(LOG_IMS));
+	g_assert_false(purple_prefs_get_bool(DUTY_LOG_IMS));
 	if (row->answer >= 0)
 		offer.answers[row->answer](offer.data, row->answer);
-	g_assert_cmpint(purple_prefs_get_bool(LOG_IMS), ==, row->is_on);
-	g_assert_false(purple_prefs_get_bool(LOG_CHAT));
+	g_assert_cmpint(purple_prefs_get_bool(DUTY_LOG_IMS), ==, row->is_on);
+	g_assert_false(purple_prefs_get_bool(DUTY_LOG_CHATS));
 	purple_request_set_ui_ops(before);
 	duty_stop(&duty);
 }
@@ -474,12 +393,12 @@ test_legal_hold(void)
 	Duty duty;
 	GList *logs;
 
-	set_person(TRUE, FALSE, FALSE);
+	duty_set_person(TRUE, FALSE, FALSE);
 	log_session_set_policy(WD_KEY_LOGS_LEGAL_HOLD, "*");
 	duty_start(&duty);
 	duty_attach(&duty);
-	receive(&duty, MESSAGE, 0);
-	purple_conversation_destroy(find_conversation(&duty));
+	duty_receive(&duty, MESSAGE, 0);
+	purple_conversation_destroy(duty_find_conversation(&duty));
 	logs = list_logs(&duty);
 	g_assert_cmpuint(g_list_length(logs), ==, 1);
 	g_assert_false(purple_log_is_deletable(logs->data));
@@ -495,7 +414,7 @@ test_switches_stay_off(void)
 {
 	Duty duty;
 
-	set_person(TRUE, FALSE, FALSE);
+	duty_set_person(TRUE, FALSE, FALSE);
 	duty_start(&duty);
 	duty_attach(&duty);
 	for (gsize i = 0; i < G_N_ELEMENTS(prefs); i++)
@@ -519,12 +438,12 @@ test_wish_while_open(void)
 	Duty duty;
 	g_autofree char *text = NULL;
 
-	set_person(FALSE, FALSE, FALSE);
+	duty_set_person(FALSE, FALSE, FALSE);
 	duty_start(&duty);
 	duty_attach(&duty);
-	receive(&duty, "unlogged", 0);
-	purple_prefs_set_bool(LOG_IMS, TRUE);
-	receive(&duty, MESSAGE, 0);
+	duty_receive(&duty, "unlogged", 0);
+	purple_prefs_set_bool(DUTY_LOG_IMS, TRUE);
+	duty_receive(&duty, MESSAGE, 0);
 	text = read_logs(&duty);
 	assert_has(text, MESSAGE);
 	assert_has_not(text, "unlogged");
@@ -539,14 +458,14 @@ test_format_switch(gconstpointer format)
 	Duty duty;
 	g_autofree char *before = g_strdup(purple_prefs_get_string(FORMAT));
 
-	set_person(TRUE, FALSE, FALSE);
+	duty_set_person(TRUE, FALSE, FALSE);
 	duty_start(&duty);
 	duty_attach(&duty);
 	purple_prefs_set_string(FORMAT, "html");
 	purple_prefs_set_string(FORMAT, format);
 	g_assert_cmpstr(purple_log_logger_get()->id, ==, "warden");
 	g_assert_cmpstr(purple_prefs_get_string(FORMAT), ==, format); /* it stays the person's */
-	receive(&duty, MESSAGE, 0);
+	duty_receive(&duty, MESSAGE, 0);
 	g_assert_cmpuint(count_words(wd_null_purple_get_user_dir(), "logs"), ==, 0);
 	purple_prefs_set_string(FORMAT, before);
 	duty_stop(&duty);
@@ -562,19 +481,19 @@ test_takes_open_conversations_over(void)
 	g_autoptr(GPtrArray) files = NULL;
 	guint n_before;
 
-	set_person(TRUE, FALSE, FALSE);
+	duty_set_person(TRUE, FALSE, FALSE);
 	duty_start(&duty);
-	receive(&duty, "before", 0);
+	duty_receive(&duty, "before", 0);
 	n_before = count_words(wd_null_purple_get_user_dir(), "logs");
 	g_assert_cmpuint(n_before, >, 0); /* the stock logger's folder has names */
 	duty_attach(&duty);
-	receive(&duty, MESSAGE, 0);
+	duty_receive(&duty, MESSAGE, 0);
 	g_assert_cmpuint(count_words(wd_null_purple_get_user_dir(), "logs"), ==, n_before);
 	text = read_logs(&duty);
 	assert_has(text, "before"); /* by the stock logger: old logs stay readable */
 	assert_has(text, MESSAGE);
 
-	log_dir = purple_log_get_log_dir(PURPLE_LOG_IM, PEER, duty.account);
+	log_dir = purple_log_get_log_dir(PURPLE_LOG_IM, DUTY_PEER, duty.account);
 	files = list_files(log_dir, ".");
 	for (guint i = 0; i < files->len; i++)
 		g_remove(g_ptr_array_index(files, i));
@@ -591,10 +510,10 @@ test_listing_writes_nothing(void)
 	g_autoptr(GPtrArray) stock = NULL;
 	g_autoptr(GPtrArray) ours = NULL;
 
-	set_person(TRUE, FALSE, FALSE);
+	duty_set_person(TRUE, FALSE, FALSE);
 	duty_start(&duty);
-	receive(&duty, "before", 0);
-	purple_conversation_destroy(find_conversation(&duty));
+	duty_receive(&duty, "before", 0);
+	purple_conversation_destroy(duty_find_conversation(&duty));
 	duty_attach(&duty);
 	for (guint i = 0; i < 3; i++) {
 		GList *logs = list_logs(&duty);
@@ -604,7 +523,7 @@ test_listing_writes_nothing(void)
 	}
 	ours = list_files(duty.base, "logs");
 	g_assert_cmpuint(ours->len, ==, 0);
-	log_dir = purple_log_get_log_dir(PURPLE_LOG_IM, PEER, duty.account);
+	log_dir = purple_log_get_log_dir(PURPLE_LOG_IM, DUTY_PEER, duty.account);
 	stock = list_files(log_dir, ".");
 	for (guint i = 0; i < stock->len; i++)
 		g_remove(g_ptr_array_index(stock, i));
@@ -619,16 +538,17 @@ test_unload(void)
 	g_autoptr(GPtrArray) before = NULL;
 	g_autoptr(GPtrArray) after = NULL;
 
-	set_person(TRUE, TRUE, FALSE);
+	duty_set_person(TRUE, TRUE, FALSE);
 	duty_start(&duty);
-	purple_prefs_set_bool(LOG_SYS, TRUE); /* not before: signing on was not Warden's yet */
+	purple_prefs_set_bool(DUTY_LOG_SYSTEM,
+			      TRUE); /* not before: signing on was not Warden's yet */
 	duty_attach(&duty);
-	receive(&duty, "logged", 0);
+	duty_receive(&duty, "logged", 0);
 	wd_null_purple_join_chat(duty.account, 7, ROOM);
 	duty_detach(&duty);
 	g_assert_cmpstr(purple_log_logger_get()->id, !=, "warden");
 	before = list_files(duty.base, "logs");
-	receive(&duty, MESSAGE, 0); /* in an old conversation */
+	duty_receive(&duty, MESSAGE, 0); /* in an old conversation */
 	serv_got_im(purple_account_get_connection(duty.account),
 		    "somebody@else.example",
 		    MESSAGE,
@@ -650,10 +570,10 @@ test_unload_under_viewer(void)
 	PurpleLogReadFlags flags;
 	g_autofree char *page = NULL;
 
-	set_person(TRUE, FALSE, FALSE);
+	duty_set_person(TRUE, FALSE, FALSE);
 	duty_start(&duty);
 	duty_attach(&duty);
-	receive(&duty, MESSAGE, 0);
+	duty_receive(&duty, MESSAGE, 0);
 	logs = list_logs(&duty);
 	g_assert_nonnull(logs);
 	duty_detach(&duty);
@@ -671,13 +591,13 @@ test_load_again(void)
 	g_auto(GStrv) parts = NULL;
 	g_autofree char *text = NULL;
 
-	set_person(TRUE, FALSE, FALSE);
+	duty_set_person(TRUE, FALSE, FALSE);
 	duty_start(&duty);
 	for (guint i = 0; i < 3; i++) {
 		duty_attach(&duty);
-		if (find_conversation(&duty) != NULL)
-			purple_conversation_set_logging(find_conversation(&duty), TRUE);
-		receive(&duty, MESSAGE, 0);
+		if (duty_find_conversation(&duty) != NULL)
+			purple_conversation_set_logging(duty_find_conversation(&duty), TRUE);
+		duty_receive(&duty, MESSAGE, 0);
 		duty_detach(&duty);
 	}
 	duty_attach(&duty);
@@ -713,22 +633,22 @@ test_contact(gconstpointer data)
 	PurpleBlistNode *contact;
 	g_autofree char *text = NULL;
 
-	set_person(row->had_logging, FALSE, FALSE);
+	duty_set_person(row->had_logging, FALSE, FALSE);
 	log_session_set_policy(WD_KEY_LOGS_MODE, row->mode);
 	duty_start(&duty);
-	buddy = purple_find_buddy(duty.account, PEER); /* of an earlier test */
+	buddy = purple_find_buddy(duty.account, DUTY_PEER); /* of an earlier test */
 	if (buddy == NULL)
-		buddy = wd_null_purple_add_buddy(duty.account, PEER);
+		buddy = wd_null_purple_add_buddy(duty.account, DUTY_PEER);
 	contact = purple_blist_node_get_parent((PurpleBlistNode *)buddy);
 	purple_blist_node_set_bool(contact, "enable-logging", row->contact);
 	duty_attach(&duty);
 	g_assert_null(g_hash_table_lookup(contact->settings, "enable-logging"));
-	receive(&duty, MESSAGE, 0);
+	duty_receive(&duty, MESSAGE, 0);
 	text = read_logs(&duty);
 	g_assert_cmpint(strstr(text, MESSAGE) != NULL, ==, row->is_logged);
 
 	/* The person ticks it in the menu: Pidgin's two steps. */
-	purple_conversation_set_logging(find_conversation(&duty), !row->is_logged);
+	purple_conversation_set_logging(duty_find_conversation(&duty), !row->is_logged);
 	purple_blist_node_set_bool(contact, "enable-logging", TRUE);
 	wd_null_purple_turn(50);
 	g_assert_null(g_hash_table_lookup(contact->settings, "enable-logging"));
@@ -761,11 +681,11 @@ test_mode(gconstpointer data)
 	Duty duty;
 	g_autofree char *text = NULL;
 
-	set_person(row->had_logging, row->had_logging, FALSE);
+	duty_set_person(row->had_logging, row->had_logging, FALSE);
 	log_session_set_policy(WD_KEY_LOGS_MODE, row->mode);
 	duty_start(&duty);
 	duty_attach(&duty);
-	receive(&duty, MESSAGE, 0);
+	duty_receive(&duty, MESSAGE, 0);
 	text = read_logs(&duty);
 	g_assert_cmpint(strstr(text, MESSAGE) != NULL, ==, row->is_logged);
 	g_assert_cmpuint(count_words(wd_null_purple_get_user_dir(), "logs"), ==, 0);
@@ -779,85 +699,19 @@ test_policy_changes(void)
 	Duty duty;
 	g_autofree char *text = NULL;
 
-	set_person(TRUE, FALSE, FALSE);
+	duty_set_person(TRUE, FALSE, FALSE);
 	duty_start(&duty);
 	duty_attach(&duty);
-	receive(&duty, "one", 0);
+	duty_receive(&duty, "one", 0);
 	log_session_set_policy(WD_KEY_LOGS_MODE, "never");
-	receive(&duty, "two", 0);
+	duty_receive(&duty, "two", 0);
 	log_session_set_policy(WD_KEY_LOGS_MODE, "always");
-	receive(&duty, "three", 0);
+	duty_receive(&duty, "three", 0);
 	text = read_logs(&duty);
 	assert_has(text, "one");
 	assert_has_not(text, "two");
 	assert_has(text, "three");
 	g_assert_cmpuint(log_session_count_audits("log.open"), ==, 2); /* other recipients */
-	duty_stop(&duty);
-}
-
-#define N_UNKNOWN 70 /* more than are read while a viewer waits */
-
-static void
-write_unknown(Duty *duty)
-{
-	const WdLogHome home = {.base = duty->base, .keys = wd_session_get_keys(duty->session)};
-	WdLogMeta meta = {.log_class = WD_LOG_IM,
-			  .protocol = "prpl-fake",
-			  .account = ACCOUNT,
-			  .peer = PEER,
-			  .time_ms = G_GINT64_CONSTANT(1795300000123)};
-
-	for (guint i = 0; i < N_UNKNOWN; i++)
-		wd_log_writer_close(wd_log_writer_open(&home, &meta, NULL), meta.time_ms, "closed");
-}
-
-/* How many logs a viewer sees; @told: what the first one says. */
-static guint
-count_listed(Duty *duty, char **told)
-{
-	GList *logs = purple_log_get_logs(PURPLE_LOG_IM, PEER, duty->account);
-	PurpleLogReadFlags flags;
-	guint n = g_list_length(logs);
-
-	*told = purple_log_read(logs->data, &flags);
-	g_list_free_full(logs, (GDestroyNotify)purple_log_free);
-	return n;
-}
-
-/* Without an index a viewer gets what can be read at once, and the rest later: nobody waits. */
-static void
-test_index_is_missing(void)
-{
-	Duty duty;
-	g_autofree char *at_first = NULL;
-	g_autofree char *then = NULL;
-
-	set_person(TRUE, FALSE, FALSE);
-	duty_start(&duty);
-	write_unknown(&duty);
-	duty_attach(&duty);
-	g_assert_cmpuint(count_listed(&duty, &at_first), ==, 30 + 1);
-	assert_has(at_first, "40 are still to be looked at");
-	wd_null_purple_turn(2500);
-	g_assert_cmpuint(count_listed(&duty, &then), ==, N_UNKNOWN);
-	assert_has_not(then, "still to be looked at");
-	duty_stop(&duty);
-}
-
-/* `wardenctl` deletes beside a client, which alone writes the trail. */
-static void
-test_notes_become_lines(void)
-{
-	const WdAuditNote note = {"log.delete", "retention", "00112233445566778899aabbccddeeff"};
-	Duty duty;
-
-	set_person(TRUE, FALSE, FALSE);
-	duty_start(&duty);
-	g_assert_true(wd_audit_notes_add(duty.base, &note, NULL));
-	duty_attach(&duty);
-	g_assert_cmpuint(log_session_count_audits("log.delete"), ==, 0);
-	wd_null_purple_turn(700);
-	g_assert_cmpuint(log_session_count_audits("log.delete"), ==, 1);
 	duty_stop(&duty);
 }
 
@@ -890,17 +744,17 @@ test_no_log(gconstpointer data)
 	Duty duty;
 	g_autofree char *text = NULL;
 
-	set_person(TRUE, FALSE, FALSE);
+	duty_set_person(TRUE, FALSE, FALSE);
 	log_session_set_policy(WD_KEY_LOGS_HONOUR_NO_LOG, row->honour);
 	wd_null_purple_forget();
 	duty_start(&duty);
 	duty_attach(&duty);
-	receive(&duty, "ordinary", 0);
+	duty_receive(&duty, "ordinary", 0);
 	if (row->is_switched_off)
-		purple_conversation_set_logging(find_conversation(&duty), FALSE);
+		purple_conversation_set_logging(duty_find_conversation(&duty), FALSE);
 	g_assert_cmpuint(count_told(), ==, 0);
 	for (guint i = 0; i < 2; i++)
-		receive(&duty, MESSAGE, row->is_switched_off ? 0 : PURPLE_MESSAGE_NO_LOG);
+		duty_receive(&duty, MESSAGE, row->is_switched_off ? 0 : PURPLE_MESSAGE_NO_LOG);
 	text = read_logs(&duty);
 	assert_has(text, "ordinary");
 	g_assert_cmpint(strstr(text, MESSAGE) != NULL, ==, row->is_logged);
@@ -991,11 +845,11 @@ test_escrow(gconstpointer data)
 	recipients = fill_in(row->recipients,
 			     recipient,
 			     wd_keys_get_recipient(wd_session_get_keys(duty.session)));
-	set_person(TRUE, FALSE, FALSE);
+	duty_set_person(TRUE, FALSE, FALSE);
 	log_session_set_policy(WD_KEY_LOGS_ESCROW_RECIPIENTS, recipients);
 	log_session_set_policy(WD_KEY_LOGS_REQUIRE_ESCROW, row->required);
 	duty_attach(&duty);
-	receive(&duty, MESSAGE, 0);
+	duty_receive(&duty, MESSAGE, 0);
 	text = read_logs(&duty);
 	g_assert_cmpint(strstr(text, MESSAGE) != NULL, ==, row->is_logged);
 	g_assert_cmpint(can_recover(&duty, escrow), ==, row->has_escrow);
@@ -1031,10 +885,10 @@ test_images(gconstpointer data)
 	g_autofree char *text = NULL;
 	g_autoptr(GPtrArray) files = NULL;
 
-	set_person(TRUE, FALSE, FALSE);
+	duty_set_person(TRUE, FALSE, FALSE);
 	duty_start(&duty);
 	duty_attach(&duty);
-	receive(&duty, row->message, 0);
+	duty_receive(&duty, row->message, 0);
 	text = read_logs(&duty);
 	assert_has(text, row->shown);
 	assert_has_not(text, "<img");
@@ -1058,13 +912,13 @@ test_picture_is_sealed(void)
 	const char *shown;
 	PurpleStoredImage *image;
 
-	set_person(TRUE, FALSE, FALSE);
+	duty_set_person(TRUE, FALSE, FALSE);
 	duty_start(&duty);
 	duty_attach(&duty);
 	id = purple_imgstore_add_with_id(
 		g_memdup2(picture, sizeof picture), sizeof picture, "cat.png");
 	message = g_strdup_printf("look <IMG ID=\"%d\"> here", id);
-	receive(&duty, message, 0);
+	duty_receive(&duty, message, 0);
 	purple_imgstore_unref_by_id(id);
 	logs = list_logs(&duty);
 	page = purple_log_read(logs->data, &flags);
@@ -1095,14 +949,14 @@ test_locked(void)
 	PurpleLogReadFlags flags;
 	g_autofree char *page = NULL;
 
-	set_person(TRUE, FALSE, FALSE);
+	duty_set_person(TRUE, FALSE, FALSE);
 	duty_start(&duty);
 	identity = g_build_filename(duty.base, "keys", "identity.txt", NULL);
 	log_session_stop();
 	g_assert_cmpint(g_remove(identity), ==, 0);
 	duty.session = log_session_start(duty.plugin, duty.base);
 	duty_attach(&duty);
-	receive(&duty, MESSAGE, 0);
+	duty_receive(&duty, MESSAGE, 0);
 	files = list_files(duty.base, "logs");
 	g_assert_cmpuint(files->len, ==, 1);
 	logs = list_logs(&duty);
@@ -1125,10 +979,10 @@ test_system_log(void)
 	g_autofree char *page = NULL;
 	PurpleBuddy *buddy;
 
-	set_person(FALSE, FALSE, FALSE);
+	duty_set_person(FALSE, FALSE, FALSE);
 	duty_start(&duty);
-	purple_prefs_set_bool(LOG_SYS, TRUE);
-	buddy = wd_null_purple_add_buddy(duty.account, PEER);
+	purple_prefs_set_bool(DUTY_LOG_SYSTEM, TRUE);
+	buddy = wd_null_purple_add_buddy(duty.account, DUTY_PEER);
 	duty_attach(&duty);
 	purple_signal_emit(purple_blist_get_handle(), "buddy-signed-on", buddy);
 	purple_signal_emit(purple_blist_get_handle(), "buddy-signed-off", buddy);
@@ -1137,7 +991,7 @@ test_system_log(void)
 	page = purple_log_read(logs->data, &flags);
 	assert_has(page, "signed on");
 	assert_has(page, "signed off");
-	assert_has(page, PEER);
+	assert_has(page, DUTY_PEER);
 	free_logs(logs);
 	g_assert_cmpuint(count_words(duty.base, "."), ==, 0);
 	g_assert_cmpuint(count_words(wd_null_purple_get_user_dir(), "logs"), ==, 0);
@@ -1152,18 +1006,18 @@ test_disk_refuses(void)
 	g_autofree char *logs = NULL;
 	g_autofree char *text = NULL;
 
-	set_person(TRUE, FALSE, FALSE);
+	duty_set_person(TRUE, FALSE, FALSE);
 	duty_start(&duty);
 	duty_attach(&duty);
 	logs = g_build_filename(duty.base, "logs", NULL);
 	g_assert_cmpint(g_rmdir(logs), ==, 0);
 	g_assert_true(g_file_set_contents(logs, "", 0, NULL)); /* in the folder's place */
-	receive(&duty, "one", 0);
-	receive(&duty, "two", 0);
+	duty_receive(&duty, "one", 0);
+	duty_receive(&duty, "two", 0);
 	g_assert_nonnull(log_session_get_banner("log"));
 	g_assert_cmpint(g_remove(logs), ==, 0);
 	g_assert_cmpint(g_mkdir(logs, 0700), ==, 0);
-	receive(&duty, MESSAGE, 0);
+	duty_receive(&duty, MESSAGE, 0);
 	g_assert_null(log_session_get_banner("log"));
 	text = read_logs(&duty);
 	assert_has(text, "2 messages could not be logged");
@@ -1183,8 +1037,6 @@ add_rows(void)
 {
 	ADD_ROWS("contact", contacts, test_contact)
 	ADD_ROWS("mode", modes, test_mode)
-	g_test_add_func("/purple-log/index-is-missing", test_index_is_missing);
-	g_test_add_func("/purple-log/notes-become-lines", test_notes_become_lines);
 	ADD_ROWS("no-log", no_logs, test_no_log)
 	ADD_ROWS("escrow", escrows, test_escrow)
 	ADD_ROWS("image", images, test_images)
