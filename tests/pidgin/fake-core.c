@@ -162,6 +162,14 @@ sign_on(char **words)
 	tell("connected %d", purple_account_is_connected(core.account));
 }
 
+/* A saved contact, in whom nobody sees a stranger. */
+static void
+add_buddy(char **words)
+{
+	purple_blist_add_buddy(
+		purple_buddy_new(core.account, word(words, 1), NULL), NULL, NULL, NULL);
+}
+
 static PidginConversation *
 find_window(const char *peer)
 {
@@ -450,6 +458,20 @@ set_loaded(char **words)
 	tell("loaded %s %d", word(words, 2), is_done ? 1 : 0);
 }
 
+/* A plugin that was installed while Pidgin runs: its window about plugins looks again. */
+static void
+probe_plugin(char **words)
+{
+	tell("probed %d", purple_plugin_probe(word(words, 1)) != NULL ? 1 : 0);
+}
+
+/* Out of the process, where that is possible. */
+static void
+destroy_plugin(char **words)
+{
+	purple_plugin_destroy(purple_plugins_find_with_id(word(words, 1)));
+}
+
 static void
 read_tools(char **words)
 {
@@ -653,6 +675,7 @@ static const struct {
 	{"ask-text", ask_about_text},
 	{"withdraw", withdraw},
 	{"sign-on", sign_on},
+	{"buddy", add_buddy},
 	{"receive", receive},
 	{"type", type},
 	{"send", send},
@@ -672,6 +695,8 @@ static const struct {
 	{"buddies", read_buddies},
 	{"urgency", read_urgency},
 	{"plugin", set_loaded},
+	{"probe", probe_plugin},
+	{"destroy", destroy_plugin},
 	{"tools", read_tools},
 	{"prefs", show_prefs},
 	{"switch", read_switch},

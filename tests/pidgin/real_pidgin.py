@@ -32,8 +32,9 @@ class Failure(Exception):
     pass
 
 
-def wait_for(what, check, patience=PATIENCE):
+def wait_for(what, check, patience=None):
     """Polls until check() is true; there is no event to wait for in another process."""
+    patience = patience or PATIENCE
     end = time.monotonic() + patience
     while True:
         result = check()
@@ -50,7 +51,9 @@ class Display:
     def __init__(self, folder, size="1280x900x24"):
         self.processes = []
         read, write = os.pipe()
-        self._start(["Xvfb", "-displayfd", str(write), "-screen", "0", size, "-nolisten", "tcp"], folder, pass_fds=[write])
+        self._start(["Xvfb", "-displayfd", str(write), "-screen", "0", size, "-nolisten", "tcp",
+                     "-noreset"],  # a reset would throw openbox out when a first xprop is quicker and ends
+                    folder, pass_fds=[write])
         os.close(write)
         with os.fdopen(read) as numbers:
             self.name = ":" + numbers.readline().strip()
@@ -88,7 +91,8 @@ class Display:
 class Pidgin:
     """Pidgin with some modules, told what to do through the stand-in's pipe."""
 
-    def __init__(self, display, folder, modules, load=None, environment=None, width=420, settings=None, managed=None):
+    def __init__(self, display, folder, modules, load=None, environment=None, width=420, prefix=(), settings=None,
+                 managed=None):
         self.folder = pathlib.Path(folder)
         self.profile = self.folder / "profile"
         plugins = self.profile / "plugins"
@@ -98,10 +102,11 @@ class Pidgin:
         names = [pathlib.Path(m).name for m in modules] if load is None else load
         items = "".join(f"<item value='{plugins / name}'/>" for name in names)
         (self.profile / "prefs.xml").write_text(PREFERENCES.format(items=items, width=width))
-        if settings is not None:  # the person's own
+        if settings is not None:  # the person's own, of Warden
             (self.profile / "warden").mkdir(mode=0o700)
             (self.profile / "warden" / "settings.conf").write_text(settings)
-        self.prefix = self.manage(managed) if managed is not None else []
+        # Words before the command, such as those of valgrind.
+        self.prefix = [*(self.manage(managed) if managed is not None else []), *prefix]
         self.pipe = self.folder / "commands"
         os.mkfifo(self.pipe)
         self.seen = self.folder / "seen"
@@ -122,8 +127,8 @@ class Pidgin:
     def start(self):
         """Starts Pidgin in this profile; once more after quit()."""
         self.n_read = len(self.lines())
-        self.process = subprocess.Popen([*self.prefix, "pidgin", "-c", str(self.profile), "-n", "-m"], env=self.environment,
-                                        stdout=open(self.log, "ab"), stderr=subprocess.STDOUT)
+        self.process = subprocess.Popen([*self.prefix, "pidgin", "-c", str(self.profile), "-n", "-m"],
+                                        env=self.environment, stdout=open(self.log, "ab"), stderr=subprocess.STDOUT)
 
     def lines(self):
         return self.seen.read_text().split("\n")[:-1] if self.seen.exists() else []
@@ -140,6 +145,7 @@ class Pidgin:
 
     def do(self, *words):
         """Gives a command; returns the lines that it caused."""
+        self.check_alive()
         self.n_read = len(self.lines())
         with open(self.pipe, "w") as pipe:
             pipe.write("\t".join(words) + "\n")

@@ -151,7 +151,8 @@ def on_a_bus(address_file, command):
 
 
 class Pidgin:
-    def __init__(self, desktop, profile):
+    def __init__(self, desktop, profile, is_strict=True):
+        self.debug = "fatal-criticals" if is_strict else ""
         self.desktop = desktop
         self.profile = pathlib.Path(profile)
         self.process = None
@@ -162,7 +163,7 @@ class Pidgin:
         address.unlink(missing_ok=True)
         self.process = Process(
             on_a_bus(address, ["pidgin", "-c", str(self.profile), "-m"]),
-            self.profile.parent / "pidgin.log", {**self.desktop.environment(), "G_DEBUG": "fatal-criticals"})
+            self.profile.parent / "pidgin.log", {**self.desktop.environment(), "G_DEBUG": self.debug})
         self.bus = Bus(address, self.process)
         wait_for(self.bus.is_signed_on, 60, "Pidgin signs on", self.process)
         return self
