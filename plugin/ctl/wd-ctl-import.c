@@ -46,12 +46,14 @@ import_all(WdCtl *ctl, WdLogImport *import, gboolean is_kept)
 {
 	const WdLogImportProgress *progress = wd_log_import_get_progress(import);
 	gboolean is_watched = isatty(fileno(ctl->err));
+	guint n_said = 0;
 
 	while (wd_log_import_step(import)) {
 		if (progress->n_done == progress->n_files)
 			g_usleep(PAUSE_US);
-		else if (is_watched)
+		else if (is_watched && progress->n_done > n_said)
 			(void)fprintf(ctl->err, "\r%u/%u ", progress->n_done, progress->n_files);
+		n_said = progress->n_done;
 	}
 	if (is_watched)
 		(void)fputc('\n', ctl->err);

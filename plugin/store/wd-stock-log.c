@@ -173,16 +173,21 @@ wd_stock_log_name_parse(const char *path)
 }
 
 /* One log on its way. */
-typedef struct {
+struct WdStockLogParser {
 	const WdStockLogName *name;
 	WdStockLogVisit visit;
 	gpointer data;
+	const char *at; /* what is not read yet */
+	const char *end;
+	gboolean is_begun;
 	gint64 time_ms; /* of the line before */
 	GString *body;  /* of the message that may go on in the next line */
 	char *sender;   /* (nullable) */
 	guint32 flags;
 	gboolean has_message;
-} Parsing;
+};
+
+typedef WdStockLogParser Parsing;
 
 static void
 flush(Parsing *parsing)
@@ -406,14 +411,93 @@ take_line(Parsing *parsing, const char *line, gboolean is_first)
 }
 
 /**
- * wd_stock_log_parse:
- * @raw: (array length=len): a whole log; untrusted, of any encoding
+ * wd_stock_log_parser_new:
+ * @raw: (array length=len): a whole log; untrusted, of any encoding. Borrowed, as is @name
  * @len: length of @raw
  * @name: what its path says
  * @visit: called for each message, in order; strings are UTF-8, the body markup
  * @data: for @visit
  *
- * Takes time linear in @len. Every line but the title's and the page's end is in some message.
+ * Returns: (transfer full): a parser before the first line
+ */
+WdStockLogParser *
+wd_stock_log_parser_new(const char *raw,
+			gsize len,
+			const WdStockLogName *name,
+			WdStockLogVisit visit,
+			gpointer data)
+{
+	WdStockLogParser *parser = g_new0(WdStockLogParser, 1);
+
+	parser->name = name;
+	parser->visit = visit;
+	parser->data = data;
+	parser->at = raw;
+	parser->end = raw + len;
+	parser->time_ms = name->time_ms;
+	parser->body = g_string_new(NULL);
+	return parser;
+}
+
+/**
+ * wd_stock_log_parser_free:
+ * @parser: (nullable) (transfer full): a parser
+ */
+void
+wd_stock_log_parser_free(WdStockLogParser *parser)
+{
+	if (parser == NULL)
+		return;
+	g_string_free(parser->body, TRUE);
+	g_free(parser->sender);
+	g_free(parser);
+}
+
+static void
+next_line(WdStockLogParser *parser)
+{
+	gsize left = (gsize)(parser->end - parser->at);
+	const char *newline = memchr(parser->at, '\n', left);
+	gsize len = newline != NULL ? (gsize)(newline - parser->at) : left;
+	g_autofree char *line = g_strndup(parser->at, len);
+
+	if (len > 0 && line[len - 1] == '\r')
+		line[len - 1] = '\0';
+	take_line(parser, line, !parser->is_begun);
+	parser->is_begun = TRUE;
+	parser->at += MIN(len + 1, left);
+}
+
+/**
+ * wd_stock_log_parser_step:
+ * @parser: a parser
+ * @max_lines: how many to read at most
+ *
+ * Takes time linear in what is read. Every line but the title's and the page's end is in some
+ * message.
+ *
+ * Returns: whether there is more
+ */
+gboolean
+wd_stock_log_parser_step(WdStockLogParser *parser, guint max_lines)
+{
+	for (; max_lines > 0 && parser->at < parser->end; max_lines--)
+		next_line(parser);
+	if (parser->at < parser->end)
+		return TRUE;
+	flush(parser);
+	return FALSE;
+}
+
+/**
+ * wd_stock_log_parse:
+ * @raw: (array length=len): a whole log; untrusted, of any encoding
+ * @len: length of @raw
+ * @name: what its path says
+ * @visit: called for each message
+ * @data: for @visit
+ *
+ * All of it at once.
  */
 void
 wd_stock_log_parse(const char *raw,
@@ -422,27 +506,7 @@ wd_stock_log_parse(const char *raw,
 		   WdStockLogVisit visit,
 		   gpointer data)
 {
-	Parsing parsing = {
-		.name = name,
-		.visit = visit,
-		.data = data,
-		.time_ms = name->time_ms,
-		.body = g_string_new(NULL),
-	};
-	const char *end = raw + len;
-	gboolean is_first = TRUE;
+	g_autoptr(WdStockLogParser) parser = wd_stock_log_parser_new(raw, len, name, visit, data);
 
-	for (const char *at = raw; at < end;) {
-		const char *newline = memchr(at, '\n', (gsize)(end - at));
-		gsize line_len = (gsize)((newline != NULL ? newline : end) - at);
-		g_autofree char *line = g_strndup(at, line_len);
-
-		if (line_len > 0 && line[line_len - 1] == '\r')
-			line[line_len - 1] = '\0';
-		take_line(&parsing, line, is_first);
-		is_first = FALSE;
-		at += line_len + 1;
-	}
-	flush(&parsing);
-	g_string_free(parsing.body, TRUE);
+	(void)wd_stock_log_parser_step(parser, G_MAXUINT); /* to the end */
 }

@@ -27,6 +27,17 @@ void wd_stock_log_name_free(WdStockLogName *name);
 
 /* Each message in order; a picture in it is <img src="NAME">, a file beside the log. */
 typedef void (*WdStockLogVisit)(const WdLogMessage *message, gpointer data);
+
+/* Some lines at a time, for a main loop, or all of them. */
+typedef struct WdStockLogParser WdStockLogParser;
+
+WdStockLogParser *wd_stock_log_parser_new(const char *raw,
+					  gsize len,
+					  const WdStockLogName *name,
+					  WdStockLogVisit visit,
+					  gpointer data);
+gboolean wd_stock_log_parser_step(WdStockLogParser *parser, guint max_lines);
+void wd_stock_log_parser_free(WdStockLogParser *parser);
 void wd_stock_log_parse(const char *raw,
 			gsize len,
 			const WdStockLogName *name,
@@ -34,3 +45,4 @@ void wd_stock_log_parse(const char *raw,
 			gpointer data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdStockLogName, wd_stock_log_name_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdStockLogParser, wd_stock_log_parser_free)

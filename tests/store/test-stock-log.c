@@ -316,6 +316,60 @@ test_dropped(void)
 	g_assert_cmpuint(listings->len + n_left, ==, 3);
 }
 
+#define N_LONG 2000 /* messages */
+
+static void
+put_long_log(const WdLogFixture *fixture)
+{
+	GString *text = g_string_new(NULL);
+
+	for (guint i = 0; i < N_LONG; i++)
+		g_string_append_printf(text, "(03:04:06) eve: line %u\n", i);
+	put(fixture, THIRD, text->str, (gssize)text->len);
+	g_string_free(text, TRUE);
+}
+
+/* A long log does not keep a main loop: it takes many steps, and none of them is the whole. */
+static void
+test_long_log(void)
+{
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *folder = g_build_filename(fixture->profile, "logs", NULL);
+	g_autoptr(WdLogImport) import = NULL;
+	guint n_steps = 0;
+
+	put_long_log(fixture);
+	import = wd_log_import_new(folder, &fixture->home, FALSE);
+	while (wd_log_import_get_progress(import)->n_done == 0 && wd_log_import_step(import))
+		n_steps++;
+	g_assert_cmpuint(n_steps, >, 2000 / 50);
+	run(import);
+	g_assert_cmpuint(wd_log_import_get_progress(import)->n_messages, ==, N_LONG);
+	g_assert_cmpuint(wd_log_import_get_progress(import)->n_sealed, ==, 1);
+	g_assert_false(is_there(fixture, THIRD));
+}
+
+/* Dropped while it writes, and while it reads back: the old log stays, the half of a new one goes.
+ */
+static void
+test_dropped_within_a_log(gconstpointer n_steps)
+{
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *folder = g_build_filename(fixture->profile, "logs", NULL);
+	g_autoptr(WdLogArchive) archive = NULL;
+	WdLogImport *import;
+
+	put_long_log(fixture);
+	import = wd_log_import_new(folder, &fixture->home, FALSE);
+	for (guint i = 0; i < GPOINTER_TO_UINT(n_steps); i++)
+		g_assert_true(wd_log_import_step(import));
+	g_assert_cmpuint(wd_log_import_get_progress(import)->n_done, ==, 0);
+	wd_log_import_free(import);
+	g_assert_true(is_there(fixture, THIRD));
+	archive = wd_log_archive_open(fixture->base, fixture->keys);
+	g_assert_false(wd_log_archive_has_any(archive));
+}
+
 #define ADD_ROWS(path, rows, test)                                                                 \
 	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {                                           \
 		g_autofree char *name = g_strconcat("/stock-log/" path "/", rows[i].name, NULL);   \
@@ -333,5 +387,12 @@ main(int argc, char *argv[])
 	g_test_add_func("/stock-log/import-keep", test_keep);
 	g_test_add_func("/stock-log/import-locked", test_locked);
 	g_test_add_func("/stock-log/import-dropped", test_dropped);
+	g_test_add_func("/stock-log/import-long", test_long_log);
+	g_test_add_data_func("/stock-log/import-dropped-writing",
+			     GUINT_TO_POINTER(5),
+			     test_dropped_within_a_log);
+	g_test_add_data_func("/stock-log/import-dropped-reading",
+			     GUINT_TO_POINTER(60),
+			     test_dropped_within_a_log);
 	return g_test_run();
 }
