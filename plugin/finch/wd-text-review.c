@@ -7,6 +7,8 @@
 #include <purple.h>
 
 #include "engine/text/wd-utf8.h"
+#include "engine/wd-error.h"
+#include "finch/wd-text-unlock.h"
 #include "ui/wd-file-words.h"
 #include "ui/wd-phrases.h"
 
@@ -370,8 +372,8 @@ say_more(guint n_held)
  * @plugin_handle: under which libpurple keeps the form
  *
  * Shows the oldest of what is held in one form, which comes again while something is left to
- * decide. Nothing happens to a row that was not selected, and nothing to any row while the choice
- * stays on its first entry.
+ * decide; where it is locked, it can be unlocked first. Nothing happens to a row that was not
+ * selected, and nothing to any row while the choice stays on its first entry.
  */
 void
 wd_text_review_show(const WdHost *host, gpointer plugin_handle)
@@ -381,6 +383,10 @@ wd_text_review_show(const WdHost *host, gpointer plugin_handle)
 	g_autofree char *more = NULL;
 	Review *review;
 
+	if (g_error_matches(error, WD_ERROR, WD_ERROR_LOCKED) && host->logs != NULL) {
+		wd_text_unlock_ask(host, plugin_handle, wd_text_review_show);
+		return;
+	}
 	if (held == NULL || held->len == 0) {
 		purple_notify_info(plugin_handle,
 				   _("Purple Warden"),

@@ -10,6 +10,7 @@
 #include "engine/text/wd-utf8.h"
 #include "finch/wd-text-pages.h"
 #include "finch/wd-text-review.h"
+#include "finch/wd-text-unlock.h"
 
 #define MAX_CHOICES 4 /* what purple_request_action() is called with below */
 #define MAX_DRAFT_CHARS                                                                            \
@@ -496,6 +497,7 @@ wd_text_ui_free(WdTextUi *ui)
 	}
 	wd_text_pages_free(ui->pages);
 	stop_watching(ui);
+	wd_text_unlock_forget(ui->host);
 	purple_request_close_with_handle(ui->plugin_handle);
 	purple_notify_close_with_handle(ui->plugin_handle);
 	the_ui = NULL;

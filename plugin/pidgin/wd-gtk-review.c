@@ -6,13 +6,16 @@
 #include <gdk/gdkkeysyms.h>
 #include <glib/gi18n-lib.h>
 
+#include "engine/wd-error.h"
 #include "pidgin/wd-gtk-confirm.h"
 #include "pidgin/wd-gtk-details.h"
 #include "pidgin/wd-gtk-lesson-bar.h"
 #include "pidgin/wd-gtk-list.h"
 #include "pidgin/wd-gtk-review-window.h"
 #include "pidgin/wd-gtk-rows.h"
+#include "pidgin/wd-gtk-unlock-bar.h"
 #include "ui/wd-file-words.h"
+#include "ui/wd-logs-port.h"
 
 #define REFRESH_DELAY_MS 150 /* a burst of held messages is one refresh */
 
@@ -21,6 +24,7 @@ struct WdGtkReview {
 	WdGtkReviewWidgets widgets; /* its window is NULL while closed; then all below is too */
 	WdGtkRows *rows;
 	WdGtkLessonBar *lesson_bar;
+	WdGtkUnlockBar *unlock_bar;
 	guint refresh_id;
 };
 
@@ -38,12 +42,38 @@ on_selection_changed(GtkTreeSelection *selection, gpointer data)
 	wd_gtk_review_window_update_buttons(&review->widgets, selected);
 }
 
+/* What was read with the key goes from the window with it. */
+static void
+show_locked(WdGtkReview *review)
+{
+	g_autoptr(GPtrArray) nothing = g_ptr_array_new();
+	WdLogsState state;
+
+	review->host->logs->get_state(review->host->session, &state);
+	wd_gtk_rows_update(review->rows, GTK_TREE_VIEW(review->widgets.list), nothing);
+	wd_gtk_review_window_show_error(&review->widgets, NULL);
+	if (!state.has_key)
+		wd_gtk_unlock_bar_show(
+			review->unlock_bar,
+			_("What was held for you cannot be read: the key for it is not on this "
+			  "computer. Nothing is lost."));
+	else if (state.wants_passphrase)
+		wd_gtk_unlock_bar_show(
+			review->unlock_bar,
+			_("What was held for you is locked. Type your passphrase to read it."));
+	else
+		wd_gtk_unlock_bar_show(
+			review->unlock_bar,
+			_("What was held for you is locked. Your keyring has the key to read it."));
+}
+
 /**
  * wd_gtk_review_refresh:
  * @review: the review window
  *
  * Reads the queue again and shows what changed; nothing while the window is closed.  A queue that
- * cannot be read is said in the window, and the rows shown so far stay.
+ * cannot be read is said in the window, and the rows shown so far stay; unless it is locked: then
+ * it can be unlocked there, and they go.
  */
 void
 wd_gtk_review_refresh(WdGtkReview *review)
@@ -56,6 +86,11 @@ wd_gtk_review_refresh(WdGtkReview *review)
 	if (review->widgets.window == NULL)
 		return;
 	held = review->host->list_held(review->host->session, &error);
+	if (g_error_matches(error, WD_ERROR, WD_ERROR_LOCKED)) {
+		show_locked(review);
+		return;
+	}
+	wd_gtk_unlock_bar_show(review->unlock_bar, NULL);
 	if (held == NULL) {
 		g_autofree char *text =
 			/* Translators: %s is the reason, as the storage reports it. */
@@ -308,6 +343,13 @@ on_window_destroyed(GtkWidget *window, gpointer data)
 	gtk_tree_view_set_model(GTK_TREE_VIEW(review->widgets.list), NULL);
 	g_clear_pointer(&review->rows, wd_gtk_rows_free);
 	g_clear_pointer(&review->lesson_bar, wd_gtk_lesson_bar_free);
+	g_clear_pointer(&review->unlock_bar, wd_gtk_unlock_bar_free);
+}
+
+static void
+on_unlocked(gpointer data)
+{
+	wd_gtk_review_refresh(data);
 }
 
 static void
@@ -327,6 +369,12 @@ open_window(WdGtkReview *review)
 	review->lesson_bar = wd_gtk_lesson_bar_new(review->host, on_undone, review);
 	gtk_box_pack_start(GTK_BOX(widgets->lesson_place),
 			   wd_gtk_lesson_bar_get_widget(review->lesson_bar),
+			   FALSE,
+			   FALSE,
+			   0);
+	review->unlock_bar = wd_gtk_unlock_bar_new(review->host, on_unlocked, review);
+	gtk_box_pack_start(GTK_BOX(widgets->lesson_place),
+			   wd_gtk_unlock_bar_get_widget(review->unlock_bar),
 			   FALSE,
 			   FALSE,
 			   0);

@@ -16,6 +16,7 @@
 #include "purple/wd-log-view.h"
 #include "purple/wd-log-wishes.h"
 #include "purple/wd-session-audit.h"
+#include "purple/wd-session-life.h"
 #include "store/wd-log-book.h"
 
 #define LOGGER_ID        "warden"
@@ -562,6 +563,7 @@ lock_changed(gpointer data)
 		wd_log_archive_forget(logger->view.archive);
 	wd_log_view_drop_page(&logger->view);
 	warm_soon(logger);
+	wd_session_show_queue_again(logger->session);
 }
 
 static const WdLogRules *

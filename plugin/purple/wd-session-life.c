@@ -72,6 +72,20 @@ beat(gpointer data)
 	return G_SOURCE_CONTINUE;
 }
 
+/**
+ * wd_session_show_queue_again:
+ * @session: the session
+ *
+ * Has the UI read what is held once more, because it can now, or cannot any more.
+ */
+void
+wd_session_show_queue_again(WdSession *session)
+{
+	if (session->stores.queue != NULL)
+		wd_ui_switch_queue_changed(session->ui,
+					   wd_queue_count_waiting(session->stores.queue));
+}
+
 static void
 queue_changed(WdQueue *queue, gpointer data)
 {

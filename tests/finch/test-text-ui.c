@@ -3,9 +3,11 @@
 
 #include <string.h>
 
+#include "engine/wd-error.h"
 #include "fakes/wd-null-purple.h"
 #include "finch/wd-text-review.h"
 #include "finch/wd-text-ui.h"
+#include "ui/wd-logs-port.h"
 
 static PurplePlugin *plugin;
 static PurpleAccount *account;
@@ -14,6 +16,42 @@ static PurpleAccount *account;
 static GPtrArray *rows; /* of WdHeld * */
 static char *decided;   /* "ID decision" of the last one */
 static gboolean is_queue_broken;
+
+/* The key to read them. */
+static WdLogsState logs_state;
+static char *typed;                                          /* (nullable) the last passphrase */
+static void (*unlocked)(const char *problem, gpointer data); /* (nullable) who waits */
+static gpointer unlocked_data;
+
+static void
+get_logs_state(gpointer session, WdLogsState *state)
+{
+	*state = logs_state;
+}
+
+static void
+unlock_logs(gpointer session,
+	    const char *passphrase,
+	    void (*done)(const char *problem, gpointer data),
+	    gpointer data)
+{
+	g_free(typed);
+	typed = g_strdup(passphrase);
+	unlocked = done;
+	unlocked_data = data;
+}
+
+static void
+forget_unlock(gpointer session)
+{
+	unlocked = NULL;
+}
+
+static const WdLogsPort logs_port = {
+	.get_state = get_logs_state,
+	.unlock = unlock_logs,
+	.forget_unlock = forget_unlock,
+};
 
 static gpointer
 copy_held(gconstpointer held, gpointer data)
@@ -26,6 +64,10 @@ list_held(gpointer session, GError **error)
 {
 	if (is_queue_broken) {
 		g_set_error(error, g_quark_from_static_string("test"), 0, "no database");
+		return NULL;
+	}
+	if (logs_state.is_locked) {
+		g_set_error(error, WD_ERROR, WD_ERROR_LOCKED, "locked");
 		return NULL;
 	}
 	return g_ptr_array_copy(rows, copy_held, NULL);
@@ -73,6 +115,7 @@ static const WdHost host = {
 	.count_waiting = count_waiting,
 	.teach_held = teach_held,
 	.undo_lesson = undo_lesson,
+	.logs = &logs_port,
 };
 
 static const WdChoice choices[] = {
@@ -612,6 +655,59 @@ test_description(void)
 	g_assert_nonnull(strstr(line, "Looks like spam"));
 }
 
+/* Locked with a passphrase: asked for because the person wanted to look, and then shown. */
+static void
+test_review_locked(void)
+{
+	WdTextUi *ui = begin();
+	WdNullRequest *request;
+
+	begin_review();
+	logs_state = (WdLogsState){.is_locked = TRUE, .has_key = TRUE, .wants_passphrase = TRUE};
+	wd_text_review_show(&host, plugin);
+	request = wd_null_purple_find_request();
+	g_assert_cmpint(request->type, ==, PURPLE_REQUEST_INPUT);
+	g_assert_nonnull(strstr(request->primary, "is locked"));
+	wd_null_purple_answer(request, "Unlock", "cow");
+	g_assert_cmpstr(typed, ==, "cow");
+	unlocked("That is not the right passphrase.", unlocked_data);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_notices(), "not the right"), ==, 1);
+	wd_text_review_show(&host, plugin);
+	wd_null_purple_answer(wd_null_purple_find_request(), "Unlock", "horse");
+	logs_state.is_locked = FALSE;
+	unlocked(NULL, unlocked_data);
+	request = wd_null_purple_find_request();
+	g_assert_cmpint(request->type, ==, PURPLE_REQUEST_FIELDS);
+	purple_request_close_with_handle(plugin);
+	wd_text_ui_free(ui);
+}
+
+/* The keyring asks for what it needs itself; no key at all is said. */
+static void
+test_review_locked_elsewhere(void)
+{
+	WdTextUi *ui = begin();
+	WdNullRequest *request;
+
+	begin_review();
+	logs_state = (WdLogsState){.is_locked = TRUE, .has_key = TRUE};
+	wd_text_review_show(&host, plugin);
+	request = wd_null_purple_find_request();
+	g_assert_cmpint(request->type, ==, PURPLE_REQUEST_ACTION);
+	wd_null_purple_answer(request, "Unlock", NULL);
+	g_assert_nonnull(unlocked);
+	wd_text_ui_free(ui); /* while it is asked */
+	g_assert_null(unlocked);
+	ui = begin();
+	logs_state.has_key = FALSE;
+	wd_text_review_show(&host, plugin);
+	g_assert_null(wd_null_purple_find_request());
+	g_assert_cmpuint(
+		wd_null_purple_count(wd_null_purple_notices(), "not on this computer"), ==, 1);
+	logs_state.is_locked = FALSE;
+	wd_text_ui_free(ui);
+}
+
 static const struct {
 	const char *path;
 	void (*run)(void);
@@ -635,6 +731,8 @@ static const struct {
 	{"/text-review/fails", test_review_that_fails},
 	{"/text-review/fits-the-terminal", test_review_fits_the_terminal},
 	{"/text-review/description", test_description},
+	{"/text-review/locked", test_review_locked},
+	{"/text-review/locked-elsewhere", test_review_locked_elsewhere},
 };
 
 int
@@ -657,6 +755,7 @@ main(int argc, char **argv)
 	status = g_test_run();
 	g_ptr_array_unref(rows);
 	g_free(decided);
+	g_free(typed);
 	wd_null_purple_stop();
 	return status;
 }

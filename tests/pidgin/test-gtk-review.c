@@ -569,6 +569,84 @@ test_ten_thousand(void)
 	tear_down(&fixture, NULL);
 }
 
+static void
+lock(Fixture *fixture)
+{
+	fixture->fake->logs =
+		(WdLogsState){.is_locked = TRUE, .has_key = TRUE, .wants_passphrase = TRUE};
+	wd_gtk_review_refresh(fixture->review);
+	wd_widgets_settle();
+}
+
+static void
+answer_unlock(Fixture *fixture, const char *problem)
+{
+	void (*unlocked)(const char *problem, gpointer data) = fixture->fake->unlocked;
+
+	fixture->fake->unlocked = NULL;
+	unlocked(problem, fixture->fake->unlocked_data);
+	wd_widgets_settle();
+}
+
+/* What was read goes with the key; it is unlocked where the person looks, at the second try. */
+static void
+test_locked(Fixture *fixture, gconstpointer data)
+{
+	GtkEntry *passphrase;
+
+	g_assert_false(gtk_widget_get_visible(get(fixture, "warden-unlock")));
+	lock(fixture);
+	g_assert_cmpint(count_rows(fixture), ==, 0);
+	g_assert_true(gtk_widget_get_visible(get(fixture, "warden-unlock")));
+	g_assert_false(gtk_widget_get_visible(get(fixture, "warden-error")));
+	passphrase = GTK_ENTRY(get(fixture, "warden-unlock-passphrase"));
+	g_assert_false(gtk_entry_get_visibility(passphrase));
+	gtk_entry_set_text(passphrase, "cow");
+	click(fixture, "warden-unlock-button");
+	g_assert_cmpstr(wd_fake_host_get_call(fixture->fake, 0), ==, "unlock cow");
+	g_assert_cmpstr(gtk_entry_get_text(passphrase), ==, "");
+	g_assert_false(gtk_widget_get_sensitive(get(fixture, "warden-unlock-button")));
+	answer_unlock(fixture, "That is not the right passphrase.");
+	{
+		g_autofree char *said = wd_widgets_read(get(fixture, "warden-unlock"));
+
+		g_assert_nonnull(strstr(said, "That is not the right passphrase."));
+		g_assert_nonnull(strstr(said, "Type your passphrase to read it."));
+	}
+	gtk_entry_set_text(passphrase, "horse");
+	click(fixture, "warden-unlock-button");
+	fixture->fake->logs.is_locked = FALSE;
+	answer_unlock(fixture, NULL);
+	g_assert_false(gtk_widget_get_visible(get(fixture, "warden-unlock")));
+	g_assert_cmpint(count_rows(fixture), ==, 7);
+}
+
+/* Without a key here there is nothing to press; with the keyring's there is nothing to type. */
+static void
+test_locked_elsewhere(Fixture *fixture, gconstpointer data)
+{
+	lock(fixture);
+	fixture->fake->logs.wants_passphrase = FALSE;
+	wd_gtk_review_refresh(fixture->review);
+	g_assert_false(gtk_widget_get_visible(get(fixture, "warden-unlock-passphrase")));
+	g_assert_true(gtk_widget_get_visible(get(fixture, "warden-unlock-button")));
+	fixture->fake->logs.has_key = FALSE;
+	wd_gtk_review_refresh(fixture->review);
+	g_assert_false(gtk_widget_get_visible(get(fixture, "warden-unlock-button")));
+}
+
+/* Closed while the passphrase is worked on: nobody is told. */
+static void
+test_closed_while_unlocking(Fixture *fixture, gconstpointer data)
+{
+	lock(fixture);
+	click(fixture, "warden-unlock-button");
+	g_assert_nonnull(fixture->fake->unlocked);
+	gtk_widget_destroy(wd_gtk_review_get_window(fixture->review));
+	wd_widgets_settle();
+	g_assert_null(fixture->fake->unlocked);
+}
+
 static const struct {
 	const char *path;
 	guint n_rows;
@@ -590,6 +668,9 @@ static const struct {
 	{"/review/escape-closes", 7, test_escape_closes},
 	{"/review/freed-with-refresh-pending", 7, test_freed_with_refresh_pending},
 	{"/review/sorts", 7, test_sorts},
+	{"/review/locked", 7, test_locked},
+	{"/review/locked-elsewhere", 7, test_locked_elsewhere},
+	{"/review/closed-while-unlocking", 7, test_closed_while_unlocking},
 	{"/review/undo-that-fails", 7, test_undo_that_fails},
 	{"/review/many-lessons", 7, test_many_lessons},
 };

@@ -109,6 +109,10 @@ list_held(gpointer session, GError **error)
 
 	if (fake->refuses && !refuse(error))
 		return NULL;
+	if (fake->logs.is_locked) {
+		g_set_error(error, WD_ERROR, WD_ERROR_LOCKED, "locked");
+		return NULL;
+	}
 	copy = g_ptr_array_copy(fake->rows, copy_row, NULL);
 	g_ptr_array_set_free_func(copy, (GDestroyNotify)wd_held_free);
 	return copy;

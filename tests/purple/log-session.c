@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "purple/wd-session-audit.h"
+#include "purple/wd-session-life.h"
 
 #define NOW_MS G_GINT64_CONSTANT(1795300000123)
 
@@ -132,6 +133,11 @@ void
 wd_session_write_audit(WdSession *self, const WdAuditRecord *record)
 {
 	g_ptr_array_add(self->audits, g_strdup(record->event));
+}
+
+void
+wd_session_show_queue_again(WdSession *self)
+{
 }
 
 gboolean
