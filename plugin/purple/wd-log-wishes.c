@@ -42,7 +42,7 @@ stock_changed(const char *name, PurplePrefType type, gconstpointer value, gpoint
 {
 	const WdLogWishes *wishes = data;
 
-	if (GPOINTER_TO_INT(value) && take_over())
+	if (GPOINTER_TO_INT(value) && !wishes->is_lending && take_over())
 		wishes->changed(wishes->data);
 }
 
@@ -89,6 +89,49 @@ wd_log_wishes_get(WdLogClass log_class)
 {
 	g_return_val_if_fail((guint)log_class < G_N_ELEMENTS(switches), FALSE);
 	return purple_prefs_get_bool(switches[log_class].wish);
+}
+
+/**
+ * wd_log_wishes_lend:
+ * @wishes: what was given at the start
+ * @log_class: what is logged
+ *
+ * libpurple's switch is on until wd_log_wishes_take_back(), within the same turn of the main loop:
+ * so it never gets into the preferences file, and whatever is logged meanwhile goes to our logger.
+ */
+void
+wd_log_wishes_lend(WdLogWishes *wishes, WdLogClass log_class)
+{
+	g_return_if_fail((guint)log_class < G_N_ELEMENTS(switches));
+	wishes->is_lending = TRUE;
+	purple_prefs_set_bool(switches[log_class].stock, TRUE);
+}
+
+/**
+ * wd_log_wishes_take_back:
+ * @wishes: what was given at the start
+ */
+void
+wd_log_wishes_take_back(WdLogWishes *wishes)
+{
+	for (gsize i = 0; wishes->is_lending && i < G_N_ELEMENTS(switches); i++)
+		purple_prefs_set_bool(switches[i].stock, FALSE);
+	wishes->is_lending = FALSE;
+}
+
+/**
+ * wd_log_wishes_is_false_alarm:
+ * @primary: (nullable): what a notice says first
+ *
+ * Pidgin's History complains in a window whenever libpurple's switches go off, which they do each
+ * time that they were lent.
+ *
+ * Returns: whether it is that complaint, in Pidgin's own language
+ */
+gboolean
+wd_log_wishes_is_false_alarm(const char *primary)
+{
+	return g_strcmp0(primary, dgettext("pidgin", "History Plugin Requires Logging")) == 0;
 }
 
 /* Also called when Warden's module would be gone: see pin_module(). */

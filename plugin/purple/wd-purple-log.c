@@ -21,13 +21,15 @@
 
 #define LOGGER_ID        "warden"
 #define LOGGER_FUNCTIONS 11
-#define SYNC_DELAY_MS    900 /* a power cut takes at most a second of messages */
+#define HISTORY_PLUGIN   "gtk-history" /* Pidgin's, which has one thing to say */
+#define SYNC_DELAY_MS    900           /* a power cut takes at most a second of messages */
 #define MS_A_SECOND      1000
 #define WARM_AFTER_MS    1000 /* a start has other things to do */
 #define WARM_EVERY_MS    5
 #define WARM_AT_ONCE     3 /* files, a third of a millisecond each */
 
 #define FORMAT_SWITCH "/purple/logging/format"
+#define DEFAULT       PURPLE_SIGNAL_PRIORITY_DEFAULT
 
 /* The encrypted logger. libpurple's functions carry no data pointer, so there is one of it. */
 typedef struct {
@@ -446,6 +448,26 @@ conversation_created(PurpleConversation *conversation, gpointer data)
 		conversation, is_active_for(logger, conversation, get_class(conversation)));
 }
 
+/* Before anybody else hears of a conversation, and after all have: see wd-log-wishes.h. */
+static void
+conversation_comes(PurpleConversation *conversation, gpointer data)
+{
+	Logger *logger = data;
+	WdLogClass log_class = get_class(conversation);
+
+	refresh_rules(logger);
+	if (is_active_for(logger, conversation, log_class))
+		wd_log_wishes_lend(&logger->wishes, log_class);
+}
+
+static void
+conversation_came(PurpleConversation *conversation, gpointer data)
+{
+	Logger *logger = data;
+
+	wd_log_wishes_take_back(&logger->wishes);
+}
+
 static gboolean
 writing_message(PurpleAccount *account,
 		const char *who,
@@ -576,14 +598,21 @@ get_rules(gpointer data)
 static const struct {
 	const char *signal;
 	PurpleCallback callback;
+	int priority;
 } handlers[] = {
-	{"conversation-updated", PURPLE_CALLBACK(conversation_updated)},
-	{"conversation-created", PURPLE_CALLBACK(conversation_created)},
-	{"deleting-conversation", PURPLE_CALLBACK(deleting_conversation)},
-	{"writing-im-msg", PURPLE_CALLBACK(writing_message)},
-	{"writing-chat-msg", PURPLE_CALLBACK(writing_message)},
-	{"wrote-im-msg", PURPLE_CALLBACK(wrote_message)},
-	{"wrote-chat-msg", PURPLE_CALLBACK(wrote_message)},
+	{"conversation-updated", PURPLE_CALLBACK(conversation_updated), DEFAULT},
+	{"conversation-created",
+	 PURPLE_CALLBACK(conversation_comes),
+	 PURPLE_SIGNAL_PRIORITY_LOWEST},
+	{"conversation-created", PURPLE_CALLBACK(conversation_created), DEFAULT},
+	{"conversation-created",
+	 PURPLE_CALLBACK(conversation_came),
+	 PURPLE_SIGNAL_PRIORITY_HIGHEST},
+	{"deleting-conversation", PURPLE_CALLBACK(deleting_conversation), DEFAULT},
+	{"writing-im-msg", PURPLE_CALLBACK(writing_message), DEFAULT},
+	{"writing-chat-msg", PURPLE_CALLBACK(writing_message), DEFAULT},
+	{"wrote-im-msg", PURPLE_CALLBACK(wrote_message), DEFAULT},
+	{"wrote-chat-msg", PURPLE_CALLBACK(wrote_message), DEFAULT},
 };
 
 /* libpurple has just taken the logger that the switch names, or plain text: take it back. */
@@ -623,7 +652,7 @@ logger_new(WdSession *session)
 	logger->logger = new_logger();
 	logger->sync = wd_log_sync_new(SYNC_DELAY_MS, NULL);
 	logger->forced = wd_log_forced_new(logger->logger);
-	logger->wishes = (WdLogWishes){wish_changed, logger};
+	logger->wishes = (WdLogWishes){.changed = wish_changed, .data = logger};
 	logger->system = (WdLogSystem){is_system_wanted, logger};
 	logger->view.logger = logger->logger;
 	logger->view.keys = wd_session_get_keys(session);
@@ -667,6 +696,16 @@ take_over_conversations(Logger *logger)
 		purple_account_destroy_log(link->data);
 }
 
+/* It was loaded before us and found libpurple's switches off, as we left them. */
+static void
+close_false_alarm(const Logger *logger)
+{
+	PurplePlugin *history = purple_plugins_find_with_id(HISTORY_PLUGIN);
+
+	if (history != NULL && (is_active(logger, WD_LOG_IM) || is_active(logger, WD_LOG_CHAT)))
+		purple_notify_close_with_handle(history);
+}
+
 /**
  * wd_purple_log_attach:
  * @session: the session
@@ -693,18 +732,36 @@ wd_purple_log_attach(WdSession *session)
 	load_rules(logger, wd_session_get_policy(session));
 	take_over_conversations(logger);
 	for (gsize i = 0; i < G_N_ELEMENTS(handlers); i++)
-		purple_signal_connect(purple_conversations_get_handle(),
-				      handlers[i].signal,
-				      plugin,
-				      handlers[i].callback,
-				      logger);
+		purple_signal_connect_priority(purple_conversations_get_handle(),
+					       handlers[i].signal,
+					       plugin,
+					       handlers[i].callback,
+					       logger,
+					       handlers[i].priority);
 	purple_signal_connect(
 		purple_get_core(), "quitting", logger, PURPLE_CALLBACK(quitting), logger);
 	wd_log_system_start(plugin, &logger->system);
 	logger->keeper = wd_log_keeper_start(session);
 	logger->lock = wd_log_lock_start(session, lock_changed, logger);
 	logger->desk = new_desk(logger);
+	close_false_alarm(logger);
 	warm_soon(logger);
+}
+
+/**
+ * wd_purple_log_contradicts:
+ * @primary: (nullable): what a notice says first
+ *
+ * Returns: whether it says that nothing is logged, while conversations are, by us
+ */
+gboolean
+wd_purple_log_contradicts(const char *primary)
+{
+	if (the_logger == NULL || !wd_log_wishes_is_false_alarm(primary))
+		return FALSE;
+	if (the_logger->rules == NULL) /* the switches go off before policy is looked at */
+		return wd_log_wishes_get(WD_LOG_IM) || wd_log_wishes_get(WD_LOG_CHAT);
+	return is_active(the_logger, WD_LOG_IM) || is_active(the_logger, WD_LOG_CHAT);
 }
 
 /* A viewer that is open still points at the struct; emptied, it can be asked but does nothing. */
@@ -756,6 +813,7 @@ let_go(Logger *logger)
 	}
 	wd_log_system_stop(plugin);
 	purple_prefs_disconnect_by_handle(logger);
+	wd_log_wishes_take_back(&logger->wishes);
 	wd_log_wishes_stop(&logger->wishes);
 	purple_prefs_trigger_callback(FORMAT_SWITCH); /* libpurple takes another current logger */
 }

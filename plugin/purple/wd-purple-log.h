@@ -11,3 +11,6 @@
  */
 void wd_purple_log_attach(WdSession *session);
 void wd_purple_log_detach(WdSession *session);
+
+/* Whether a notice says that nothing is logged, and that is not so. */
+gboolean wd_purple_log_contradicts(const char *primary);

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "purple/wd-purple-event.h"
+#include "purple/wd-purple-log.h"
 #include "purple/wd-purple-markup.h"
 #include "purple/wd-session-judge.h"
 #include "ui/wd-phrases.h"
@@ -132,7 +133,8 @@ notify_message(PurpleNotifyMsgType type,
 	g_autofree char *first = NULL;
 	g_autofree char *second = NULL;
 
-	if (notices == NULL || notices->notify_message == NULL)
+	if (notices == NULL || notices->notify_message == NULL ||
+	    wd_purple_log_contradicts(primary))
 		return NULL;
 	if (!is_ours(title)) {
 		in_primary = find_risk(notices, NULL, primary);

@@ -22,6 +22,7 @@
 #include <gtkblist.h>
 #include <gtkconv.h>
 #include <gtkimhtml.h>
+#include <gtklog.h>
 #include <gtkplugin.h>
 /* clang-format on */
 
@@ -187,6 +188,20 @@ receive(char **words)
 		    word(words, 2),
 		    PURPLE_MESSAGE_RECV,
 		    time(NULL));
+}
+
+/* Closed, so that the next message opens a new one. */
+static void
+close_conversation(char **words)
+{
+	purple_conversation_destroy(find_window(word(words, 1))->active_conv);
+}
+
+/* "View Log" of a conversation. */
+static void
+view_log(char **words)
+{
+	pidgin_log_show(PURPLE_LOG_IM, word(words, 1), core.account);
 }
 
 static void
@@ -677,6 +692,8 @@ static const struct {
 	{"sign-on", sign_on},
 	{"buddy", add_buddy},
 	{"receive", receive},
+	{"close", close_conversation},
+	{"view-log", view_log},
 	{"type", type},
 	{"send", send},
 	{"block", block},

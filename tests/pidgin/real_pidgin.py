@@ -20,7 +20,7 @@ PREFERENCES = """<?xml version='1.0' encoding='UTF-8' ?>
   <pref name='conversations'><pref name='im'><pref name='default_width' type='int' value='{width}'/></pref></pref>
  </pref>
  <pref name='purple'><pref name='logging'>
-  <pref name='log_ims' type='bool' value='0'/><pref name='log_chats' type='bool' value='0'/>
+  <pref name='log_ims' type='bool' value='{log_ims}'/><pref name='log_chats' type='bool' value='0'/>
   <pref name='log_system' type='bool' value='0'/></pref></pref>
 </pref>
 """
@@ -92,7 +92,7 @@ class Pidgin:
     """Pidgin with some modules, told what to do through the stand-in's pipe."""
 
     def __init__(self, display, folder, modules, load=None, environment=None, width=420, prefix=(), settings=None,
-                 managed=None):
+                 managed=None, is_logging=False):
         self.folder = pathlib.Path(folder)
         self.profile = self.folder / "profile"
         plugins = self.profile / "plugins"
@@ -101,7 +101,8 @@ class Pidgin:
             shutil.copy(module, plugins)
         names = [pathlib.Path(m).name for m in modules] if load is None else load
         items = "".join(f"<item value='{plugins / name}'/>" for name in names)
-        (self.profile / "prefs.xml").write_text(PREFERENCES.format(items=items, width=width))
+        (self.profile / "prefs.xml").write_text(
+            PREFERENCES.format(items=items, width=width, log_ims=int(is_logging)))
         if settings is not None:  # the person's own, of Warden
             (self.profile / "warden").mkdir(mode=0o700)
             (self.profile / "warden" / "settings.conf").write_text(settings)

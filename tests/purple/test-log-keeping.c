@@ -74,6 +74,42 @@ test_notes_become_lines(void)
 	duty_stop(&duty);
 }
 
+static void
+look_at_switches(PurpleConversation *conversation, gpointer seen)
+{
+	g_string_append_printf(seen,
+			       "%d%d ",
+			       purple_prefs_get_bool(DUTY_LOG_IMS),
+			       purple_prefs_get_bool(DUTY_LOG_CHATS));
+}
+
+/* A plugin that looks whether there is logging hears the truth while a conversation is made, and of
+ * that kind only; the switches themselves stay off. */
+static void
+test_switches_are_lent(void)
+{
+	g_autoptr(GString) seen = g_string_new(NULL);
+	Duty duty;
+
+	duty_set_person(TRUE, FALSE, FALSE);
+	duty_start(&duty);
+	duty_attach(&duty);
+	purple_signal_connect(purple_conversations_get_handle(),
+			      "conversation-created",
+			      seen,
+			      PURPLE_CALLBACK(look_at_switches),
+			      seen);
+	duty_receive(&duty, "hello", 0);
+	look_at_switches(NULL, seen);
+	(void)wd_null_purple_join_chat(duty.account, 1, "aviary");
+	look_at_switches(NULL, seen);
+	g_assert_cmpstr(seen->str, ==, "10 00 00 00 ");
+	g_assert_true(purple_prefs_get_bool("/plugins/core/warden/logs/ims"));
+	g_assert_false(purple_prefs_get_bool("/plugins/core/warden/logs/chats"));
+	purple_signals_disconnect_by_handle(seen);
+	duty_stop(&duty);
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -83,6 +119,7 @@ main(int argc, char *argv[])
 	wd_null_purple_start();
 	g_test_add_func("/log-keeping/index-is-missing", test_index_is_missing);
 	g_test_add_func("/log-keeping/notes-become-lines", test_notes_become_lines);
+	g_test_add_func("/log-keeping/switches-are-lent", test_switches_are_lent);
 	status = g_test_run();
 	wd_null_purple_stop();
 	return status;
