@@ -32,6 +32,7 @@
 #include "purple/wd-purple-messages.h"
 #include "purple/wd-purple-notice.h"
 #include "purple/wd-purple-notices.h"
+#include "purple/wd-purple-omemo-devices.h"
 #include "purple/wd-purple-otr-keys.h"
 #include "purple/wd-purple-outbreaks.h"
 #include "purple/wd-purple-outgoing.h"
@@ -54,6 +55,7 @@
 /* Attached from the top, detached from the bottom. */
 static const WdPart parts[] = {
 	{"otr-keys", wd_purple_otr_keys_attach, wd_purple_otr_keys_detach},
+	{"omemo-devices", wd_purple_omemo_devices_attach, wd_purple_omemo_devices_detach},
 	{"xmpp-guard", wd_purple_xmpp_guard_attach, wd_purple_xmpp_guard_detach},
 	{"tls-watch", wd_tls_watch_attach, wd_tls_watch_detach},
 	{"certificates", wd_purple_certificates_attach, wd_purple_certificates_detach},

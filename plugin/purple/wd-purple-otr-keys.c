@@ -6,12 +6,9 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
+#include "purple/wd-key-change.h"
 #include "purple/wd-otr-fingerprints.h"
 #include "purple/wd-purple-context.h"
-#include "purple/wd-purple-drafts.h"
-#include "purple/wd-purple-event.h"
-#include "purple/wd-session-audit.h"
-#include "purple/wd-session-judge.h"
 
 #define STATE     "otr-keys"
 #define FILE_NAME "otr.fingerprints" /* pidgin-otr's, in libpurple's user folder */
@@ -39,29 +36,16 @@ static void
 tell(OtrKeys *otr, const WdOtrPerson *person)
 {
 	PurpleAccount *account = wd_purple_find_account(person->protocol, person->account);
-	const WdPlace place = {
-		.protocol = person->protocol,
-		.account = person->account,
-		.peer = person->user,
-	};
-	const WdPurpleMessage message = {
-		.kind = WD_EVENT_IM,
-		.direction = WD_DIRECTION_OUT,
-		.account = account,
-		.raw_peer = person->user,
-		.time_ms = wd_session_now_ms(otr->session),
-	};
-	g_autoptr(WdEvent) event = NULL;
 
-	if (account == NULL)
-		return;
-	event = wd_purple_event_new(&message);
-	wd_session_note_new_key(otr->session, event);
-	wd_session_audit(otr->session, "peer.key-changed", WD_SEVERITY_WARNING, event, NULL, "otr");
-	wd_purple_drafts_say(&place,
-			     _("The key of this contact for private conversations is another one "
-			       "than before. Compare the fingerprints by telephone before you "
-			       "write anything confidential: somebody else may be reading."));
+	if (account != NULL)
+		wd_key_change_tell(
+			otr->session,
+			account,
+			person->user,
+			"otr",
+			_("The key of this contact for private conversations is another one "
+			  "than before. Compare the fingerprints by telephone before you "
+			  "write anything confidential: somebody else may be reading."));
 }
 
 static void
