@@ -119,7 +119,7 @@ begin(Duty **duty)
 	PurpleAccount *account;
 	PurpleBuddy *buddy;
 
-	*duty = duty_begin(NULL, 1);
+	*duty = duty_begin(NULL, 0);
 	account = wd_null_xmpp_sign_on(ME);
 	buddy = purple_buddy_new(account, ANNA, NULL);
 	purple_blist_add_buddy(buddy, NULL, NULL, NULL);
