@@ -27,14 +27,14 @@ class Peers:
     def run(self, coroutine, timeout=30):
         return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(timeout)
 
-    def add(self, name):
-        peer = self.run(self._connect(name))
+    def add(self, name, kind=None):
+        peer = self.run(self._connect(name, kind or Peer))
         wait_for(lambda: peer.is_ready, 20, f"{name} signs on")
         self.all.append(peer)
         return peer
 
-    async def _connect(self, name):
-        peer = Peer(self, name)
+    async def _connect(self, name, kind):
+        peer = kind(self, name)
         peer.connect(("127.0.0.1", self.server.port))
         return peer
 

@@ -12,6 +12,7 @@ import subprocess
 import sys
 
 from clients import Desktop, Finch, Pidgin
+from otr_peer import OtrPeer
 from processes import Failed, stays_false, wait_for
 from profile import find_plaintext, write_profile
 from server import HOST
@@ -19,6 +20,8 @@ from stage import COLLEAGUE, expect, main
 
 POLICY = f"[Encryption]\nRequireEndToEnd=*@{HOST}\n"
 ERIN = f"erin@{HOST}"
+OTTO = f"otto@{HOST}"
+DANA = f"dana@{HOST}"
 IM = 1  # PURPLE_CONV_TYPE_IM
 PRIVATE = ("the mole is in the tunnel", "the badger digs on")
 SETTLE_S = 4  # in which a message would have arrived
@@ -34,11 +37,14 @@ def find_plugin(package, name):
     raise Failed(f"{name} is not installed")
 
 
+def open_conversation(client, peer):
+    [account] = client.bus.call_list("PurpleAccountsGetAll")
+    return client.bus.call_int("PurpleConversationNew", IM, account, peer)
+
+
 def say(client, peer, text):
     """As somebody who writes in a conversation."""
-    [account] = client.bus.call_list("PurpleAccountsGetAll")
-    conversation = client.bus.call_int("PurpleConversationNew", IM, account, peer)
-    client.bus.call("PurpleConvImSend", client.bus.call_int("PurpleConvIm", conversation), text)
+    client.bus.call("PurpleConvImSend", client.bus.call_int("PurpleConvIm", open_conversation(client, peer)), text)
 
 
 class Scene:
@@ -47,8 +53,9 @@ class Scene:
         self.n_clients = 0
         self.lurch = find_plugin("purple", "lurch.so")
         self.otr = find_plugin("pidgin", "pidgin-otr.so")
-        stage.server.add_person("dana", ["anna", "erin"])
+        stage.server.add_person("dana", ["anna", "erin", "otto"])
         stage.server.add_person("erin", ["dana"])
+        stage.server.add_person("otto", ["dana"])
         self.desktop = Desktop(stage.base)
         stage.endings.append(self.desktop.stop)
         self.desktop.start()
@@ -208,6 +215,51 @@ def test_otr_no_log_is_overridden_otr_last(scene):
     check_overridden(scene, [*scene.warden("warden.so", "warden-pidgin.so"), scene.otr])
 
 
+def test_otr_to_its_end(scene):
+    """Begun by the other side, used, ended by the other side: from then on nothing goes, and after a new start neither."""
+    otto = scene.stage.peers.add("otto", OtrPeer)
+    modules = [scene.otr, *scene.warden("warden.so", "warden-pidgin.so")]
+    dana = scene.start("pidgin", "dana", modules)
+    try:
+        open_conversation(dana, OTTO)  # without one pidgin-otr has XMPP's protocol complain
+        otto.invite(DANA)
+        wait_for(lambda: otto.is_private(DANA), 60, "the conversation is private")
+        say(dana, OTTO, "the heron is asleep")
+        wait_for(lambda: any("the heron is asleep" in text for text in otto.read), 20, "the private message is read")
+        expect(not scene.is_on_wire("the heron is asleep"), "a private message went in the clear")
+        otto.end(DANA)
+        wait_for(lambda: reads(dana, OTTO, "has ended"), 20, "the end is seen")
+        say(dana, OTTO, "the heron is awake")
+        scene.expect_silence("the heron is awake")
+        expect(not any("the heron is awake" in text for text in otto.read + otto.got), "it arrived")
+    finally:
+        dana.quit()
+    dana = scene.start("pidgin", "dana", modules)
+    try:
+        say(dana, OTTO, "the heron has flown")
+        scene.expect_silence("the heron has flown")
+        expect(reads(dana, OTTO, "Not sent"), "nobody was told")
+    finally:
+        dana.quit()
+
+
+def test_omemo_device_that_is_new(scene):
+    """The other side signs on with another device: said in the conversation, and kept by the trail."""
+    erin = scene.start("finch", "erin", [scene.lurch], policy=None)
+    dana = scene.start("finch", "dana", [scene.lurch, *scene.warden("warden.so")], policy="")
+    try:
+        wait_for(lambda: knows_device(dana, ERIN), 40, "the other one's device is known")
+        say(dana, ERIN, "hello")
+        erin.quit()
+        erin = scene.start("finch", "erin", [scene.lurch], policy=None)
+        wait_for(lambda: reads(dana, ERIN, "device that was not there"), 60, "the new device is told about")
+        trail = "".join(path.read_text() for path in (dana.profile / "warden" / "audit").glob("*.jsonl"))
+        expect('"peer.key-changed"' in trail and '"omemo"' in trail, "the trail does not have it")
+    finally:
+        dana.quit()
+        erin.quit()
+
+
 CASES = [
     test_otr_loaded_first,
     test_otr_loaded_last,
@@ -219,6 +271,8 @@ CASES = [
     test_otr_no_log_is_honoured_otr_last,
     test_otr_no_log_is_overridden_otr_first,
     test_otr_no_log_is_overridden_otr_last,
+    test_omemo_device_that_is_new,
+    test_otr_to_its_end,
 ]
 
 if __name__ == "__main__":
