@@ -14,6 +14,7 @@ static const struct {
 	WdEncryption encryption;
 } encrypters[] = {
 	{"core-riba-lurch", WD_ENCRYPTION_OMEMO},
+	{"core-segler-pidgin-gpg", WD_ENCRYPTION_OPENPGP},
 };
 
 /* XEP-0384 in its three forms, XEP-0027, XEP-0373. */

@@ -5,8 +5,10 @@ And whether what OTR keeps private is logged.
 
 usage: test-encryption.py BUILD_FOLDER ARTEFACTS_FOLDER
 """
+import base64
 import contextlib
 import pathlib
+import re
 import sqlite3
 import subprocess
 import sys
@@ -260,6 +262,61 @@ def test_omemo_device_that_is_new(scene):
         erin.quit()
 
 
+def run_gpg(home, *arguments, data=None):
+    result = subprocess.run(["gpg", "--homedir", home, "--batch", "--quiet", *arguments], input=data, capture_output=True)
+    if result.returncode != 0:
+        raise Failed(f"gpg {arguments[0]}: {result.stderr.decode()}")
+    return result.stdout
+
+
+def end_gpg(home):
+    subprocess.run(["gpgconf", "--homedir", home, "--kill", "all"], check=False)
+
+
+def read_openpgp(home, wire, element):
+    """What the stanzas of one form on the wire say."""
+    texts = []
+    for body in re.findall(rf"<{element} xmlns=['\"][^'\"]*['\"]>([^<]+)</{element}>", "\n".join(wire)):
+        data = base64.b64decode("".join(line for line in body.split("\n") if not line.startswith("=")))
+        texts.append(run_gpg(home, "--decrypt", data=data).decode())
+    return texts
+
+
+def check_openpgp(scene, mode, text):
+    dana = scene.start("finch", "dana", [scene.stage.build / "tests" / "real" / "openpgp-plugin.so", *scene.warden("warden.so")])
+    home = dana.profile / "gnupg"
+    home.mkdir(mode=0o700)
+    try:
+        run_gpg(home, "--passphrase", "", "--quick-generate-key", "dana", "default", "default", "never")
+        (dana.profile / "openpgp").write_text(mode)
+        say(dana, COLLEAGUE, text)
+        if mode == "both":
+            scene.expect_silence(text)
+            return
+        element = "openpgp" if mode == "ox" else "x"
+        wait_for(lambda: any(text in got for got in read_openpgp(home, scene.stage.server.read_wire(), element)), 20,
+                 "the cipher is on the wire")
+        expect(not scene.is_on_wire(text), f"{text!r} went over the wire")
+        (dana.profile / "openpgp").write_text("")  # the plugin stops encrypting, and nobody says so
+        say(dana, COLLEAGUE, f"{text}, in the clear")
+        scene.expect_silence("in the clear")
+    finally:
+        end_gpg(home)
+        end(dana)
+
+
+def test_openpgp_old_form(scene):
+    check_openpgp(scene, "x", "the stork has landed")
+
+
+def test_openpgp_new_form(scene):
+    check_openpgp(scene, "ox", "the crane has landed")
+
+
+def test_openpgp_beside_the_words(scene):
+    check_openpgp(scene, "both", "the goose has landed")
+
+
 CASES = [
     test_otr_loaded_first,
     test_otr_loaded_last,
@@ -273,6 +330,9 @@ CASES = [
     test_otr_no_log_is_overridden_otr_last,
     test_omemo_device_that_is_new,
     test_otr_to_its_end,
+    test_openpgp_old_form,
+    test_openpgp_new_form,
+    test_openpgp_beside_the_words,
 ]
 
 if __name__ == "__main__":
