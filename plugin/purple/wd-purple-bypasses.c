@@ -155,6 +155,31 @@ take_way(WdSession *session, const char *html, gpointer data)
 	return TRUE;
 }
 
+/* Quietly into the status itself, so that window and wire say the same. */
+static void
+mask_status(PurpleConnection *connection, const char *html)
+{
+	PurpleAccount *account = purple_connection_get_account(connection);
+	PurpleStatus *status = purple_account_get_active_status(account);
+
+	purple_status_set_attr_string(status, "message", html);
+	get_stock(connection)->set_status(account, status);
+}
+
+static gboolean
+take_masked(WdSession *session, const char *html, gpointer data)
+{
+	const Way *way = data;
+	PurpleAccount *account = wd_purple_find_account(way->protocol, way->account);
+
+	if (way->go != go_status)
+		return take_way(session, html, data);
+	if (account == NULL || !purple_account_is_connected(account))
+		return FALSE;
+	mask_status(purple_account_get_connection(account), html);
+	return TRUE;
+}
+
 /* What a wrapped function was called with. */
 typedef struct {
 	PurpleConnection *connection;
@@ -214,6 +239,8 @@ may_leave(const Call *call)
 		.is_chat = call->is_chat && call->kind == WD_EVENT_CHAT,
 		.cannot_wait = call->go != go_im && call->go != go_chat,
 		.send = take_way,
+		/* A line of the protocol's own language would be another one with a mask in it. */
+		.send_masked = call->go != go_raw ? take_masked : NULL,
 		.free_data = free_way,
 	};
 

@@ -18,7 +18,8 @@ typedef struct {
 	gboolean cannot_wait; /* no row in the queue could send it after a restart */
 	const char *html;     /* what the person gets back and sends again */
 	WdDraftSend send;
-	gpointer data; /* (transfer full) for @send */
+	WdDraftSend send_masked; /* (nullable) with what was masked; NULL: this way cannot */
+	gpointer data;           /* (transfer full) for both */
 	GDestroyNotify free_data;
 } WdDraftFields;
 

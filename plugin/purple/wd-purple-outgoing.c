@@ -227,31 +227,79 @@ stop(Outgoing *outgoing, const Sending *sending, const WdEvent *event, WdVerdict
 	drop(sending->message);
 }
 
-/* Masked and sent again in its place: a changed *message would reach the wire alone, and leave the
- * secret in window and log. Only when nothing else is wrong with it. */
 static gboolean
-redact(Outgoing *outgoing, const Sending *sending, const WdEvent *event, const WdVerdict *verdict)
+must_mask(const WdVerdict *verdict)
 {
-	const WdPlace place = place_of(sending);
+	return (verdict->treatment & WD_TREATMENT_REDACT) != 0;
+}
+
+/* What has to be masked and cannot be goes back to the person, whatever they would answer. */
+static void
+refuse_unmasked(WdVerdict *verdict)
+{
+	if (must_mask(verdict))
+		verdict->action = WD_ACTION_BLOCK;
+}
+
+/* The masked text, and what is still to be said against it; NULL: it cannot be masked. */
+static char *
+mask(Outgoing *outgoing,
+     PurpleAccount *account,
+     const char *raw_html,
+     const WdEvent *event,
+     const WdVerdict *verdict,
+     WdAction *left)
+{
 	g_autofree char *html = NULL;
 	g_autoptr(WdEvent) masked = NULL;
 	g_autoptr(WdVerdict) second = NULL;
 	WdEvent fields = *event;
-	Target *target;
 
-	if ((verdict->treatment & WD_TREATMENT_REDACT) == 0 || verdict->redacted == NULL)
-		return FALSE;
+	/* Of what is longer than an event only a piece was looked at. */
+	if (!must_mask(verdict) || verdict->redacted == NULL || wd_purple_event_is_cut(raw_html))
+		return NULL;
 	html = wd_purple_markup_from_text(verdict->redacted);
 	fields.text = verdict->redacted;
 	fields.html = html;
 	masked = wd_event_new(&fields);
-	second = wd_session_peek(outgoing->session, sending->account, masked);
-	if (second->action >= WD_ACTION_WARN)
+	second = wd_session_peek(outgoing->session, account, masked);
+	*left = must_mask(second) ? WD_ACTION_BLOCK : second->action;
+	return g_steal_pointer(&html);
+}
+
+/* Lines that were masked are no part of a paste any more. */
+static void
+forget_paste(Outgoing *outgoing, const Sending *sending)
+{
+	g_autofree char *key = conversation_key(sending->account, sending->peer, sending->is_chat);
+
+	(void)g_hash_table_remove(outgoing->pastes, key);
+}
+
+/* Masked and sent again in its place: a changed *message would reach the wire alone, and leave the
+ * secret in window and log. Where something else is to be asked about, that question comes first,
+ * and its answer leads here again. */
+static gboolean
+redact(Outgoing *outgoing, const Sending *sending, const WdEvent *event, WdVerdict *verdict)
+{
+	const WdPlace place = place_of(sending);
+	WdAction limit =
+		wd_purple_drafts_is_sending(outgoing->session) ? WD_ACTION_BLOCK : WD_ACTION_WARN;
+	WdAction left = WD_ACTION_BLOCK;
+	g_autofree char *html =
+		mask(outgoing, sending->account, *sending->message, event, verdict, &left);
+	Target *target;
+
+	if (html == NULL || left >= limit) {
+		if (left >= WD_ACTION_BLOCK)
+			refuse_unmasked(verdict);
 		return FALSE;
+	}
 	target = new_target(sending);
 	wd_session_audit(
 		outgoing->session, "msg.send.redacted", WD_SEVERITY_WARNING, event, verdict, NULL);
 	drop(sending->message);
+	forget_paste(outgoing, sending);
 	if (send_through_conversation(outgoing->session, html, target))
 		wd_purple_drafts_say(
 			&place, _("Something confidential in this was masked before it was sent."));
@@ -342,8 +390,11 @@ peek_first(Outgoing *outgoing, const Sending *sending, WdEvent **event)
 
 	if (!sends_lines(sending))
 		return g_steal_pointer(&verdict);
+	if (must_mask(verdict))
+		return g_steal_pointer(&verdict);
 	paste = peek_paste(outgoing, sending, *event);
-	paste->treatment &= ~(guint)WD_TREATMENT_REDACT; /* lines that left cannot be masked */
+	refuse_unmasked(paste); /* lines that left cannot be masked */
+	paste->treatment &= ~(guint)WD_TREATMENT_REDACT;
 	return paste->action > verdict->action ? g_steal_pointer(&paste)
 					       : g_steal_pointer(&verdict);
 }
@@ -355,6 +406,8 @@ is_stopped(Outgoing *outgoing, const WdEvent *event, const WdVerdict *verdict)
 {
 	WdSession *session = outgoing->session;
 
+	if (must_mask(verdict))
+		return TRUE; /* whatever the answer was: what is sent is masked */
 	return verdict->action >=
 		       (wd_purple_drafts_is_sending(session) ? WD_ACTION_BLOCK : WD_ACTION_WARN) &&
 	       !wd_purple_outbreaks_is_approved(session, event, verdict);
@@ -481,6 +534,8 @@ look_second(Outgoing *outgoing, Sending *sending)
 		sending->typed = outgoing->first_typed; /* what plugins add is still the person's */
 		verdict = peek_all(outgoing, sending, encryption, &event);
 		if (is_stopped(outgoing, event, verdict)) {
+			/* The window may show it already. */
+			refuse_unmasked(verdict);
 			stop(outgoing, sending, event, g_steal_pointer(&verdict));
 			return;
 		}
@@ -569,6 +624,41 @@ static const struct {
 	{"sending-chat-msg", PURPLE_CALLBACK(sending_chat_second), PRIORITY_SECOND},
 };
 
+/* By the same way, with the mask in it. Nobody can be asked about anything else on the way. */
+static gboolean
+send_masked(Outgoing *outgoing,
+	    const WdPurpleMessage *message,
+	    const WdDraftFields *fields,
+	    const WdEvent *event,
+	    const WdVerdict *verdict)
+{
+	const WdPlace place = {
+		.protocol = purple_account_get_protocol_id(message->account),
+		.account = purple_account_get_username(message->account),
+		.peer = fields->peer,
+		.is_chat = fields->is_chat,
+	};
+	WdAction left = WD_ACTION_BLOCK;
+	g_autofree char *html = NULL;
+
+	if (fields->send_masked == NULL)
+		return FALSE;
+	html = mask(outgoing, message->account, message->raw_html, event, verdict, &left);
+	if (html == NULL || left >= WD_ACTION_WARN)
+		return FALSE;
+	wd_session_audit(outgoing->session,
+			 "msg.send.redacted",
+			 WD_SEVERITY_WARNING,
+			 event,
+			 verdict,
+			 "bypass");
+	if (fields->send_masked(outgoing->session, html, fields->data))
+		wd_purple_drafts_say(
+			&place, _("Something confidential in this was masked before it was sent."));
+	fields->free_data(fields->data);
+	return TRUE;
+}
+
 /**
  * wd_purple_outgoing_may_pass:
  * @session: the session
@@ -578,7 +668,7 @@ static const struct {
  * What the conversation's own looks let pass a moment ago passes here unasked, once; so does what
  * another plugin encrypted.
  *
- * Returns: whether it may leave; if not, the person is being asked
+ * Returns: whether it may leave; if not, the person is being asked, has it back, or it went masked
  */
 gboolean
 wd_purple_outgoing_may_pass(WdSession *session,
@@ -602,6 +692,9 @@ wd_purple_outgoing_may_pass(WdSession *session,
 		wd_session_note(session, message->account, event);
 		return TRUE;
 	}
+	if (send_masked(outgoing, message, fields, event, verdict))
+		return FALSE;
+	refuse_unmasked(verdict);
 	wd_session_audit(
 		session, "msg.send.blocked", WD_SEVERITY_WARNING, event, verdict, "bypass");
 	fields->account = message->account;

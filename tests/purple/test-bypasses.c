@@ -6,8 +6,9 @@
 #include "purple/duty-fixture.h"
 #include "purple/wd-purple-bypasses.h"
 
-#define CARD  "card 4111 1111 1111 1111"
-#define HELLO "See you at ten"
+#define CARD   "card 4111 1111 1111 1111"
+#define MASKED "card **** **** **** 1111"
+#define HELLO  "See you at ten"
 
 static void
 by_serv_send_im(const Duty *duty, const char *text)
@@ -130,12 +131,12 @@ protocol_msg(PurpleConversation *conversation,
 }
 
 static Duty *
-begin_in_room(PurpleCmdId *id)
+begin_in_room_with(PurpleCmdId *id, const DutySetting *settings, gsize n_settings)
 {
 	Duty *duty;
 
 	stock_send_im = wd_null_purple_get_protocol()->send_im;
-	duty = duty_begin(NULL, 0);
+	duty = duty_begin(settings, n_settings);
 
 	*id = purple_cmd_register("msg",
 				  "ws",
@@ -148,6 +149,12 @@ begin_in_room(PurpleCmdId *id)
 	wd_null_purple_join_chat(duty->account, 7, "kitchen");
 	wd_null_purple_forget();
 	return duty;
+}
+
+static Duty *
+begin_in_room(PurpleCmdId *id)
+{
+	return begin_in_room_with(id, NULL, 0);
 }
 
 static void
@@ -180,6 +187,84 @@ test_way(gconstpointer data)
 	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_wire(), card), ==, 1);
 	g_assert_cmpuint(duty->questions->len, ==, 1);
 	end_in_room(duty, id);
+}
+
+/* Masked by the same way where that can be; else it does not leave, and nobody can say otherwise.
+ */
+static void
+test_redacted_way(gconstpointer data)
+{
+	guint i = GPOINTER_TO_UINT(data);
+	gboolean can_mask =
+		!g_str_equal(ways[i].name, "raw") && !g_str_equal(ways[i].name, "command");
+	g_autofree char *masked = g_strconcat(ways[i].wire, MASKED, NULL);
+	const DutySetting setting = {WD_KEY_LEAKS_ACTION, "redact"};
+	PurpleCmdId id;
+	Duty *duty = begin_in_room_with(&id, &setting, 1);
+
+	ways[i].leave(duty, CARD);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_wire(), "4111"), ==, 0);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_wire(), masked), ==, can_mask ? 1 : 0);
+	g_assert_cmpuint(duty->questions->len, ==, 0);
+	g_assert_cmpuint(duty->drafts->len, ==, can_mask ? 0 : 1);
+	end_in_room(duty, id);
+}
+
+/* A password is asked about, a card is masked: one question, and the answer does not unmask. */
+static void
+test_masked_after_the_answer(void)
+{
+	const DutySetting settings[] = {
+		{WD_KEY_LEAKS_ACTION_FOR, "card:*=redact"},
+	};
+	Duty *duty = duty_begin(settings, 1);
+	PurpleConversation *conversation =
+		purple_conversation_new(PURPLE_CONV_TYPE_IM, duty->account, "anna");
+
+	purple_conv_im_send(PURPLE_CONV_IM(conversation), CARD ", my password is Zx81!quark");
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(wd_null_purple_wire()->len, ==, 0);
+	g_assert_cmpuint(duty->questions->len, ==, 1);
+	duty_answer(duty, "send", NULL);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_wire(), "Zx81!quark"), ==, 1);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_wire(), MASKED), ==, 1);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_wire(), "4111"), ==, 0);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_shown(), "4111"), ==, 0);
+	duty_end(duty);
+}
+
+/* The same past the conversation: there is no question that could come first. */
+static void
+test_refused_with_something_else(void)
+{
+	const DutySetting settings[] = {
+		{WD_KEY_LEAKS_ACTION_FOR, "card:*=redact"},
+	};
+	Duty *duty = duty_begin(settings, 1);
+
+	by_serv_send_im(duty, CARD ", my password is Zx81!quark");
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(wd_null_purple_wire()->len, ==, 0);
+	g_assert_cmpuint(duty->questions->len, ==, 0);
+	g_assert_cmpuint(duty->drafts->len, ==, 1);
+	duty_end(duty);
+}
+
+static void
+test_too_long_to_mask(void)
+{
+	const DutySetting setting = {WD_KEY_LEAKS_ACTION, "redact"};
+	Duty *duty = duty_begin(&setting, 1);
+	g_autofree char *filler = g_strnfill(300 * 1024, 'x');
+	g_autofree char *text = g_strconcat(filler, " " CARD, NULL);
+
+	by_serv_send_im(duty, text);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(wd_null_purple_wire()->len, ==, 0);
+	g_assert_cmpuint(duty->questions->len, ==, 0);
+	g_assert_cmpuint(duty->drafts->len, ==, 1);
+	duty_end(duty);
 }
 
 static void
@@ -384,6 +469,9 @@ static const struct {
 	const char *path;
 	void (*run)(void);
 } tests[] = {
+	{"/bypasses/masked-after-the-answer", test_masked_after_the_answer},
+	{"/bypasses/refused-with-something-else", test_refused_with_something_else},
+	{"/bypasses/too-long-to-mask", test_too_long_to_mask},
 	{"/bypasses/not-asked-twice", test_not_asked_twice},
 	{"/bypasses/ciphertext", test_ciphertext_passes},
 	{"/bypasses/posing-as-ciphertext", test_text_posing_as_ciphertext},
@@ -402,8 +490,11 @@ add_tests(void)
 {
 	for (guint i = 0; i < G_N_ELEMENTS(ways); i++) {
 		g_autofree char *path = g_strdup_printf("/bypasses/way/%s", ways[i].name);
+		g_autofree char *redacted =
+			g_strdup_printf("/bypasses/redacted-way/%s", ways[i].name);
 
 		g_test_add_data_func(path, GUINT_TO_POINTER(i), test_way);
+		g_test_add_data_func(redacted, GUINT_TO_POINTER(i), test_redacted_way);
 	}
 	for (gsize i = 0; i < G_N_ELEMENTS(tests); i++)
 		g_test_add_func(tests[i].path, tests[i].run);

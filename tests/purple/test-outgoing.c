@@ -427,6 +427,32 @@ test_card_over_two_lines(void)
 	duty_end(duty);
 }
 
+/* The line that left cannot be masked, so that the rest does not leave. */
+static void
+test_redacted_lines(void)
+{
+	static const char *const split[] = {"my card is 4111 1111", "1111 1111 thanks", NULL};
+	static const char *const whole[] = {"4111 1111 1111 1111", "that is it", NULL};
+	const DutySetting setting = {WD_KEY_LEAKS_ACTION, "redact"};
+	Duty *duty = duty_begin(&setting, 1);
+
+	say_lines(duty, split);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(count_on_wire("1111 1111 thanks"), ==, 0);
+	g_assert_cmpuint(duty->questions->len, ==, 0);
+	g_assert_cmpuint(duty->drafts->len, ==, 1);
+	duty_end(duty);
+
+	duty = duty_begin(&setting, 1);
+	say_lines(duty, whole);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(count_on_wire("4111 1111"), ==, 0);
+	g_assert_cmpuint(count_on_wire("**** **** **** 1111"), ==, 1);
+	g_assert_cmpuint(count_on_wire("that is it"), ==, 1);
+	g_assert_cmpuint(duty->questions->len, ==, 0);
+	duty_end(duty);
+}
+
 static void
 test_lines_long_apart_are_no_paste(void)
 {
@@ -765,6 +791,7 @@ static const struct {
 	{"/outgoing/chat-left", test_chat_left_when_answered},
 	{"/outgoing/lines/private-key", test_private_key_line_by_line},
 	{"/outgoing/lines/card", test_card_over_two_lines},
+	{"/outgoing/lines/redacted", test_redacted_lines},
 	{"/outgoing/lines/far-apart", test_lines_long_apart_are_no_paste},
 	{"/outgoing/trace-of-this-computer", test_trace_of_this_computer},
 	{"/outgoing/otr", test_plaintext_is_judged_before_otr},
