@@ -302,7 +302,7 @@ def check_openpgp(scene, mode, text):
         scene.expect_silence("in the clear")
     finally:
         end_gpg(home)
-        end(dana)
+        dana.quit()
 
 
 def test_openpgp_old_form(scene):
