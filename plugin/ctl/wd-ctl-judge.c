@@ -14,6 +14,7 @@
 #include "ctl/wd-line-reader.h"
 #include "ctl/wd-verdict-line.h"
 #include "engine/contact/wd-contact-names.h"
+#include "engine/judge/wd-file-words.h"
 #include "engine/judge/wd-judge.h"
 #include "engine/judge/wd-tracker.h"
 #include "engine/leak/wd-leak-rules.h"
@@ -118,6 +119,36 @@ look_into_file(Judge *judge, const WdEvent *event)
 	return wd_event_new(&fields);
 }
 
+/* As a client does it with what it is about to send. */
+static void
+judge_words(const Judge *judge, const WdEvent *file, const WdContext *context, WdVerdict *verdict)
+{
+	g_autoptr(GPtrArray) findings =
+		g_ptr_array_new_with_free_func((GDestroyNotify)wd_finding_free);
+	gsize offset = 0;
+
+	while (file->kind == WD_EVENT_FILE && file->direction == WD_DIRECTION_OUT) {
+		g_autoptr(WdEvent) piece = wd_file_words_read(file, &offset);
+		g_autoptr(WdVerdict) said = NULL;
+
+		if (piece == NULL)
+			break;
+		said = wd_judge(piece, context, judge->policy);
+		wd_file_words_take(said, findings);
+	}
+	for (guint i = 0; i < findings->len; i++) {
+		const WdFinding *finding = g_ptr_array_index(findings, i);
+
+		wd_verdict_add(verdict,
+			       wd_finding_new(finding->code,
+					      finding->action,
+					      finding->weight,
+					      0,
+					      0,
+					      finding->detail));
+	}
+}
+
 /* By the zone of this process: TZ tries out another one. */
 static int
 get_utc_offset_s(gint64 time_ms)
@@ -146,6 +177,7 @@ judge_event(Judge *judge, const WdEventLine *line)
 	if (line->has_wrote_first)
 		context.wrote_first = line->wrote_first;
 	verdict = wd_judge(event, &context, judge->policy);
+	judge_words(judge, event, &context, verdict);
 	wd_tracker_note(judge->tracker, event, &context);
 	if (event->direction == WD_DIRECTION_OUT && event->kind == WD_EVENT_IM &&
 	    verdict->action < WD_ACTION_HOLD)
