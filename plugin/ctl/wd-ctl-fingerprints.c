@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 
 #include "crypto/wd-crypto.h"
+#include "ctl/wd-ctl-examine.h"
 #include "ctl/wd-json-text.h"
 #include "engine/leak/wd-document-index.h"
 
@@ -17,10 +18,13 @@
 #define MAX_INDEX_BYTES (28u * 1024 * 1024) /* what a client may have of it in memory */
 #define MAX_DEPTH       32                  /* folders within folders */
 #define FILE_MODE       0644
+#define LETTER_BYTES    4 /* bytes of a letter that may have been cut at the end */
 
 typedef struct {
 	WdCtl *ctl;
 	WdDocumentBuilder *builder;
+	WdPolicy *policy;     /* (nullable) the built-in one */
+	WdExaminer *examiner; /* (nullable) made for the first file that is no plain text */
 	guint n_documents;
 	guint n_passages;
 	guint n_skipped;
@@ -69,28 +73,78 @@ print_document(Compilation *compilation, const char *path, guint n_passages)
 	wd_ctl_print(compilation->ctl, "%s}\n", json->str);
 }
 
+/* PDF, and the ZIP archives that Office makes; the last is Office of before 2007 and RTF, which are
+ * said to hold no words. */
+static gboolean
+is_document(const char *bytes, gsize len)
+{
+	static const char *const beginnings[] = {
+		"%PDF-", "PK\x03\x04", "\xd0\xcf\x11\xe0", "{\\rtf"};
+
+	for (guint i = 0; i < G_N_ELEMENTS(beginnings); i++) {
+		gsize n = strlen(beginnings[i]);
+
+		if (len >= n && memcmp(bytes, beginnings[i], n) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* By the sandboxed process, like a file that somebody sends: a document may be anybody's. */
+static char *
+read_document(Compilation *compilation, const char *path)
+{
+	g_autoptr(WdFileFacts) facts = NULL;
+
+	if (compilation->examiner == NULL) {
+		compilation->policy = wd_policy_new(NULL, NULL);
+		compilation->examiner = wd_examiner_new(compilation->policy);
+		wd_examiner_set_parts(compilation->examiner, WD_EXAMINE_INSPECT);
+	}
+	facts = wd_ctl_examine(compilation->examiner, path, NULL);
+	if (facts->failure != NULL)
+		skip(compilation, path, facts->failure);
+	else if (facts->text == NULL || *facts->text == '\0')
+		skip(compilation, path, _("no words can be read in it, left out"));
+	else if (strlen(facts->text) + LETTER_BYTES > WD_FILE_MAX_TEXT_BYTES)
+		skip(compilation, path, _("long: only its first 256 KiB of words are known again"));
+	return g_strdup(facts->text);
+}
+
+/* NULL: said already why not. */
+static char *
+read_words(Compilation *compilation, const char *path)
+{
+	g_autofree char *bytes = NULL;
+	g_autoptr(GError) error = NULL;
+	char *text;
+	gsize len = 0;
+
+	if (!g_file_get_contents(path, &bytes, &len, &error)) {
+		skip(compilation, path, error->message);
+		return NULL;
+	}
+	if (is_document(bytes, len))
+		return read_document(compilation, path);
+	text = to_utf8(bytes, len);
+	if (text == NULL)
+		skip(compilation, path, _("not text, left out: save it as text first"));
+	return text;
+}
+
 static void
 add_file(Compilation *compilation, const char *path, gsize size)
 {
-	g_autofree char *bytes = NULL;
 	g_autofree char *text = NULL;
-	g_autoptr(GError) error = NULL;
-	gsize len = 0;
 	guint n_passages;
 
 	if (size > MAX_FILE_BYTES) {
 		skip(compilation, path, _("larger than 64 MiB, left out"));
 		return;
 	}
-	if (!g_file_get_contents(path, &bytes, &len, &error)) {
-		skip(compilation, path, error->message);
+	text = read_words(compilation, path);
+	if (text == NULL || *text == '\0')
 		return;
-	}
-	text = to_utf8(bytes, len);
-	if (text == NULL) {
-		skip(compilation, path, _("not text, left out: save it as text first"));
-		return;
-	}
 	n_passages = wd_document_builder_add(compilation->builder, text);
 	print_document(compilation, path, n_passages);
 	if (n_passages == 0)
@@ -188,6 +242,7 @@ wd_ctl_fingerprints_compile(WdCtl *ctl, const char *folder, const char *output)
 	g_autoptr(GError) error = NULL;
 	WdHashKey key;
 	Compilation compilation = {.ctl = ctl};
+	gboolean is_read;
 
 	if (!wd_crypto_start(&error)) {
 		wd_ctl_complain(ctl, "%s", error->message);
@@ -196,7 +251,8 @@ wd_ctl_fingerprints_compile(WdCtl *ctl, const char *folder, const char *output)
 	wd_crypto_nonce((guint8 *)&key, sizeof key);
 	builder = wd_document_builder_new(&key, MAX_INDEX_BYTES);
 	compilation.builder = builder;
-	if (!add_folder(&compilation, folder, 0))
-		return WD_CTL_CANNOT;
-	return finish(&compilation, output);
+	is_read = add_folder(&compilation, folder, 0);
+	g_clear_pointer(&compilation.examiner, wd_examiner_free);
+	g_clear_pointer(&compilation.policy, wd_policy_unref);
+	return is_read ? finish(&compilation, output) : WD_CTL_CANNOT;
 }
