@@ -407,9 +407,9 @@ static const Phrase phrases[] = {
 	    "out, or change the password afterwards.")},
 	{"leak.wallet",
 	 N_("Wallet of a crypto currency"),
-	 N_("This contains the address or the key of a wallet. Payments there cannot be taken "
-	    "back, "
-	    "and whoever has the key owns the money; send a key to nobody.")},
+	 N_("This contains the address, the key or the secret words of a wallet. Payments there "
+	    "cannot be taken back, and whoever has the key or the words owns the money; send those "
+	    "to nobody.")},
 	{"leak.keyword",
 	 N_("Confidential words"),
 	 N_("Your organisation calls this confidential: {detail}. Take it out, or ask whom you "
