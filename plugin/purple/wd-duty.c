@@ -20,6 +20,7 @@
 #include "purple/wd-purple-dns-list.h"
 #include "purple/wd-purple-drafts.h"
 #include "purple/wd-purple-drill.h"
+#include "purple/wd-purple-first-status.h"
 #include "purple/wd-purple-insight.h"
 #include "purple/wd-purple-invitations.h"
 #include "purple/wd-purple-irc-guard.h"
@@ -77,6 +78,7 @@ static const WdPart parts[] = {
 	{"drafts", wd_purple_drafts_attach, wd_purple_drafts_detach},
 	{"outgoing", wd_purple_outgoing_attach, wd_purple_outgoing_detach},
 	{"bypasses", wd_purple_bypasses_attach, wd_purple_bypasses_detach},
+	{"first-status", wd_purple_first_status_attach, wd_purple_first_status_detach},
 	{"command-guard", wd_purple_command_guard_attach, wd_purple_command_guard_detach},
 	{"xmpp-wire", wd_xmpp_wire_attach, wd_xmpp_wire_detach},
 	{"lessons", wd_session_lessons_attach, wd_session_lessons_detach},

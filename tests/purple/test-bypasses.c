@@ -267,6 +267,68 @@ test_too_long_to_mask(void)
 	duty_end(duty);
 }
 
+static const char *
+get_status_text(const Duty *duty)
+{
+	return purple_status_get_attr_string(purple_account_get_active_status(duty->account),
+					     "message");
+}
+
+static void
+sign_on_with(const Duty *duty, const char *text)
+{
+	wd_null_purple_sign_off(duty->account);
+	purple_status_set_attr_string(
+		purple_account_get_active_status(duty->account), "message", text);
+	wd_null_purple_forget();
+	purple_account_set_enabled(duty->account, purple_core_get_ui(), TRUE);
+	wd_null_purple_turn(0);
+}
+
+/* The protocol reads it while it connects, where nobody could stop it. */
+static void
+test_first_status(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+
+	sign_on_with(duty, HELLO);
+	g_assert_cmpstr(get_status_text(duty), ==, HELLO);
+	g_assert_cmpuint(duty->questions->len, ==, 0);
+	sign_on_with(duty, CARD);
+	g_assert_true(purple_account_is_connected(duty->account));
+	g_assert_null(get_status_text(duty));
+	g_assert_cmpuint(duty->questions->len, ==, 1);
+	duty_answer(duty, "send", NULL);
+	g_assert_cmpstr(get_status_text(duty), ==, CARD);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_wire(), "status " CARD), ==, 1);
+	g_assert_cmpuint(duty->questions->len, ==, 1);
+	duty_end(duty);
+}
+
+static void
+test_first_status_masked(void)
+{
+	const DutySetting setting = {WD_KEY_LEAKS_ACTION, "redact"};
+	Duty *duty = duty_begin(&setting, 1);
+
+	sign_on_with(duty, CARD);
+	g_assert_cmpstr(get_status_text(duty), ==, MASKED);
+	g_assert_cmpuint(duty->questions->len, ==, 0);
+	duty_end(duty);
+}
+
+static void
+test_first_status_blocked(void)
+{
+	const DutySetting setting = {WD_KEY_LEAKS_ACTION, "block"};
+	Duty *duty = duty_begin(&setting, 1);
+
+	sign_on_with(duty, CARD);
+	g_assert_null(get_status_text(duty));
+	g_assert_cmpuint(duty->questions->len, ==, 0);
+	duty_end(duty);
+}
+
 static void
 test_not_asked_twice(void)
 {
@@ -472,6 +534,9 @@ static const struct {
 	{"/bypasses/masked-after-the-answer", test_masked_after_the_answer},
 	{"/bypasses/refused-with-something-else", test_refused_with_something_else},
 	{"/bypasses/too-long-to-mask", test_too_long_to_mask},
+	{"/bypasses/first-status/asked", test_first_status},
+	{"/bypasses/first-status/masked", test_first_status_masked},
+	{"/bypasses/first-status/blocked", test_first_status_blocked},
 	{"/bypasses/not-asked-twice", test_not_asked_twice},
 	{"/bypasses/ciphertext", test_ciphertext_passes},
 	{"/bypasses/posing-as-ciphertext", test_text_posing_as_ciphertext},
