@@ -24,6 +24,8 @@
 #include "store/wd-policy-store.h"
 #include "store/wd-spim-store.h"
 
+#define OVERLAP_BYTES (16 * 1024) /* nothing shorter hides on a seam between two pieces */
+
 typedef struct {
 	char **policies;
 	char **machine; /* (nullable) facts that stand for this computer's own */
@@ -149,6 +151,44 @@ judge_words(const Judge *judge, const WdEvent *file, const WdContext *context, W
 	}
 }
 
+/* What leaks behind the end of the event. Masking cannot reach there, so that it is refused. */
+static void
+judge_rest(const Judge *judge,
+	   const WdEventLine *line,
+	   const WdContext *context,
+	   WdVerdict *verdict)
+{
+	gsize len = line->whole != NULL ? strlen(line->whole) : 0;
+
+	for (gsize at = WD_LIMIT_TEXT_BYTES - OVERLAP_BYTES; at < len;
+	     at += WD_LIMIT_TEXT_BYTES - OVERLAP_BYTES) {
+		WdEvent fields = *line->event;
+		g_autoptr(WdEvent) piece = NULL;
+		g_autoptr(WdVerdict) said = NULL;
+
+		while (((guchar)line->whole[at] & 0xc0) == 0x80)
+			at--; /* not within a character */
+		fields.text = line->whole + at;
+		piece = wd_event_new(&fields);
+		said = wd_judge(piece, context, judge->policy);
+		for (guint i = 0; i < said->findings->len; i++) {
+			const WdFinding *finding = g_ptr_array_index(said->findings, i);
+			gboolean has_to_mask = (said->treatment & WD_TREATMENT_REDACT) != 0;
+
+			if (!g_str_has_prefix(finding->code, "leak."))
+				continue;
+			wd_verdict_add(
+				verdict,
+				wd_finding_new(finding->code,
+					       has_to_mask ? WD_ACTION_BLOCK : finding->action,
+					       finding->weight,
+					       at + finding->start,
+					       at + finding->end,
+					       finding->detail));
+		}
+	}
+}
+
 /* By the zone of this process: TZ tries out another one. */
 static int
 get_utc_offset_s(gint64 time_ms)
@@ -178,6 +218,7 @@ judge_event(Judge *judge, const WdEventLine *line)
 		context.wrote_first = line->wrote_first;
 	verdict = wd_judge(event, &context, judge->policy);
 	judge_words(judge, event, &context, verdict);
+	judge_rest(judge, line, &context, verdict);
 	wd_tracker_note(judge->tracker, event, &context);
 	if (event->direction == WD_DIRECTION_OUT && event->kind == WD_EVENT_IM &&
 	    verdict->action < WD_ACTION_HOLD)

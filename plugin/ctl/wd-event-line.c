@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "engine/wd-error.h"
+#include "engine/wd-limits.h"
 
 #define MAX_DEPTH 32 /* json-glib reads nested brackets on the stack */
 
@@ -198,6 +199,16 @@ read_id(JsonObject *object, char **id, GError **error)
 	return TRUE;
 }
 
+/* A client judges a long message piece by piece before it leaves. */
+static char *
+keep_whole(const WdEvent *raw)
+{
+	gboolean is_long = raw->text != NULL && raw->direction == WD_DIRECTION_OUT &&
+			   strlen(raw->text) > WD_LIMIT_TEXT_BYTES;
+
+	return is_long ? g_utf8_make_valid(raw->text, -1) : NULL;
+}
+
 static gboolean
 read_object(JsonObject *object, WdEventLine *line, GError **error)
 {
@@ -215,6 +226,7 @@ read_object(JsonObject *object, WdEventLine *line, GError **error)
 		.has_wrote_first = has(&raw, MEMBER_WROTE_FIRST),
 		.wrote_first = raw.wrote_first,
 		.group = g_strdup(raw.group),
+		.whole = keep_whole(&raw.event),
 		.id = id,
 	};
 	return TRUE;
@@ -332,5 +344,6 @@ wd_event_line_clear(WdEventLine *line)
 {
 	g_clear_pointer(&line->event, wd_event_unref);
 	g_clear_pointer(&line->group, g_free);
+	g_clear_pointer(&line->whole, g_free);
 	g_clear_pointer(&line->id, g_free);
 }

@@ -14,6 +14,7 @@ typedef struct {
 	gboolean has_wrote_first; /* else it follows from the lines before */
 	gboolean wrote_first;
 	char *group; /* (nullable) of the buddy list */
+	char *whole; /* (nullable) the text of an outgoing message that is longer than an event */
 	char *id;    /* (nullable) as JSON, to be repeated */
 } WdEventLine;
 

@@ -469,6 +469,26 @@ test_knows_documents(void)
 	g_assert_null(strstr(lines[1], "leak.document"));
 }
 
+/* An event holds the beginning of a long message; a client judges the rest before it leaves. */
+static void
+test_judges_what_is_long(void)
+{
+	g_autofree char *filler = g_strnfill(1024 * 1024, 'x');
+	g_autofree char *line =
+		g_strdup_printf("{\"kind\":\"im\",\"direction\":\"out\",\"protocol\":\"prpl-"
+				"jabber\",\"account\":\"me\","
+				"\"peer\":\"ann@corp.example\",\"known\":true,\"time_ms\":0,"
+				"\"text\":\"%s 4111 1111 1111 1111\"}\n",
+				filler);
+	g_autofree char *out = NULL;
+	g_autofree char *err = NULL;
+
+	g_assert_cmpint(run("judge --unmanaged", line, &out, &err), ==, 0);
+	g_assert_nonnull(strstr(out, "{\"action\":\"warn\""));
+	g_assert_nonnull(strstr(out, "\"code\":\"leak.card\""));
+	g_assert_nonnull(strstr(out, "\"start\":1048577,\"end\":1048596"));
+}
+
 /* Whoever feeds the tool line by line gets each verdict before the next line is due. */
 static void
 test_answers_at_once(void)
@@ -640,6 +660,7 @@ main(int argc, char **argv)
 	}
 	g_test_add_func("/wardenctl/answers-at-once", test_answers_at_once);
 	g_test_add_func("/wardenctl/knows-documents", test_knows_documents);
+	g_test_add_func("/wardenctl/judges-what-is-long", test_judges_what_is_long);
 	g_test_add_func("/wardenctl/remembers", test_remembers);
 	g_test_add_func("/wardenctl/fits-the-contract", test_fits_the_contract);
 	g_test_add_func("/wardenctl/templates-are-fresh", test_templates_are_fresh);
