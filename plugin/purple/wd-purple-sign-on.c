@@ -14,6 +14,7 @@
 #include "purple/wd-tls-rules.h"
 
 typedef void (*AccountFunction)(PurpleAccount *account);
+typedef void (*CloseFunction)(PurpleConnection *connection);
 typedef void (*UnregisterFunction)(PurpleAccount *account,
 				   PurpleAccountUnregistrationCb callback,
 				   void *data);
@@ -23,10 +24,15 @@ typedef struct {
 	WdSlot login;
 	WdSlot register_user;
 	WdSlot unregister_user;
+	WdSlot close;
 } Wrapped;
 
 /* Rows outlive duty where somebody else wrapped a slot after us. */
 static GHashTable *protocols; /* PurplePluginProtocolInfo * -> Wrapped * */
+
+/* Connections whose protocol never heard of them: libpurple closes them all the same, and XMPP
+ * looks into what its login would have made (jabber.c, jabber_close). */
+static GHashTable *unborn; /* of PurpleConnection * */
 
 static PurplePluginProtocolInfo *
 get_protocol(const PurpleAccount *account)
@@ -134,11 +140,33 @@ hand_on(PurpleAccount *account, const WdSlot *slot)
 }
 
 static void
+note_unborn(const PurpleAccount *account)
+{
+	PurpleConnection *connection = purple_account_get_connection(account);
+
+	if (connection != NULL && unborn != NULL)
+		g_hash_table_add(unborn, connection);
+}
+
+static void
+guarded_close(PurpleConnection *connection)
+{
+	const Wrapped *wrapped = find_wrapped(purple_connection_get_account(connection));
+
+	if (unborn != NULL && g_hash_table_remove(unborn, connection))
+		return;
+	if (wrapped != NULL)
+		((CloseFunction)wrapped->close.stock)(connection);
+}
+
+static void
 guarded_login(PurpleAccount *account)
 {
 	const Wrapped *wrapped = find_wrapped(account);
 
-	if (!refuse(account) && wrapped != NULL)
+	if (refuse(account))
+		note_unborn(account);
+	else if (wrapped != NULL)
 		hand_on(account, &wrapped->login);
 }
 
@@ -147,7 +175,9 @@ guarded_register(PurpleAccount *account)
 {
 	const Wrapped *wrapped = find_wrapped(account);
 
-	if (!refuse(account) && wrapped != NULL)
+	if (refuse(account))
+		note_unborn(account);
+	else if (wrapped != NULL)
 		hand_on(account, &wrapped->register_user);
 }
 
@@ -187,6 +217,9 @@ wrap(PurplePlugin *plugin)
 		return;
 	wrapped = find_or_add_row(protocol);
 	wd_slot_take(&wrapped->login, WD_SLOT_PLACE(protocol->login), G_CALLBACK(guarded_login));
+	if (protocol->close != NULL)
+		wd_slot_take(
+			&wrapped->close, WD_SLOT_PLACE(protocol->close), G_CALLBACK(guarded_close));
 	if (protocol->register_user != NULL)
 		wd_slot_take(&wrapped->register_user,
 			     WD_SLOT_PLACE(protocol->register_user),
@@ -205,6 +238,7 @@ give_back(gpointer protocol, gpointer row, gpointer data)
 	gboolean is_free = wd_slot_give_back(&wrapped->login);
 
 	is_free = wd_slot_give_back(&wrapped->register_user) && is_free;
+	is_free = wd_slot_give_back(&wrapped->close) && is_free;
 	return wd_slot_give_back(&wrapped->unregister_user) && is_free;
 }
 
@@ -258,6 +292,7 @@ wd_purple_sign_on_attach(WdSession *session)
 	PurplePlugin *plugin = wd_session_get_plugin(session);
 	gpointer plugins = purple_plugins_get_handle();
 
+	unborn = g_hash_table_new(NULL, NULL);
 	if (protocols == NULL)
 		protocols = g_hash_table_new_full(NULL, NULL, NULL, g_free);
 	for (GList *l = purple_plugins_get_protocols(); l != NULL; l = l->next)
@@ -267,6 +302,17 @@ wd_purple_sign_on_attach(WdSession *session)
 		plugins, "plugin-unload", plugin, PURPLE_CALLBACK(plugin_unloaded), NULL);
 	wd_session_add_policy_watch(session, wd_purple_sign_on_enforce);
 	wd_purple_sign_on_enforce(session);
+}
+
+/* Those whose turn of the main loop has not come: after us nobody would know them. */
+static void
+close_unborn(void)
+{
+	g_autoptr(GList) connections = g_hash_table_get_keys(unborn);
+
+	for (GList *l = connections; l != NULL; l = l->next)
+		purple_account_disconnect(purple_connection_get_account(l->data));
+	g_clear_pointer(&unborn, g_hash_table_unref);
 }
 
 /**
@@ -286,6 +332,7 @@ wd_purple_sign_on_detach(WdSession *session)
 	purple_signal_disconnect(plugins, "plugin-load", plugin, PURPLE_CALLBACK(plugin_loaded));
 	purple_signal_disconnect(
 		plugins, "plugin-unload", plugin, PURPLE_CALLBACK(plugin_unloaded));
+	close_unborn();
 	g_hash_table_foreach_remove(protocols, give_back, NULL);
 	if (g_hash_table_size(protocols) == 0)
 		g_clear_pointer(&protocols, g_hash_table_unref);

@@ -125,6 +125,18 @@ def protocol_that_is_refused(stage, start):
     server.close()
 
 
+def xmpp_that_is_refused(stage, start):
+    """libpurple closes what was never opened, and its XMPP would crash on that."""
+    server = Listener()
+    pidgin = start(settings="[Accounts]\nAllowProtocols=prpl-irc\n")
+    pidgin.do("account", "prpl-jabber", "dana@corp.test/desk", PASSWORD, "string:connect_server:127.0.0.1", f"int:port:{server.port}")
+    lines = wait_for_error(pidgin, "prpl-jabber", "do not allow prpl-jabber")
+    expect(any("do not allow prpl-jabber" in line for line in lines), lines)
+    expect(server.n_connections == 0, f"{server.n_connections} connections")
+    expect(pidgin.quit() == 0, "Pidgin ended badly")
+    server.close()
+
+
 def irc_in_the_clear(stage, start):
     """Without the policy the password goes; with it there is not even a connection."""
     server = Listener()
@@ -224,7 +236,7 @@ def locked_by_other_ways(stage, start):
     expect("switch on=0 sensitive=1" in pidgin.do("switch", "warden-Spim-Enabled"), "the file was not read at all")
 
 
-CASES = [protocol_that_is_refused, irc_in_the_clear, irc_that_falls_back, xmpp_in_the_clear, banned_plugin, locked_switch,
+CASES = [protocol_that_is_refused, xmpp_that_is_refused, irc_in_the_clear, irc_that_falls_back, xmpp_in_the_clear, banned_plugin, locked_switch,
          locked_by_other_ways]
 
 

@@ -157,6 +157,15 @@ late_login(PurpleAccount *account)
 	purple_connection_set_state(purple_account_get_connection(account), PURPLE_CONNECTED);
 }
 
+static guint n_closed;
+
+/* As in a protocol that knows only connections of its own login. */
+static void
+late_close(PurpleConnection *connection)
+{
+	n_closed++;
+}
+
 static PurplePluginProtocolInfo late_protocol;
 static PurplePluginInfo late_info = {
 	.magic = PURPLE_PLUGIN_MAGIC,
@@ -176,6 +185,7 @@ test_protocol_loaded_later(Fixture *fixture, gconstpointer data)
 
 	late_protocol = fixture->before;
 	late_protocol.login = late_login;
+	late_protocol.close = late_close;
 	plugin->info = &late_info;
 	purple_plugin_register(plugin);
 	purple_plugins_probe("no-such-extension");
@@ -186,6 +196,36 @@ test_protocol_loaded_later(Fixture *fixture, gconstpointer data)
 	wd_null_purple_turn(0);
 	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_wire(), "late login"), ==, 0);
 	g_assert_nonnull(strstr(get_error(account), "do not allow"));
+	wd_null_purple_sign_off(account);
+	g_assert_cmpuint(n_closed, ==, 0);
+	apply(&cases[0]);
+	purple_account_set_enabled(account, purple_core_get_ui(), TRUE);
+	g_assert_true(purple_account_is_connected(account));
+	wd_null_purple_sign_off(account);
+	g_assert_cmpuint(n_closed, ==, 1);
+	purple_accounts_delete(account);
+}
+
+/* The plugin goes before the turn of the main loop in which a refused connection ends. */
+static void
+test_detached_before_the_end(Fixture *fixture, gconstpointer data)
+{
+	PurpleAccount *account = purple_account_new("me@a.example", "prpl-fake");
+	void (*stock)(PurpleConnection *) = fixture->before.close;
+
+	purple_accounts_add(account);
+	apply(&cases[2]);
+	wd_purple_sign_on_detach(wd_session_get());
+	g_assert_true(fixture->protocol->close == stock);
+	fixture->protocol->close = late_close;
+	wd_purple_sign_on_attach(wd_session_get());
+	n_closed = 0;
+	purple_account_set_enabled(account, purple_core_get_ui(), TRUE);
+	wd_purple_sign_on_detach(wd_session_get());
+	g_assert_true(purple_account_is_disconnected(account));
+	g_assert_cmpuint(n_closed, ==, 0);
+	fixture->protocol->close = stock;
+	wd_purple_sign_on_attach(wd_session_get());
 	wd_null_purple_sign_off(account);
 	purple_accounts_delete(account);
 }
@@ -411,6 +451,7 @@ main(int argc, char **argv)
 	add("online-against-policy", NULL, test_online_against_policy);
 	add("enforce-after-a-change", NULL, test_enforce_after_a_change);
 	add("protocol-loaded-later", NULL, test_protocol_loaded_later);
+	add("detached-before-the-end", NULL, test_detached_before_the_end);
 	add("slot-of-somebody-else-is-left", NULL, test_slot_of_somebody_else_is_left);
 	add("irc-in-the-clear-is-stopped", GINT_TO_POINTER(FALSE), test_irc_in_the_clear);
 	add("irc-over-tls-passes", GINT_TO_POINTER(TRUE), test_irc_in_the_clear);
