@@ -33,8 +33,8 @@ typedef enum {
 	WD_KEY_ACCOUNTS_CERTIFICATE_PINS,    /* list of WD_ITEM_PIN */
 	WD_KEY_ACCOUNTS_CLEAR_PASSWORDS,     /* over a connection that is not encrypted */
 	WD_KEY_ACCOUNTS_ALLOW_PROTOCOLS,
-	WD_KEY_ACCOUNTS_ALLOW_SERVERS, /* list of WD_ITEM_DOMAIN */
-	WD_KEY_ACCOUNTS_REMEMBER_PASSWORDS,
+	WD_KEY_ACCOUNTS_ALLOW_SERVERS,      /* list of WD_ITEM_DOMAIN */
+	WD_KEY_ACCOUNTS_REMEMBER_PASSWORDS, /* WdRemember */
 	/* Who may reach the person. */
 	WD_KEY_CONTACTS_STRANGERS,           /* WdStrangers */
 	WD_KEY_CONTACTS_STRANGERS_FOR,       /* list, see wd-stranger-exception.h */
@@ -182,6 +182,7 @@ typedef enum {
 	WD_MIN_TLS_1_3,
 } WdMinTls;
 typedef enum { WD_ON_ADVISORY_IGNORE, WD_ON_ADVISORY_WARN, WD_ON_ADVISORY_REFUSE } WdOnAdvisory;
+typedef enum { WD_REMEMBER_NONE, WD_REMEMBER_KEYRING, WD_REMEMBER_DISK } WdRemember;
 typedef enum { WD_ON_DECLINE_OFFLINE, WD_ON_DECLINE_REMIND } WdOnDecline;
 typedef enum { WD_PEER_NAMES_HASHED, WD_PEER_NAMES_CLEAR } WdPeerNames;
 

@@ -6,6 +6,8 @@
 /* [Meta], [Notice], [Accounts]: what a policy is, what it says to people, and which accounts may be
  * used. */
 
+/* In the order of WdRemember. */
+static const char *const remember[] = {"false", "keyring", "true", NULL};
 static const char *const tls_versions[] = {"any", "1.0", "1.1", "1.2", "1.3", NULL};
 static const char *const on_decline[] = {"offline", "remind", NULL};
 
@@ -244,12 +246,15 @@ const WdPolicySchemaRow wd_policy_rows_general[] = {
 		.key = WD_KEY_ACCOUNTS_REMEMBER_PASSWORDS,
 		.group = "Accounts",
 		.name = "RememberPasswords",
-		.type = WD_TYPE_BOOLEAN,
+		.type = WD_TYPE_CHOICE,
 		.fallback = "true",
 		.strict = "false",
+		.choices = remember,
 		.since = "0.1",
-		.doc = "Whether the client may keep passwords of accounts on the disk, where "
-		       "they stand in the clear.",
+		.doc = "Where passwords of accounts are remembered: nowhere (false), in the "
+		       "desktop's "
+		       "keyring (keyring), or as the client does it, in the clear on the disk "
+		       "(true).",
 	},
 };
 

@@ -24,6 +24,7 @@
 #include "purple/wd-purple-insight.h"
 #include "purple/wd-purple-invitations.h"
 #include "purple/wd-purple-irc-guard.h"
+#include "purple/wd-purple-keyring.h"
 #include "purple/wd-purple-leaks.h"
 #include "purple/wd-purple-lessons.h"
 #include "purple/wd-purple-links.h"
@@ -64,6 +65,7 @@ static const WdPart parts[] = {
 	{"irc-guard", wd_purple_irc_guard_attach, wd_purple_irc_guard_detach},
 	{"dbus", wd_purple_dbus_attach, wd_purple_dbus_detach},
 	{"banned", wd_purple_banned_attach, wd_purple_banned_detach},
+	{"keyring", wd_purple_keyring_attach, wd_purple_keyring_detach},
 	{"passwords", wd_purple_passwords_attach, wd_purple_passwords_detach},
 	{"notice", wd_purple_notice_attach, wd_purple_notice_detach},
 	{"advisories", wd_purple_advisories_attach, wd_purple_advisories_detach},

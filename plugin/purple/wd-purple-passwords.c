@@ -3,37 +3,47 @@
 
 #include "purple/wd-purple-passwords.h"
 
-static gboolean
-may_remember(WdSession *session)
+#include "purple/wd-purple-keyring.h"
+
+#define STATE "passwords"
+/* libpurple writes accounts.xml five seconds after a change: a box that was ticked is seen before.
+ */
+#define WATCH_S 2
+
+static WdRemember
+get_mode(WdSession *session)
 {
-	return wd_policy_get_boolean(wd_session_get_policy(session),
-				     WD_KEY_ACCOUNTS_REMEMBER_PASSWORDS);
+	return (WdRemember)wd_policy_get_choice(wd_session_get_policy(session),
+						WD_KEY_ACCOUNTS_REMEMBER_PASSWORDS);
 }
 
 /* The password itself stays in memory: a connection that is lost comes back by itself. Forgetting
  * it marks the list of accounts for writing, which is when it leaves the disk. */
 static void
-forget(PurpleAccount *account)
+look(PurpleAccount *account, gpointer data)
 {
-	if (purple_account_get_remember_password(account))
-		purple_account_set_remember_password(account, FALSE);
+	WdSession *session = data;
+	WdRemember mode = get_mode(session);
+
+	if (mode == WD_REMEMBER_DISK || !purple_account_get_remember_password(account))
+		return;
+	if (mode == WD_REMEMBER_KEYRING)
+		wd_purple_keyring_take(session, account);
+	purple_account_set_remember_password(account, FALSE);
 }
 
 static void
 enforce(WdSession *session)
 {
-	if (may_remember(session))
-		return;
 	for (GList *l = purple_accounts_get_all(); l != NULL; l = l->next)
-		forget(l->data);
+		look(l->data, session);
 }
 
-/* The box in the account's window may have been ticked since. */
-static void
-look(PurpleAccount *account, gpointer data)
+static gboolean
+watch(gpointer data)
 {
-	if (!may_remember(data))
-		forget(account);
+	enforce(data);
+	return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -46,8 +56,8 @@ signed_on(PurpleConnection *connection, gpointer data)
  * wd_purple_passwords_attach:
  * @session: the session
  *
- * Sees to it that no account remembers its password where policy forbids that: now, when an account
- * is added, when it connects, and when policy changes.
+ * Sees to it that libpurple remembers no password where policy forbids that: now, when an account
+ * is added, when it connects, every other moment, and when policy changes.
  */
 void
 wd_purple_passwords_attach(WdSession *session)
@@ -64,6 +74,10 @@ wd_purple_passwords_attach(WdSession *session)
 			      PURPLE_CALLBACK(signed_on),
 			      session);
 	wd_session_add_policy_watch(session, enforce);
+	wd_session_set_state(session,
+			     STATE,
+			     GUINT_TO_POINTER(purple_timeout_add_seconds(WATCH_S, watch, session)),
+			     NULL);
 	enforce(session);
 }
 
@@ -78,6 +92,8 @@ wd_purple_passwords_detach(WdSession *session)
 	gpointer accounts = purple_accounts_get_handle();
 
 	wd_session_remove_policy_watch(session, enforce);
+	purple_timeout_remove(GPOINTER_TO_UINT(wd_session_get_state(session, STATE)));
+	wd_session_set_state(session, STATE, NULL, NULL);
 	purple_signal_disconnect(accounts, "account-added", plugin, PURPLE_CALLBACK(look));
 	purple_signal_disconnect(accounts, "account-connecting", plugin, PURPLE_CALLBACK(look));
 	purple_signal_disconnect(

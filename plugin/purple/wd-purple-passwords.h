@@ -5,7 +5,8 @@
 
 /*
  * A password that the client remembers stands in the clear in accounts.xml, for every program of
- * the person's. Where policy says so, none is remembered; the client asks at sign-on.
+ * the person's. Where policy says so, libpurple remembers none: the client asks at sign-on, or the
+ * keyring has it (wd-purple-keyring.h).
  */
 void wd_purple_passwords_attach(WdSession *session);
 void wd_purple_passwords_detach(WdSession *session);

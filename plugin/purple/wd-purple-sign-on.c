@@ -7,6 +7,7 @@
 
 #include "purple/wd-account-rules.h"
 #include "purple/wd-purple-advisories.h"
+#include "purple/wd-purple-keyring.h"
 #include "purple/wd-purple-notice.h"
 #include "purple/wd-refuse-account.h"
 #include "purple/wd-safe-text.h"
@@ -159,12 +160,26 @@ guarded_close(PurpleConnection *connection)
 		((CloseFunction)wrapped->close.stock)(connection);
 }
 
+/* Not fatal: the sign-on begins again as soon as the keyring has answered. */
+static gboolean
+waits(PurpleAccount *account)
+{
+	WdSession *session = wd_session_get();
+
+	if (session == NULL || !wd_purple_keyring_holds_back(session, account))
+		return FALSE;
+	purple_connection_error_reason(purple_account_get_connection(account),
+				       PURPLE_CONNECTION_ERROR_NETWORK_ERROR,
+				       _("Waiting for the keyring, which has the password."));
+	return TRUE;
+}
+
 static void
 guarded_login(PurpleAccount *account)
 {
 	const Wrapped *wrapped = find_wrapped(account);
 
-	if (refuse(account))
+	if (refuse(account) || waits(account))
 		note_unborn(account);
 	else if (wrapped != NULL)
 		hand_on(account, &wrapped->login);

@@ -128,6 +128,20 @@ test_password_stays_in_memory(void)
 	duty_end(duty);
 }
 
+/* Ticked in the account's window, and nobody signs on: libpurple writes it five seconds later. */
+static void
+test_ticked_offline(void)
+{
+	const DutySetting setting = {WD_KEY_ACCOUNTS_REMEMBER_PASSWORDS, "false"};
+	Duty *duty = duty_begin(&setting, 1);
+
+	purple_account_set_remember_password(duty->account, TRUE);
+	for (guint i = 0; i < 400 && purple_account_get_remember_password(duty->account); i++)
+		wd_null_purple_turn(10);
+	g_assert_false(purple_account_get_remember_password(duty->account));
+	duty_end(duty);
+}
+
 /* What is known of holes, in a list of the test's; Debian's libpurple has none of the shipped ones.
  */
 typedef struct {
@@ -219,6 +233,7 @@ add_tests(void)
 	g_test_add_func("/enforce/stubborn-plugin", test_stubborn_plugin);
 	g_test_add_func("/enforce/passwords", test_passwords);
 	g_test_add_func("/enforce/password-stays-in-memory", test_password_stays_in_memory);
+	g_test_add_func("/enforce/ticked-offline", test_ticked_offline);
 	for (guint i = 0; i < G_N_ELEMENTS(holes); i++) {
 		g_autofree char *path_of = g_strconcat("/enforce/hole/", holes[i].name, NULL);
 

@@ -151,9 +151,10 @@ def on_a_bus(address_file, command):
 
 
 class Pidgin:
-    def __init__(self, desktop, profile, is_strict=True):
+    def __init__(self, desktop, profile, is_strict=True, prefix=()):
         self.debug = "fatal-criticals" if is_strict else ""
         self.desktop = desktop
+        self.prefix = prefix  # of the command, on its bus
         self.profile = pathlib.Path(profile)
         self.process = None
         self.bus = None
@@ -162,7 +163,7 @@ class Pidgin:
         address = self.profile.parent / "pidgin.bus"
         address.unlink(missing_ok=True)
         self.process = Process(
-            on_a_bus(address, ["pidgin", "-c", str(self.profile), "-m"]),
+            on_a_bus(address, [*self.prefix, "pidgin", "-c", str(self.profile), "-m"]),
             self.profile.parent / "pidgin.log", {**self.desktop.environment(), "G_DEBUG": self.debug})
         self.bus = Bus(address, self.process)
         wait_for(self.bus.is_signed_on, 60, "Pidgin signs on", self.process)
