@@ -16,10 +16,16 @@ static const char head[] =
 static const char rules_help[] =
 	"\n[Rules]\n"
 	"# The company's own rules, one a key. They are tried in the order of their\n"
-	"# names; the first whose every condition holds decides. Conditions: kind,\n"
-	"# direction, protocol, account, peer, sender, recipient, conversation, text,\n"
-	"# file, url, encryption, stranger. Choices are separated by “,”, patterns know\n"
-	"# * and ?. An example:\n"
+	"# names; the first whose every condition holds decides. Conditions:\n"
+	"#   kind, direction: of the event, such as im or file; in or out\n"
+	"#   peer, sender, recipient, domain, stranger: the other side\n"
+	"#   peer-group, my-group: names of [Contacts] Groups; group: of the buddy list\n"
+	"#   protocol, account, room, conversation: where\n"
+	"#   time, days: when, such as 22:00-06:00 and mon-fri\n"
+	"#   text, url, encryption: what is in a message, and how it travels\n"
+	"#   file, type, class, content, size: a file by name, bytes and length\n"
+	"# Then action, and reason. Values of one condition are separated by “,”,\n"
+	"# patterns know * and ?. An example:\n"
 	"# 10-guests=kind=im,chat;direction=out;recipient=*@guest.example;action=block;reason=No "
 	"business over guest accounts.\n";
 

@@ -76,6 +76,34 @@ test_strict_template(void)
 	check_lines(text);
 }
 
+/* Whatever a rule may say is told in the template: the words are read from where they are parsed.
+ */
+static void
+test_template_has_every_condition(void)
+{
+	g_autofree char *path =
+		g_test_build_filename(G_TEST_DIST, "..", "plugin", "engine", "wd-rule.c", NULL);
+	g_autofree char *template = wd_policy_format_template(FALSE);
+	g_autoptr(GRegex) pattern = g_regex_new("\\{\"([a-z-]+)\", read_", 0, 0, NULL);
+	g_autofree char *source = NULL;
+	g_autoptr(GMatchInfo) match = NULL;
+	const char *rules = strstr(template, "\n[Rules]\n");
+	guint n_words = 0;
+
+	g_assert_nonnull(rules);
+	g_assert_true(g_file_get_contents(path, &source, NULL, NULL));
+	for (g_regex_match(pattern, source, 0, &match); g_match_info_matches(match);
+	     g_match_info_next(match, NULL)) {
+		g_autofree char *word = g_match_info_fetch(match, 1);
+		g_autofree char *expression = g_strdup_printf("\\b%s\\b", word);
+
+		n_words++;
+		if (!g_regex_match_simple(expression, rules, 0, 0))
+			g_error("the template does not name %s", word);
+	}
+	g_assert_cmpuint(n_words, >, 20);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -84,5 +112,6 @@ main(int argc, char **argv)
 	g_test_add_func("/policy-format/managed-alone", test_managed_alone);
 	g_test_add_func("/policy-format/template-groups", test_template_has_every_group_once);
 	g_test_add_func("/policy-format/strict-template", test_strict_template);
+	g_test_add_func("/policy-format/every-condition", test_template_has_every_condition);
 	return g_test_run();
 }
