@@ -35,9 +35,10 @@ static const struct {
 	{"offlinemsg", "module.keeps-messages"},
 	{"remote", "module.remote-control"},
 	{"dbus-example", "module.remote-control"},
-	{"perl", "module.runs-scripts"},
-	{"tcl", "module.runs-scripts"},
 };
+
+/* What loads them is there in every client; who has none of them has nothing to look at. */
+static const char *const script_suffixes[] = {".pl", ".tcl"};
 
 /**
  * wd_checkup_plugin:
@@ -51,6 +52,10 @@ wd_checkup_plugin(const char *file_name, GPtrArray *facts)
 {
 	g_autofree char *name = g_path_get_basename(file_name);
 
+	for (guint i = 0; i < G_N_ELEMENTS(script_suffixes); i++) {
+		if (g_str_has_suffix(name, script_suffixes[i]))
+			wd_facts_add(facts, "module.is-script", WD_FACT_WARNING, name);
+	}
 	if (g_str_has_suffix(name, ".so"))
 		name[strlen(name) - 3] = '\0';
 	for (guint i = 0; i < G_N_ELEMENTS(interfering); i++) {

@@ -132,6 +132,21 @@ test_prefs(StoreFixture *fixture, gconstpointer data)
 	g_assert_cmpuint(wd_facts_get_worst(without), ==, WD_FACT_WARNING);
 }
 
+/* The modules that run scripts are loaded in every client; what counts is a script. */
+static void
+test_scripts(StoreFixture *fixture, gconstpointer data)
+{
+	g_autoptr(GPtrArray) facts = wd_facts_new();
+
+	wd_checkup_plugin("/usr/lib/purple-2/perl.so", facts);
+	wd_checkup_plugin("/usr/lib/purple-2/tcl.so", facts);
+	g_assert_cmpuint(facts->len, ==, 0);
+	wd_checkup_plugin("/home/me/.purple/plugins/greet.pl", facts);
+	wd_checkup_plugin("answer.tcl", facts);
+	g_assert_cmpuint(facts->len, ==, 2);
+	g_assert_cmpstr(find_fact(facts, "module.is-script")->detail, ==, "greet.pl");
+}
+
 static void
 test_debug_logs(StoreFixture *fixture, gconstpointer data)
 {
@@ -266,6 +281,7 @@ static const struct {
 	{"/checkup/hostile-accounts", test_hostile_accounts},
 	{"/checkup/logs", test_logs},
 	{"/checkup/prefs", test_prefs},
+	{"/checkup/scripts", test_scripts},
 	{"/checkup/debug-logs", test_debug_logs},
 	{"/checkup/keys", test_keys},
 	{"/checkup/state", test_state},
