@@ -12,8 +12,17 @@ struct WdDeeds {
 	guint n_dropped;
 };
 
-/* Events whose very name says what was done, whatever the verdict was. */
-static const char *const passed_over[] = {"msg.send.overridden", "link.clicked_through", NULL};
+/* Events whose very name says what was done, whatever the verdict was; some have none. */
+static const struct {
+	const char *event;
+	WdDeedKind kind;
+} named[] = {
+	{"msg.send.overridden", WD_DEED_PASSED_OVER},
+	{"link.clicked_through", WD_DEED_PASSED_OVER},
+	{"account.blocked", WD_DEED_BLOCKED},
+	{"plugin.refused", WD_DEED_BLOCKED},
+	{"client.hole", WD_DEED_WARNED},
+};
 
 /**
  * wd_deed_find_kind:
@@ -28,9 +37,11 @@ wd_deed_find_kind(const char *event, const char *action, WdDeedKind *kind)
 {
 	WdAction done;
 
-	if (g_strv_contains(passed_over, event)) {
-		*kind = WD_DEED_PASSED_OVER;
-		return TRUE;
+	for (gsize i = 0; i < G_N_ELEMENTS(named); i++) {
+		if (g_str_equal(named[i].event, event)) {
+			*kind = named[i].kind;
+			return TRUE;
+		}
 	}
 	if (action == NULL || !wd_action_parse(action, &done) || done < WD_ACTION_WARN)
 		return FALSE;

@@ -34,6 +34,8 @@ static const struct {
 	{"link.warned", N_("Links that were asked about"), WD_SUBJECT_LINKS},
 	{"link.clicked_through", N_("Links opened after a warning"), WD_SUBJECT_LINKS},
 	{"account.blocked", N_("Sign-ons"), WD_SUBJECT_SIGN_ONS},
+	{"plugin.refused", N_("Plugins that are not allowed"), WD_SUBJECT_OTHER},
+	{"client.hole", N_("Clients with known holes"), WD_SUBJECT_OTHER},
 };
 
 static const char *const subjects[] = {

@@ -27,7 +27,7 @@ class Scene:
                                      stage.modules("warden.so", "warden-pidgin.so"))
         (self.profile / "warden").mkdir(mode=0o700)
         (self.profile / "warden" / "settings.conf").write_text("[Accounts]\nRememberPasswords=keyring\n")
-        self.client = Pidgin(self.desktop, self.profile, KEYRING)
+        self.client = Pidgin(self.desktop, self.profile, prefix=KEYRING)
         stage.endings.append(self.client.quit)
 
     def find_password(self):

@@ -76,6 +76,24 @@ test_counts(StoreFixture *fixture, gconstpointer data)
 	g_assert_cmpstr(all->last_day, ==, "2024-10-05");
 }
 
+/* A refused sign-on has no verdict, and a report without it would miss the point. */
+static void
+test_deeds_without_a_verdict(StoreFixture *fixture, gconstpointer data)
+{
+	WdAudit *audit = audit_fixture_open(fixture, NOW_MS);
+	g_autoptr(WdAuditSurvey) all = NULL;
+
+	audit_fixture_write(audit, "account.blocked", NOW_MS + 1);
+	audit_fixture_write(audit, "plugin.refused", NOW_MS + 2);
+	audit_fixture_write(audit, "client.hole", NOW_MS + 3);
+	audit_fixture_write(audit, "log.close", NOW_MS + 4);
+	wd_audit_close(audit, NOW_MS + 5);
+	all = survey(fixture, NULL, NULL);
+	g_assert_cmpuint(all->n_total[WD_DEED_BLOCKED], ==, 2);
+	g_assert_cmpuint(all->n_total[WD_DEED_WARNED], ==, 1);
+	g_assert_cmpuint(all->events->len, ==, 3);
+}
+
 static void
 test_period(StoreFixture *fixture, gconstpointer data)
 {
@@ -117,6 +135,12 @@ main(int argc, char **argv)
 		   NULL,
 		   store_fixture_set_up,
 		   test_counts,
+		   store_fixture_tear_down);
+	g_test_add("/audit-survey/deeds-without-a-verdict",
+		   StoreFixture,
+		   NULL,
+		   store_fixture_set_up,
+		   test_deeds_without_a_verdict,
 		   store_fixture_tear_down);
 	g_test_add("/audit-survey/period",
 		   StoreFixture,
