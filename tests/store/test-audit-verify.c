@@ -209,6 +209,41 @@ test_added_file(StoreFixture *fixture, gconstpointer data)
 	audit_fixture_expect(fixture, "2024-10-06-0001.jsonl:1: this line repeats");
 }
 
+/* Another computer's file in the place of one of ours: its chain is another one. */
+static void
+test_file_of_another_host(StoreFixture *fixture, gconstpointer data)
+{
+	guint index = GPOINTER_TO_UINT(data);
+	StoreFixture other = {0};
+	g_autofree char *bytes = NULL;
+	gsize len;
+
+	store_fixture_set_up(&other, NULL);
+	make_trail(&other);
+	make_trail(fixture);
+	bytes = audit_fixture_read(&other, index, &len);
+	audit_fixture_replace(fixture, index, bytes, len);
+	g_assert_false(is_intact(fixture, fixture->keys));
+	g_assert_false(is_intact(fixture, NULL));
+	store_fixture_tear_down(&other, NULL);
+}
+
+/* All of them, with the state beside them: whole in itself, but not of our key. */
+static void
+test_trail_of_another_host(StoreFixture *fixture, gconstpointer data)
+{
+	StoreFixture other = {0};
+	g_autoptr(WdAuditReport) report = NULL;
+
+	store_fixture_set_up(&other, NULL);
+	make_trail(&other);
+	report = wd_audit_verify(other.base, fixture->keys, NULL);
+	g_assert_nonnull(report);
+	g_test_message("%s", report->first_problem != NULL ? report->first_problem : "intact");
+	g_assert_false(report->is_mac_checked);
+	store_fixture_tear_down(&other, NULL);
+}
+
 static void
 test_all_files_gone(StoreFixture *fixture, gconstpointer data)
 {
@@ -328,6 +363,12 @@ main(int argc, char **argv)
 	ADD("/audit-verify/every-cut/of-a-copy", NULL, test_every_cut_of_a_copy);
 	ADD("/audit-verify/changed-word", NULL, test_changed_word);
 	ADD("/audit-verify/file/added", NULL, test_added_file);
+	for (guint i = 0; i < 3; i++) {
+		g_autofree char *path = g_strdup_printf("/audit-verify/file/of-another-host/%u", i);
+
+		ADD(path, GUINT_TO_POINTER(i), test_file_of_another_host);
+	}
+	ADD("/audit-verify/trail-of-another-host", NULL, test_trail_of_another_host);
 	ADD("/audit-verify/file/all-gone", NULL, test_all_files_gone);
 	ADD("/audit-verify/state/missing", NULL, test_no_state);
 	ADD("/audit-verify/state/damaged", NULL, test_damaged_state);
