@@ -3,22 +3,16 @@
 
 #include "pidgin/wd-gtk-notices.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "pidgin/wd-gtk-icons.h"
 
 #define DEFAULT_WIDTH_PX 250 /* Pidgin's own first width of the buddy list */
 #define SIDE_WIDTH_PX    70  /* icon, padding, and room for the window to be made narrower */
 
 struct WdGtkNotices {
-	GtkWidget *box;     /* NULL once its window is gone */
-	GtkWidget *counter; /* a flat button, hidden at nought */
-	GtkWidget *counter_label;
+	GtkWidget *box;      /* NULL once its window is gone */
 	GHashTable *banners; /* id -> GtkLabel, owned by box */
 	GPtrArray *order;    /* of the ids in the table, oldest first */
 	int width_px;
-	WdGtkNoticesOpen open_review;
-	gpointer data;
 };
 
 static void
@@ -47,29 +41,6 @@ make_line(const char *icon, int width_px, GtkWidget **label)
 }
 
 static void
-on_counter_clicked(GtkButton *button, gpointer data)
-{
-	WdGtkNotices *notices = data;
-
-	notices->open_review(notices->data);
-}
-
-static GtkWidget *
-make_counter(WdGtkNotices *notices)
-{
-	GtkWidget *button = gtk_button_new();
-	GtkWidget *line = make_line("warden", notices->width_px, &notices->counter_label);
-
-	gtk_button_set_relief(GTK_BUTTON(button), GTK_RELIEF_NONE);
-	gtk_container_add(GTK_CONTAINER(button), line);
-	gtk_widget_set_tooltip_text(button, _("Show what is held, and decide about it"));
-	gtk_widget_show_all(line);
-	gtk_widget_set_no_show_all(button, TRUE);
-	g_signal_connect(button, "clicked", G_CALLBACK(on_counter_clicked), notices);
-	return button;
-}
-
-static void
 on_box_destroyed(GtkWidget *box, gpointer data)
 {
 	WdGtkNotices *notices = data;
@@ -82,24 +53,17 @@ on_box_destroyed(GtkWidget *box, gpointer data)
 
 /**
  * wd_gtk_notices_new:
- * @open_review: called when the person clicks the counter
- * @data: passed to it
- *
  * Returns: (transfer full): notices that show nothing yet; freed with wd_gtk_notices_free()
  */
 WdGtkNotices *
-wd_gtk_notices_new(WdGtkNoticesOpen open_review, gpointer data)
+wd_gtk_notices_new(void)
 {
 	WdGtkNotices *notices = g_new0(WdGtkNotices, 1);
 
-	notices->open_review = open_review;
-	notices->data = data;
 	notices->width_px = DEFAULT_WIDTH_PX;
 	notices->banners = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	notices->order = g_ptr_array_new_with_free_func(g_free);
 	notices->box = g_object_ref_sink(gtk_vbox_new(FALSE, 3));
-	notices->counter = make_counter(notices);
-	gtk_box_pack_end(GTK_BOX(notices->box), notices->counter, FALSE, FALSE, 0);
 	g_signal_connect(notices->box, "destroy", G_CALLBACK(on_box_destroyed), notices);
 	return notices;
 }
@@ -148,31 +112,9 @@ wd_gtk_notices_set_width(WdGtkNotices *notices, int width_px)
 	notices->width_px = width_px;
 	if (notices->box == NULL)
 		return;
-	fit_label(notices->counter_label, width_px);
 	g_hash_table_iter_init(&iter, notices->banners);
 	while (g_hash_table_iter_next(&iter, NULL, &label))
 		fit_label(label, width_px);
-}
-
-/**
- * wd_gtk_notices_set_waiting:
- * @notices: notices
- * @n_waiting: how many rows wait for the person; 0 hides the counter
- *
- * Changes the one counter in place: no popup, no focus, no urgency hint.
- */
-void
-wd_gtk_notices_set_waiting(WdGtkNotices *notices, guint n_waiting)
-{
-	g_autofree char *text = NULL;
-
-	if (notices->box == NULL)
-		return;
-	text = g_strdup_printf(
-		ngettext("%u item held for review", "%u items held for review", n_waiting),
-		n_waiting);
-	gtk_label_set_text(GTK_LABEL(notices->counter_label), text);
-	gtk_widget_set_visible(notices->counter, n_waiting > 0);
 }
 
 static void

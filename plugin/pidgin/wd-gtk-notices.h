@@ -4,18 +4,15 @@
 #include <gtk/gtk.h>
 
 /*
- * The quiet corner of the buddy list: lasting banners, and one line that says how many are held. It
- * never takes the focus and never blinks: a stranger who sends fifty requests must not be able to
- * make Pidgin ask for attention fifty times. Outlives the window that it is packed in.
+ * The quiet corner of the buddy list: banners that last as long as what they speak of. It never
+ * takes the focus and never blinks. Outlives the window that it is packed in.
  */
 typedef struct WdGtkNotices WdGtkNotices;
-typedef void (*WdGtkNoticesOpen)(gpointer data);
 
-WdGtkNotices *wd_gtk_notices_new(WdGtkNoticesOpen open_review, gpointer data);
+WdGtkNotices *wd_gtk_notices_new(void);
 void wd_gtk_notices_free(WdGtkNotices *notices);
 GtkWidget *wd_gtk_notices_get_widget(WdGtkNotices *notices);
 void wd_gtk_notices_set_width(WdGtkNotices *notices, int width_px);
-void wd_gtk_notices_set_waiting(WdGtkNotices *notices, guint n_waiting);
 void wd_gtk_notices_set_banner(WdGtkNotices *notices, const char *id, const char *text);
 char *wd_gtk_notices_format_banners(WdGtkNotices *notices);
 

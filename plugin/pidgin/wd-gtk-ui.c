@@ -11,6 +11,7 @@
 
 #include "pidgin/wd-gtk-buddies.h"
 #include "pidgin/wd-gtk-drafts.h"
+#include "pidgin/wd-gtk-held-bar.h"
 #include "pidgin/wd-gtk-lesson-menu.h"
 #include "pidgin/wd-gtk-links.h"
 #include "pidgin/wd-gtk-logs.h"
@@ -31,6 +32,7 @@ struct WdGtkUi {
 	WdGtkDrafts *drafts;
 	WdGtkLogs *logs;
 	WdGtkShields *shields;
+	WdGtkHeldBar *held_bar;
 	GtkWidget *prefs; /* weak: Pidgin owns it */
 	guint n_homeless;
 };
@@ -103,7 +105,7 @@ wd_gtk_ui_new(const WdHost *host)
 	WdGtkUi *ui = g_new0(WdGtkUi, 1);
 
 	ui->host = host;
-	ui->notices = wd_gtk_notices_new(open_review, ui);
+	ui->notices = wd_gtk_notices_new();
 	ui->review = wd_gtk_review_new(host);
 	ui->questions = wd_gtk_questions_new(wd_gtk_place_find_window);
 	ui->drafts = wd_gtk_drafts_new(keep_homeless, ui);
@@ -112,7 +114,8 @@ wd_gtk_ui_new(const WdHost *host)
 	wd_gtk_buddies_attach(ui->notices);
 	wd_gtk_links_attach(host);
 	wd_gtk_lesson_menu_attach(host);
-	wd_gtk_notices_set_waiting(ui->notices, host->count_waiting(host->session));
+	ui->held_bar = wd_gtk_held_bar_new(open_review, ui);
+	wd_gtk_held_bar_set_waiting(ui->held_bar, host->count_waiting(host->session));
 	return ui;
 }
 
@@ -140,6 +143,7 @@ wd_gtk_ui_free(WdGtkUi *ui)
 	wd_gtk_lesson_menu_detach();
 	wd_gtk_links_detach();
 	wd_gtk_buddies_detach(ui->notices);
+	wd_gtk_held_bar_free(ui->held_bar);
 	wd_gtk_shields_free(ui->shields);
 	wd_gtk_drafts_free(ui->drafts);
 	wd_gtk_logs_free(ui->logs);
@@ -155,7 +159,7 @@ queue_changed(gpointer data, guint n_waiting)
 {
 	WdGtkUi *ui = data;
 
-	wd_gtk_notices_set_waiting(ui->notices, n_waiting);
+	wd_gtk_held_bar_set_waiting(ui->held_bar, n_waiting);
 	wd_gtk_review_queue_refresh(ui->review);
 	wd_gtk_shields_refresh(ui->shields);
 }
@@ -263,6 +267,7 @@ wd_gtk_ui_get_ops(void)
 void
 wd_gtk_ui_show_review(WdGtkUi *ui)
 {
+	wd_gtk_held_bar_set_seen(ui->held_bar);
 	wd_gtk_review_show(ui->review);
 }
 

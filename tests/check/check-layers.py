@@ -39,7 +39,8 @@ LAYERS = {
     "finch": (("engine", "ui"), ("glib.h", "glib/gi18n-lib.h", "purple.h")),
     "pidgin": (
         ("engine", "ui"),
-        ("glib.h", "glib-object.h", "glib/gi18n-lib.h", "purple.h", "gtk", "gdk", "pango/", "cairo.h", "pidgin"),
+        ("glib.h", "glib-object.h", "glib/gi18n-lib.h", "purple.h", "gtk", "gdk", "pango/", "cairo.h", "pidgin",
+         "minidialog.h"),  # Pidgin's own, too
     ),
     "rehearsal": (("engine",), ("glib.h", "glib-unix.h", "glib/gi18n-lib.h", "purple.h", "json-glib/", "locale.h") + FILES),
     "ctl": (

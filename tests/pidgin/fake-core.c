@@ -19,6 +19,7 @@
 /* purple.h first: it is what makes plugin.h export purple_init_plugin. */
 /* clang-format off */
 #include <purple.h>
+#include <gtkaccount.h>
 #include <gtkblist.h>
 #include <gtkconv.h>
 #include <gtkimhtml.h>
@@ -160,6 +161,7 @@ sign_on(char **words)
 	purple_accounts_add(core.account);
 	purple_account_set_enabled(core.account, purple_core_get_ui(), TRUE);
 	purple_account_connect(core.account);
+	pidgin_accounts_window_hide(); /* it comes in a profile without accounts */
 	tell("connected %d", purple_account_is_connected(core.account));
 }
 
@@ -451,6 +453,29 @@ read_buddies(char **words)
 }
 
 static void
+tell_place_of_button(GtkWidget *widget, gpointer data)
+{
+	GtkAllocation area;
+	int x;
+	int y;
+
+	if (GTK_IS_BUTTON(widget) && gtk_widget_get_mapped(widget)) {
+		gtk_widget_get_allocation(widget, &area);
+		gdk_window_get_origin(gtk_widget_get_window(widget), &x, &y);
+		tell("at %d %d", x + area.x + area.width / 2, y + area.y + area.height / 2);
+	} else if (GTK_IS_CONTAINER(widget)) {
+		gtk_container_forall(GTK_CONTAINER(widget), tell_place_of_button, data);
+	}
+}
+
+/* Where the buttons are of what the buddy list has to say. */
+static void
+find_bar(char **words)
+{
+	tell_place_of_button(pidgin_blist_get_default_gtk_blist()->scrollbook, NULL);
+}
+
+static void
 read_urgency(char **words)
 {
 	GtkWindow *window = GTK_WINDOW(pidgin_blist_get_default_gtk_blist()->window);
@@ -710,6 +735,7 @@ static const struct {
 	{"text-menu", choose_in_text_menu},
 	{"place", tell_place_of_line},
 	{"buddies", read_buddies},
+	{"bar", find_bar},
 	{"urgency", read_urgency},
 	{"plugin", set_loaded},
 	{"probe", probe_plugin},

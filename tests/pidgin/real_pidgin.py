@@ -50,6 +50,7 @@ class Display:
 
     def __init__(self, folder, size="1280x900x24"):
         self.processes = []
+        self.folder = pathlib.Path(folder)
         read, write = os.pipe()
         self._start(["Xvfb", "-displayfd", str(write), "-screen", "0", size, "-nolisten", "tcp",
                      "-noreset"],  # a reset would throw openbox out when a first xprop is quicker and ends
@@ -65,7 +66,12 @@ class Display:
         self._start(["openbox", "--sm-disable"], folder, env=self.environment)
 
     def wait_ready(self):
-        wait_for("openbox", self._is_managed)
+        try:
+            wait_for("openbox", self._is_managed)
+        except Failure as failure:
+            logs = [f"{path.name}: {path.read_text(errors='replace')}" for path in self.folder.glob("*.log")]
+            states = [f"{process.args[0]} {process.poll()}" for process in self.processes]
+            raise Failure(f"{failure}: {states} {logs}") from failure
 
     def _start(self, command, folder, **options):
         log = open(pathlib.Path(folder) / (command[0] + ".log"), "wb")
@@ -132,7 +138,7 @@ class Pidgin:
                                         env=self.environment, stdout=open(self.log, "ab"), stderr=subprocess.STDOUT)
 
     def lines(self):
-        return self.seen.read_text().split("\n")[:-1] if self.seen.exists() else []
+        return self.seen.read_text(errors="replace").split("\n")[:-1] if self.seen.exists() else []
 
     def check_alive(self):
         if self.process.poll() is not None:

@@ -10,22 +10,12 @@
 typedef struct {
 	WdGtkNotices *notices;
 	GtkWidget *window;
-	guint n_opened;
 } Fixture;
-
-static void
-open_review(gpointer data)
-{
-	Fixture *fixture = data;
-
-	fixture->n_opened++;
-}
 
 static void
 set_up(Fixture *fixture, gconstpointer data)
 {
-	fixture->n_opened = 0;
-	fixture->notices = wd_gtk_notices_new(open_review, fixture);
+	fixture->notices = wd_gtk_notices_new();
 	fixture->window = gtk_window_new(GTK_WINDOW_TOPLEVEL);
 	gtk_container_add(GTK_CONTAINER(fixture->window),
 			  wd_gtk_notices_get_widget(fixture->notices));
@@ -56,38 +46,6 @@ assert_reads(Fixture *fixture, const char *expected)
 }
 
 static void
-test_counter(Fixture *fixture, gconstpointer data)
-{
-	assert_reads(fixture, "");
-	wd_gtk_notices_set_waiting(fixture->notices, 1);
-	assert_reads(fixture, "1 item held for review\n");
-	wd_gtk_notices_set_waiting(fixture->notices, 12);
-	assert_reads(fixture, "12 items held for review\n");
-	wd_gtk_notices_set_waiting(fixture->notices, 0);
-	assert_reads(fixture, "");
-}
-
-static void
-find_button(GtkWidget *widget, gpointer data)
-{
-	if (GTK_IS_BUTTON(widget))
-		*(GtkWidget **)data = widget;
-}
-
-static void
-test_click_opens(Fixture *fixture, gconstpointer data)
-{
-	GtkWidget *button = NULL;
-
-	wd_gtk_notices_set_waiting(fixture->notices, 2);
-	gtk_container_foreach(
-		GTK_CONTAINER(wd_gtk_notices_get_widget(fixture->notices)), find_button, &button);
-	g_assert_nonnull(button);
-	gtk_button_clicked(GTK_BUTTON(button));
-	g_assert_cmpuint(fixture->n_opened, ==, 1);
-}
-
-static void
 test_banners(Fixture *fixture, gconstpointer data)
 {
 	g_autofree char *texts = NULL;
@@ -115,7 +73,6 @@ test_window_goes_first(Fixture *fixture, gconstpointer data)
 	fixture->window = NULL;
 	g_assert_null(wd_gtk_notices_get_widget(fixture->notices));
 	wd_gtk_notices_set_banner(fixture->notices, "disk", "The disk is full.");
-	wd_gtk_notices_set_waiting(fixture->notices, 3);
 	wd_gtk_notices_set_width(fixture->notices, 300);
 	texts = wd_gtk_notices_format_banners(fixture->notices);
 	g_assert_cmpstr(texts, ==, "");
@@ -128,7 +85,6 @@ test_width(Fixture *fixture, gconstpointer data)
 	GtkRequisition requisition;
 
 	wd_gtk_notices_set_width(fixture->notices, 200);
-	wd_gtk_notices_set_waiting(fixture->notices, 1000000);
 	wd_gtk_notices_set_banner(fixture->notices,
 				  "long",
 				  "A line that is much longer than a buddy list is wide, with "
@@ -142,8 +98,17 @@ test_width(Fixture *fixture, gconstpointer data)
 static void
 test_icons(void)
 {
-	static const char *const names[] = {
-		"warden", "warning", "message", "chat", "contact", "file", "link", "locked"};
+	static const char *const names[] = {"warden",
+					    "warning",
+					    "message",
+					    "chat",
+					    "contact",
+					    "file",
+					    "link",
+					    "locked",
+					    "shield-good",
+					    "shield-plain",
+					    "shield-care"};
 	static const guint sizes[] = {WD_GTK_ICON_SMALL, WD_GTK_ICON_MEDIUM, WD_GTK_ICON_LARGE};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
@@ -167,8 +132,6 @@ static const struct {
 	const char *path;
 	void (*test)(Fixture *fixture, gconstpointer data);
 } tests[] = {
-	{"/notices/counter", test_counter},
-	{"/notices/click-opens", test_click_opens},
 	{"/notices/banners", test_banners},
 	{"/notices/window-goes-first", test_window_goes_first},
 	{"/notices/width", test_width},

@@ -78,6 +78,32 @@ def counter(stage, pidgin):
     refuse_part(pidgin.do("buddies"), "The policy")
 
 
+def held_bar(stage, pidgin):
+    """Gone when the person looks; there again for something new, and not for what was seen."""
+    pidgin.do("sign-on")
+    pidgin.do("hold", "2")
+    expect(pidgin.do("buddies"), "buddies 2 items held for review")
+    pidgin.do("present")
+    picture(stage, "held-bar")
+    pidgin.do("review")
+    refuse_part(pidgin.do("buddies"), "held for review")
+    pidgin.do("hold", "2")
+    expect(pidgin.do("buddies"), "buddies 3 items held for review")
+    for buddies in stage.display.tool("search", "--onlyvisible", "--name", "^Review Held Items$").split():
+        stage.display.tool("windowactivate", "--sync", buddies, "key", "Escape")
+    pidgin.do("present")
+    real_pidgin.wait_for("focus", lambda: any("buddy_list active=1" in line for line in pidgin.do("windows")))
+    button = [line for line in pidgin.do("bar") if line.startswith("at ")][0].split()[1:]
+    stage.display.tool("mousemove", *button)
+    stage.display.tool("click", "1")
+    real_pidgin.wait_for("the review window", lambda: any("warden-review" in line for line in pidgin.do("windows")))
+    refuse_part(pidgin.do("buddies"), "held for review")
+    expect(pidgin.do("urgency"), "urgent 0")
+    pidgin.do("hold", "2")
+    pidgin.do("plugin", "off", "gtk-warden")
+    refuse_part(pidgin.do("buddies"), "held for review")
+
+
 def shortcut(stage, pidgin):
     pidgin.do("hold", "7")
     pidgin.do("present")
@@ -344,7 +370,7 @@ def question_title(stage):
 
 REAL = "real_"  # cases over the real warden.so
 
-CASES = [handover, counter, shortcut, draft, passage, draft_without_home, typed_meanwhile, links, lessons, question, shield, preferences, marks, real_core,
+CASES = [handover, counter, held_bar, shortcut, draft, passage, draft_without_home, typed_meanwhile, links, lessons, question, shield, preferences, marks, real_core,
          real_leak, real_spim, real_links, real_restart]
 
 
