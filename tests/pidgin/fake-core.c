@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 /* purple.h first: it is what makes plugin.h export purple_init_plugin. */
 /* clang-format off */
@@ -798,6 +799,20 @@ on_input(gpointer data, int source, PurpleInputCondition condition)
 	}
 }
 
+/* When Pidgin has nothing more to do: its windows are there. */
+static gboolean
+tell_idle(gpointer data)
+{
+	struct rusage used;
+
+	getrusage(RUSAGE_SELF, &used);
+	tell("idle %" G_GINT64_FORMAT " %" G_GINT64_FORMAT,
+	     g_get_monotonic_time(),
+	     (gint64)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) * G_USEC_PER_SEC +
+		     used.ru_utime.tv_usec + used.ru_stime.tv_usec);
+	return G_SOURCE_REMOVE;
+}
+
 static gboolean
 load(PurplePlugin *plugin)
 {
@@ -821,6 +836,7 @@ load(PurplePlugin *plugin)
 		wd_null_protocol_register();
 	has_protocol = TRUE;
 	tell("core on");
+	g_idle_add_full(G_PRIORITY_LOW, tell_idle, NULL, NULL);
 	return TRUE;
 }
 
