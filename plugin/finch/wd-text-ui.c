@@ -12,7 +12,10 @@
 #include "finch/wd-text-review.h"
 #include "finch/wd-text-unlock.h"
 
-#define MAX_CHOICES 4 /* what purple_request_action() is called with below */
+#define MAX_CHOICES 6 /* what purple_request_action() is called with below */
+#define MAX_PRIMARY 300
+#define MAX_REASONS 4000  /* characters; a terminal has fewer */
+#define MAX_EDITED  20000 /* more than that is not edited in a question */
 #define MAX_DRAFT_CHARS                                                                            \
 	400 /* of a draft quoted in a question; all of it comes back for editing                   \
 	     */
@@ -159,11 +162,24 @@ find_conversation(const char *protocol, const char *username, const char *peer, 
 		is_chat ? PURPLE_CONV_TYPE_CHAT : PURPLE_CONV_TYPE_IM, peer, account);
 }
 
+/* Whoever asks has shortened a peer's text; a forgotten megabyte must not become a window. */
+static char *
+shorten(const char *text, gsize max_chars)
+{
+	g_autofree char *cut = NULL;
+
+	if (text == NULL || (gsize)g_utf8_strlen(text, -1) <= max_chars)
+		return g_strdup(text);
+	cut = g_utf8_substring(text, 0, (glong)max_chars);
+	return g_strconcat(cut, "\u2026", NULL);
+}
+
 /* Reasons first, then what it is about; libpurple shows all of it as plain text. */
 static char *
 make_body(const WdQuestion *question)
 {
-	GString *body = g_string_new(question->secondary);
+	g_autofree char *reasons = shorten(question->secondary, MAX_REASONS);
+	GString *body = g_string_new(reasons);
 
 	if (question->host != NULL) {
 		g_autofree char *host = wd_utf8_show(question->host, MAX_DRAFT_CHARS);
@@ -183,6 +199,8 @@ make_body(const WdQuestion *question)
 static void *
 pose(WdTextUi *ui, const WdQuestion *question, Asked *asked)
 {
+	g_autofree char *title = shorten(question->title, MAX_PRIMARY);
+	g_autofree char *primary = shorten(question->primary, MAX_PRIMARY);
 	g_autofree char *body = make_body(question);
 	const WdPlace *place = &question->place;
 	PurpleConversation *conversation =
@@ -192,8 +210,8 @@ pose(WdTextUi *ui, const WdQuestion *question, Asked *asked)
 	for (gsize i = 0; i < question->n_choices; i++)
 		labels[i] = question->choices[i].label;
 	return purple_request_action(ui->plugin_handle,
-				     question->title,
-				     question->primary,
+				     title,
+				     primary,
 				     body,
 				     (int)question->safe_choice,
 				     find_account(place->protocol, place->account),
@@ -208,6 +226,10 @@ pose(WdTextUi *ui, const WdQuestion *question, Asked *asked)
 				     labels[2],
 				     G_CALLBACK(chosen),
 				     labels[3],
+				     G_CALLBACK(chosen),
+				     labels[4],
+				     G_CALLBACK(chosen),
+				     labels[5],
 				     G_CALLBACK(chosen));
 }
 
@@ -254,7 +276,8 @@ ask(gpointer pointer, const WdQuestion *question, WdAnswer answer, gpointer data
 	asked->answer = answer;
 	asked->data = data;
 	g_hash_table_insert(ui->questions, asked->id, asked);
-	if (question->text != NULL && question->n_choices == 2) {
+	if (question->text != NULL && question->n_choices == 2 &&
+	    strnlen(question->text, MAX_EDITED + 1) <= MAX_EDITED) {
 		asked->type = PURPLE_REQUEST_INPUT;
 		handle = pose_text(ui, question, asked);
 	} else {

@@ -119,7 +119,13 @@ static const WdHost host = {
 };
 
 static const WdChoice choices[] = {
-	{"send", "_Send"}, {"cancel", "_Cancel"}, {"edit", "_Edit"}, {"later", "_Later"}};
+	{"send", "_Send"},
+	{"cancel", "_Cancel"},
+	{"edit", "_Edit"},
+	{"later", "_Later"},
+	/* A secret that a company wants a reason for, held: five, with "send" in two forms. */
+	{"send-harmless", "Send: _Not Confidential"},
+	{"send-needed", "Send: _Reader Needs It"}};
 
 static void
 collect(const char *choice, const char *text, gpointer data)
@@ -153,10 +159,47 @@ pose(WdTextUi *ui, gsize n_choices, GString *said)
 	wd_text_ui_get_ops()->ask(ui, &question, collect, said);
 }
 
+/* A megabyte in every part: asked all the same, and no longer than a terminal can bear. */
+static void
+test_megabyte(void)
+{
+	for (gsize n_choices = 2; n_choices <= 4; n_choices += 2) {
+		g_autoptr(GString) said = g_string_new(NULL);
+		g_autofree char *text = g_strnfill(1024 * 1024, '<');
+		const WdQuestion question = {
+			.id = "long",
+			.title = text,
+			.primary = text,
+			.secondary = text,
+			.host = text,
+			.text = text,
+			.choices = choices,
+			.n_choices = n_choices,
+			.safe_choice = 1,
+		};
+		WdTextUi *ui = begin();
+		WdNullRequest *request;
+
+		wd_text_ui_get_ops()->ask(ui, &question, collect, said);
+		request = wd_null_purple_find_request();
+		g_assert_nonnull(request);
+		g_assert_cmpuint(strlen(request->primary), <, 1000);
+		g_assert_cmpuint(strlen(request->secondary), <, 10000);
+		wd_null_purple_answer(request, "Cancel", NULL);
+		g_assert_cmpstr(said->str, ==, "cancel;");
+		wd_text_ui_free(ui);
+	}
+}
+
 static void
 test_each_choice(void)
 {
-	static const char *const labels[] = {"Send", "Cancel", "Edit", "Later"};
+	static const char *const labels[] = {"Send",
+					     "Cancel",
+					     "Edit",
+					     "Later",
+					     "Send: Not Confidential",
+					     "Send: Reader Needs It"};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(labels); i++) {
 		g_autoptr(GString) said = g_string_new(NULL);
@@ -725,6 +768,7 @@ static const struct {
 	{"/text-ui/draft-in-room", test_draft_in_a_room},
 	{"/text-ui/banner", test_banner},
 	{"/text-ui/counter", test_counter_is_quiet},
+	{"/text-ui/megabyte", test_megabyte},
 	{"/text-review/decisions", test_review},
 	{"/text-review/no-selection", test_review_without_selection},
 	{"/text-review/nothing", test_review_of_nothing},
