@@ -12,10 +12,12 @@ import subprocess
 import tempfile
 import time
 
+# No icon in a tray: there is none, and Pidgin presents its buddy list when it has waited five seconds for one.
 PREFERENCES = """<?xml version='1.0' encoding='UTF-8' ?>
 <pref version='1' name='/'>
  <pref name='pidgin'>
   <pref name='plugins'><pref name='loaded' type='pathlist'>{items}</pref></pref>
+  <pref name='docklet'><pref name='show' type='string' value='never'/></pref>
   <pref name='blist'><pref name='list_visible' type='bool' value='1'/></pref>
   <pref name='conversations'><pref name='im'><pref name='default_width' type='int' value='{width}'/></pref></pref>
  </pref>
@@ -67,7 +69,9 @@ class Display:
 
     def wait_ready(self):
         try:
-            wait_for("openbox", self._is_managed)
+            wait_for("openbox", lambda: self._is_managed() or self.processes[-1].poll() is not None)
+            if not self._is_managed():
+                raise Failure("openbox could not start")
         except Failure as failure:
             logs = [f"{path.name}: {path.read_text(errors='replace')}" for path in self.folder.glob("*.log")]
             states = [f"{process.args[0]} {process.poll()}" for process in self.processes]
@@ -178,14 +182,20 @@ class Stage:
 
     def __enter__(self):
         self.folder = tempfile.mkdtemp(prefix="warden-pidgin-")
-        self.display = Display(self.folder)
         self.clients = []
-        try:
-            self.display.wait_ready()
-        except Failure:
-            self.__exit__()
-            raise
+        self.open_display()
         return self
+
+    def open_display(self):
+        for attempt in range(3):
+            self.display = Display(self.folder)
+            try:
+                return self.display.wait_ready()
+            except Failure as failure:
+                # An X server that ends takes the socket of its number along, also when another one has the number by then.
+                print(f"# {failure}")
+                self.display.close()
+        raise Failure("no display")
 
     def start(self, modules, **options):
         pidgin = Pidgin(self.display, tempfile.mkdtemp(dir=self.folder), modules, **options)
