@@ -5,14 +5,23 @@
 
 #include <gdk/gdkkeysyms.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "engine/link/wd-suffix.h"
+#include "engine/wd-limits.h"
 #include "pidgin/wd-gtk-icons.h"
+#include "pidgin/wd-gtk-text.h"
 
 #define TEXT_WIDTH_PX  440
 #define DRAFT_LINES_PX 90
+#define REASONS_PX     200 /* of reasons that are long, such as a company's notice */
+#define LONG_REASONS   700 /* characters */
 #define LONG_TEXT_PX   220 /* of what has more lines than a message usually has */
 #define LONG_LINES     6
+#define MAX_TITLE      80
+#define MAX_PRIMARY    300
+#define MAX_REASONS    4000  /* characters; a screen has fewer */
+#define MAX_DRAFT      20000 /* more than that is not edited in a question */
 #define EDITOR_KEY     "warden-editor"
 #define PRIMARY_KEY    "warden-primary"
 #define SECONDARY_KEY  "warden-secondary"
@@ -66,8 +75,9 @@ make_label(const char *text)
 static void
 set_primary(GtkWidget *label, const char *text)
 {
+	g_autofree char *shown = wd_gtk_text_body(text, MAX_PRIMARY);
 	g_autofree char *markup =
-		g_markup_printf_escaped("<span weight=\"bold\" size=\"larger\">%s</span>", text);
+		g_markup_printf_escaped("<span weight=\"bold\" size=\"larger\">%s</span>", shown);
 
 	gtk_label_set_markup(GTK_LABEL(label), markup);
 }
@@ -81,12 +91,29 @@ make_primary(const char *text)
 	return label;
 }
 
+static void
+set_secondary(GtkWidget *label, const char *text)
+{
+	g_autofree char *shown = wd_gtk_text_body(text, MAX_REASONS);
+
+	gtk_label_set_text(GTK_LABEL(label), shown);
+}
+
+/* Whoever asks has shortened a peer's text. Should that be forgotten, the window stays one: a label
+ * of a megabyte takes minutes to lay out, and Pidgin with it. */
+static gboolean
+is_short_enough(const char *draft)
+{
+	return draft != NULL && strnlen(draft, MAX_DRAFT + 1) <= MAX_DRAFT;
+}
+
 static GtkWidget *
 make_host(const char *host)
 {
 	GtkWidget *frame = gtk_frame_new(NULL);
 	GtkWidget *label = make_label(NULL);
-	g_autofree char *markup = wd_gtk_question_format_host(host);
+	g_autofree char *shown = wd_gtk_text_line(host, WD_LIMIT_HOST_BYTES);
+	g_autofree char *markup = wd_gtk_question_format_host(shown);
 
 	gtk_label_set_markup(GTK_LABEL(label), markup);
 	gtk_label_set_line_wrap_mode(GTK_LABEL(label), PANGO_WRAP_CHAR);
@@ -154,6 +181,22 @@ pack(GtkWidget *box, GtkWidget *child)
 	gtk_box_pack_start(GTK_BOX(box), child, FALSE, FALSE, 0);
 }
 
+/* What is long scrolls, so that the buttons stay on the screen. */
+static GtkWidget *
+wrap_if_long(GtkWidget *label)
+{
+	GtkWidget *scrolled;
+
+	if (g_utf8_strlen(gtk_label_get_text(GTK_LABEL(label)), -1) <= LONG_REASONS)
+		return label;
+	scrolled = gtk_scrolled_window_new(NULL, NULL);
+	gtk_scrolled_window_set_policy(
+		GTK_SCROLLED_WINDOW(scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+	gtk_scrolled_window_add_with_viewport(GTK_SCROLLED_WINDOW(scrolled), label);
+	gtk_widget_set_size_request(scrolled, -1, REASONS_PX);
+	return scrolled;
+}
+
 static void
 fill_words(GtkWidget *dialog, GtkWidget *box, const WdQuestion *question)
 {
@@ -167,11 +210,12 @@ fill_words(GtkWidget *dialog, GtkWidget *box, const WdQuestion *question)
 	if (question->address != NULL)
 		pack(box, make_copy(question->address));
 	if (question->secondary != NULL) {
-		secondary = make_label(question->secondary);
-		pack(box, secondary);
+		secondary = make_label(NULL);
+		set_secondary(secondary, question->secondary);
+		pack(box, wrap_if_long(secondary));
 		g_object_set_data(G_OBJECT(dialog), SECONDARY_KEY, secondary);
 	}
-	if (question->text == NULL)
+	if (!is_short_enough(question->text))
 		return;
 	gtk_box_pack_start(GTK_BOX(box), make_editor(question->text, &editor), TRUE, TRUE, 0);
 	g_object_set_data(G_OBJECT(dialog), EDITOR_KEY, editor);
@@ -260,12 +304,13 @@ wd_gtk_question_new(const WdQuestion *question)
 {
 	GtkWidget *dialog = gtk_dialog_new();
 	g_autoptr(GdkPixbuf) icon = wd_gtk_icon_load("warden", WD_GTK_ICON_LARGE);
+	g_autofree char *title = wd_gtk_text_line(question->title, MAX_TITLE);
 
-	gtk_window_set_title(GTK_WINDOW(dialog), question->title);
+	gtk_window_set_title(GTK_WINDOW(dialog), title);
 	gtk_window_set_role(GTK_WINDOW(dialog), "warden-question");
 	gtk_window_set_icon(GTK_WINDOW(dialog), icon);
 	gtk_container_set_border_width(GTK_CONTAINER(dialog), 6);
-	gtk_window_set_resizable(GTK_WINDOW(dialog), question->text != NULL);
+	gtk_window_set_resizable(GTK_WINDOW(dialog), is_short_enough(question->text));
 	fill_body(dialog, question);
 	add_choices(dialog, question);
 	choose_focus(dialog, question);
@@ -291,7 +336,7 @@ wd_gtk_question_update(GtkWidget *dialog, const WdQuestion *question)
 
 	set_primary(g_object_get_data(G_OBJECT(dialog), PRIMARY_KEY), question->primary);
 	if (secondary != NULL && question->secondary != NULL)
-		gtk_label_set_text(GTK_LABEL(secondary), question->secondary);
+		set_secondary(secondary, question->secondary);
 }
 
 /**

@@ -149,6 +149,55 @@ ask_about_text(char **words)
 	core.fake->ops->ask(core.fake->ui, &question, take_answer, NULL);
 }
 
+/* Of any kind, as the session would ask it: "ask KIND DIRECTION ACTION TEXT". */
+static void
+ask_anything(char **words)
+{
+	static const WdChoice choices[] = {
+		{"yes", "_Yes"}, {"edit", "_Edit"}, {"cancel", "_Cancel"}};
+	static guint n_asked;
+	g_autofree char *id = g_strdup_printf("any-%u", n_asked++);
+	const WdQuestion question = {
+		.id = id,
+		.kind = (WdEventKind)atoi(word(words, 1)),
+		.direction = (WdDirection)atoi(word(words, 2)),
+		.action = (WdAction)atoi(word(words, 3)),
+		.place = place_of("friend"),
+		.title = "Something is asked",
+		.primary = "Shall it be done?",
+		.text = *word(words, 4) != '\0' ? word(words, 4) : NULL,
+		.choices = choices,
+		.n_choices = G_N_ELEMENTS(choices),
+		.safe_choice = 2,
+	};
+
+	core.fake->ops->ask(core.fake->ui, &question, take_answer, NULL);
+}
+
+/* A megabyte of markup wherever a question can show a peer's text. */
+static void
+ask_at_length(char **words)
+{
+	static const WdChoice choices[] = {{"yes", "_Yes"}, {"cancel", "_Cancel"}};
+	g_autoptr(GString) text = g_string_new(NULL);
+	WdQuestion question = {
+		.id = "long",
+		.kind = WD_EVENT_IM,
+		.direction = WD_DIRECTION_OUT,
+		.action = WD_ACTION_WARN,
+		.place = place_of("friend"),
+		.choices = choices,
+		.n_choices = G_N_ELEMENTS(choices),
+		.safe_choice = 1,
+	};
+
+	while (text->len < 1024 * 1024)
+		g_string_append(text, "<b>&amp;<img src='x'> \xe2\x80\xae ");
+	question.title = question.primary = question.secondary = text->str;
+	question.host = question.address = question.text = text->str;
+	core.fake->ops->ask(core.fake->ui, &question, take_answer, NULL);
+}
+
 static void
 withdraw(char **words)
 {
@@ -714,6 +763,8 @@ static const struct {
 	{"banner", set_banner},
 	{"ask-link", ask_about_link},
 	{"ask-text", ask_about_text},
+	{"ask", ask_anything},
+	{"ask-long", ask_at_length},
 	{"withdraw", withdraw},
 	{"sign-on", sign_on},
 	{"buddy", add_buddy},

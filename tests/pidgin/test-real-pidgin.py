@@ -217,6 +217,58 @@ def question(stage, pidgin):
         raise real_pidgin.Failure("not answered exactly once")
 
 
+def typing(stage, pidgin):
+    """Whatever is asked while somebody types: no key lands in it, and none answers it."""
+    pidgin.do("sign-on")
+    pidgin.do("receive", "friend", "hello")
+    window = stage.display.tool("search", "--sync", "--onlyvisible", "--name", "^friend$").split()[0]
+    sentence = "the quick brown fox jumps over the lazy dog"
+    # Outgoing, incoming, held, with a draft to edit: kind, direction, action, text
+    for number, asked in enumerate([("0", "1", "2", ""), ("5", "0", "2", ""), ("0", "1", "3", ""), ("0", "1", "2", "a draft to edit")]):
+        stage.display.tool("windowactivate", "--sync", window)
+        real_pidgin.wait_for("focus", lambda: any("conversation active=1" in line for line in pidgin.do("windows")))
+        typist = real_pidgin.subprocess.Popen(["xdotool", "type", "--delay", "25", sentence], env=stage.display.environment)
+        real_pidgin.wait_for("the first words", lambda: any(line.startswith("entry the quick") for line in pidgin.do("entry", "friend")))
+        pidgin.do("ask", *asked)
+        typist.wait(real_pidgin.PATIENCE)
+        real_pidgin.wait_for("all words", lambda: f"entry {sentence}" in pidgin.do("entry", "friend"))
+        stage.display.tool("key", "Return")
+        real_pidgin.wait_for("the message", lambda: pidgin.do("wire").count(f"wire im friend {sentence}") == number + 1)
+        lines = pidgin.do("windows")
+        questions = [line for line in lines if line.startswith("window warden-question")]
+        if len(questions) != 1 or any(word in questions[0] for word in ("fox", "lazy", "active=1")):
+            raise real_pidgin.Failure(f"{asked}: {questions}")
+        refuse_part(pidgin.lines(), "answer yes")
+        if sum(line.startswith("answer ") for line in pidgin.lines()) != number:
+            raise real_pidgin.Failure(f"{asked} was answered by typing")
+        picture(stage, f"typing-{number}")
+        # And then by keyboard, without a mouse: the safe choice by Escape.
+        stage.display.tool("search", "--sync", "--onlyvisible", "--name", "^Something is asked$", "windowactivate", "--sync")
+        real_pidgin.wait_for("focus", lambda: any("warden-question active=1" in line for line in pidgin.do("windows")))
+        stage.display.tool("key", "Escape")
+        real_pidgin.wait_for("its end", lambda: not any("warden-question" in line for line in pidgin.do("windows")))
+        if pidgin.lines().count("answer cancel -") + pidgin.lines().count("answer cancel a draft to edit") != number + 1:
+            raise real_pidgin.Failure(f"{asked} was not answered by its safe choice")
+
+
+def long_question(stage, pidgin):
+    """A megabyte of hostile markup in every part: shown short, as text, on a screen that it does not leave."""
+    pidgin.do("sign-on")
+    pidgin.do("receive", "friend", "hello")
+    begin = real_pidgin.time.monotonic()
+    pidgin.do("ask-long")
+    took = real_pidgin.time.monotonic() - begin
+    expect_part(pidgin.do("windows"), "warden-question")
+    picture(stage, "long-question")
+    window = question_title(stage, True)
+    geometry = dict(line.split("=") for line in stage.display.tool("getwindowgeometry", "--shell", window).split("\n"))
+    if int(geometry["WIDTH"]) > 800 or int(geometry["HEIGHT"]) > 880:
+        raise real_pidgin.Failure(f"too large: {geometry}")
+    if took > 5:
+        raise real_pidgin.Failure(f"{took:.1f} s to show")
+    pidgin.do("withdraw", "long")
+
+
 def shield(stage, pidgin):
     """In words for whoever points at it; a window by mouse and by keyboard, that takes no answer; gone with the plugin."""
     pidgin.do("sign-on")
@@ -358,20 +410,68 @@ def real_restart(stage, pidgin):
     expect_part(pidgin.do("windows"), "You have WON")
 
 
-def question_title(stage):
-    """The title of the question that is open."""
+def real_display_lost(stage, pidgin):
+    """The display goes while windows are open: Pidgin ends, and nothing that was held is lost."""
+    pidgin.do("sign-on")
+    pidgin.do("receive", "winner7731", "CONGRATULATIONS!!! You have WON a $1,000,000 cash prize! Act now, claim your free money "
+              "today: http://claim-prize.example/win or call +1-900-555-0134")
+    pidgin.do("receive", "friend", "hello")
+    pidgin.do("type", "friend", "pay with 4111 1111 1111 1111 please")
+    pidgin.do("send", "friend")
+    expect_part(pidgin.do("windows"), "window warden-question")
+    pidgin.do("action", "Review Held Items")
+    expect_part(pidgin.do("windows"), "window warden-review")
+    stage.display.processes[0].terminate()
+    if pidgin.process.wait(real_pidgin.PATIENCE) < 0:
+        raise real_pidgin.Failure(f"Pidgin died of signal {-pidgin.process.returncode}")
+    stage.display.close()
+    stage.open_display()
+    pidgin.environment.update(stage.display.environment)
+    pidgin.start()
+    pidgin.wait_line("core on")
+    expect(pidgin.do("buddies"), "buddies 1 item held for review")
+    expect_part(pidgin.do("plugin", "is", "core-warden"), "loaded core-warden 1")
+
+
+def bare_theme(stage, pidgin):
+    """No theme that knows a single icon: nothing complains, and all that can be clicked is there."""
+    pidgin.do("sign-on")
+    pidgin.do("hold", "7")
+    pidgin.do("set-shield", "4", "4", "0", "2", "3")
+    pidgin.do("receive", "friend", "hello")
+    pidgin.do("banner", "policy", "The policy cannot be read.")
+    pidgin.do("ask-link", "bank.example.login.evil.com")
+    pidgin.do("prefs")
+    expect_part(pidgin.do("shield", "friend"), "A stranger")
+    lines = pidgin.do("windows")
+    for part in ("warden-question", "Their messages:"):
+        expect_part(lines, part)
+    picture(stage, "bare-theme")
+
+
+def question_title(stage, is_window=False):
+    """The title of the question that is open, or its window."""
     for window in stage.display.tool("search", "--onlyvisible", "--name", ".").split():
         role = real_pidgin.subprocess.run(["xprop", "-id", window, "WM_WINDOW_ROLE"], env=stage.display.environment,
                                           capture_output=True, text=True).stdout
         if '"warden-question"' in role:
-            return stage.display.tool("getwindowname", window)
+            return window if is_window else stage.display.tool("getwindowname", window)
     raise real_pidgin.Failure("no question is open")
 
 
 REAL = "real_"  # cases over the real warden.so
 
-CASES = [handover, counter, held_bar, shortcut, draft, passage, draft_without_home, typed_meanwhile, links, lessons, question, shield, preferences, marks, real_core,
-         real_leak, real_spim, real_links, real_restart]
+CASES = [handover, counter, held_bar, shortcut, draft, passage, draft_without_home, typed_meanwhile, links, lessons, question, typing, long_question, shield, preferences, marks, real_core,
+         real_leak, real_spim, real_links, real_restart, real_display_lost, bare_theme]
+
+
+def write_bare_theme(stage):
+    path = pathlib.Path(stage.folder) / "gtkrc"
+    path.write_text('gtk-icon-theme-name = "no-such-theme"\ngtk-fallback-icon-theme = "none"\n')
+    return {"GTK2_RC_FILES": str(path)}
+
+
+THEMES = {"bare_theme": write_bare_theme}
 
 
 def choose_modules(case, modules, stand_ins):
@@ -395,7 +495,7 @@ def finish(pidgin):
 def run(case, modules, stand_ins):
     files, load = choose_modules(case, modules, stand_ins)
     with real_pidgin.Stage() as stage:
-        pidgin = stage.start(files, load=load)
+        pidgin = stage.start(files, load=load, environment=THEMES.get(case.__name__, lambda _: None)(stage))
         try:
             pidgin.wait_line("core on")
             pidgin.do("windows")
