@@ -141,8 +141,9 @@ is_numeric(const char *word)
 {
 	g_autofree char *host = NULL;
 
-	if (strchr(word, ':') != NULL)
-		return strspn(word, "0123456789abcdefABCDEF:.%") == strlen(word);
+	if (strchr(word, ':') !=
+	    NULL) /* "fe80::1%lo0" stands in most such files: a zone is a name */
+		return strspn(word, "0123456789abcdefABCDEF:.") == strcspn(word, "%");
 	if (strspn(word, "0123456789.") != strlen(word))
 		return FALSE;
 	host = wd_host_parse(word, -1, NULL);
