@@ -27,11 +27,13 @@ read_number(GKeyFile *file,
 	    double *number,
 	    GError **error)
 {
+	g_autoptr(GError) no_number = NULL;
+
 	*number = fallback;
 	if (!g_key_file_has_key(file, group, key, NULL))
 		return TRUE;
-	*number = g_key_file_get_double(file, group, key, NULL);
-	if (*number >= 0 && *number <= 1e6)
+	*number = g_key_file_get_double(file, group, key, &no_number);
+	if (no_number == NULL && *number >= 0 && *number <= 1e6)
 		return TRUE;
 	g_set_error(error,
 		    WD_ERROR,
