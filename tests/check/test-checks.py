@@ -10,6 +10,20 @@ import sys
 import tempfile
 
 SPDX = "/* SPDX-License-Identifier: GPL-2.0-or-later */\n"
+METAINFO = "plugin/data/metainfo/org.purple_warden.pidgin_warden.metainfo.xml"
+ADDON = """<?xml version="1.0" encoding="UTF-8"?>
+<component type="addon">
+  <id>org.purple_warden.pidgin_warden</id>
+  <extends>pidgin.desktop</extends>
+  <metadata_license>FSFAP</metadata_license>
+  <name>A</name>
+  <summary>An addon that only this test knows</summary>
+  <description><p>It does nothing, and says so in a sentence that is long enough for a software centre to show.</p></description>
+  <developer_name>Nobody</developer_name>
+  <url type="homepage">https://example.org</url>
+  <releases><release version="0.1" date="2026-01-01"/></releases>
+</component>
+"""
 GOOD = {
     "plugin/engine/wd-a.h": SPDX + "#pragma once\n\nint wd_a_get(void);\n",
     "plugin/engine/wd-a.c": SPDX + '#include "engine/wd-a.h"\n\n/**\n * wd_a_get:\n *\n * Returns: one\n */\nint\nwd_a_get(void)\n{\n\treturn 1;\n}\n',
@@ -20,6 +34,10 @@ GOOD = {
     "build/meson-info/intro-targets.json": '[{"filename": ["test-a"], "target_sources": [{"sources": ["ROOT/tests/test-a.c"]}]}]',
     "build/meson-info/intro-tests.json": '[{"cmd": ["python3", "../tests/test-b.py"]}]',
     "build/meson-info/intro-benchmarks.json": "[]",
+    "meson.build": "project(\n  'a',\n  version: '0.1',\n)\n",
+    "CHANGELOG.md": "# Changelog\n\n## 0.1\n",
+    "debian/changelog": "purple-warden (0.1) bookworm; urgency=medium\n",
+    METAINFO: ADDON,
 }
 # name, check, file, its text, what the check must say (None: nothing)
 ROWS = [
@@ -52,6 +70,10 @@ ROWS = [
     ("a-test-that-nobody-runs", "registered", "tests/x/test-b.c", SPDX, "tests/x/test-b.c: no test of the build runs it"),
     ("a-script-that-nobody-runs", "registered", "tests/x/test-c.py", "", "tests/x/test-c.py: no test of the build runs it"),
     ("without-pidgin", "registered", "tests/pidgin/test-b.c", SPDX, None),
+    ("clean-package", "package", "plugin/engine/wd-b.c", SPDX, None),
+    ("another-version", "package", "debian/changelog", "purple-warden (0.2) bookworm; urgency=medium\n", "debian/changelog: version 0.2"),
+    ("no-version", "package", "CHANGELOG.md", "# Changelog\n", "CHANGELOG.md: version None"),
+    ("extends-nothing", "package", METAINFO, ADDON.replace("  <extends>pidgin.desktop</extends>\n", ""), "extends"),
     ("clean-format", "format", "plugin/engine/wd-b.c", SPDX, None),
     ("wrong-indent", "format", "plugin/engine/wd-b.c", SPDX + "static void\nf(void)\n{\n    x();\n}\n", "clang-format"),
 ]
