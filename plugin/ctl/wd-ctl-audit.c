@@ -70,9 +70,11 @@ static void
 print_report(const WdCtl *ctl, const WdAuditReport *report)
 {
 	g_autofree char *records = g_strdup_printf(
-		ngettext("%u record", "%u records", report->n_records), report->n_records);
-	g_autofree char *files =
-		g_strdup_printf(ngettext("%u file", "%u files", report->n_files), report->n_files);
+		g_dngettext(GETTEXT_PACKAGE, "%u record", "%u records", report->n_records),
+		report->n_records);
+	g_autofree char *files = g_strdup_printf(
+		g_dngettext(GETTEXT_PACKAGE, "%u file", "%u files", report->n_files),
+		report->n_files);
 
 	if (!report->is_intact)
 		wd_ctl_print(ctl, "%s\n", report->first_problem);
@@ -80,9 +82,10 @@ print_report(const WdCtl *ctl, const WdAuditReport *report)
 	wd_ctl_print(ctl, _("%s in %s\n"), records, files);
 	if (report->n_gaps > 0)
 		wd_ctl_print(ctl,
-			     ngettext("%u gap is told in the trail\n",
-				      "%u gaps are told in the trail\n",
-				      report->n_gaps),
+			     g_dngettext(GETTEXT_PACKAGE,
+					 "%u gap is told in the trail\n",
+					 "%u gaps are told in the trail\n",
+					 report->n_gaps),
 			     report->n_gaps);
 	if (!report->is_intact)
 		return;

@@ -29,9 +29,10 @@ print_result(const WdCtl *ctl, const WdLogImportProgress *progress, gboolean is_
 		return;
 	}
 	wd_ctl_print(ctl,
-		     ngettext("%u log sealed. Messages in it: %u.\n",
-			      "%u logs sealed. Messages in them: %u.\n",
-			      progress->n_sealed),
+		     g_dngettext(GETTEXT_PACKAGE,
+				 "%u log sealed. Messages in it: %u.\n",
+				 "%u logs sealed. Messages in them: %u.\n",
+				 progress->n_sealed),
 		     progress->n_sealed,
 		     progress->n_messages);
 	if (!is_kept && progress->n_sealed > 0)
@@ -61,9 +62,10 @@ import_all(WdCtl *ctl, WdLogImport *import, gboolean is_kept)
 	if (progress->n_failed == 0)
 		return WD_CTL_GOOD;
 	wd_ctl_complain(ctl,
-			ngettext("%u log was left as it is: %s",
-				 "%u logs were left as they are, the first: %s",
-				 progress->n_failed),
+			g_dngettext(GETTEXT_PACKAGE,
+				    "%u log was left as it is: %s",
+				    "%u logs were left as they are, the first: %s",
+				    progress->n_failed),
 			progress->n_failed,
 			progress->problem);
 	return WD_CTL_FOUND;

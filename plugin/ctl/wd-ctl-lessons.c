@@ -55,9 +55,10 @@ open_all(const WdCtl *ctl, WdLessons *lessons)
 	n_damaged = wd_lessons_take_n_damaged(lessons);
 	if (n_damaged > 0)
 		wd_ctl_complain(ctl,
-				ngettext("%u lesson could not be read",
-					 "%u lessons could not be read",
-					 n_damaged),
+				g_dngettext(GETTEXT_PACKAGE,
+					    "%u lesson could not be read",
+					    "%u lessons could not be read",
+					    n_damaged),
 				n_damaged);
 }
 

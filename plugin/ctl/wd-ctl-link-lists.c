@@ -61,9 +61,10 @@ compile(const WdCtl *ctl, const char *path)
 	n_entries = list != NULL ? wd_link_list_get_size(list) : 0;
 	/* Translators: a file, how many entries are in it, how many lines were read. */
 	wd_ctl_print(ctl,
-		     ngettext("%s: %" PRIu64 " entry from %u lines\n",
-			      "%s: %" PRIu64 " entries from %u lines\n",
-			      n_entries),
+		     g_dngettext(GETTEXT_PACKAGE,
+				 "%s: %" PRIu64 " entry from %u lines\n",
+				 "%s: %" PRIu64 " entries from %u lines\n",
+				 n_entries),
 		     path,
 		     n_entries,
 		     n_lines);

@@ -229,12 +229,14 @@ print_verified(const WdCtl *ctl, const char *id, const WdLogReport *report, Trac
 		g_string_append_printf(line, ",\"trail\":\"%s\"}", traces[trace].word);
 	} else {
 		/* Translators: an id, a word such as "complete", how many records. */
-		g_string_append_printf(
-			line,
-			ngettext("%s  %-8s  %u record", "%s  %-8s  %u records", report->n_records),
-			id,
-			condition,
-			report->n_records);
+		g_string_append_printf(line,
+				       g_dngettext(GETTEXT_PACKAGE,
+						   "%s  %-8s  %u record",
+						   "%s  %-8s  %u records",
+						   report->n_records),
+				       id,
+				       condition,
+				       report->n_records);
 		if (report->condition == WD_LOG_DAMAGED)
 			g_string_append_printf(
 				line, _("; record %u is damaged"), report->bad_record);

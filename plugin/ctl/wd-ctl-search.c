@@ -129,9 +129,10 @@ search_all(WdCtl *ctl, const WdCtlArchive *archive, const char *words)
 	if (progress->n_unreadable == 0)
 		return WD_CTL_GOOD;
 	wd_ctl_complain(ctl,
-			ngettext("%u log is not whole or cannot be read; see `logs verify`",
-				 "%u logs are not whole or cannot be read; see `logs verify`",
-				 progress->n_unreadable),
+			g_dngettext(GETTEXT_PACKAGE,
+				    "%u log is not whole or cannot be read; see `logs verify`",
+				    "%u logs are not whole or cannot be read; see `logs verify`",
+				    progress->n_unreadable),
 			progress->n_unreadable);
 	return WD_CTL_FOUND;
 }

@@ -185,9 +185,10 @@ message_text(GString *out, const Shown *shown)
 	if (message->n_lost > 0) {
 		/* Translators: the reason, in English, follows. */
 		g_string_append_printf(out,
-				       ngettext("[%u message could not be logged] ",
-						"[%u messages could not be logged] ",
-						message->n_lost),
+				       g_dngettext(GETTEXT_PACKAGE,
+						   "[%u message could not be logged] ",
+						   "[%u messages could not be logged] ",
+						   message->n_lost),
 				       message->n_lost);
 	} else if (message->sender != NULL) {
 		wd_log_line_append_name(out, message->sender);

@@ -360,9 +360,10 @@ say_more(guint n_held)
 	guint n_more = n_held > MAX_ROWS ? n_held - MAX_ROWS : 0;
 
 	return n_more == 0 ? NULL
-			   : g_strdup_printf(ngettext("%u more comes after these.",
-						      "%u more come after these.",
-						      n_more),
+			   : g_strdup_printf(g_dngettext(GETTEXT_PACKAGE,
+							 "%u more comes after these.",
+							 "%u more come after these.",
+							 n_more),
 					     n_more);
 }
 

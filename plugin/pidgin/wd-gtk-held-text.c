@@ -145,8 +145,9 @@ wd_gtk_held_format_what(const WdHeld *held)
 
 	if (held->n_repeats == 0)
 		return g_steal_pointer(&content);
-	times = g_strdup_printf(ngettext("%u time", "%u times", held->n_repeats + 1),
-				held->n_repeats + 1);
+	times = g_strdup_printf(
+		g_dngettext(GETTEXT_PACKAGE, "%u time", "%u times", held->n_repeats + 1),
+		held->n_repeats + 1);
 	/* Translators: how often something came, then one line of it: "[3 times] Hello". */
 	return g_strdup_printf(_("[%s] %s"), times, content);
 }

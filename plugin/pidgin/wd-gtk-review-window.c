@@ -93,13 +93,17 @@ format_heading(guint n_waiting, guint n_expired)
 	if (n_waiting > 0)
 		g_string_append_printf(
 			text,
-			ngettext("%u item is held: not shown, not opened, not sent.",
-				 "%u items are held: not shown, not opened, not sent.",
-				 n_waiting),
+			g_dngettext(GETTEXT_PACKAGE,
+				    "%u item is held: not shown, not opened, not sent.",
+				    "%u items are held: not shown, not opened, not sent.",
+				    n_waiting),
 			n_waiting);
 	if (n_expired > 0)
 		g_string_append_printf(text,
-				       ngettext(" %u has expired.", " %u have expired.", n_expired),
+				       g_dngettext(GETTEXT_PACKAGE,
+						   " %u has expired.",
+						   " %u have expired.",
+						   n_expired),
 				       n_expired);
 	return g_strchug(g_string_free(text, FALSE));
 }

@@ -236,9 +236,11 @@ ask_first(WdGtkReview *review,
 static void
 ask_about_many(WdGtkReview *review, GPtrArray *ids, const WdGtkReviewButton *button)
 {
-	g_autofree char *question = g_strdup_printf(
-		ngettext("Do this to %u held item?", "Do this to all %u held items?", ids->len),
-		ids->len);
+	g_autofree char *question = g_strdup_printf(g_dngettext(GETTEXT_PACKAGE,
+								"Do this to %u held item?",
+								"Do this to all %u held items?",
+								ids->len),
+						    ids->len);
 
 	ask_first(review,
 		  ids,

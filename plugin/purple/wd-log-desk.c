@@ -99,17 +99,20 @@ format_search(const WdLogProgress *progress, gboolean is_done)
 {
 	GString *words = g_string_new(NULL);
 
-	g_string_append_printf(
-		words,
-		ngettext("%u message found.", "%u messages found.", progress->n_matches),
-		progress->n_matches);
+	g_string_append_printf(words,
+			       g_dngettext(GETTEXT_PACKAGE,
+					   "%u message found.",
+					   "%u messages found.",
+					   progress->n_matches),
+			       progress->n_matches);
 	if (progress->n_matches > MAX_HITS)
 		g_string_append_printf(words, _(" The first %u are shown."), MAX_HITS);
 	if (is_done && progress->n_unreadable > 0)
 		g_string_append_printf(words,
-				       ngettext(" %u log is not whole.",
-						" %u logs are not whole.",
-						progress->n_unreadable),
+				       g_dngettext(GETTEXT_PACKAGE,
+						   " %u log is not whole.",
+						   " %u logs are not whole.",
+						   progress->n_unreadable),
 				       progress->n_unreadable);
 	return g_string_free(words, FALSE);
 }
@@ -179,15 +182,17 @@ format_import(const WdLogImportProgress *progress)
 	else
 		g_string_append_printf(
 			words,
-			ngettext("%u old log was encrypted and its file deleted.",
-				 "%u old logs were encrypted and their files deleted.",
-				 progress->n_sealed),
+			g_dngettext(GETTEXT_PACKAGE,
+				    "%u old log was encrypted and its file deleted.",
+				    "%u old logs were encrypted and their files deleted.",
+				    progress->n_sealed),
 			progress->n_sealed);
 	if (progress->n_failed > 0)
 		g_string_append_printf(words,
-				       ngettext(" %u was left as it is.",
-						" %u were left as they are.",
-						progress->n_failed),
+				       g_dngettext(GETTEXT_PACKAGE,
+						   " %u was left as it is.",
+						   " %u were left as they are.",
+						   progress->n_failed),
 				       progress->n_failed);
 	return g_string_free(words, FALSE);
 }

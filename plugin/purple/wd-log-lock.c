@@ -181,11 +181,12 @@ work_on(WdLogLock *lock, const char *passphrase)
 
 	(void)wd_key_tries_get(base, wd_session_now_ms(lock->session), &wait_ms);
 	if (wait_ms > 0) {
-		wait = g_strdup_printf(ngettext("Too many wrong passphrases. Try again in %d "
-						"second.",
-						"Too many wrong passphrases. Try again in %d "
-						"seconds.",
-						(gulong)(wait_ms / MS_A_SECOND + 1)),
+		wait = g_strdup_printf(g_dngettext(GETTEXT_PACKAGE,
+						   "Too many wrong passphrases. Try again in %d "
+						   "second.",
+						   "Too many wrong passphrases. Try again in %d "
+						   "seconds.",
+						   (gulong)(wait_ms / MS_A_SECOND + 1)),
 				       (int)(wait_ms / MS_A_SECOND + 1));
 		tell(lock, wait);
 		return;

@@ -93,9 +93,10 @@ wd_log_markup_append(GString *page, const WdLogMessage *message, gint64 started_
 	if (message->n_lost > 0) {
 		g_string_append_printf(
 			page,
-			ngettext("<i>(%s) %u message could not be logged.</i><br/>\n",
-				 "<i>(%s) %u messages could not be logged.</i><br/>\n",
-				 message->n_lost),
+			g_dngettext(GETTEXT_PACKAGE,
+				    "<i>(%s) %u message could not be logged.</i><br/>\n",
+				    "<i>(%s) %u messages could not be logged.</i><br/>\n",
+				    message->n_lost),
 			time,
 			message->n_lost);
 		return;

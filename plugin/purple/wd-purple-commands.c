@@ -70,7 +70,9 @@ act_list(WdSession *session, PurpleConversation *here, const char *argument)
 	GString *text = g_string_new(NULL);
 
 	g_string_append_printf(
-		text, ngettext("%u thing is held.", "%u things are held.", rows->len), rows->len);
+		text,
+		g_dngettext(GETTEXT_PACKAGE, "%u thing is held.", "%u things are held.", rows->len),
+		rows->len);
 	for (guint i = 0; i < rows->len; i++) {
 		g_autofree char *line = describe(g_ptr_array_index(rows, i));
 

@@ -426,10 +426,12 @@ format_primary(const Draft *draft)
 		/* Translators: %s is the name of a person or a room. */
 		return g_strdup_printf(_("Send this to %s?"), who);
 	/* Translators: %s is the name of a person or a room. */
-	return g_strdup_printf(
-		ngettext("Send this to %s and %u more?", "Send this to %s and %u more?", n_more),
-		who,
-		n_more);
+	return g_strdup_printf(g_dngettext(GETTEXT_PACKAGE,
+					   "Send this to %s and %u more?",
+					   "Send this to %s and %u more?",
+					   n_more),
+			       who,
+			       n_more);
 }
 
 /* Whether sending a secret takes a reason, which is one more button instead of a form. */

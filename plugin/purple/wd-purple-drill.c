@@ -47,18 +47,20 @@ tell(const Drill *drill)
 	g_autofree char *text = NULL;
 
 	if (drill->n_mistakes == 0)
-		text = g_strdup_printf(ngettext("You met %u trap and stepped into none.",
-						"You met %u traps and stepped into none.",
-						drill->n_traps),
+		text = g_strdup_printf(g_dngettext(GETTEXT_PACKAGE,
+						   "You met %u trap and stepped into none.",
+						   "You met %u traps and stepped into none.",
+						   drill->n_traps),
 				       drill->n_traps);
 	else
 		/* Translators: numbers: of traps, of those that the person stepped into. */
 		text = g_strdup_printf(
-			ngettext("You met %u trap and stepped into %u. The reasons "
-				 "stand beside it; play it again when you like.",
-				 "You met %u traps and stepped into %u of them. The reasons "
-				 "stand beside each; play it again when you like.",
-				 drill->n_traps),
+			g_dngettext(GETTEXT_PACKAGE,
+				    "You met %u trap and stepped into %u. The reasons "
+				    "stand beside it; play it again when you like.",
+				    "You met %u traps and stepped into %u of them. The reasons "
+				    "stand beside each; play it again when you like.",
+				    drill->n_traps),
 			drill->n_traps,
 			drill->n_mistakes);
 	purple_notify_info(wd_session_get_plugin(drill->session),

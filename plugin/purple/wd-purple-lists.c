@@ -130,11 +130,13 @@ say(Lists *lists, const GPtrArray *problems)
 	if (first != NULL)
 		/* Translators: a file, a line (0: all of it), what is wrong, how many mistakes. */
 		text = g_strdup_printf(
-			ngettext("A list of people or sites has a mistake; the rest of it is used: "
-				 "%s:%u: %s (%u in all)",
-				 "Lists of people or sites have mistakes; the rest of them is "
-				 "used: %s:%u: %s (%u in all)",
-				 problems->len),
+			g_dngettext(
+				GETTEXT_PACKAGE,
+				"A list of people or sites has a mistake; the rest of it is used: "
+				"%s:%u: %s (%u in all)",
+				"Lists of people or sites have mistakes; the rest of them is "
+				"used: %s:%u: %s (%u in all)",
+				problems->len),
 			first->path,
 			first->line,
 			first->message,

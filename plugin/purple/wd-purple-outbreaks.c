@@ -218,7 +218,9 @@ list_names(WdSession *session, const WdOutbreak *outbreak)
 
 		/* Translators: names with commas between them, then how many others. */
 		return g_strdup_printf(
-			ngettext("%s and %u more", "%s and %u more", n_more), shown, n_more);
+			g_dngettext(GETTEXT_PACKAGE, "%s and %u more", "%s and %u more", n_more),
+			shown,
+			n_more);
 	}
 	return g_string_free(list, FALSE);
 }

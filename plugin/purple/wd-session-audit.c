@@ -301,11 +301,12 @@ wd_session_show_policy_problems(WdSession *session)
 	if (first != NULL)
 		/* Translators: a file, a line, a column, what is wrong there, how many mistakes. */
 		text = g_strdup_printf(
-			ngettext("The policy has a mistake, and the strict value is "
-				 "used there: %s:%u:%u: %s (%u in all)",
-				 "The policy has mistakes, and the strict values are "
-				 "used there: %s:%u:%u: %s (%u in all)",
-				 n_errors),
+			g_dngettext(GETTEXT_PACKAGE,
+				    "The policy has a mistake, and the strict value is "
+				    "used there: %s:%u:%u: %s (%u in all)",
+				    "The policy has mistakes, and the strict values are "
+				    "used there: %s:%u:%u: %s (%u in all)",
+				    n_errors),
 			first->path,
 			first->line,
 			first->column,
@@ -341,11 +342,13 @@ wd_session_tell_dropped(WdSession *session)
 	session->n_dropped += n_dropped;
 	wd_session_write_audit(session, &record);
 	banner = g_strdup_printf(
-		ngettext("%u thing was removed from the review list undecided, because the list "
-			 "was full or it had waited too long.",
-			 "%u things were removed from the review list undecided, because the list "
-			 "was full or they had waited too long.",
-			 session->n_dropped),
+		g_dngettext(
+			GETTEXT_PACKAGE,
+			"%u thing was removed from the review list undecided, because the list "
+			"was full or it had waited too long.",
+			"%u things were removed from the review list undecided, because the list "
+			"was full or they had waited too long.",
+			session->n_dropped),
 		session->n_dropped);
 	wd_session_banner(session, "queue-dropped", banner);
 }

@@ -65,11 +65,13 @@ tell_damaged(Lessons *lessons)
 	if (n_damaged == 0)
 		return;
 	text = g_strdup_printf(
-		ngettext("%u thing that you taught about SPIM could not be read and does not count "
-			 "any more. What came with Purple Warden still does.",
-			 "%u things that you taught about SPIM could not be read and do not count "
-			 "any more. What came with Purple Warden still does.",
-			 n_damaged),
+		g_dngettext(
+			GETTEXT_PACKAGE,
+			"%u thing that you taught about SPIM could not be read and does not count "
+			"any more. What came with Purple Warden still does.",
+			"%u things that you taught about SPIM could not be read and do not count "
+			"any more. What came with Purple Warden still does.",
+			n_damaged),
 		n_damaged);
 	wd_session_banner(lessons->session, STATE, text);
 }

@@ -66,9 +66,10 @@ format_primary(const WdTransferTopic *topic, guint n_more)
 
 	if (n_more > 0)
 		/* Translators: a file's name, then a contact's, then how many others. */
-		return g_strdup_printf(ngettext("\"%s\" for %s and %u more: send it?",
-						"\"%s\" for %s and %u more: send it?",
-						n_more),
+		return g_strdup_printf(g_dngettext(GETTEXT_PACKAGE,
+						   "\"%s\" for %s and %u more: send it?",
+						   "\"%s\" for %s and %u more: send it?",
+						   n_more),
 				       name,
 				       who,
 				       n_more);

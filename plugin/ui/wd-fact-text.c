@@ -167,7 +167,8 @@ get_sentence(const WdFact *fact)
 	const CountedRow *counted = find_counted_row(fact->code);
 
 	if (counted != NULL)
-		return ngettext(counted->one, counted->many, (gulong)fact->count);
+		return g_dngettext(
+			GETTEXT_PACKAGE, counted->one, counted->many, (gulong)fact->count);
 	return row != NULL ? _(row->sentence) : fact->code;
 }
 

@@ -45,9 +45,10 @@ append_sender(GString *out, const WdHeld *first, guint n_held)
 		out, _("When, what: %s, %s\n"), time, wd_phrase_for_kind(first->event->kind));
 	if (n_held > 1)
 		g_string_append_printf(out,
-				       ngettext("%u more of the same sender\n",
-						"%u more of the same sender\n",
-						n_held - 1),
+				       g_dngettext(GETTEXT_PACKAGE,
+						   "%u more of the same sender\n",
+						   "%u more of the same sender\n",
+						   n_held - 1),
 				       n_held - 1);
 }
 
@@ -106,9 +107,10 @@ wd_report_text_join(const GPtrArray *abouts)
 		g_string_append_printf(out, "\n%s", (const char *)g_ptr_array_index(abouts, i));
 	if (abouts->len > n_shown)
 		g_string_append_printf(out,
-				       ngettext("\nand %u more sender\n",
-						"\nand %u more senders\n",
-						abouts->len - n_shown),
+				       g_dngettext(GETTEXT_PACKAGE,
+						   "\nand %u more sender\n",
+						   "\nand %u more senders\n",
+						   abouts->len - n_shown),
 				       abouts->len - n_shown);
 	return g_string_free(out, FALSE);
 }

@@ -11,6 +11,8 @@ import sys
 import tree
 
 MARKED = re.compile(r'(?<![\w])(?:_|N_|NP_|Q_|C_|NC_|g_dngettext|ngettext|dngettext)\(')
+# libintl's own look in the client's catalogue, which is Pidgin's: never translated.
+UNBOUND = re.compile(r"(?<![\w])(?:gettext|ngettext|dngettext|dgettext)\(")
 FOLDERS = ("ui", "purple", "finch", "pidgin", "ctl", "rehearsal")
 
 
@@ -23,6 +25,8 @@ def main(root):
     found = set()
     for path in tree.c_files(root, "plugin"):
         name = path.relative_to(root).as_posix()
+        if UNBOUND.search(re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)):
+            problems.append(f"{name}: plurals are g_dngettext(GETTEXT_PACKAGE, ...): others look in the client's catalogue")
         if not MARKED.search(re.sub(r"/\*.*?\*/|^[ \t]*#define[^\n]*", "", path.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)):
             continue
         found.add(name)
