@@ -11,6 +11,8 @@
 #include "store/wd-checkup.h"
 #include "ui/wd-fact-text.h"
 
+#define LEVEL_COLUMNS 14 /* "nicht geschützt" is longer, and stands out by that */
+
 static void
 gather(const WdCtl *ctl, WdPolicyStore *store, const char *base, GPtrArray *facts)
 {
@@ -55,6 +57,27 @@ print_json(const WdCtl *ctl, const GPtrArray *facts)
 	wd_ctl_print(ctl, "%s]}\n", json->str);
 }
 
+/* As a terminal shows it: printf counts bytes, which is right in English only. */
+static int
+count_columns(const char *text)
+{
+	int n_columns = 0;
+
+	for (; *text != '\0'; text = g_utf8_next_char(text)) {
+		gunichar letter = g_utf8_get_char(text);
+
+		n_columns += g_unichar_iszerowidth(letter) ? 0 : g_unichar_iswide(letter) ? 2 : 1;
+	}
+	return n_columns;
+}
+
+static void
+print_fact(const WdCtl *ctl, const char *level, const char *text)
+{
+	wd_ctl_print(
+		ctl, "%s%*s %s\n", level, MAX(0, LEVEL_COLUMNS - count_columns(level)), "", text);
+}
+
 /* The worst first: that is what somebody looks for. */
 static void
 print_text(const WdCtl *ctl, const GPtrArray *facts)
@@ -65,10 +88,7 @@ print_text(const WdCtl *ctl, const GPtrArray *facts)
 			g_autofree char *text = wd_fact_text(fact);
 
 			if ((int)fact->level == level)
-				wd_ctl_print(ctl,
-					     "%-14s %s\n",
-					     wd_fact_text_for_level(fact->level),
-					     text);
+				print_fact(ctl, wd_fact_text_for_level(fact->level), text);
 		}
 	}
 }
