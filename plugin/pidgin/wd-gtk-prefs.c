@@ -12,6 +12,7 @@
 #include "ui/wd-setting-words.h"
 
 #define SPACING_PX 6
+#define AROUND_PX  48 /* a scroll bar, and borders of Pidgin's window */
 #define PREFS_KEY  "warden-prefs"
 
 /* Labels are as wide as the widest of them, and so are lists to choose from. */
@@ -191,6 +192,25 @@ fill_few(GtkWidget *frame, Prefs *prefs)
 	g_object_unref(widths.choices);
 }
 
+/* Pidgin's window for this is 400 pixels wide, which cuts the choices off in most languages. */
+static void
+widen_window(GtkWidget *frame, gpointer data)
+{
+	GtkWidget *window = gtk_widget_get_toplevel(frame);
+	GtkRequisition wanted;
+	int width = 0, height = 0;
+
+	if (!GTK_IS_WINDOW(window))
+		return;
+	gtk_widget_size_request(frame, &wanted);
+	gtk_window_get_size(GTK_WINDOW(window), &width, &height);
+	if (width < wanted.width + AROUND_PX)
+		gtk_window_resize(GTK_WINDOW(window),
+				  MIN(wanted.width + AROUND_PX,
+				      gdk_screen_get_width(gtk_widget_get_screen(window))),
+				  height);
+}
+
 /**
  * wd_gtk_prefs_new:
  * @host: the session; must outlive the frame
@@ -217,6 +237,7 @@ wd_gtk_prefs_new(const WdHost *host)
 	gtk_box_pack_start(GTK_BOX(frame), prefs->few, FALSE, FALSE, 0);
 	gtk_box_pack_start(GTK_BOX(frame), prefs->problem, FALSE, FALSE, 0);
 	gtk_box_pack_start(GTK_BOX(frame), prefs->expander, TRUE, TRUE, 0);
+	g_signal_connect(frame, "map", G_CALLBACK(widen_window), NULL);
 	gtk_widget_show_all(frame);
 	return frame;
 }

@@ -87,6 +87,32 @@ test_sets_choice(Fixture *fixture, gconstpointer data)
 			 WD_STRANGERS_HOLD);
 }
 
+static gboolean
+is_wide_enough(gpointer data)
+{
+	GtkRequisition wanted;
+	int width = 0, height = 0;
+
+	gtk_widget_size_request(gtk_bin_get_child(GTK_BIN(data)), &wanted);
+	gtk_window_get_size(GTK_WINDOW(gtk_widget_get_toplevel(data)), &width, &height);
+	return width >= wanted.width && height == 400;
+}
+
+/* Pidgin puts the frame into a window of its own width, with scroll bars. */
+static void
+test_is_wide_enough(Fixture *fixture, gconstpointer data)
+{
+	GtkWidget *scrolled = gtk_scrolled_window_new(NULL, NULL);
+	GtkWidget *frame = wd_gtk_prefs_new(&fixture->fake->host);
+
+	fixture->window = gtk_window_new(GTK_WINDOW_TOPLEVEL);
+	gtk_window_set_default_size(GTK_WINDOW(fixture->window), 120, 400);
+	gtk_scrolled_window_add_with_viewport(GTK_SCROLLED_WINDOW(scrolled), frame);
+	gtk_container_add(GTK_CONTAINER(fixture->window), scrolled);
+	gtk_widget_show_all(fixture->window);
+	wd_widgets_turn_until(is_wide_enough, gtk_bin_get_child(GTK_BIN(scrolled)));
+}
+
 /* A switch that could not be set goes back, and the frame says why. */
 static void
 test_refusal(Fixture *fixture, gconstpointer data)
@@ -314,6 +340,7 @@ static const struct {
 	{"/prefs/sets-switch", test_sets_switch},
 	{"/prefs/sets-choice", test_sets_choice},
 	{"/prefs/refusal", test_refusal},
+	{"/prefs/is-wide-enough", test_is_wide_enough},
 	{"/prefs/locked", test_locked},
 	{"/prefs/all-choices-have-words", test_all_choices_have_words},
 	{"/prefs/live", test_live},
