@@ -35,6 +35,7 @@ make_line(const char *icon, int width_px, GtkWidget **label)
 	gtk_label_set_line_wrap(GTK_LABEL(*label), TRUE);
 	gtk_label_set_line_wrap_mode(GTK_LABEL(*label), PANGO_WRAP_WORD_CHAR);
 	fit_label(*label, width_px);
+	gtk_label_set_width_chars(GTK_LABEL(*label), 1); /* as in wd-gtk-question.c */
 	gtk_box_pack_start(GTK_BOX(line), image, FALSE, FALSE, 0);
 	gtk_box_pack_start(GTK_BOX(line), *label, TRUE, TRUE, 0);
 	return line;

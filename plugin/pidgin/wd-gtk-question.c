@@ -69,6 +69,9 @@ make_label(const char *text)
 	gtk_label_set_line_wrap(GTK_LABEL(label), TRUE);
 	gtk_label_set_line_wrap_mode(GTK_LABEL(label), PANGO_WRAP_WORD_CHAR);
 	gtk_widget_set_size_request(label, TEXT_WIDTH_PX, -1);
+	/* Else GTK 2 takes the request for the width of the text, and a short one from right to
+	 * left begins in the middle. */
+	gtk_label_set_width_chars(GTK_LABEL(label), 1);
 	return label;
 }
 
