@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "engine/link/wd-url.h"
+#include "engine/text/wd-utf8.h"
 #include "purple/wd-purple-markup.h"
 #include "purple/wd-purple-tag.h"
 #include "purple/wd-safe-text.h"
@@ -105,13 +106,15 @@ static void
 append_mark(Marking *marking, const WdLinkReport *report)
 {
 	const WdFinding *reason = find_reason(marking->verdict, report);
-	g_autofree char *mark = g_markup_escape_text(
-		reason != NULL ? wd_phrase_short(reason->code) : _("Risky link"), -1);
+	g_autofree char *words =
+		wd_utf8_isolate(reason != NULL ? wd_phrase_short(reason->code) : _("Risky link"));
+	g_autofree char *mark = g_markup_escape_text(words, -1);
 
 	g_string_append_printf(marking->html, " <b>[\u26a0 Purple Warden: %s]</b>", mark);
 	if (reason != NULL && marking->n_sentences++ < MAX_SENTENCES) {
 		g_autofree char *sentence = wd_phrase_for_finding(reason);
-		g_autofree char *escaped = g_markup_escape_text(sentence, -1);
+		g_autofree char *isolated = wd_utf8_isolate(sentence);
+		g_autofree char *escaped = g_markup_escape_text(isolated, -1);
 
 		g_string_append_printf(marking->html, " <i>%s</i>", escaped);
 	}

@@ -79,12 +79,37 @@ test_characters(void)
 	g_assert_false(wd_utf8_is_direction_control(0x200f));
 }
 
+typedef struct {
+	const char *name;
+	const char *text;
+	const char *isolated;
+} IsolateCase;
+
+static const IsolateCase isolates[] = {
+	{"empty", "", ""},
+	{"latin", "Check the address.", "Check the address."},
+	{"japanese", "\u78ba\u8a8d", "\u78ba\u8a8d"},
+	{"arabic", "\u0631\u0627\u0628\u0637", "\u2068\u0631\u0627\u0628\u0637\u2069"},
+	{"hebrew-after-latin", "paypal.com \u05d0", "\u2068paypal.com \u05d0\u2069"},
+	{"digits-have-no-direction-of-their-own", "192.0.2.77", "192.0.2.77"},
+};
+
+static void
+test_isolate(gconstpointer data)
+{
+	const IsolateCase *row = data;
+	g_autofree char *text = wd_utf8_isolate(row->text);
+
+	g_assert_cmpstr(text, ==, row->isolated);
+}
+
 int
 main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	WD_ADD_ROWS("/utf8/show/", shown, test_show);
 	WD_ADD_ROWS("/utf8/text/", texts, test_text);
+	WD_ADD_ROWS("/utf8/isolate/", isolates, test_isolate);
 	g_test_add_func("/utf8/characters", test_characters);
 	return g_test_run();
 }

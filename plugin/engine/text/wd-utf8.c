@@ -113,3 +113,31 @@ wd_utf8_show(const char *text, guint max_chars)
 	}
 	return g_string_free(out, FALSE);
 }
+
+static gboolean
+has_right_to_left(const char *text)
+{
+	for (; *text != '\0'; text = g_utf8_next_char(text)) {
+		UCharDirection direction = u_charDirection((UChar32)g_utf8_get_char(text));
+
+		if (direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/**
+ * wd_utf8_isolate:
+ * @text: valid UTF-8 of our own: a sentence that is put between somebody else's
+ *
+ * In an Arabic interface the reason for a mark stands in the middle of an English message, whose
+ * direction would pull the words of the reason apart. An isolate keeps them together, whatever
+ * stands around them.
+ *
+ * Returns: (transfer full): @text, isolated if any of it runs from right to left
+ */
+char *
+wd_utf8_isolate(const char *text)
+{
+	return has_right_to_left(text) ? g_strdup_printf("\u2068%s\u2069", text) : g_strdup(text);
+}

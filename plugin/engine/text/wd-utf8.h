@@ -14,3 +14,4 @@ gboolean wd_utf8_has_direction_control(const char *text);
 gboolean wd_utf8_is_blank(const char *text);
 /* What a person may safely be shown of a string that a peer chose. */
 char *wd_utf8_show(const char *text, guint max_chars);
+char *wd_utf8_isolate(const char *text);
