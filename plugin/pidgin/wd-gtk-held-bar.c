@@ -82,9 +82,11 @@ update(WdGtkHeldBar *bar)
 		close_dialog(bar);
 		return;
 	}
-	text = g_strdup_printf(
-		ngettext("%u item held for review", "%u items held for review", bar->n_waiting),
-		bar->n_waiting);
+	text = g_strdup_printf(g_dngettext(GETTEXT_PACKAGE,
+					   "%u item held for review",
+					   "%u items held for review",
+					   bar->n_waiting),
+			       bar->n_waiting);
 	if (bar->dialog != NULL)
 		pidgin_mini_dialog_set_title(bar->dialog, text);
 	else

@@ -121,11 +121,13 @@ static char *
 format_unread(guint n_left)
 {
 	g_autofree char *words = g_strdup_printf(
-		ngettext("The list of logs is being made: %u is still to be looked at. Come back "
-			 "in a moment.",
-			 "The list of logs is being made: %u are still to be looked at. Come back "
-			 "in a moment.",
-			 n_left),
+		g_dngettext(
+			GETTEXT_PACKAGE,
+			"The list of logs is being made: %u is still to be looked at. Come back "
+			"in a moment.",
+			"The list of logs is being made: %u are still to be looked at. Come back "
+			"in a moment.",
+			n_left),
 		n_left);
 
 	return g_strdup_printf("<i>%s</i>", words);

@@ -71,9 +71,10 @@ wd_activity_format_summary(const WdActivity *activity)
 	if (n_all == 0)
 		g_string_append_printf(
 			text,
-			ngettext("Nothing was warned of, held or blocked in the last %u day.",
-				 "Nothing was warned of, held or blocked in the last %u days.",
-				 wd_activity_get_n_days(activity)),
+			g_dngettext(GETTEXT_PACKAGE,
+				    "Nothing was warned of, held or blocked in the last %u day.",
+				    "Nothing was warned of, held or blocked in the last %u days.",
+				    wd_activity_get_n_days(activity)),
 			wd_activity_get_n_days(activity));
 	else
 		/* Translators: five numbers. */
@@ -87,9 +88,10 @@ wd_activity_format_summary(const WdActivity *activity)
 				       wd_activity_count_kind(activity, WD_DEED_PASSED_OVER));
 	if (wd_activity_get_n_dropped(activity) > 0)
 		g_string_append_printf(text,
-				       ngettext(" %u older one is not counted.",
-						" %u older ones are not counted.",
-						wd_activity_get_n_dropped(activity)),
+				       g_dngettext(GETTEXT_PACKAGE,
+						   " %u older one is not counted.",
+						   " %u older ones are not counted.",
+						   wd_activity_get_n_dropped(activity)),
 				       wd_activity_get_n_dropped(activity));
 	return g_string_free(text, FALSE);
 }

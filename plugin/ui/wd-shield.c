@@ -88,9 +88,10 @@ add_held(GPtrArray *lines, const WdShield *shield)
 		add(lines,
 		    _("Held"),
 		    WD_SHIELD_CARE,
-		    g_strdup_printf(ngettext("%u thing of theirs waits for your review.",
-					     "%u things of theirs wait for your review.",
-					     shield->n_held),
+		    g_strdup_printf(g_dngettext(GETTEXT_PACKAGE,
+						"%u thing of theirs waits for your review.",
+						"%u things of theirs wait for your review.",
+						shield->n_held),
 				    shield->n_held));
 	else if (shield->is_always_held)
 		add(lines,
