@@ -8,6 +8,8 @@
 #include "purple/wd-session-private.h"
 
 #define MAX_MASKED_BYTES 512 /* of what leaked in one message, in the trail */
+#define MAX_TELLS        10  /* of dropped rows one by one, within ... */
+#define TELL_SECONDS     1
 #define PRUNE_EVERY_MS   (G_GINT64_CONSTANT(24) * 60 * 60 * 1000)
 
 /* How a judged event is called in the audit trail, when it was worth more than a note. */
@@ -316,18 +318,10 @@ wd_session_show_policy_problems(WdSession *session)
 	show_age(session);
 }
 
-/**
- * wd_session_tell_dropped:
- * @session: the session, with an open queue
- *
- * The queue is bounded, and what went for it is said: a line in the audit trail, and a banner that
- * counts what has gone since the start.
- */
-void
-wd_session_tell_dropped(WdSession *session)
+static void
+say_dropped(WdSession *session)
 {
-	guint n_dropped = wd_queue_take_n_dropped(session->stores.queue);
-	g_autofree char *text = g_strdup_printf("%u", n_dropped);
+	g_autofree char *text = g_strdup_printf("%u", session->n_untold);
 	g_autofree char *banner = NULL;
 	const WdAuditRecord record = {
 		.event = "queue.dropped",
@@ -337,9 +331,8 @@ wd_session_tell_dropped(WdSession *session)
 		.time_ms = wd_session_now_ms(session),
 	};
 
-	if (n_dropped == 0)
-		return;
-	session->n_dropped += n_dropped;
+	session->n_dropped += session->n_untold;
+	session->n_untold = 0;
 	wd_session_write_audit(session, &record);
 	banner = g_strdup_printf(
 		g_dngettext(
@@ -351,6 +344,53 @@ wd_session_tell_dropped(WdSession *session)
 			session->n_dropped),
 		session->n_dropped);
 	wd_session_banner(session, "queue-dropped", banner);
+}
+
+static gboolean
+say_rest(gpointer data)
+{
+	WdSession *session = data;
+
+	session->tell_timer = 0;
+	session->n_tells = 0;
+	if (session->n_untold > 0)
+		say_dropped(session);
+	return G_SOURCE_REMOVE;
+}
+
+/**
+ * wd_session_tell_dropped:
+ * @session: the session, with an open queue
+ *
+ * The queue is bounded, and what went for it is said: a line in the audit trail, and a banner that
+ * counts what has gone since the start. In a flood a row goes with every message; then it is said
+ * once a second.
+ */
+void
+wd_session_tell_dropped(WdSession *session)
+{
+	session->n_untold += wd_queue_take_n_dropped(session->stores.queue);
+	if (session->n_untold == 0 || session->n_tells >= MAX_TELLS)
+		return;
+	session->n_tells++;
+	if (session->tell_timer == 0)
+		session->tell_timer = purple_timeout_add_seconds(TELL_SECONDS, say_rest, session);
+	say_dropped(session);
+}
+
+/**
+ * wd_session_tell_last_dropped:
+ * @session: the session, before its trail is closed
+ *
+ * Says what has not been said yet.
+ */
+void
+wd_session_tell_last_dropped(WdSession *session)
+{
+	if (session->tell_timer == 0)
+		return;
+	(void)purple_timeout_remove(session->tell_timer); /* it is there */
+	(void)say_rest(session); /* for a timer to say whether it goes on */
 }
 
 /**

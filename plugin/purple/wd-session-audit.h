@@ -33,4 +33,5 @@ void wd_session_take_problem(const char *id, const char *text, gpointer data);
 void wd_session_show_policy_problems(WdSession *session);
 void wd_session_audit_policy_change(WdSession *session);
 void wd_session_tell_dropped(WdSession *session);
+void wd_session_tell_last_dropped(WdSession *session);
 void wd_session_prune_queue(WdSession *session, gboolean is_due);

@@ -157,6 +157,7 @@ wd_session_free(WdSession *session)
 	wd_session_forget_context(session);
 	g_source_remove(session->heartbeat_id);
 	wd_session_end_pause(session);
+	wd_session_tell_last_dropped(session);
 	wd_ui_switch_free(session->ui);
 	wd_delivery_free(session->delivery);
 	wd_policy_unref(session->audited_policy);

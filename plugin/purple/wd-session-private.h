@@ -33,8 +33,11 @@ struct WdSession {
 	const WdEvent *context_event; /* (nullable) a reference */
 	WdContext context;
 	gint64 set_now_ms;
-	gint64 pruned_ms;       /* when the queue was last looked through */
-	guint n_dropped;        /* undecided rows of the queue, since the start */
+	gint64 pruned_ms; /* when the queue was last looked through */
+	guint n_dropped;  /* undecided rows of the queue, since the start */
+	guint n_untold;   /* of them: a flood is told of by the second */
+	guint n_tells;    /* within this second */
+	guint tell_timer;
 	gint64 last_held_ms;    /* no two rows of this run have the same: it is their order */
 	gboolean is_queue_late; /* rows wait for the database, and the person was told */
 	guint heartbeat_id;

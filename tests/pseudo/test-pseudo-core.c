@@ -8,7 +8,6 @@
 #include "pseudo/wd-pseudo.h"
 #include "purple/duty-fixture.h"
 #include "purple/wd-purple-host.h"
-#include "purple/wd-purple-status.h"
 #include "purple/wd-session-review.h"
 #include "ui/wd-fact-text.h"
 #include "ui/wd-phrases.h"
@@ -212,7 +211,7 @@ test_messages(void)
 	receive(&fixture, "anna", MARKED);
 	receive(&fixture, "bot", SPIM);
 	expect_all();
-	wd_session_show_review(fixture.duty->session);
+	wd_session_show_page(fixture.duty->session, WD_PAGE_REVIEW, NULL);
 	expect_all();
 	tear_down(&fixture);
 }
@@ -336,7 +335,7 @@ test_status(void)
 
 	set_up(&fixture, NULL, 0);
 	wd_pseudo_allow(wd_null_purple_get_user_dir());
-	wd_purple_status_show(fixture.duty->session);
+	g_assert_true(wd_session_show_page(fixture.duty->session, WD_PAGE_STATUS, NULL));
 	for (guint i = 0; i < MAX_TURNS && wd_null_purple_notices()->len == 0; i++)
 		wd_null_purple_turn(50);
 	allow_public_key();

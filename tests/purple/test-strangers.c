@@ -203,6 +203,29 @@ test_queue_rows(void)
 	duty_end(duty);
 }
 
+/* A banner and a line of the trail for each of ten thousand would be a flood of its own. */
+static void
+test_dropped_in_a_flood(void)
+{
+	const DutySetting settings[] = {
+		{WD_KEY_CONTACTS_STRANGERS, "hold"},
+		{WD_KEY_CONTACTS_QUEUE_ROWS, "100"},
+	};
+	Duty *duty = duty_begin(settings, G_N_ELEMENTS(settings));
+
+	for (guint i = 0; i < 600; i++) {
+		g_autofree char *text = g_strdup_printf("Hello %u", i);
+
+		receive(duty->account, "emil", text);
+	}
+	g_assert_cmpuint(count_rows(duty), ==, 100);
+	g_assert_cmpuint(count_banners(duty, "queue-dropped|"), <, 100);
+	for (guint i = 0; i < 60 && count_banners(duty, "queue-dropped|500 things") == 0; i++)
+		wd_null_purple_turn(50);
+	g_assert_cmpuint(count_banners(duty, "queue-dropped|500 things"), ==, 1);
+	duty_end(duty);
+}
+
 /* A client may run for months: what waited too long goes there, too, and at once when the person
  * shortens the wait. */
 static void
@@ -251,6 +274,7 @@ add_tests(void)
 	}
 	g_test_add_func("/strangers/attention-again", test_attention_again);
 	g_test_add_func("/strangers/queue-rows", test_queue_rows);
+	g_test_add_func("/strangers/dropped-in-a-flood", test_dropped_in_a_flood);
 	g_test_add_func("/strangers/queue-days", test_queue_days);
 }
 
