@@ -17,7 +17,8 @@
 #include "inspect/wd-signature.h"
 #include "inspect/wd-source.h"
 
-#define DOCUMENT_BYTES (32 * 1024 * 1024) /* a longer one is scanned for its type only */
+#define MAIL_HEAD_BYTES 8192               /* in which a mail says that it is one */
+#define DOCUMENT_BYTES  (32 * 1024 * 1024) /* a longer one is scanned for its type only */
 
 /* One look at one file. */
 typedef struct {
@@ -115,6 +116,15 @@ look_at_rtf(Look *look)
 }
 
 static void
+look_at_text(Look *look)
+{
+	/* Two bytes a letter in UTF-16, so twice as much is read as there is room for. */
+	g_autoptr(GByteArray) bytes = wd_source_read_all(look->source, 2 * WD_FILE_MAX_TEXT_BYTES);
+
+	wd_words_add_plain(&look->book.words, bytes->data, bytes->len);
+}
+
+static void
 look_at_mail(Look *look)
 {
 	g_autoptr(GBytes) bytes = read_document(look);
@@ -125,15 +135,8 @@ look_at_mail(Look *look)
 		return;
 	raw = g_bytes_get_data(bytes, &len);
 	wd_mail_look(&look->book, NULL, 0, raw, len);
-}
-
-static void
-look_at_text(Look *look)
-{
-	/* Two bytes a letter in UTF-16, so twice as much is read as there is room for. */
-	g_autoptr(GByteArray) bytes = wd_source_read_all(look->source, 2 * WD_FILE_MAX_TEXT_BYTES);
-
-	wd_words_add_plain(&look->book.words, bytes->data, bytes->len);
+	if (!wd_member_is_mail(look->name))
+		look_at_text(look); /* whatever else it is, its words are all of it */
 }
 
 static gboolean
@@ -145,11 +148,25 @@ is_archive(const Look *look)
 	       g_str_equal(look->facts.type, "application/x-iso9660-image");
 }
 
+/* A mail under any name: a header of MIME at the beginning of a text. */
+static gboolean
+begins_as_mail(const Look *look)
+{
+	static const char word[] = "\nMIME-Version:";
+	g_autoptr(GByteArray) head = wd_source_read_all(look->source, MAIL_HEAD_BYTES);
+	g_autofree char *text = g_strndup((const char *)head->data, head->len);
+	g_autofree char *lower = g_ascii_strdown(text, -1);
+	g_autofree char *wanted = g_ascii_strdown(word, -1);
+
+	return strstr(lower, wanted) != NULL || g_str_has_prefix(lower, wanted + 1);
+}
+
 static gboolean
 is_mail(const Look *look)
 {
 	return g_str_has_prefix(look->facts.type, "message/") ||
-	       (wd_member_is_mail(look->name) && look->facts.file_class == WD_FILE_TEXT);
+	       (look->facts.file_class == WD_FILE_TEXT &&
+		(wd_member_is_mail(look->name) || begins_as_mail(look)));
 }
 
 static void

@@ -187,6 +187,8 @@ add_encoding(WdMailHeader *header, const char *value)
 		header->encoding = WD_MAIL_BASE64;
 	else if (g_ascii_strncasecmp(value, "quoted-printable", 16) == 0)
 		header->encoding = WD_MAIL_QUOTED;
+	else if (strstr(value, "uue") != NULL)
+		header->encoding = WD_MAIL_UU;
 }
 
 /**
@@ -263,6 +265,70 @@ decode_quoted(const guint8 *bytes, gsize len)
 	return out;
 }
 
+/* Each line says how many bytes it holds; each letter holds six bits. */
+static void
+add_uu_line(GByteArray *out, const guint8 *line, gsize len)
+{
+	guint n = (line[0] - 32u) & 63;
+
+	for (gsize i = 1; i + 3 < len && n > 0; i += 4) {
+		guint a = (line[i] - 32u) & 63, b = (line[i + 1] - 32u) & 63;
+		guint c = (line[i + 2] - 32u) & 63, d = (line[i + 3] - 32u) & 63;
+		const guint8 bytes[] = {
+			(guint8)(a << 2 | b >> 4), (guint8)(b << 4 | c >> 2), (guint8)(c << 6 | d)};
+
+		g_byte_array_append(out, bytes, MIN(n, 3));
+		n -= MIN(n, 3);
+	}
+}
+
+static GByteArray *
+decode_uu(const guint8 *bytes, gsize len)
+{
+	GByteArray *out = g_byte_array_new();
+	gsize at = 0;
+
+	while (at < len && !(len - at >= 3 && memcmp(bytes + at, "end", 3) == 0)) {
+		const guint8 *feed = memchr(bytes + at, '\n', len - at);
+		gsize n = feed != NULL ? (gsize)(feed - (bytes + at)) : len - at;
+
+		if (n > 0)
+			add_uu_line(out, bytes + at, n);
+		at += n + 1;
+	}
+	return out;
+}
+
+/**
+ * wd_mail_header_find_uu:
+ * @bytes: (array length=len): a body
+ * @len: length of @bytes
+ * @start: (out): where its first line of data begins
+ *
+ * Returns: (transfer full) (nullable): valid UTF-8: the name on a line "begin 644 name"
+ */
+char *
+wd_mail_header_find_uu(const guint8 *bytes, gsize len, gsize *start)
+{
+	const guint8 *at = bytes;
+	const guint8 *end = bytes + len;
+
+	while (at != NULL && end - at > 10) {
+		const guint8 *feed = memchr(at, '\n', (gsize)(end - at));
+		const char *line = (const char *)at;
+
+		if (feed != NULL && feed - at > 10 && memcmp(line, "begin ", 6) == 0 &&
+		    g_ascii_isdigit(line[6]) && g_ascii_isdigit(line[8]) && line[9] == ' ') {
+			g_autofree char *name = g_strndup(line + 10, (gsize)(feed - at) - 10);
+
+			*start = (gsize)(feed + 1 - bytes);
+			return g_utf8_make_valid(g_strstrip(name), -1);
+		}
+		at = feed != NULL ? feed + 1 : NULL;
+	}
+	return NULL;
+}
+
 /**
  * wd_mail_header_decode:
  * @header: what is said of a part
@@ -280,6 +346,8 @@ wd_mail_header_decode(const WdMailHeader *header, const guint8 *bytes, gsize len
 		return decode_base64(bytes, len);
 	if (header->encoding == WD_MAIL_QUOTED)
 		return decode_quoted(bytes, len);
+	if (header->encoding == WD_MAIL_UU)
+		return decode_uu(bytes, len);
 	plain = g_byte_array_new();
 	return g_byte_array_append(plain, bytes, (guint)len);
 }

@@ -10,6 +10,7 @@ typedef enum {
 	WD_MAIL_PLAIN,
 	WD_MAIL_BASE64,
 	WD_MAIL_QUOTED,
+	WD_MAIL_UU, /* older than MIME, and still read */
 } WdMailEncoding;
 
 typedef struct {
@@ -23,5 +24,7 @@ typedef struct {
 /* Reads one field, unfolded: "Content-Type: text/plain". */
 void wd_mail_header_add(WdMailHeader *header, const char *field);
 void wd_mail_header_clear(WdMailHeader *header);
+/* Whether an older kind of attachment begins here: its name, and what follows it. */
+char *wd_mail_header_find_uu(const guint8 *bytes, gsize len, gsize *start);
 /* The bytes of a part's body. */
 GByteArray *wd_mail_header_decode(const WdMailHeader *header, const guint8 *bytes, gsize len);

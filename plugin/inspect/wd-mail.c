@@ -144,6 +144,24 @@ take_body(Walk *walk, const WdMailHeader *header, const guint8 *end)
 	return goes_on;
 }
 
+/* What is behind "begin 644 name" is an attachment for many programs, whatever the header says. */
+static void
+find_uu(Walk *walk, WdMailHeader *header, const guint8 *end)
+{
+	gsize start = 0;
+	g_autofree char *name = NULL;
+
+	if (header->encoding != WD_MAIL_PLAIN && header->encoding != WD_MAIL_UU)
+		return;
+	name = wd_mail_header_find_uu(walk->at, (gsize)(end - walk->at), &start);
+	if (name == NULL)
+		return;
+	header->encoding = WD_MAIL_UU;
+	walk->at += start;
+	if (header->name == NULL)
+		header->name = g_steal_pointer(&name);
+}
+
 static gboolean
 look_at_part(Walk *walk)
 {
@@ -160,6 +178,7 @@ look_at_part(Walk *walk)
 		read_header(walk, &header); /* a mail in the mail: it goes on as this one does */
 	}
 	end = find_body_end(walk);
+	find_uu(walk, &header, end);
 	goes_on = take_body(walk, &header, end);
 	wd_mail_header_clear(&header);
 	walk->at = end < walk->end ? find_line_end(walk, end) : end; /* behind the boundary */
