@@ -322,7 +322,8 @@ wd_mail_header_find_uu(const guint8 *bytes, gsize len, gsize *start)
 			g_autofree char *name = g_strndup(line + 10, (gsize)(feed - at) - 10);
 
 			*start = (gsize)(feed + 1 - bytes);
-			return g_utf8_make_valid(g_strstrip(name), -1);
+			if (*g_strstrip(name) != '\0')
+				return g_utf8_make_valid(name, -1);
 		}
 		at = feed != NULL ? feed + 1 : NULL;
 	}
