@@ -482,6 +482,62 @@ test_words_inside_another_link(void)
 	g_assert_true(wd_verdict_has(verdict, "link.ip-address"));
 }
 
+/* A link to a program is a download that has not begun: at the click [Files] decides. */
+typedef struct {
+	const char *name;
+	WdEventKind kind;
+	gboolean is_known;
+	const char *url;
+	WdAction action;
+} DownloadCase;
+
+static const DownloadCase download_cases[] = {
+	{"said-by-a-contact", WD_EVENT_IM, TRUE, "https://a.example/x.deb", WD_ACTION_NOTE},
+	{"said-by-a-stranger", WD_EVENT_IM, FALSE, "https://a.example/x.deb", WD_ACTION_NOTE},
+	{"clicked-from-a-contact", WD_EVENT_LINK, TRUE, "https://a.example/x.deb", WD_ACTION_WARN},
+	{"clicked-from-a-stranger",
+	 WD_EVENT_LINK,
+	 FALSE,
+	 "https://a.example/x.deb",
+	 WD_ACTION_HOLD},
+	{"disguised-of-a-contact",
+	 WD_EVENT_IM,
+	 TRUE,
+	 "https://a.example/invoice.pdf.exe",
+	 WD_ACTION_WARN},
+	{"disguised-of-a-stranger",
+	 WD_EVENT_IM,
+	 FALSE,
+	 "https://a.example/invoice.pdf.exe",
+	 WD_ACTION_HOLD},
+	{"escaped-disguise",
+	 WD_EVENT_IM,
+	 TRUE,
+	 "https://a.example/up/photo.jpg%20%20.scr",
+	 WD_ACTION_WARN},
+	{"picture", WD_EVENT_LINK, FALSE, "https://a.example/x.jpg", WD_ACTION_ALLOW},
+};
+
+static void
+test_download(gconstpointer data)
+{
+	const DownloadCase *row = data;
+	const WdEvent fields = {
+		.kind = row->kind,
+		.protocol = "prpl-jabber",
+		.account = "me@a.example",
+		.peer = "x@b.example",
+		.text = row->url,
+		.url = row->url,
+	};
+	const WdContext context = {.is_known = row->is_known, .is_roster_loaded = TRUE};
+	g_autoptr(WdPolicy) policy = wd_policy_new(NULL, NULL);
+	g_autoptr(WdEvent) event = wd_event_new(&fields);
+	g_autoptr(WdVerdict) verdict = wd_judge(event, &context, policy);
+
+	g_assert_cmpint(verdict->action, ==, row->action);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -489,6 +545,7 @@ main(int argc, char **argv)
 	WD_ADD_ROWS("/risky-link/text/", texts, test_text);
 	WD_ADD_ROWS("/risky-link/click/", clicks, test_click);
 	WD_ADD_ROWS("/risky-link/html/", htmls, test_html);
+	WD_ADD_ROWS("/risky-link/download/", download_cases, test_download);
 	WD_ADD_ROWS("/risky-link/policy/", policies, test_policy);
 	g_test_add_func("/risky-link/denied-beats-allowed", test_denied_beats_allowed);
 	g_test_add_func("/risky-link/link-of-a-stranger", test_link_of_a_stranger);

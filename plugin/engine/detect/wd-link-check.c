@@ -377,13 +377,21 @@ is_written_plainly(const WdLinkSubject *subject)
 	return strstr(subject->raw, subject->url->host) != NULL;
 }
 
+/* What is saved when the link is followed: the end of its path. */
+static WdFileName *
+get_file_name(const WdUrl *url)
+{
+	g_autofree char *path = g_uri_unescape_string(url->path, NULL);
+	const char *last = strrchr(path != NULL ? path : url->path, '/');
+
+	return last == NULL ? NULL : wd_file_name_parse(last + 1);
+}
+
 /* The last part of the path, as the browser would name the download. */
 static char *
 program_ending(const WdUrl *url)
 {
-	g_autofree char *path = g_uri_unescape_string(url->path, NULL);
-	const char *last = strrchr(path != NULL ? path : url->path, '/');
-	g_autoptr(WdFileName) name = last == NULL ? NULL : wd_file_name_parse(last + 1);
+	g_autoptr(WdFileName) name = get_file_name(url);
 
 	if (name == NULL || !wd_extension_is_program(name->extension))
 		return NULL;
@@ -453,6 +461,22 @@ check_direction_override(const WdLinkSubject *subject)
 	    (subject->visible == NULL || !wd_utf8_has_direction_control(subject->visible)))
 		return NULL;
 	return g_strdup("");
+}
+
+/**
+ * wd_link_subject_is_disguised:
+ * @subject: a link
+ *
+ * Returns: whether what it downloads pretends by its name to be something else
+ */
+gboolean
+wd_link_subject_is_disguised(const WdLinkSubject *subject)
+{
+	const guint lies = WD_DISGUISE_DOUBLE | WD_DISGUISE_DIRECTION | WD_DISGUISE_LETTERS |
+			   WD_DISGUISE_HIDDEN;
+	g_autoptr(WdFileName) name = has_host(subject) ? get_file_name(subject->url) : NULL;
+
+	return name != NULL && (name->disguises & lies) != 0;
 }
 
 static char *

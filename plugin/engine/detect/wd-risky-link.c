@@ -12,6 +12,7 @@
 
 #include <string.h>
 
+#include "engine/detect/wd-file-action.h"
 #include "engine/detect/wd-link-check.h"
 #include "engine/detect/wd-screening.h"
 #include "engine/link/wd-finder.h"
@@ -36,6 +37,12 @@ typedef struct {
 	gsize start;
 	gsize end;
 } Place;
+
+/* What it was met in. */
+typedef struct {
+	const WdEvent *event;
+	const WdContext *context;
+} Origin;
 
 static WdAction
 find_action(const WdPolicy *policy)
@@ -63,8 +70,32 @@ is_allowed(const WdLinkSubject *subject)
 	       wd_link_subject_is_listed(subject, subject->knowledge->link_allow_lists);
 }
 
+/*
+ * A link to a program is a download that has not begun: at the click it is judged as a file that is
+ * offered. In a message it is noted, since people talk about packages all day, but for a name that
+ * pretends to be another.
+ */
+static WdAction
+find_download_action(const WdLinkSubject *subject, const Origin *origin)
+{
+	if (origin->event->kind != WD_EVENT_LINK && !wd_link_subject_is_disguised(subject))
+		return WD_ACTION_NOTE;
+	return MAX(WD_ACTION_NOTE,
+		   wd_file_action_get_default(origin->event, origin->context, subject->policy));
+}
+
+static WdAction
+find_check_action(const WdLinkCheck *check, const WdLinkSubject *subject, const Origin *origin)
+{
+	if (check->risk > WD_RISK_SAFE)
+		return find_action(subject->policy);
+	return strcmp(check->code, "link.executable") == 0 ? find_download_action(subject, origin)
+							   : WD_ACTION_NOTE;
+}
+
 static void
 run_checks(const WdLinkSubject *subject,
+	   const Origin *origin,
 	   const Place *place,
 	   WdLinkReport *report,
 	   WdVerdict *verdict)
@@ -74,26 +105,29 @@ run_checks(const WdLinkSubject *subject,
 
 	for (gsize i = 0; i < n_checks; i++) {
 		g_autofree char *detail = checks[i].check(subject);
-		gboolean is_risk = checks[i].risk > WD_RISK_SAFE;
 
 		if (detail == NULL)
 			continue;
 		report->risk = MAX(report->risk, checks[i].risk);
 		g_ptr_array_add(report->codes, (gpointer)checks[i].code);
-		wd_verdict_add(
-			verdict,
-			wd_finding_new(checks[i].code,
-				       is_risk ? find_action(subject->policy) : WD_ACTION_NOTE,
-				       checks[i].weight,
-				       place->start,
-				       place->end,
-				       detail));
+		wd_verdict_add(verdict,
+			       wd_finding_new(checks[i].code,
+					      find_check_action(&checks[i], subject, origin),
+					      checks[i].weight,
+					      place->start,
+					      place->end,
+					      detail));
 	}
 }
 
 static void
-look_at(const Place *place, const WdContext *context, const WdPolicy *policy, WdVerdict *verdict)
+look_at(const Place *place,
+	const WdEvent *event,
+	const WdContext *context,
+	const WdPolicy *policy,
+	WdVerdict *verdict)
 {
+	const Origin origin = {event, context};
 	WdLinkReport *report = wd_verdict_add_link(verdict, place->url);
 	WdLinkSubject subject;
 
@@ -106,7 +140,7 @@ look_at(const Place *place, const WdContext *context, const WdPolicy *policy, Wd
 		report->host = g_strdup(subject.url->host);
 	report->registrable = g_strdup(subject.registrable);
 	if (!is_allowed(&subject))
-		run_checks(&subject, place, report, verdict);
+		run_checks(&subject, &origin, place, report, verdict);
 	if (report->risk > WD_RISK_SAFE &&
 	    wd_policy_get_choice(policy, WD_KEY_LINKS_ACTION) == WD_LINK_PLAIN)
 		verdict->treatment |= WD_TREATMENT_PLAIN;
@@ -158,7 +192,7 @@ look_at_markup(const WdEvent *event,
 		Place place = {.url = link->href, .visible = visible};
 
 		from = locate(event->text, from, visible, &place);
-		look_at(&place, context, policy, verdict);
+		look_at(&place, event, context, policy, verdict);
 	}
 	/* The parser keeps no more: what else there is was not looked at. */
 	if (markup->links->len == WD_LIMIT_LINKS)
@@ -195,7 +229,7 @@ look_at_text(const WdEvent *event,
 		Place place = {.url = one->url, .start = one->start, .end = one->end};
 
 		if (n_marked == 0 || !is_covered(verdict, one))
-			look_at(&place, context, policy, verdict);
+			look_at(&place, event, context, policy, verdict);
 	}
 	if (found != NULL && found->len > WD_LIMIT_LINKS)
 		add_too_many(event, policy, verdict);
@@ -257,7 +291,7 @@ inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, 
 		Place place = {
 			.url = event->url, .visible = event->link_text, .end = strlen(event->url)};
 
-		look_at(&place, context, policy, verdict);
+		look_at(&place, event, context, policy, verdict);
 	} else if (event->kind != WD_EVENT_LINK && event->direction == WD_DIRECTION_OUT) {
 		look_at_outgoing(event, context, policy, verdict);
 	} else if (event->kind != WD_EVENT_LINK) {
