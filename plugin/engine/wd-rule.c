@@ -162,7 +162,7 @@ read_content(const Field *field, WdRule *rule, const char *value, GError **error
 	return read_words(value,
 			  parse_content,
 			  "what may be in a file (encrypted, macros, program-inside, link-inside, "
-			  "path-inside, disguise-inside, bomb, limit, damaged, truncated, "
+			  "path-inside, disguise-inside, bomb, limit, damaged, truncated, active, "
 			  "contradicts)",
 			  &rule->contents,
 			  error);
