@@ -71,6 +71,8 @@ wd_inside_look_at_ole(WdLookBook *book,
 	if (!wd_ole_look(source, facts, found_object, &objects))
 		return FALSE;
 	flags = get_flags(facts);
+	if (container == NULL && facts->is_abused)
+		wd_look_book_add_member(book, "Equation", WD_FILE_DOCUMENT, WD_FILE_ACTIVE);
 	if (container == NULL)
 		book->flags |= flags;
 	else if ((flags & ~(guint)WD_FILE_DAMAGED) != 0)

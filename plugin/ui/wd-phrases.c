@@ -246,9 +246,9 @@ static const Phrase phrases[] = {
 	    "allowed. Do not allow macros unless you know what it is for.")},
 	{"file.active",
 	 N_("Document that acts by itself"),
-	 N_("The document contains something that acts when it is opened {detail}: a script, or a "
-	    "command that starts a program or fetches more. Open it only if you expected exactly "
-	    "this file from this person.")},
+	 N_("Something in this document acts when it is opened, such as a script or a command that "
+	    "starts a program: {detail}. Open it only if you expected exactly this file from this "
+	    "person.")},
 	{"file.encrypted",
 	 N_("Locked with a password"),
 	 N_("The file is locked with a password, so nobody could look into it {detail}. Open it "
@@ -271,8 +271,8 @@ static const Phrase phrases[] = {
 	    "Open it only if you expected it.")},
 	{"file.not-whole",
 	 N_("Looked into in part"),
-	 N_("Not all of this file could be looked into {detail}: it is damaged, too long, or of a "
-	    "kind that cannot be opened here. Open it only if you expected it.")},
+	 N_("Not all of this file could be looked into: it is damaged, too long, or of a kind "
+	    "that cannot be opened here. Open it only if you expected it.")},
 	{"file.scanner-failed",
 	 N_("Not scanned"),
 	 N_("The virus scanner did not answer ({detail}), so nobody looked for viruses in this "
