@@ -211,7 +211,7 @@ test_messages(void)
 	receive(&fixture, "anna", MARKED);
 	receive(&fixture, "bot", SPIM);
 	expect_all();
-	wd_session_show_page(fixture.duty->session, WD_PAGE_REVIEW, NULL);
+	g_assert_true(wd_session_show_page(fixture.duty->session, WD_PAGE_REVIEW, NULL));
 	expect_all();
 	tear_down(&fixture);
 }
