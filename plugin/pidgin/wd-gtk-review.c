@@ -46,11 +46,13 @@ on_selection_changed(GtkTreeSelection *selection, gpointer data)
 static void
 show_locked(WdGtkReview *review)
 {
+	GtkTreeView *list = GTK_TREE_VIEW(review->widgets.list);
 	g_autoptr(GPtrArray) nothing = g_ptr_array_new();
 	WdLogsState state;
 
 	review->host->logs->get_state(review->host->session, &state);
-	wd_gtk_rows_update(review->rows, GTK_TREE_VIEW(review->widgets.list), nothing);
+	wd_gtk_rows_update(review->rows, list, nothing);
+	on_selection_changed(gtk_tree_view_get_selection(list), review);
 	wd_gtk_review_window_show_error(&review->widgets, NULL);
 	if (!state.has_key)
 		wd_gtk_unlock_bar_show(

@@ -264,6 +264,45 @@ type(char **words)
 	gtk_imhtml_append_text(entry, word(words, 2), 0);
 }
 
+/* Where a widget of a window is on the screen, for who clicks on it. */
+static void
+tell_place_of_widget(char **words)
+{
+	g_autoptr(GList) windows = gtk_window_list_toplevels();
+
+	for (GList *l = windows; l != NULL; l = l->next) {
+		const char *role = gtk_window_get_role(l->data);
+		GtkWidget *widget = g_strcmp0(role, word(words, 1)) == 0
+					    ? wd_widgets_find(l->data, word(words, 2))
+					    : NULL;
+		int x;
+		int y;
+
+		if (widget == NULL)
+			continue;
+		gdk_window_get_origin(gtk_widget_get_window(widget), &x, &y);
+		tell("at %d %d", x + 5, y + 5);
+	}
+}
+
+/* Closes the windows of a role, whichever has the focus. */
+static void
+dismiss(char **words)
+{
+	g_autoptr(GList) windows = gtk_window_list_toplevels();
+
+	for (GList *l = windows; l != NULL; l = l->next) {
+		const char *role = gtk_window_get_role(l->data);
+
+		if (role == NULL || !g_str_equal(role, word(words, 1)))
+			continue;
+		if (GTK_IS_DIALOG(l->data))
+			gtk_dialog_response(l->data, GTK_RESPONSE_CLOSE);
+		else
+			gtk_widget_destroy(l->data);
+	}
+}
+
 /* What Enter in the entry box does. */
 static void
 send(char **words)
@@ -770,6 +809,8 @@ static const struct {
 	{"buddy", add_buddy},
 	{"receive", receive},
 	{"close", close_conversation},
+	{"dismiss", dismiss},
+	{"widget", tell_place_of_widget},
 	{"view-log", view_log},
 	{"type", type},
 	{"send", send},

@@ -599,6 +599,7 @@ test_locked(Fixture *fixture, gconstpointer data)
 	g_assert_cmpint(count_rows(fixture), ==, 0);
 	g_assert_true(gtk_widget_get_visible(get(fixture, "warden-unlock")));
 	g_assert_false(gtk_widget_get_visible(get(fixture, "warden-error")));
+	g_assert_false(gtk_widget_get_sensitive(get(fixture, "warden-release")));
 	passphrase = GTK_ENTRY(get(fixture, "warden-unlock-passphrase"));
 	g_assert_false(gtk_entry_get_visibility(passphrase));
 	gtk_entry_set_text(passphrase, "cow");

@@ -19,6 +19,8 @@ from real_pidgin import Failure, wait_for  # noqa: E402
 PEER = "otter"
 SECRET = "the heron lands at dusk"
 NOTICE = "encrypted and locked"
+SPIM = ("CONGRATULATIONS!!! You have WON a $1,000,000 cash prize! Act now, claim your free money "
+        "today: http://claim-prize.example/win or call +1-900-555-0134")
 PASSPHRASE = "correct horse"
 PICTURES = os.environ.get("WARDEN_TEST_PICTURES")
 RELOCK_S = 3
@@ -46,6 +48,7 @@ class Scene:
         self.settle()
         self.first_windows = self.windows()
         self.pidgin.do("receive", PEER, SECRET)
+        self.pidgin.do("receive", "winner7731", SPIM)
         self.quit()
         if is_protected:
             self.protect()
@@ -75,8 +78,12 @@ class Scene:
         self.pidgin.do("view-log", PEER)
         text = wait_for("the viewer", lambda: next(
             (line for line in self.windows() if "log_viewer" in line), None))
-        self.stage.display.tool("key", "Escape")
+        self.dismiss("log_viewer")
         return text
+
+    def dismiss(self, role):
+        self.pidgin.do("dismiss", role)
+        wait_for(f"the end of {role}", lambda: not any(role in line for line in self.windows()))
 
     def picture(self, name):
         if PICTURES:
@@ -86,13 +93,13 @@ class Scene:
     def unlock(self):
         """In the window about logs, as a person does."""
         self.pidgin.do("action", "Logs")
-        wait_for("the window about logs", lambda: any("warden-logs" in line for line in self.windows()))
+        wait_for("the window about logs", lambda: any("warden-logs active=1" in line for line in self.windows()))
         self.picture("locked")
         self.stage.display.tool("type", "--delay", "20", PASSPHRASE)
         self.stage.display.tool("key", "Return")
         wait_for("unlocking", lambda: any("you can read them" in line for line in self.windows()))
         self.picture("unlocked")
-        self.stage.display.tool("key", "Escape")
+        self.dismiss("warden-logs")
 
     def quit(self):
         if self.pidgin.quit() != 0:
@@ -154,6 +161,27 @@ def viewer_locked_and_unlocked(stage, build):
     scene.quit()
 
 
+def review_locked_and_unlocked(stage, build):
+    """What was held is as locked as the logs are, and unlocked where it is looked at."""
+    scene = Scene(stage, build)
+    scene.pidgin.do("action", "Review Held Items")
+    wait_for("the review", lambda: any("warden-review active=1" in line for line in scene.windows()))
+    locked = next(line for line in scene.windows() if "warden-review" in line)
+    if "held for you is locked" not in locked or "You have WON" in locked:
+        raise Failure(f"the review shows {locked}")
+    scene.picture("review-locked")
+    x, y = next(line.split()[1:3] for line in scene.pidgin.do("widget", "warden-review", "warden-unlock-passphrase")
+                if line.startswith("at "))
+    stage.display.tool("mousemove", x, y, "click", "1", "type", "--delay", "20", PASSPHRASE)
+    stage.display.tool("key", "Return")
+    wait_for("the held message", lambda: any("You have WON" in line for line in scene.windows()))
+    scene.picture("review-unlocked")
+    real_pidgin.time.sleep(RELOCK_S + 2)
+    if any("You have WON" in line for line in scene.windows()):
+        raise Failure("what was held is still shown when the key has gone")
+    scene.quit()
+
+
 def logs_in_the_clear_stay_off(stage, build):
     """The History plugin is told that there is logging; libpurple itself must not hear of it."""
     scene = Scene(stage, build, is_protected=False)
@@ -171,6 +199,7 @@ CASES = [
     history_loaded_first,
     history_while_locked,
     viewer_locked_and_unlocked,
+    review_locked_and_unlocked,
     logs_in_the_clear_stay_off,
 ]
 
