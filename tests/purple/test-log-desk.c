@@ -188,6 +188,60 @@ test_passphrase(void)
 	duty_stop(&duty);
 }
 
+/* Looks at the log as the viewer does. */
+static void
+look(Duty *duty)
+{
+	GList *logs = purple_log_get_logs(PURPLE_LOG_IM, PEER, duty->account);
+	PurpleLogReadFlags flags;
+	g_autofree char *text = purple_log_read(logs->data, &flags);
+
+	g_list_free_full(logs, (GDestroyNotify)purple_log_free);
+}
+
+typedef struct {
+	const char *name;
+	const char *passphrase; /* (nullable): the key lies in a file */
+	const char *after;
+	gboolean is_looking; /* in the middle of the time */
+	guint wait_ms;
+	gboolean is_locked; /* then */
+} RelockCase;
+
+static const RelockCase relocks[] = {
+	{"after-the-time", "horse", "PT1S", FALSE, 1900, TRUE},
+	{"not-before", "horse", "PT30S", FALSE, 1900, FALSE},
+	{"never", "horse", "PT0S", FALSE, 1900, FALSE},
+	{"a-look-begins-anew", "horse", "PT3S", TRUE, 1900, FALSE},
+	{"after-the-last-look", "horse", "PT2S", TRUE, 3200, TRUE},
+	{"not-a-key-in-a-file", NULL, "PT1S", FALSE, 1900, FALSE},
+};
+
+/* The key that a passphrase opened is put away when nobody has read for a while. */
+static void
+test_relock(gconstpointer data)
+{
+	const RelockCase *row = data;
+	Duty duty;
+	WdLogsState state;
+
+	log_session_set_policy(WD_KEY_LOGS_RELOCK_AFTER, row->after);
+	duty_start(&duty, row->passphrase);
+	receive(&duty, "hello");
+	get_port()->unlock(duty.session, row->passphrase, note_unlocked, &duty);
+	wait_done(&duty);
+	g_assert_cmpstr(duty.told->str, ==, "open");
+	if (row->is_looking) {
+		wd_null_purple_turn(1300);
+		look(&duty);
+	}
+	wd_null_purple_turn(row->wait_ms);
+	get_port()->get_state(duty.session, &state);
+	g_assert_cmpint(state.is_locked, ==, row->is_locked);
+	g_assert_cmpuint(log_session_count_audits("log.lock"), ==, row->is_locked ? 1 : 0);
+	duty_stop(&duty);
+}
+
 /* A window that is closed hears nothing, and the key is open all the same. */
 static void
 test_closed_window(void)
@@ -241,6 +295,11 @@ main(int argc, char *argv[])
 	wd_null_purple_start();
 	g_test_add_func("/log-desk/search", test_search);
 	g_test_add_func("/log-desk/passphrase", test_passphrase);
+	for (gsize i = 0; i < G_N_ELEMENTS(relocks); i++) {
+		g_autofree char *path = g_strconcat("/log-desk/relock/", relocks[i].name, NULL);
+
+		g_test_add_data_func(path, &relocks[i], test_relock);
+	}
 	g_test_add_func("/log-desk/closed-window", test_closed_window);
 	g_test_add_func("/log-desk/import", test_import);
 	status = g_test_run();
