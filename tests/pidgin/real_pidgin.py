@@ -102,7 +102,7 @@ class Pidgin:
     """Pidgin with some modules, told what to do through the stand-in's pipe."""
 
     def __init__(self, display, folder, modules, load=None, environment=None, width=420, prefix=(), settings=None,
-                 managed=None, is_logging=False):
+                 managed=None, owner="0", is_logging=False):
         self.folder = pathlib.Path(folder)
         self.profile = self.folder / "profile"
         plugins = self.profile / "plugins"
@@ -117,7 +117,7 @@ class Pidgin:
             (self.profile / "warden").mkdir(mode=0o700)
             (self.profile / "warden" / "settings.conf").write_text(settings)
         # Words before the command, such as those of valgrind.
-        self.prefix = [*(self.manage(managed) if managed is not None else []), *prefix]
+        self.prefix = [*(self.manage(managed, owner) if managed is not None else []), *prefix]
         self.pipe = self.folder / "commands"
         os.mkfifo(self.pipe)
         self.seen = self.folder / "seen"
@@ -127,12 +127,12 @@ class Pidgin:
                                 **(environment or {}))
         self.start()
 
-    def manage(self, policy):
+    def manage(self, policy, owner):
         """A policy where device management puts it, /run/warden/policy, for this process alone: needs root."""
         path = self.folder / "50-corp.conf"
         path.write_text(policy)
         script = ("mount -t tmpfs -o mode=755 none /run && mkdir -p /run/warden/policy/managed.d && "
-                  'cp "$0" /run/warden/policy/managed.d && exec "$@"')
+                  f'cp "$0" /run/warden/policy/managed.d && chown {owner} /run/warden/policy/managed.d/* && exec "$@"')
         return ["unshare", "--mount", "sh", "-c", script, str(path)]
 
     def start(self):

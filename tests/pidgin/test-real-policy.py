@@ -236,8 +236,25 @@ def locked_by_other_ways(stage, start):
     expect("switch on=0 sensitive=1" in pidgin.do("switch", "warden-Spim-Enabled"), "the file was not read at all")
 
 
+def unloading_is_refused(stage, start):
+    """The same call as over D-Bus. At the end nothing keeps Pidgin from going."""
+    pidgin = start(managed="[Enforce]\nPreventUnload=true\n")
+    expect("loaded core-warden 0" in pidgin.do("plugin", "off", "core-warden"), "it said yes")
+    expect("loaded core-warden 1" in pidgin.do("plugin", "is", "core-warden"), "it is gone")
+    expect(pidgin.quit() == 0, "Pidgin ended badly")
+
+
+def policy_that_is_not_roots(stage, start):
+    """A file that its owner could change binds nobody, and is said: nobody falls back to the person's own wish."""
+    pidgin = start(settings="[Leaks]\nEnabled=false\n", managed=POLICY, owner="1234")
+    lines = pidgin.do("buddies")
+    expect(any("50-corp.conf" in line for line in lines), lines)
+    pidgin.do("prefs")
+    expect("switch on=1 sensitive=0" in pidgin.do("switch", "warden-Leaks-Enabled"), "the person's wish holds")
+
+
 CASES = [protocol_that_is_refused, xmpp_that_is_refused, irc_in_the_clear, irc_that_falls_back, xmpp_in_the_clear, banned_plugin, locked_switch,
-         locked_by_other_ways]
+         locked_by_other_ways, unloading_is_refused, policy_that_is_not_roots]
 
 
 def run(case, modules, probes):
