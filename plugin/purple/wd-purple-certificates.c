@@ -33,26 +33,8 @@ typedef struct {
 static WdSlot start_slot;
 
 /* In the order of the choices in the schema's row. */
-static const struct {
-	WdTlsVersion version;
-	const char *name;
-} versions[] = {
-	{WD_TLS_UNKNOWN, NULL},
-	{WD_TLS_1_0, "TLS 1.0"},
-	{WD_TLS_1_1, "TLS 1.1"},
-	{WD_TLS_1_2, "TLS 1.2"},
-	{WD_TLS_1_3, "TLS 1.3"},
-};
-
-static const char *
-name_version(WdTlsVersion version)
-{
-	for (guint i = 1; i < G_N_ELEMENTS(versions); i++) {
-		if (versions[i].version == version)
-			return versions[i].name;
-	}
-	return version < WD_TLS_1_0 ? "SSL" : "TLS";
-}
+static const WdTlsVersion versions[] = {
+	WD_TLS_UNKNOWN, WD_TLS_1_0, WD_TLS_1_1, WD_TLS_1_2, WD_TLS_1_3};
 
 static Refusal
 refuse_version(const char *host, WdTlsVersion found, guint least)
@@ -66,14 +48,14 @@ refuse_version(const char *host, WdTlsVersion found, guint least)
 					  "the connection to %s has, and the rules in force want "
 					  "at least %s."),
 					host,
-					versions[least].name);
+					wd_tls_nss_name_version(versions[least]));
 	else
 		/* Translators: a server, then two versions such as "TLS 1.0" and "TLS 1.2". */
 		refusal.text = g_strdup_printf(_("Not connected: %s offers %s, which can be broken "
 						 "into, and the rules in force want at least %s."),
 					       host,
-					       name_version(found),
-					       versions[least].name);
+					       wd_tls_nss_name_version(found),
+					       wd_tls_nss_name_version(versions[least]));
 	return refusal;
 }
 
@@ -188,7 +170,7 @@ judge(const WdPolicy *policy, Request *request, gboolean *is_decided)
 	PurpleCertificateInvalidityFlags flags;
 
 	*is_decided = TRUE;
-	if (least > 0 && least < G_N_ELEMENTS(versions) && version < versions[least].version)
+	if (least > 0 && least < G_N_ELEMENTS(versions) && version < versions[least])
 		return refuse_version(host, version, least);
 	if (wd_certificate_pins_name_host(pins, request->subject_name))
 		return judge_pins(request, pins, host);

@@ -8,6 +8,7 @@
 #include "engine/wd-fact.h"
 #include "purple/wd-purple-advisories.h"
 #include "purple/wd-session-facts.h"
+#include "purple/wd-tls-facts.h"
 #include "store/wd-audit-deeds.h"
 #include "store/wd-checkup.h"
 #include "store/wd-paths.h"
@@ -147,6 +148,7 @@ look_at_facts(gpointer session, WdFactsSeen seen, gpointer data)
 	wd_session_gather_facts(session, look->facts);
 	look_at_plugins(look->facts);
 	wd_purple_advisories_gather_facts(session, look->facts);
+	wd_tls_facts_gather(look->facts);
 	look->thread = g_thread_new("warden-facts", look_at_disk, look);
 }
 

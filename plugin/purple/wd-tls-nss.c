@@ -49,6 +49,31 @@ wd_tls_nss_read_version(const PurpleSslConnection *tls)
 	return (WdTlsVersion)channel.protocolVersion;
 }
 
+/**
+ * wd_tls_nss_name_version:
+ * @version: a version
+ *
+ * Returns: (transfer none) (nullable): "TLS 1.2"; NULL if it is not known
+ */
+const char *
+wd_tls_nss_name_version(WdTlsVersion version)
+{
+	switch (version) {
+	case WD_TLS_UNKNOWN:
+		return NULL;
+	case WD_TLS_1_0:
+		return "TLS 1.0";
+	case WD_TLS_1_1:
+		return "TLS 1.1";
+	case WD_TLS_1_2:
+		return "TLS 1.2";
+	case WD_TLS_1_3:
+		return "TLS 1.3";
+	default: /* a later one, or one before TLS */
+		return version < WD_TLS_1_0 ? "SSL" : "TLS";
+	}
+}
+
 static CERTCertificate *
 get_nss_certificate(const PurpleCertificate *certificate)
 {

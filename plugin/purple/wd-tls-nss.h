@@ -23,4 +23,5 @@ typedef enum {
 
 gboolean wd_tls_nss_is_in_use(void);
 WdTlsVersion wd_tls_nss_read_version(const PurpleSslConnection *tls);
+const char *wd_tls_nss_name_version(WdTlsVersion version);
 gboolean wd_tls_nss_hash_key(const PurpleCertificate *certificate, guint8 *hash);

@@ -104,6 +104,28 @@ wd_tls_watch_has_host(const char *host)
 }
 
 /**
+ * wd_tls_watch_find_of:
+ * @connection: an account's connection
+ *
+ * Returns: (transfer none) (nullable): the TLS connection that it is made of
+ */
+PurpleSslConnection *
+wd_tls_watch_find_of(const PurpleConnection *connection)
+{
+	GHashTableIter iter;
+	gpointer key;
+
+	if (open_tls == NULL)
+		return NULL;
+	g_hash_table_iter_init(&iter, open_tls);
+	while (g_hash_table_iter_next(&iter, &key, NULL)) {
+		if (((PurpleSslConnection *)key)->connect_cb_data == connection)
+			return key;
+	}
+	return NULL;
+}
+
+/**
  * wd_tls_watch_find:
  * @maybe_tls: (nullable): any address
  *

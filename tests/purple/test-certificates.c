@@ -12,9 +12,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "engine/wd-fact.h"
 #include "fake-session.h"
 #include "fakes/wd-null-purple.h"
+#include "fakes/wd-null-xmpp.h"
 #include "purple/wd-purple-certificates.h"
+#include "purple/wd-tls-facts.h"
 #include "purple/wd-tls-nss.h"
 #include "purple/wd-tls-watch.h"
 
@@ -424,6 +427,49 @@ test_accepted_once(void)
 	stop_server(server);
 }
 
+static const WdFact *
+find_fact(const GPtrArray *facts, const char *code)
+{
+	for (guint i = 0; i < facts->len; i++) {
+		const WdFact *fact = g_ptr_array_index(facts, i);
+
+		if (g_str_equal(fact->code, code))
+			return fact;
+	}
+	return NULL;
+}
+
+/* For the status page: a real connection's version, and a stream that was never handed to TLS. */
+static void
+test_facts(void)
+{
+	guint16 port = find_free_port();
+	GPid server = start_server("im", "-tls1_2", port);
+	g_autoptr(GPtrArray) facts = wd_facts_new();
+	g_autoptr(GPtrArray) in_the_clear = wd_facts_new();
+	PurpleAccount *xmpp;
+	PurpleAccount *account;
+
+	begin();
+	account = wd_null_purple_sign_on("me@corp.test");
+	connect_to_server(port, purple_account_get_connection(account));
+	g_assert_true(is_connected);
+	wd_tls_facts_gather(facts);
+	g_assert_cmpstr(find_fact(facts, "tls.encrypted")->detail, ==, "me@corp.test, TLS 1.2");
+	close_connection();
+	wd_null_purple_sign_off(account);
+	wd_null_xmpp_register();
+	xmpp = wd_null_xmpp_sign_on("me@corp.example/desk");
+	wd_tls_facts_gather(in_the_clear);
+	g_assert_nonnull(find_fact(in_the_clear, "tls.clear"));
+	g_assert_null(find_fact(in_the_clear, "tls.encrypted"));
+	wd_null_purple_sign_off(xmpp);
+	purple_accounts_delete(xmpp);
+	wd_null_xmpp_forget();
+	end();
+	stop_server(server);
+}
+
 static void
 test_hands_on_after_duty(void)
 {
@@ -480,6 +526,7 @@ main(int argc, char **argv)
 		g_test_add_data_func(path, &cases[i], test_case);
 	}
 	g_test_add_func("/certificates/accepted-once", test_accepted_once);
+	g_test_add_func("/certificates/facts", test_facts);
 	g_test_add_func("/certificates/hands-on-after-duty", test_hands_on_after_duty);
 	status = g_test_run();
 	wd_null_purple_stop();
