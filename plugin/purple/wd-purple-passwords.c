@@ -33,7 +33,7 @@ look(PurpleAccount *account, gpointer data)
 }
 
 static void
-enforce(WdSession *session)
+look_at_all(WdSession *session)
 {
 	for (GList *l = purple_accounts_get_all(); l != NULL; l = l->next)
 		look(l->data, session);
@@ -42,8 +42,35 @@ enforce(WdSession *session)
 static gboolean
 watch(gpointer data)
 {
-	enforce(data);
+	look_at_all(data);
 	return G_SOURCE_CONTINUE;
+}
+
+static void
+stop_watch(WdSession *session)
+{
+	guint timer = GPOINTER_TO_UINT(wd_session_get_state(session, STATE));
+
+	if (timer != 0)
+		purple_timeout_remove(timer);
+	wd_session_set_state(session, STATE, NULL, NULL);
+}
+
+/* Nobody is woken where the client may remember what it likes. */
+static void
+enforce(WdSession *session)
+{
+	gboolean is_watching = wd_session_get_state(session, STATE) != NULL;
+
+	look_at_all(session);
+	if (get_mode(session) == WD_REMEMBER_DISK)
+		stop_watch(session);
+	else if (!is_watching)
+		wd_session_set_state(
+			session,
+			STATE,
+			GUINT_TO_POINTER(purple_timeout_add_seconds(WATCH_S, watch, session)),
+			NULL);
 }
 
 static void
@@ -74,10 +101,6 @@ wd_purple_passwords_attach(WdSession *session)
 			      PURPLE_CALLBACK(signed_on),
 			      session);
 	wd_session_add_policy_watch(session, enforce);
-	wd_session_set_state(session,
-			     STATE,
-			     GUINT_TO_POINTER(purple_timeout_add_seconds(WATCH_S, watch, session)),
-			     NULL);
 	enforce(session);
 }
 
@@ -92,8 +115,7 @@ wd_purple_passwords_detach(WdSession *session)
 	gpointer accounts = purple_accounts_get_handle();
 
 	wd_session_remove_policy_watch(session, enforce);
-	purple_timeout_remove(GPOINTER_TO_UINT(wd_session_get_state(session, STATE)));
-	wd_session_set_state(session, STATE, NULL, NULL);
+	stop_watch(session);
 	purple_signal_disconnect(accounts, "account-added", plugin, PURPLE_CALLBACK(look));
 	purple_signal_disconnect(accounts, "account-connecting", plugin, PURPLE_CALLBACK(look));
 	purple_signal_disconnect(
