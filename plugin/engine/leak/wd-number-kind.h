@@ -19,6 +19,7 @@ typedef enum {
 	WD_NUMBER_PLAIN = 0,
 	WD_NUMBER_CAPITALS = 1 << 0, /* in small letters only where it is alone or named */
 	WD_NUMBER_MIXED = 1 << 1,    /* gaps may be of different kinds */
+	WD_NUMBER_HYPHEN = 1 << 2,   /* no other sign is a gap */
 } WdNumberFlags;
 
 typedef struct {

@@ -37,8 +37,10 @@ fits(char shape, char c)
 
 /* Reads one shape at @at; returns its length, 0 when it does not fit. */
 static gsize
-read_shape(const char *at, const char *shape, gsize n_shape, gboolean is_mixed, char *compact)
+read_shape(const char *at, const char *shape, gsize n_shape, guint flags, char *compact)
 {
+	const char *gaps = (flags & WD_NUMBER_HYPHEN) != 0 ? "-" : GAPS;
+	gboolean is_mixed = (flags & WD_NUMBER_MIXED) != 0;
 	const char *start = at;
 	char gap = '\0';
 	guint n = 0;
@@ -47,7 +49,7 @@ read_shape(const char *at, const char *shape, gsize n_shape, gboolean is_mixed, 
 		gboolean may_miss = shape[i] == '_';
 
 		if (may_miss || shape[i] == '-') {
-			gboolean is_gap = *at != '\0' && strchr(GAPS, *at) != NULL &&
+			gboolean is_gap = *at != '\0' && strchr(gaps, *at) != NULL &&
 					  (is_mixed || gap == '\0' || gap == *at);
 
 			if (!is_gap && !may_miss)
@@ -96,13 +98,12 @@ is_one_digit(const char *compact)
 gboolean
 wd_number_match(const WdNumberKind *kind, const char *text, gsize *len)
 {
-	gboolean is_mixed = (kind->flags & WD_NUMBER_MIXED) != 0;
 	char compact[MAX_COMPACT];
 
 	for (const char *shape = kind->shapes; *shape != '\0';) {
 		gsize n_shape = strcspn(shape, "|");
 
-		*len = read_shape(text, shape, n_shape, is_mixed, compact);
+		*len = read_shape(text, shape, n_shape, kind->flags, compact);
 		if (*len > 0 && may_end(text + *len) && !is_one_digit(compact) &&
 		    kind->is_valid(compact))
 			return TRUE;

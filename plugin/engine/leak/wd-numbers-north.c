@@ -113,7 +113,7 @@ is_cz_birth(const char *c)
 
 	return wd_check_date(
 		       wd_check_pair(c), month > 20 ? month - 20 : month, wd_check_pair(c + 4)) &&
-	       wd_check_remainder(c, 10, 11) == 0;
+	       wd_check_remainder(c, 9, 11) % 10 == WD_DIGIT(c[9]); /* ten was written as 0 */
 }
 
 /* Until 1953 there was no check digit. */

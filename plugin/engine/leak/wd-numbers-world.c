@@ -292,7 +292,7 @@ const WdNumberKind wd_numbers_world[] = {
 	 is_jp_my_number,
 	 "my number|mynumber|マイナンバー|個人番号",
 	 0},
-	{"kr-person", "999999-9999999", WD_NUMBER_ANYWHERE, is_kr_person, NULL, 0},
+	{"kr-person", "999999-9999999", WD_NUMBER_ANYWHERE, is_kr_person, NULL, WD_NUMBER_HYPHEN},
 	{"kr-person", "9999999999999", WD_NUMBER_ALONE, is_lone_kr_person, NULL, 0},
 	{"kr-person",
 	 "9999999999999",
