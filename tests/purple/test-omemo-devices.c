@@ -189,6 +189,7 @@ test_file(void)
 static void
 add_tests(void)
 {
+	wd_null_xmpp_register();
 	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
 		g_autofree char *path = g_strdup_printf("/omemo-devices/list/%s", cases[i].name);
 
