@@ -263,47 +263,62 @@ static const struct {
 	{wd_numbers_papers, &wd_n_numbers_papers},
 };
 
-/* How many digits the shortest reading of a row has: what a place in the text cannot give need not
- * be tried. */
-static guint
-count_fewest_digits(const WdNumberKind *kind)
+/* What a place in the text cannot give need not be tried: how many digits the shortest reading of a
+ * row has, and how it may begin. */
+typedef struct {
+	guint8 fewest_digits;
+	guint8 fewest_in_front; /* digits in a row with which it begins */
+	gboolean has_digit_first;
+	gboolean has_letter_first;
+} Need;
+
+static Need
+measure(const WdNumberKind *kind)
 {
-	guint fewest = G_MAXUINT;
-	guint n = 0;
+	Need need = {.fewest_digits = G_MAXUINT8, .fewest_in_front = G_MAXUINT8};
+	gboolean is_first = TRUE;
+	guint8 n = 0;
 
 	for (const char *at = kind->shapes;; at++) {
-		n += *at == '9';
-		if (*at != '|' && *at != '\0')
+		if (*at == '|' || *at == '\0') {
+			need.fewest_digits = MIN(need.fewest_digits, n);
+			n = 0;
+			is_first = TRUE;
+			if (*at == '\0')
+				return need;
 			continue;
-		fewest = MIN(fewest, n);
-		n = 0;
-		if (*at == '\0')
-			return fewest;
+		}
+		n += *at == '9';
+		if (is_first)
+			need.fewest_in_front = MIN(need.fewest_in_front, (guint8)strspn(at, "9"));
+		need.has_digit_first |= is_first && (*at == '9' || *at == '#');
+		need.has_letter_first |= is_first && (*at == 'A' || *at == '#');
+		is_first = FALSE;
 	}
 }
 
-static guint8 *
-make_fewest_digits(void)
+static Need *
+make_needs(void)
 {
-	guint8 *fewest = g_new0(guint8, wd_number_count_rows());
+	Need *needs = g_new0(Need, wd_number_count_rows());
 	guint n = 0;
 
 	for (guint i = 0; i < G_N_ELEMENTS(tables); i++) {
 		for (guint k = 0; k < *tables[i].n_kinds; k++)
-			fewest[n++] = (guint8)count_fewest_digits(&tables[i].kinds[k]);
+			needs[n++] = measure(&tables[i].kinds[k]);
 	}
-	return fewest;
+	return needs;
 }
 
 /* Made once and kept, like the tables themselves. */
-static const guint8 *
-get_fewest_digits(void)
+static const Need *
+get_needs(void)
 {
 	static gsize once;
 
 	if (g_once_init_enter(&once))
-		g_once_init_leave(&once, (gsize)make_fewest_digits());
-	return (const guint8 *)once;
+		g_once_init_leave(&once, (gsize)make_needs());
+	return (const Need *)once;
 }
 
 /* Digits that a shape at @at could reach. */
@@ -324,16 +339,17 @@ count_reachable_digits(const char *at)
 static void
 try_all(const WdLeakText *view, gsize at, GArray *candidates)
 {
-	const guint8 *fewest = get_fewest_digits();
+	const Need *need = get_needs();
 	guint n_digits = count_reachable_digits(view->plain + at);
-	guint row = 0;
+	gsize n_front = strspn(view->plain + at, "0123456789");
 
 	for (guint i = 0; i < G_N_ELEMENTS(tables); i++) {
-		for (guint k = 0; k < *tables[i].n_kinds; k++) {
+		for (guint k = 0; k < *tables[i].n_kinds; k++, need++) {
 			Candidate candidate = {.kind = &tables[i].kinds[k], .start = at};
 			gsize len;
 
-			if (fewest[row++] > n_digits ||
+			if (need->fewest_digits > n_digits || need->fewest_in_front > n_front ||
+			    (n_front > 0 ? !need->has_digit_first : !need->has_letter_first) ||
 			    !wd_number_match(candidate.kind, view->plain + at, &len))
 				continue;
 			candidate.end = at + len;
