@@ -22,16 +22,17 @@ const char *const wd_password_words[] = {
 		"contraseña|contrasena|Contraseña|senha|wachtwoord|hasło|haslo|lösenord|losenord|"
 		"passord|adgangskode|salasana|şifre|Şifre|пароль|Пароль|heslo|jelszó|lozinka|密码|"
 		"密碼|パスワード|비밀번호|mật khẩu|κωδικός|סיסמה|كلمة المرور|كلمة السر|kata sandi|"
-		"รหัสผ่าน|पासवर्ड|pwd|pw",
+		"รหัสผ่าน|पासवर्ड|pwd|pw|wifi key|wi-fi key|wlan key|wpa key|network key|"
+		"wlan-schlüssel|wlan schlüssel|wpa-schlüssel|netzwerkschlüssel|clé wifi|clave wifi",
 	[WD_PASSWORD_WEAK] = "pass|clave|parola|kodeord|sifre|geslo",
 	[WD_PASSWORD_PIN] = "pin|pincode|pin-code|пин-код|пин|code pin|geheimzahl",
 };
 
 /* What stands between the word and its value. */
 static const char *const givers[] = {
-	"is",   "are", "was", "ist", "lautet", "war", "est", "es",    "è",   "é",  "är",
-	"jest", "это", "to:", "is:", "on",     "er",  "=",   ":",     ":=",  "=>", "->",
-	"==",   "–",   "-",   "是",  "は",     "：",  "now", "still", "set",
+	"is",  "are", "was", "ist", "lautet", "war",   "est", "es", "è",    "é",    "är",   "jest",
+	"это", "to:", "is:", "on",  "er",     "=",     ":",   ":=", "=>",   "->",   "==",   "–",
+	"-",   "是",  "は",  "：",  "now",    "still", "set", "be", "sera", "será", "wird", "sarà",
 };
 
 /* Givers of languages that put no gap behind them. */
