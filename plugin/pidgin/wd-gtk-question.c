@@ -11,8 +11,9 @@
 #include "engine/wd-limits.h"
 #include "pidgin/wd-gtk-icons.h"
 #include "pidgin/wd-gtk-text.h"
+#include "pidgin/wd-gtk-width.h"
 
-#define TEXT_WIDTH_PX  440
+#define TEXT_CHARS     50 /* width of what is said, in letters of the theme's font */
 #define DRAFT_LINES_PX 90
 #define REASONS_PX     200 /* of reasons that are long, such as a company's notice */
 #define LONG_REASONS   700 /* characters */
@@ -68,7 +69,7 @@ make_label(const char *text)
 	gtk_misc_set_alignment(GTK_MISC(label), 0, 0);
 	gtk_label_set_line_wrap(GTK_LABEL(label), TRUE);
 	gtk_label_set_line_wrap_mode(GTK_LABEL(label), PANGO_WRAP_WORD_CHAR);
-	gtk_widget_set_size_request(label, TEXT_WIDTH_PX, -1);
+	wd_gtk_width_set(label, TEXT_CHARS);
 	/* Else GTK 2 takes the request for the width of the text, and a short one from right to
 	 * left begins in the middle. */
 	gtk_label_set_width_chars(GTK_LABEL(label), 1);
@@ -170,7 +171,7 @@ make_editor(const char *text, GtkWidget **editor)
 		GTK_SCROLLED_WINDOW(scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
 	gtk_scrolled_window_set_shadow_type(GTK_SCROLLED_WINDOW(scrolled), GTK_SHADOW_IN);
 	gtk_widget_set_size_request(scrolled,
-				    TEXT_WIDTH_PX,
+				    -1, /* as wide as what is said above it */
 				    gtk_text_buffer_get_line_count(buffer) > LONG_LINES
 					    ? LONG_TEXT_PX
 					    : DRAFT_LINES_PX);

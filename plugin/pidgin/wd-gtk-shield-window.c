@@ -7,6 +7,7 @@
 
 #include "pidgin/wd-gtk-icons.h"
 #include "pidgin/wd-gtk-text.h"
+#include "pidgin/wd-gtk-width.h"
 
 #define MAX_NAME_CHARS 60
 #define TEXT_CHARS     44 /* width of a sentence, in letters of the theme's font */
@@ -45,18 +46,6 @@ make_image(WdShieldLevel level)
 	return image;
 }
 
-/* Pixels are wrong on dense screens and with large fonts; a GTK 2 label wraps at its request. */
-static void
-set_width(GtkWidget *label)
-{
-	PangoLayout *layout = gtk_widget_create_pango_layout(label, "n");
-	int width;
-
-	pango_layout_get_pixel_size(layout, &width, NULL);
-	gtk_widget_set_size_request(label, width * TEXT_CHARS, -1);
-	g_object_unref(layout);
-}
-
 static GtkWidget *
 make_label(const char *text, gboolean is_title)
 {
@@ -68,7 +57,7 @@ make_label(const char *text, gboolean is_title)
 	if (is_title)
 		return label;
 	gtk_label_set_line_wrap(GTK_LABEL(label), TRUE);
-	set_width(label);
+	wd_gtk_width_set(label, TEXT_CHARS);
 	return label;
 }
 

@@ -786,6 +786,20 @@ list_windows(char **words)
 	}
 }
 
+/* As on a dense screen, or for who needs large letters. */
+static void
+set_dpi(char **words)
+{
+	g_object_set(gtk_settings_get_default(), "gtk-xft-dpi", 1024 * atoi(word(words, 1)), NULL);
+}
+
+/* As where people read from the right. */
+static void
+turn_around(char **words)
+{
+	gtk_widget_set_default_direction(GTK_TEXT_DIR_RTL);
+}
+
 static void
 quit(char **words)
 {
@@ -843,6 +857,8 @@ static const struct {
 	{"action", run_action},
 	{"present", present_buddies},
 	{"windows", list_windows},
+	{"rtl", turn_around},
+	{"dpi", set_dpi},
 	{"quit", quit},
 };
 
