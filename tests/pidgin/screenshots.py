@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Makes the pictures of docs/: pidgin.png, review.png, file.png, conversation.png, link.png from a real `./dev run`, and
-locked.png from a Pidgin under a company's policy.
+"""Makes the pictures of docs/: pidgin.png, review.png, file.png, conversation.png, link.png, held-bar.png, shield.png from a real
+`./dev run`, and locked.png, preferences.png from a Pidgin under a company's policy.
 
 usage: screenshots.py PROJECT_FOLDER PICTURES_FOLDER
 
@@ -94,6 +94,18 @@ def take_picture_of_colleague(screen, offer):
         raise real_pidgin.Failure("a picture is asked about")
 
 
+def take_lower_end(screen, window, path, height):
+    screen.take(window, path)
+    subprocess.run(["convert", path, "-gravity", "South", "-crop", f"x{height}+0+0", "+repage", path], check=True)
+
+
+def look_behind_shield(screen, conversation, pictures):
+    screen.press(conversation, "ctrl+shift+i")
+    shield = real_pidgin.wait_for("what is known", lambda: screen.find_role("warden-shield"), 15)[0]
+    screen.take(shield, pictures / "shield.png")
+    screen.press(shield, "Escape")
+
+
 def watch(screen, pictures):
     conversation = screen.wait("Anna")
     buddies = screen.wait("^Buddy List$")
@@ -107,6 +119,7 @@ def watch(screen, pictures):
     screen.place(conversation, 275, 5, 620, 300)
     show_tab(screen, conversation, "Carla")
     screen.take(conversation, pictures / "conversation.png")
+    take_lower_end(screen, buddies, pictures / "held-bar.png", 120)
     screen.press(buddies, "ctrl+shift+w")
     review = screen.wait("^Review Held Items$")
     screen.place(review, 275, 345, 980, 525)
@@ -119,6 +132,7 @@ def watch(screen, pictures):
 
     screen.place(conversation, 275, 5, 620, 480)  # the note about a first contact must not push the link out of sight
     show_tab(screen, conversation, "helpdesk")
+    look_behind_shield(screen, conversation, pictures)
     x, y = screen.find_link(conversation)
     screen.display.tool("mousemove", "--window", conversation, str(x), str(y))
     time.sleep(SETTLE)
@@ -168,6 +182,11 @@ def locked(stage, modules, pictures):
     area = f"{int(place['WIDTH']) + 175}x{int(place['HEIGHT']) + 24}+{place['X']}+{top}"
     subprocess.run(["import", "-window", "root", "-crop", area, "+repage", "-strip", "-quality", "95", str(pictures / "locked.png")],
                    env=stage.display.environment, check=True)
+    screen.press(window, "alt+d")
+    real_pidgin.wait_for("the rest", lambda: any("Find a setting:" in line for line in pidgin.do("windows")))
+    screen.press(window, "alt+f")
+    stage.display.tool("type", "spim")
+    screen.take(window, pictures / "preferences.png")
 
 
 def main(project, pictures):
