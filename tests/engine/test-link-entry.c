@@ -25,6 +25,8 @@ static const EntryCase cases[] = {
 	{"carriage-return", "bad.example\r", "d:bad.example "},
 	{"star", "*.bad.example", "d:bad.example "},
 	{"dot", ".bad.example", "d:bad.example "},
+	{"ten-labels", "a.b.c.d.e.f.g.h.bad.example", "d:a.b.c.d.e.f.g.h.bad.example "},
+	{"eleven-labels", "*.a.b.c.d.e.f.g.h.i.bad.example", "h:a.b.c.d.e.f.g.h.i.bad.example "},
 	{"remark-behind", "bad.example # why", "d:bad.example "},
 	{"international",
 	 "b\xc3\xbc"

@@ -20,6 +20,7 @@ static const char lines[] = "# a remark\n"
 			    "mixed.example/download.exe?id=7\n"
 			    "https://front.example/\n"
 			    "||blocked.example^\n"
+			    "a.b.c.d.e.f.g.h.i.long.example\n"
 			    "||blocked-page.example/x^$all\n"
 			    "b\xc3\xbc"
 			    "cher.example\n"
@@ -86,6 +87,9 @@ static const Case cases[] = {
 	{"address-otherwise-written", "http://0xc0000207/", "192.0.2.7"},
 	{"another-address", "http://192.0.2.8/", NULL},
 	{"many-labels", "https://a.b.c.d.e.f.g.h.i.j.k.l.m.bad.example/", "bad.example"},
+	{"listed-with-many-labels",
+	 "https://a.b.c.d.e.f.g.h.i.long.example/",
+	 "a.b.c.d.e.f.g.h.i.long.example"},
 	{"suffix-alone", "https://example/", NULL},
 };
 

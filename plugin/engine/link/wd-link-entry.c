@@ -64,6 +64,16 @@ trim_host(char *host)
 	return len > 0 && host[0] != '.' && host[len - 1] != '.' && strstr(host, "..") == NULL;
 }
 
+static gboolean
+has_many_labels(const char *host)
+{
+	guint n = 1;
+
+	for (; *host != '\0'; host++)
+		n += *host == '.';
+	return n > WD_LINK_ENTRY_MAX_LABELS;
+}
+
 /* @is_wide: it means what is below it, too. */
 static gboolean
 take_name(const char *name, gboolean is_wide, WdLinkEntryFound found, gpointer data, GError **error)
@@ -83,6 +93,7 @@ take_name(const char *name, gboolean is_wide, WdLinkEntryFound found, gpointer d
 	}
 	if (is_wide && strchr(host, '.') == NULL)
 		return reject(error, "a name without a dot would mean very many sites");
+	is_wide = is_wide && !has_many_labels(host);
 	found(is_wide ? WD_LINK_ENTRY_DOMAIN : WD_LINK_ENTRY_HOST, host, data);
 	return TRUE;
 }

@@ -9,6 +9,9 @@
  * written text.
  */
 
+/* A longer domain than any that is asked for counts for its own host alone. */
+#define WD_LINK_ENTRY_MAX_LABELS 10
+
 /* What a line means; the letter is a part of what is looked up. */
 typedef enum {
 	WD_LINK_ENTRY_DOMAIN = 'd', /* a domain and all below it */

@@ -12,9 +12,9 @@
 #define MAX_BUCKETS_RUN     64 /* that run over in a row; an honest list has no such place */
 #define BUCKET_BYTES        (ENTRIES_IN_A_BUCKET * sizeof(guint64))
 #define ALIGNMENT           64
-#define MAX_LABELS          10  /* of a host, from the end, that may be listed */
-#define MAX_PATH_PARTS      12  /* of a path, from its beginning */
-#define MAX_KEY_BYTES       511 /* of what is looked up */
+#define MAX_LABELS          WD_LINK_ENTRY_MAX_LABELS /* of a host, from the end */
+#define MAX_PATH_PARTS      12                       /* of a path, from its beginning */
+#define MAX_KEY_BYTES       511                      /* of what is looked up */
 #define OFFSET_KINDS        8
 #define OFFSET_BUCKETS      12
 #define OFFSET_N            16
