@@ -11,7 +11,8 @@
 static void
 look_up(WdLinkEntryKind kind, const char *text, gpointer data)
 {
-	g_autofree char *written = g_strconcat("http://", text, NULL);
+	/* A fragment keeps what else would be trimmed from the end of a URL. */
+	g_autofree char *written = g_strconcat("http://", text, "#", NULL);
 	g_autoptr(WdUrl) url = wd_url_parse(written);
 	guint n_slashes = 0;
 
