@@ -21,6 +21,7 @@ static const char lines[] = "# a remark\n"
 			    "https://front.example/\n"
 			    "||blocked.example^\n"
 			    "a.b.c.d.e.f.g.h.i.long.example\n"
+			    "https://query.example/?id=7/8\n"
 			    "||blocked-page.example/x^$all\n"
 			    "b\xc3\xbc"
 			    "cher.example\n"
@@ -75,9 +76,17 @@ static const Case cases[] = {
 	{"what-every-hosts-file-has", "http://localhost/", NULL},
 	{"prefix", "https://mixed.example/evil/x.html", "mixed.example/evil"},
 	{"prefix-itself", "https://mixed.example/evil", "mixed.example/evil"},
+	{"prefix-behind-a-backslash", "https://mixed.example\\evil", "mixed.example/evil"},
+	{"prefix-by-a-detour", "https://mixed.example/x/../evil/y", "mixed.example/evil"},
+	{"prefix-in-place", "https://mixed.example/./evil", "mixed.example/evil"},
+	{"prefix-above-the-top", "https://mixed.example/../../evil", "mixed.example/evil"},
+	{"prefix-left-again", "https://mixed.example/evil/..", NULL},
 	{"prefix-is-whole-parts", "https://mixed.example/evilness", NULL},
 	{"beside-a-prefix", "https://mixed.example/", NULL},
 	{"query", "https://mixed.example/download.exe?id=7", "mixed.example/download.exe?id=7"},
+	{"query-alone", "https://query.example/?id=7/8", "query.example/?id=7/8"},
+	{"query-without-a-slash", "https://query.example?id=7/8", "query.example/?id=7/8"},
+	{"other-query-alone", "https://query.example/?id=7/9", NULL},
 	{"other-query", "https://mixed.example/download.exe?id=8", NULL},
 	{"front-page-means-the-host", "https://front.example/any", "front.example"},
 	{"blocker", "https://x.blocked.example/", "blocked.example"},

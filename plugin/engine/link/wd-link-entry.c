@@ -102,20 +102,17 @@ static gboolean
 take_url(const char *text, WdLinkEntryFound found, gpointer data, GError **error)
 {
 	g_autoptr(WdUrl) url = wd_url_parse(text);
-	g_autofree char *prefix = NULL;
+	g_autofree char *place = NULL;
+	gsize n_host;
 	gsize len;
 
 	if (url == NULL || !url->is_web || url->host == NULL || !trim_host(url->host))
 		return reject(error, "this is no URL of a site");
-	if (url->path[strspn(url->path, "/")] == '\0' && url->query == NULL) {
-		found(WD_LINK_ENTRY_HOST, url->host, data);
-		return TRUE;
-	}
-	prefix = g_strconcat(
-		url->host, url->path, url->query != NULL ? "?" : NULL, url->query, NULL);
-	for (len = strlen(prefix); len > 0 && prefix[len - 1] == '/'; len--)
-		prefix[len - 1] = '\0';
-	found(WD_LINK_ENTRY_PREFIX, prefix, data);
+	n_host = strlen(url->host);
+	place = wd_url_format_place(url, n_host);
+	for (len = strlen(place); url->query == NULL && place[len - 1] == '/'; len--)
+		place[len - 1] = '\0';
+	found(len == n_host ? WD_LINK_ENTRY_HOST : WD_LINK_ENTRY_PREFIX, place, data);
 	return TRUE;
 }
 

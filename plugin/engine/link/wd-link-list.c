@@ -310,12 +310,7 @@ find_url(const WdLinkList *list, const WdUrl *url, gsize n_host, char **entry)
 
 	if ((list->kinds & KIND_BIT_PREFIX) == 0)
 		return FALSE;
-	place = g_strdup_printf("%.*s%s%s%s",
-				(int)n_host,
-				url->host,
-				url->path,
-				url->query != NULL ? "?" : "",
-				url->query != NULL ? url->query : "");
+	place = wd_url_format_place(url, n_host);
 	if (!find_prefix(list, place, n_host, &n_found))
 		return FALSE;
 	if (entry != NULL)

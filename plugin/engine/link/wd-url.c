@@ -136,6 +136,39 @@ parse_other(WdUrl *url, const char *rest)
 	parse_rest(url, rest);
 }
 
+static gboolean
+is_one_of(const char *part, const char *const *spellings)
+{
+	for (; *spellings != NULL; spellings++) {
+		if (g_ascii_strcasecmp(part, *spellings) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* URL standard, path state: a backslash parts like a slash, "." stays and ".." goes up. */
+static char *
+resolve_path(const char *path)
+{
+	static const char *const here[] = {".", "%2e", NULL};
+	static const char *const above[] = {"..", ".%2e", "%2e.", "%2e%2e", NULL};
+	g_auto(GStrv) parts = g_strsplit_set(path, "/\\", -1);
+	g_autoptr(GPtrArray) kept = g_ptr_array_new();
+
+	for (guint i = 0; parts[i] != NULL; i++) {
+		gboolean goes_up = is_one_of(parts[i], above);
+
+		if (goes_up && kept->len > 1)
+			g_ptr_array_set_size(kept, (int)kept->len - 1);
+		if (!goes_up && !is_one_of(parts[i], here))
+			g_ptr_array_add(kept, parts[i]);
+		else if (parts[i + 1] == NULL)
+			g_ptr_array_add(kept, (gpointer) "");
+	}
+	g_ptr_array_add(kept, NULL);
+	return g_strjoinv("/", (char **)kept->pdata);
+}
+
 /**
  * wd_url_parse:
  * @text: valid UTF-8: one URL as written or as found in a link
@@ -201,4 +234,28 @@ wd_url_format(const WdUrl *url)
 			   url->query != NULL ? "?" : NULL,
 			   url->query,
 			   NULL);
+}
+
+/**
+ * wd_url_format_place:
+ * @url: a parsed URL with a host
+ * @n_host: how many bytes of its host count: whoever leaves its final dot away gives less
+ *
+ * What two spellings of one place have in common, for comparing: "https://host?a" asks for
+ * "/?a", "/x/../y" for "/y".  Escaped letters are the server's business and stay as they are.
+ *
+ * Returns: (transfer full): host, path and query as one text
+ */
+char *
+wd_url_format_place(const WdUrl *url, gsize n_host)
+{
+	gboolean has_query = url->query != NULL;
+	g_autofree char *path = resolve_path(has_query && *url->path == '\0' ? "/" : url->path);
+
+	return g_strdup_printf("%.*s%s%s%s",
+			       (int)n_host,
+			       url->host,
+			       path,
+			       has_query ? "?" : "",
+			       has_query ? url->query : "");
 }

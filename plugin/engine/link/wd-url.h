@@ -23,5 +23,6 @@ typedef struct {
 WdUrl *wd_url_parse(const char *text);
 void wd_url_free(WdUrl *url);
 char *wd_url_format(const WdUrl *url);
+char *wd_url_format_place(const WdUrl *url, gsize n_host);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdUrl, wd_url_free)
