@@ -43,6 +43,38 @@ static const char tool_judge[] =
 	".TP\n.B \\-\\-json\nwrite JSON where there is a choice.\n"
 	".TP\n.BI \\-\\-profile \" DIR\"\nthe client's user directory, ~/.purple otherwise.\n";
 
+/* What the usage lines of the commands name; a test sees to it that none is forgotten. */
+static const struct {
+	const char *option;
+	const char *argument; /* (nullable) */
+	const char *help;
+} options[] = {
+	{"--key",
+	 "FILE",
+	 "read with these private keys instead of the profile's; for policy sign and verify the "
+	 "key of signatures."},
+	{"--new-key", "FILE", "make a key for signatures; its public half lies beside it."},
+	{"--strict", NULL, "the strict value of each setting instead of the default."},
+	{"--format", "jsonl|html|txt", "what an exported log is written as."},
+	{"--from", "DAY", "leave out what is older than this day, such as 2026-11-22, in UTC."},
+	{"--to", "DAY", "leave out what is newer; the day itself is meant, too."},
+	{"--peer", "NAME", "logs of this contact or room alone."},
+	{"--output", "FILE|DIR", "where to write; logs export and key export want a new one."},
+	{"--salvage",
+	 NULL,
+	 "print whatever still opens of a damaged log, not only what comes before the damage."},
+	{"--keep", NULL, "leave the old logs where they are after sealing them."},
+	{"--recipient", "AGE1...", "seal to this key, too. May be repeated."},
+	{"--dry-run", NULL, "say what would be deleted, and delete nothing."},
+	{"--data", "FOLDER", "where corpora lie that are not beside the recipe."},
+	{"--model", "FILE", "measure this model instead of the shipped one."},
+	{"--collector", "FILE", "the lines that a collector has, of all desktops."},
+	{"-n", "LINES", "how many lines."},
+	{"--fingerprints", "FOLDER", "make an index of the documents in it."},
+	{"--protocol", "ID", "such as prpl-jabber: names mean something else on each."},
+	{"--all", NULL, "also what is decided, or all of them."},
+};
+
 static const char tool_tail[] =
 	".SH EXIT STATUS\n"
 	"0 good; 1 found something wrong; 2 usage or bad input; 3 could not do it. For\n"
@@ -132,6 +164,22 @@ append_command(const char *command, const char *usage, const char *help, gpointe
 	g_string_append_c(page, '\n');
 }
 
+static void
+append_options(GString *page)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(options); i++) {
+		g_string_append(page, ".TP\n.B ");
+		append_roff(page, options[i].option);
+		if (options[i].argument != NULL) {
+			g_string_append_c(page, ' ');
+			append_roff(page, options[i].argument);
+		}
+		g_string_append_c(page, '\n');
+		append_roff(page, options[i].help);
+		g_string_append_c(page, '\n');
+	}
+}
+
 /**
  * wd_ctl_man_format_tool:
  *
@@ -144,6 +192,7 @@ wd_ctl_man_format_tool(void)
 
 	wd_ctl_visit_commands(append_command, page);
 	g_string_append(page, tool_judge);
+	append_options(page);
 	g_string_append(page, tool_tail);
 	return g_string_free(page, FALSE);
 }

@@ -59,6 +59,28 @@ check_command(const char *command, const char *usage, const char *help, gpointer
 	g_assert_nonnull(usage);
 }
 
+/* Whatever a usage line names is explained below. */
+static void
+check_options(const char *command, const char *usage, const char *help, gpointer data)
+{
+	g_autoptr(GRegex) pattern = g_regex_new("--?[a-z][a-z-]*", 0, 0, NULL);
+	g_autoptr(GMatchInfo) match = NULL;
+	const char *section = strstr(data, ".SH OPTIONS\n");
+
+	g_assert_nonnull(section);
+	for (g_regex_match(pattern, usage, 0, &match); g_match_info_matches(match);
+	     g_match_info_next(match, NULL)) {
+		g_autofree char *option = g_match_info_fetch(match, 0);
+		g_auto(GStrv) parts = g_strsplit(option, "-", -1);
+		g_autofree char *escaped = g_strjoinv("\\-", parts);
+		g_autofree char *plain = g_strdup_printf(".B %s", escaped);
+		g_autofree char *with_argument = g_strdup_printf(".BI %s ", escaped);
+
+		if (strstr(section, plain) == NULL && strstr(section, with_argument) == NULL)
+			g_error("%s: %s is not explained", command, option);
+	}
+}
+
 static void
 test_tool(void)
 {
@@ -66,6 +88,7 @@ test_tool(void)
 
 	check_page(page);
 	wd_ctl_visit_commands(check_command, page);
+	wd_ctl_visit_commands(check_options, page);
 }
 
 static void
