@@ -114,6 +114,21 @@ test_styled(void)
 	g_assert_false(wd_idn_is_styled(""));
 }
 
+/* What is shown leads back to the name, or is the name itself. */
+static void
+test_leads_back(void)
+{
+	static const char *const hosts[] = {
+		"xn-----43d.43.com", "xn--bcher-kva.example", "a.example"};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(hosts); i++) {
+		g_autofree char *display = wd_idn_display(hosts[i]);
+		g_autofree char *again = wd_host_parse(display, -1, NULL);
+
+		g_assert_cmpstr(again, ==, hosts[i]);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -121,5 +136,6 @@ main(int argc, char **argv)
 	WD_ADD_ROWS("/idn/judge/", cases, test_case);
 	g_test_add_func("/idn/long-label", test_long_label);
 	g_test_add_func("/idn/styled", test_styled);
+	g_test_add_func("/idn/leads-back", test_leads_back);
 	return g_test_run();
 }

@@ -149,14 +149,19 @@ wd_idn_judge(const char *host)
  * @host: a host that wd_host_parse() gave
  *
  * A name in which one label deceives is shown in ASCII as a whole: half of it would look as if
- * that were in order.
+ * that were in order. So is one whose letters, typed, would not lead there: a browser reads
+ * "xn-----43d" and refuses what it stands for, a letter among hyphens.
  *
  * Returns: (transfer full): @host as people may see it
  */
 char *
 wd_idn_display(const char *host)
 {
-	return wd_idn_judge(host) == WD_IDN_SAFE ? wd_host_to_unicode(host) : g_strdup(host);
+	g_autofree char *unicode =
+		wd_idn_judge(host) == WD_IDN_SAFE ? wd_host_to_unicode(host) : NULL;
+	g_autofree char *again = unicode != NULL ? wd_host_parse(unicode, -1, NULL) : NULL;
+
+	return g_strcmp0(again, host) == 0 ? g_steal_pointer(&unicode) : g_strdup(host);
 }
 
 /* Letters of mathematics, in circles, raised, and what is not seen: a browser reads the plain ones.
