@@ -12,6 +12,7 @@
 #include "engine/wd-policy-hint.h"
 #include "engine/wd-policy-value.h"
 #include "store/wd-policy-store.h"
+#include "ui/wd-setting-words.h"
 
 static const char *const states[] = {
 	[WD_POLICY_UNMANAGED] = "unmanaged",
@@ -216,11 +217,11 @@ or_none(const char *value)
 static void
 explain_text(const WdCtl *ctl, const WdPolicy *policy, const WdPolicySchemaRow *row)
 {
-	g_autofree char *expected = wd_policy_value_describe(row);
+	g_autofree char *expected = wd_setting_describe_value(row);
 	g_autofree char *value = wd_policy_format_value(policy, row->key);
 	const char *source = wd_policy_get_source(policy, row->key);
 
-	wd_ctl_print(ctl, "[%s] %s\n\n  %s\n", row->group, row->name, row->doc);
+	wd_ctl_print(ctl, "[%s] %s\n\n  %s\n", row->group, row->name, wd_setting_explain(row));
 	if (row->is_reserved)
 		wd_ctl_print(ctl, "  %s\n", _("It has no effect yet."));
 	if (row->is_union)

@@ -9,6 +9,7 @@
 #include "engine/wd-certificate-pin.h"
 #include "engine/wd-error.h"
 #include "engine/wd-leak-exception.h"
+#include "engine/wd-marked.h"
 #include "engine/wd-pattern.h"
 #include "engine/wd-report-target.h"
 #include "engine/wd-stranger-exception.h"
@@ -32,71 +33,72 @@ static const struct {
 	gsize min_chars;
 	gsize max_chars;
 } shapes[] = {
-	[WD_ITEM_TEXT] = {"text without control characters", NULL, 1, PEER_CHARS},
-	[WD_ITEM_PEER] = {"a name, perhaps with * and ?", NULL, 1, PEER_CHARS},
-	[WD_ITEM_DOMAIN] = {"a host name such as bank.example or *.bank.example",
+	[WD_ITEM_TEXT] = {N_("text without control characters"), NULL, 1, PEER_CHARS},
+	[WD_ITEM_PEER] = {N_("a name, perhaps with * and ?"), NULL, 1, PEER_CHARS},
+	[WD_ITEM_DOMAIN] = {N_("a host name such as bank.example or *.bank.example"),
 			    NULL,
 			    1,
 			    DOMAIN_CHARS},
-	[WD_ITEM_EXTENSION] = {"a file name extension without the dot, such as exe",
+	[WD_ITEM_EXTENSION] = {N_("a file name extension without the dot, such as exe"),
 			       "abcdefghijklmnopqrstuvwxyz0123456789-_",
 			       1,
 			       EXTENSION_CHARS},
-	[WD_ITEM_PROTOCOL] = {"a protocol such as prpl-jabber",
+	[WD_ITEM_PROTOCOL] = {N_("a protocol such as prpl-jabber"),
 			      "abcdefghijklmnopqrstuvwxyz0123456789-_.",
 			      1,
 			      PEER_CHARS},
-	[WD_ITEM_DATE] = {"a date such as 2027-01-31", "0123456789-", 10, 10},
-	[WD_ITEM_VERSION] = {"a version such as 0.1.0", "0123456789.", 1, 16},
-	[WD_ITEM_URL] = {"an address that starts with https://", NULL, 9, PEER_CHARS},
-	[WD_ITEM_REPORT_TO] = {"an address such as mailto:abuse@corp.example or "
-			       "xmpp:abuse@corp.example",
+	[WD_ITEM_DATE] = {N_("a date such as 2027-01-31"), "0123456789-", 10, 10},
+	[WD_ITEM_VERSION] = {N_("a version such as 0.1.0"), "0123456789.", 1, 16},
+	[WD_ITEM_URL] = {N_("an address that starts with https://"), NULL, 9, PEER_CHARS},
+	[WD_ITEM_REPORT_TO] = {N_("an address such as mailto:abuse@corp.example or "
+				  "xmpp:abuse@corp.example"),
 			       NULL,
 			       1,
 			       PEER_CHARS},
-	[WD_ITEM_RECIPIENT] = {"an age recipient of 62 characters, age1…",
+	[WD_ITEM_RECIPIENT] = {N_("an age recipient of 62 characters, age1…"),
 			       "023456789acdefghjklmnpqrstuvwxyz1",
 			       RECIPIENT_CHARS,
 			       RECIPIENT_CHARS},
-	[WD_ITEM_PATH] = {"a file or folder such as /etc/warden/lists/spam.txt or spam.txt",
+	[WD_ITEM_PATH] = {N_("a file or folder such as /etc/warden/lists/spam.txt or spam.txt"),
 			  NULL,
 			  1,
 			  PATH_CHARS},
-	[WD_ITEM_STRANGERS] = {"a name and one of allow, screen, challenge, hold, block, such as "
-			       "*@partner.example=screen",
-			       NULL,
-			       1,
-			       PEER_CHARS},
-	[WD_ITEM_QUESTION] = {"a question with its answers, such as How many legs has a "
-			      "horse?=4|four",
+	[WD_ITEM_STRANGERS] =
+		{N_("a name and one of allow, screen, challenge, hold, block, such as "
+		    "*@partner.example=screen"),
+		 NULL,
+		 1,
+		 PEER_CHARS},
+	[WD_ITEM_QUESTION] = {N_("a question with its answers, such as How many legs has a "
+				 "horse?=4|four"),
 			      NULL,
 			      3,
 			      QUESTION_CHARS},
-	[WD_ITEM_PATTERN] = {"a regular expression in Perl's syntax",
+	[WD_ITEM_PATTERN] = {N_("a regular expression in Perl's syntax"),
 			     NULL,
 			     1,
 			     WD_PATTERN_MAX_BYTES},
-	[WD_ITEM_LEAK_ACTION] = {"a kind, a name and an action, such as "
-				 "card:*@partner.example=redact",
+	[WD_ITEM_LEAK_ACTION] = {N_("a kind, a name and an action, such as "
+				    "card:*@partner.example=redact"),
 				 NULL,
 				 1,
 				 PEER_CHARS},
-	[WD_ITEM_GROUP] = {"a name and people, such as sales=*@sales.example|ann@corp.example",
+	[WD_ITEM_GROUP] = {N_("a name and people, such as sales=*@sales.example|ann@corp.example"),
 			   NULL,
 			   3,
 			   GROUP_CHARS},
-	[WD_ITEM_NOTICE] = {"a text of at most 4000 characters, \\n for a new line",
+	[WD_ITEM_NOTICE] = {N_("a text of at most 4000 characters, \\n for a new line"),
 			    NULL,
 			    1,
 			    NOTICE_CHARS},
-	[WD_ITEM_LINE] = {"one line of at most 400 characters", NULL, 1, LINE_CHARS},
-	[WD_ITEM_PIN] = {"a server and the SHA-256 of its public key, such as im.corp.example "
-			 "sha256/ and 44 characters",
+	[WD_ITEM_LINE] = {N_("one line of at most 400 characters"), NULL, 1, LINE_CHARS},
+	[WD_ITEM_PIN] = {N_("a server and the SHA-256 of its public key, such as im.corp.example "
+			    "sha256/ and 44 characters"),
 			 NULL,
 			 1,
 			 PIN_CHARS},
-	[WD_ITEM_TARGET] = {"journald, syslog, rfc5424+tcp://HOST:PORT, rfc5424+udp://HOST:PORT "
-			    "or rfc5424+unix:/SOCKET (never /dev/log)",
+	[WD_ITEM_TARGET] = {N_("journald, syslog, rfc5424+tcp://HOST:PORT, rfc5424+udp://HOST:PORT "
+			       "or rfc5424+unix:/SOCKET (never /dev/log)"),
 			    NULL,
 			    1,
 			    PEER_CHARS},

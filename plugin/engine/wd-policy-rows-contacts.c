@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
+#include "engine/wd-marked.h"
 #include "engine/wd-policy-rows.h"
 
 /* [Contacts]: who may reach the person. */
@@ -18,10 +19,10 @@ const WdPolicySchemaRow wd_policy_rows_contacts[] = {
 		.strict = "hold",
 		.choices = strangers,
 		.since = "0.1",
-		.doc = "Messages of people who are not contacts: let in, look for unwanted "
-		       "messages, ask a question first, hold, or drop. With challenge the "
-		       "sender gets a question, a right answer lets in what was held and "
-		       "all that follows, and unwanted messages are held without one.",
+		.doc = N_("Messages of people who are not contacts: let in, look for unwanted "
+			  "messages, ask a question first, hold, or drop. With challenge the "
+			  "sender gets a question, a right answer lets in what was held and "
+			  "all that follows, and unwanted messages are held without one."),
 	},
 	{
 		.key = WD_KEY_CONTACTS_STRANGERS_FOR,
@@ -34,13 +35,13 @@ const WdPolicySchemaRow wd_policy_rows_contacts[] = {
 		.is_union = TRUE,
 		.is_first_match = TRUE,
 		.since = "0.1",
-		.doc = "Exceptions from Strangers, such as "
-		       "prpl-irc:*:*=allow or *@partner.example=screen: "
-		       "NAME=TREATMENT or PROTOCOL:ACCOUNT:NAME=TREATMENT, with * and ?. "
-		       "The "
-		       "first that matches counts, managed ones before a person's own. "
-		       "While "
-		       "Strangers is managed a person's own do not count.",
+		.doc = N_("Exceptions from Strangers, such as "
+			  "prpl-irc:*:*=allow or *@partner.example=screen: "
+			  "NAME=TREATMENT or PROTOCOL:ACCOUNT:NAME=TREATMENT, with * and ?. "
+			  "The "
+			  "first that matches counts, managed ones before a person's own. "
+			  "While "
+			  "Strangers is managed a person's own do not count."),
 	},
 	{
 		.key = WD_KEY_CONTACTS_CHALLENGE_QUESTIONS,
@@ -51,12 +52,12 @@ const WdPolicySchemaRow wd_policy_rows_contacts[] = {
 		.strict = "none",
 		.item = WD_ITEM_QUESTION,
 		.since = "0.1",
-		.doc = "Questions for Strangers=challenge, such as What colour is the sky "
-		       "on a clear day?=blue|light blue. One is picked by chance; any of "
-		       "its "
-		       "answers is right, in upper or lower case and inside a short "
-		       "sentence. Empty: built-in questions, each a new one. The word none "
-		       "asks nobody and holds.",
+		.doc = N_("Questions for Strangers=challenge, such as What colour is the sky "
+			  "on a clear day?=blue|light blue. One is picked by chance; any of "
+			  "its "
+			  "answers is right, in upper or lower case and inside a short "
+			  "sentence. Empty: built-in questions, each a new one. The word none "
+			  "asks nobody and holds."),
 	},
 	{
 		.key = WD_KEY_CONTACTS_CHALLENGE_PER_PEER,
@@ -68,8 +69,8 @@ const WdPolicySchemaRow wd_policy_rows_contacts[] = {
 		.minimum = 1,
 		.maximum = 5,
 		.since = "0.1",
-		.doc = "How many questions one stranger gets within ChallengeWindow. Each "
-		       "may be answered twice; then there is silence.",
+		.doc = N_("How many questions one stranger gets within ChallengeWindow. Each "
+			  "may be answered twice; then there is silence."),
 	},
 	{
 		.key = WD_KEY_CONTACTS_CHALLENGE_WINDOW,
@@ -81,7 +82,7 @@ const WdPolicySchemaRow wd_policy_rows_contacts[] = {
 		.minimum = 3600000,
 		.maximum = 7776000000,
 		.since = "0.1",
-		.doc = "How long a question can be answered, and how long it counts.",
+		.doc = N_("How long a question can be answered, and how long it counts."),
 	},
 	{
 		.key = WD_KEY_CONTACTS_CHALLENGE_PER_ACCOUNT_PER_HOUR,
@@ -92,8 +93,8 @@ const WdPolicySchemaRow wd_policy_rows_contacts[] = {
 		.strict = "3",
 		.maximum = 1000,
 		.since = "0.1",
-		.doc = "How many questions one account sends in an hour at most; whoever "
-		       "writes then is held without one.",
+		.doc = N_("How many questions one account sends in an hour at most; whoever "
+			  "writes then is held without one."),
 	},
 	{
 		.key = WD_KEY_CONTACTS_CHALLENGE_PER_HOUR,
@@ -104,7 +105,7 @@ const WdPolicySchemaRow wd_policy_rows_contacts[] = {
 		.strict = "6",
 		.maximum = 1000,
 		.since = "0.1",
-		.doc = "How many questions all accounts together send in an hour at most.",
+		.doc = N_("How many questions all accounts together send in an hour at most."),
 	},
 	{
 		.key = WD_KEY_CONTACTS_ALLOW,
@@ -116,8 +117,8 @@ const WdPolicySchemaRow wd_policy_rows_contacts[] = {
 		.item = WD_ITEM_PEER,
 		.is_union = TRUE,
 		.since = "0.1",
-		.doc = "People who are never strangers, such as *@corp.example. A person's own "
-		       "entries do not count while Strangers is managed.",
+		.doc = N_("People who are never strangers, such as *@corp.example. A person's own "
+			  "entries do not count while Strangers is managed."),
 	},
 	{
 		.key = WD_KEY_CONTACTS_DENY,
@@ -129,7 +130,7 @@ const WdPolicySchemaRow wd_policy_rows_contacts[] = {
 		.item = WD_ITEM_PEER,
 		.is_union = TRUE,
 		.since = "0.1",
-		.doc = "People whose messages, requests and files are always blocked.",
+		.doc = N_("People whose messages, requests and files are always blocked."),
 	},
 	{
 		.key = WD_KEY_CONTACTS_HOLD,
@@ -141,8 +142,9 @@ const WdPolicySchemaRow wd_policy_rows_contacts[] = {
 		.item = WD_ITEM_PEER,
 		.is_union = TRUE,
 		.since = "0.1",
-		.doc = "People whose messages, requests and files always wait for review, contacts "
-		       "too.",
+		.doc = N_("People whose messages, requests and files always wait for review, "
+			  "contacts "
+			  "too."),
 	},
 	{
 		.key = WD_KEY_CONTACTS_GROUPS,
@@ -154,8 +156,8 @@ const WdPolicySchemaRow wd_policy_rows_contacts[] = {
 		.item = WD_ITEM_GROUP,
 		.is_union = TRUE,
 		.since = "0.1",
-		.doc = "Groups of people for peer-group= and my-group= in [Rules], such as "
-		       "sales=*@sales.corp.example|ann@corp.example.",
+		.doc = N_("Groups of people for peer-group= and my-group= in [Rules], such as "
+			  "sales=*@sales.corp.example|ann@corp.example."),
 	},
 	{
 		.key = WD_KEY_CONTACTS_ALLOW_LISTS,
@@ -167,11 +169,11 @@ const WdPolicySchemaRow wd_policy_rows_contacts[] = {
 		.item = WD_ITEM_PATH,
 		.is_union = TRUE,
 		.since = "0.1",
-		.doc = "Files of people who are never strangers, one name, @domain or "
-		       "wildcard "
-		       "a line; of a folder every *.txt and *.list. A name that is no full "
-		       "path lies in warden/lists of the profile, a managed one in "
-		       "/etc/warden/lists.",
+		.doc = N_("Files of people who are never strangers, one name, @domain or "
+			  "wildcard "
+			  "a line; of a folder every *.txt and *.list. A name that is no full "
+			  "path lies in warden/lists of the profile, a managed one in "
+			  "/etc/warden/lists."),
 	},
 	{
 		.key = WD_KEY_CONTACTS_DENY_LISTS,
@@ -183,8 +185,8 @@ const WdPolicySchemaRow wd_policy_rows_contacts[] = {
 		.item = WD_ITEM_PATH,
 		.is_union = TRUE,
 		.since = "0.1",
-		.doc = "Files of people who are always blocked, in the same form. While a "
-		       "managed one cannot be read, strangers are held.",
+		.doc = N_("Files of people who are always blocked, in the same form. While a "
+			  "managed one cannot be read, strangers are held."),
 	},
 	{
 		.key = WD_KEY_CONTACTS_REQUESTS,
@@ -195,7 +197,7 @@ const WdPolicySchemaRow wd_policy_rows_contacts[] = {
 		.strict = "hold",
 		.choices = wd_policy_action_words,
 		.since = "0.1",
-		.doc = "Contact requests of strangers.",
+		.doc = N_("Contact requests of strangers."),
 	},
 	{
 		.key = WD_KEY_CONTACTS_INVITATIONS,
@@ -206,7 +208,7 @@ const WdPolicySchemaRow wd_policy_rows_contacts[] = {
 		.strict = "hold",
 		.choices = wd_policy_action_words,
 		.since = "0.1",
-		.doc = "Invitations of strangers to a chat room.",
+		.doc = N_("Invitations of strangers to a chat room."),
 	},
 	{
 		.key = WD_KEY_CONTACTS_CALLS,
@@ -217,7 +219,7 @@ const WdPolicySchemaRow wd_policy_rows_contacts[] = {
 		.strict = "hold",
 		.choices = wd_policy_action_words,
 		.since = "0.1",
-		.doc = "Voice and video calls of strangers.",
+		.doc = N_("Voice and video calls of strangers."),
 	},
 	{
 		.key = WD_KEY_CONTACTS_FIRST_LINKS,
@@ -228,9 +230,9 @@ const WdPolicySchemaRow wd_policy_rows_contacts[] = {
 		.strict = "hold",
 		.choices = wd_policy_action_words,
 		.since = "0.1",
-		.doc = "A link in the very first message or request of a stranger. "
-		       "Allowed, "
-		       "it still weighs with other signs of an unwanted message.",
+		.doc = N_("A link in the very first message or request of a stranger. "
+			  "Allowed, "
+			  "it still weighs with other signs of an unwanted message."),
 	},
 	{
 		.key = WD_KEY_CONTACTS_IMITATION,
@@ -241,9 +243,9 @@ const WdPolicySchemaRow wd_policy_rows_contacts[] = {
 		.strict = "hold",
 		.choices = wd_policy_action_words,
 		.since = "0.1",
-		.doc = "Links, files and requests of strangers whose name imitates a "
-		       "contact's or the company's. Other messages of theirs, and "
-		       "namesakes, are marked at most.",
+		.doc = N_("Links, files and requests of strangers whose name imitates a "
+			  "contact's or the company's. Other messages of theirs, and "
+			  "namesakes, are marked at most."),
 	},
 	{
 		.key = WD_KEY_CONTACTS_ATTENTION,
@@ -254,7 +256,7 @@ const WdPolicySchemaRow wd_policy_rows_contacts[] = {
 		.strict = "hold",
 		.choices = wd_policy_action_words,
 		.since = "0.1",
-		.doc = "Calls for attention (nudges, buzzes) of strangers.",
+		.doc = N_("Calls for attention (nudges, buzzes) of strangers."),
 	},
 	{
 		.key = WD_KEY_CONTACTS_REFUSED_REQUESTS,
@@ -265,12 +267,12 @@ const WdPolicySchemaRow wd_policy_rows_contacts[] = {
 		.strict = "ignore",
 		.choices = refusals,
 		.since = "0.1",
-		.doc = "What a contact request or an invitation hears that is blocked, or "
-		       "deleted from the review queue: nothing, so that nobody learns that "
-		       "the account is in use, or a no. Where a managed setting blocks, it "
-		       "is "
-		       "a no unless this one is managed, too, because nothing else keeps a "
-		       "plugin from accepting.",
+		.doc = N_("What a contact request or an invitation hears that is blocked, or "
+			  "deleted from the review queue: nothing, so that nobody learns that "
+			  "the account is in use, or a no. Where a managed setting blocks, it "
+			  "is "
+			  "a no unless this one is managed, too, because nothing else keeps a "
+			  "plugin from accepting."),
 	},
 	{
 		.key = WD_KEY_CONTACTS_KEEP_BLOCKED,
@@ -280,7 +282,7 @@ const WdPolicySchemaRow wd_policy_rows_contacts[] = {
 		.fallback = "true",
 		.strict = "true",
 		.since = "0.1",
-		.doc = "Keeps a copy of what was blocked in the review queue.",
+		.doc = N_("Keeps a copy of what was blocked in the review queue."),
 	},
 	{
 		.key = WD_KEY_CONTACTS_QUEUE_ROWS,
@@ -292,8 +294,8 @@ const WdPolicySchemaRow wd_policy_rows_contacts[] = {
 		.minimum = 100,
 		.maximum = 50000,
 		.since = "0.1",
-		.doc = "How many things the review queue keeps. When it is full, what was "
-		       "decided goes first, then the oldest of whoever sent most.",
+		.doc = N_("How many things the review queue keeps. When it is full, what was "
+			  "decided goes first, then the oldest of whoever sent most."),
 	},
 	{
 		.key = WD_KEY_CONTACTS_QUEUE_MEGABYTES,
@@ -305,7 +307,7 @@ const WdPolicySchemaRow wd_policy_rows_contacts[] = {
 		.minimum = 1,
 		.maximum = 4096,
 		.since = "0.1",
-		.doc = "How much of the disk the review queue takes.",
+		.doc = N_("How much of the disk the review queue takes."),
 	},
 	{
 		.key = WD_KEY_CONTACTS_QUEUE_DAYS,
@@ -317,7 +319,7 @@ const WdPolicySchemaRow wd_policy_rows_contacts[] = {
 		.minimum = 1,
 		.maximum = 3650,
 		.since = "0.1",
-		.doc = "How long the review queue keeps what nobody decided.",
+		.doc = N_("How long the review queue keeps what nobody decided."),
 	},
 	{
 		.key = WD_KEY_CONTACTS_REPORT_TO,
@@ -328,11 +330,11 @@ const WdPolicySchemaRow wd_policy_rows_contacts[] = {
 		.strict = "",
 		.item = WD_ITEM_REPORT_TO,
 		.since = "0.1",
-		.doc = "Who gets reports that no server takes: mailto:abuse@corp.example, "
-		       "xmpp:abuse@corp.example, prpl-irc:abuse, or the name of a contact. "
-		       "The person sees each report first and may change it or not send "
-		       "it. "
-		       "Empty: nobody.",
+		.doc = N_("Who gets reports that no server takes: mailto:abuse@corp.example, "
+			  "xmpp:abuse@corp.example, prpl-irc:abuse, or the name of a contact. "
+			  "The person sees each report first and may change it or not send "
+			  "it. "
+			  "Empty: nobody."),
 	},
 };
 

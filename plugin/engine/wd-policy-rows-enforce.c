@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
+#include "engine/wd-marked.h"
 #include "engine/wd-policy-rows.h"
 
 /* [Enforce]: what keeps all of this in force. */
@@ -16,7 +17,7 @@ const WdPolicySchemaRow wd_policy_rows_enforce[] = {
 		.fallback = "false",
 		.strict = "true",
 		.since = "0.1",
-		.doc = "Refuses to be unloaded while the client runs.",
+		.doc = N_("Refuses to be unloaded while the client runs."),
 	},
 	{
 		.key = WD_KEY_ENFORCE_BLOCK_DBUS_MESSAGES,
@@ -26,9 +27,9 @@ const WdPolicySchemaRow wd_policy_rows_enforce[] = {
 		.fallback = "false",
 		.strict = "true",
 		.since = "0.1",
-		.doc = "Keeps message text off the session D-Bus: libpurple's whole interface "
-		       "there "
-		       "is switched off until the client is started again.",
+		.doc = N_("Keeps message text off the session D-Bus: libpurple's whole interface "
+			  "there "
+			  "is switched off until the client is started again."),
 	},
 	{
 		.key = WD_KEY_ENFORCE_BANNED_PLUGINS,
@@ -40,9 +41,9 @@ const WdPolicySchemaRow wd_policy_rows_enforce[] = {
 		.item = WD_ITEM_TEXT,
 		.is_union = TRUE,
 		.since = "0.1",
-		.doc = "Plugins that must not run, by their ids, such as "
-		       "core-plugin_pack-autoaccept. They are switched off as soon as somebody "
-		       "switches them on.",
+		.doc = N_("Plugins that must not run, by their ids, such as "
+			  "core-plugin_pack-autoaccept. They are switched off as soon as somebody "
+			  "switches them on."),
 	},
 	{
 		.key = WD_KEY_ENFORCE_MIN_CLIENT_VERSION,
@@ -53,8 +54,9 @@ const WdPolicySchemaRow wd_policy_rows_enforce[] = {
 		.strict = "",
 		.item = WD_ITEM_VERSION,
 		.since = "0.1",
-		.doc = "Oldest libpurple that may sign on, such as 2.14.12: older ones have known "
-		       "holes. Empty: any.",
+		.doc = N_(
+			"Oldest libpurple that may sign on, such as 2.14.12: older ones have known "
+			"holes. Empty: any."),
 	},
 	{
 		.key = WD_KEY_ENFORCE_ADVISORIES,
@@ -66,11 +68,11 @@ const WdPolicySchemaRow wd_policy_rows_enforce[] = {
 		.item = WD_ITEM_PATH,
 		.is_union = TRUE,
 		.since = "0.1",
-		.doc = "Files with known holes, besides those that are shipped: a line is "
-		       "libpurple "
-		       "or a protocol's id, versions such as <2.14.9, an address or -, and what "
-		       "the "
-		       "hole is. Names without a path lie in the folder for lists.",
+		.doc = N_("Files with known holes, besides those that are shipped: a line is "
+			  "libpurple "
+			  "or a protocol's id, versions such as <2.14.9, an address or -, and what "
+			  "the "
+			  "hole is. Names without a path lie in the folder for lists."),
 	},
 	{
 		.key = WD_KEY_ENFORCE_ON_ADVISORY,
@@ -81,8 +83,8 @@ const WdPolicySchemaRow wd_policy_rows_enforce[] = {
 		.strict = "refuse",
 		.choices = on_advisory,
 		.since = "0.1",
-		.doc = "What becomes of a client with a known hole: nothing, people are told to "
-		       "have it updated, or no account of it signs on.",
+		.doc = N_("What becomes of a client with a known hole: nothing, people are told to "
+			  "have it updated, or no account of it signs on."),
 	},
 	{
 		.key = WD_KEY_ENFORCE_ALLOW_PAUSE,
@@ -92,9 +94,10 @@ const WdPolicySchemaRow wd_policy_rows_enforce[] = {
 		.fallback = "true",
 		.strict = "false",
 		.since = "0.1",
-		.doc = "Lets the person pause for ten minutes: messages that would be held for "
-		       "their words or links arrive with a mark. Locked settings, files, what is "
-		       "sent, logs and clicks on links do not pause.",
+		.doc = N_(
+			"Lets the person pause for ten minutes: messages that would be held for "
+			"their words or links arrive with a mark. Locked settings, files, what is "
+			"sent, logs and clicks on links do not pause."),
 	},
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
+#include "engine/wd-marked.h"
 #include "engine/wd-policy-rows.h"
 
 /* [Files]: files. */
@@ -17,7 +18,7 @@ const WdPolicySchemaRow wd_policy_rows_files[] = {
 		.strict = "hold",
 		.choices = wd_policy_action_words,
 		.since = "0.1",
-		.doc = "Dangerous types of file from strangers.",
+		.doc = N_("Dangerous types of file from strangers."),
 	},
 	{
 		.key = WD_KEY_FILES_CONTACTS,
@@ -28,7 +29,7 @@ const WdPolicySchemaRow wd_policy_rows_files[] = {
 		.strict = "hold",
 		.choices = wd_policy_action_words,
 		.since = "0.1",
-		.doc = "Dangerous types of file from contacts.",
+		.doc = N_("Dangerous types of file from contacts."),
 	},
 	{
 		.key = WD_KEY_FILES_OUTGOING,
@@ -39,7 +40,7 @@ const WdPolicySchemaRow wd_policy_rows_files[] = {
 		.strict = "warn",
 		.choices = wd_policy_action_words,
 		.since = "0.1",
-		.doc = "Dangerous types of file that are sent.",
+		.doc = N_("Dangerous types of file that are sent."),
 	},
 	{
 		.key = WD_KEY_FILES_EXTRA_EXTENSIONS,
@@ -51,8 +52,8 @@ const WdPolicySchemaRow wd_policy_rows_files[] = {
 		.item = WD_ITEM_EXTENSION,
 		.is_union = TRUE,
 		.since = "0.1",
-		.doc = "File name extensions that are dangerous besides "
-		       "the built-in ones, without the dot.",
+		.doc = N_("File name extensions that are dangerous besides "
+			  "the built-in ones, without the dot."),
 	},
 	{
 		.key = WD_KEY_FILES_INSPECT,
@@ -62,7 +63,7 @@ const WdPolicySchemaRow wd_policy_rows_files[] = {
 		.fallback = "true",
 		.strict = "true",
 		.since = "0.1",
-		.doc = "Looks into files, in a process that can do nothing else.",
+		.doc = N_("Looks into files, in a process that can do nothing else."),
 	},
 	{
 		.key = WD_KEY_FILES_INSPECT_MEGABYTES,
@@ -74,8 +75,9 @@ const WdPolicySchemaRow wd_policy_rows_files[] = {
 		.minimum = 1,
 		.maximum = 4096,
 		.since = "0.1",
-		.doc = "How much of a file is looked at, and how much of what an archive unpacks "
-		       "to.",
+		.doc = N_(
+			"How much of a file is looked at, and how much of what an archive unpacks "
+			"to."),
 	},
 	{
 		.key = WD_KEY_FILES_INSPECT_SECONDS,
@@ -87,7 +89,7 @@ const WdPolicySchemaRow wd_policy_rows_files[] = {
 		.minimum = 1,
 		.maximum = 120,
 		.since = "0.1",
-		.doc = "How long a file is looked at.",
+		.doc = N_("How long a file is looked at."),
 	},
 	{
 		.key = WD_KEY_FILES_ON_INSPECT_FAILURE,
@@ -98,7 +100,7 @@ const WdPolicySchemaRow wd_policy_rows_files[] = {
 		.strict = "block",
 		.choices = on_failure,
 		.since = "0.1",
-		.doc = "What happens to a file that cannot be looked into, or not as a whole.",
+		.doc = N_("What happens to a file that cannot be looked into, or not as a whole."),
 	},
 	{
 		.key = WD_KEY_FILES_ENCRYPTED,
@@ -109,8 +111,9 @@ const WdPolicySchemaRow wd_policy_rows_files[] = {
 		.strict = "hold",
 		.choices = wd_policy_action_words,
 		.since = "0.1",
-		.doc = "Incoming archives and documents that are locked with a password, so that "
-		       "nobody can look into them.",
+		.doc = N_(
+			"Incoming archives and documents that are locked with a password, so that "
+			"nobody can look into them."),
 	},
 	{
 		.key = WD_KEY_FILES_CONTRADICTIONS,
@@ -121,7 +124,7 @@ const WdPolicySchemaRow wd_policy_rows_files[] = {
 		.strict = "hold",
 		.choices = wd_policy_action_words,
 		.since = "0.1",
-		.doc = "Files that are of another type than their name says.",
+		.doc = N_("Files that are of another type than their name says."),
 	},
 	{
 		.key = WD_KEY_FILES_INFECTED,
@@ -132,7 +135,7 @@ const WdPolicySchemaRow wd_policy_rows_files[] = {
 		.strict = "block",
 		.choices = wd_policy_action_words,
 		.since = "0.1",
-		.doc = "Files in which the virus scanner finds something.",
+		.doc = N_("Files in which the virus scanner finds something."),
 	},
 	{
 		.key = WD_KEY_FILES_SCANNER,
@@ -143,9 +146,10 @@ const WdPolicySchemaRow wd_policy_rows_files[] = {
 		.strict = "auto",
 		.item = WD_ITEM_TEXT,
 		.since = "0.1",
-		.doc = "The virus scanner clamd: the path of its socket, or host:port of one that "
-		       "serves a company. With auto this computer's own is asked if it runs; "
-		       "with none, nobody.",
+		.doc = N_(
+			"The virus scanner clamd: the path of its socket, or host:port of one that "
+			"serves a company. With auto this computer's own is asked if it runs; "
+			"with none, nobody."),
 	},
 	{
 		.key = WD_KEY_FILES_SCANNER_COMMAND,
@@ -156,9 +160,10 @@ const WdPolicySchemaRow wd_policy_rows_files[] = {
 		.strict = "",
 		.item = WD_ITEM_TEXT,
 		.since = "0.1",
-		.doc = "Another scanner: a program and its arguments, such as "
-		       "/opt/scan/bin/scan;-. It gets the file as its standard input and answers "
-		       "with its exit status. It is run in place of Scanner.",
+		.doc = N_(
+			"Another scanner: a program and its arguments, such as "
+			"/opt/scan/bin/scan;-. It gets the file as its standard input and answers "
+			"with its exit status. It is run in place of Scanner."),
 	},
 	{
 		.key = WD_KEY_FILES_SCANNER_CLEAN,
@@ -169,7 +174,7 @@ const WdPolicySchemaRow wd_policy_rows_files[] = {
 		.strict = "0",
 		.item = WD_ITEM_TEXT,
 		.since = "0.1",
-		.doc = "Exit statuses of ScannerCommand that mean clean.",
+		.doc = N_("Exit statuses of ScannerCommand that mean clean."),
 	},
 	{
 		.key = WD_KEY_FILES_SCANNER_INFECTED,
@@ -180,8 +185,8 @@ const WdPolicySchemaRow wd_policy_rows_files[] = {
 		.strict = "1",
 		.item = WD_ITEM_TEXT,
 		.since = "0.1",
-		.doc = "Exit statuses of ScannerCommand that mean infected; any other is a "
-		       "failure.",
+		.doc = N_("Exit statuses of ScannerCommand that mean infected; any other is a "
+			  "failure."),
 	},
 	{
 		.key = WD_KEY_FILES_SCANNER_MEGABYTES,
@@ -193,8 +198,8 @@ const WdPolicySchemaRow wd_policy_rows_files[] = {
 		.minimum = 1,
 		.maximum = 4096,
 		.since = "0.1",
-		.doc = "The longest file that the scanner is sent, at most what clamd calls "
-		       "StreamMaxLength. A longer one counts as not scanned: OnScannerFailure.",
+		.doc = N_("The longest file that the scanner is sent, at most what clamd calls "
+			  "StreamMaxLength. A longer one counts as not scanned: OnScannerFailure."),
 	},
 	{
 		.key = WD_KEY_FILES_SCANNER_SECONDS,
@@ -206,7 +211,7 @@ const WdPolicySchemaRow wd_policy_rows_files[] = {
 		.minimum = 1,
 		.maximum = 600,
 		.since = "0.1",
-		.doc = "How long the scanner may take.",
+		.doc = N_("How long the scanner may take."),
 	},
 	{
 		.key = WD_KEY_FILES_SIGNATURE_AGE,
@@ -218,8 +223,8 @@ const WdPolicySchemaRow wd_policy_rows_files[] = {
 		.minimum = 86400000,
 		.maximum = 31536000000,
 		.since = "0.1",
-		.doc = "From this age on the scanner's signatures are too old to rely on, and "
-		       "files are warned about unless OnScannerFailure is allow.",
+		.doc = N_("From this age on the scanner's signatures are too old to rely on, and "
+			  "files are warned about unless OnScannerFailure is allow."),
 	},
 	{
 		.key = WD_KEY_FILES_ON_SCANNER_FAILURE,
@@ -230,8 +235,8 @@ const WdPolicySchemaRow wd_policy_rows_files[] = {
 		.strict = "block",
 		.choices = on_failure,
 		.since = "0.1",
-		.doc = "What happens to a file when a virus scanner was asked and does not "
-		       "answer.",
+		.doc = N_("What happens to a file when a virus scanner was asked and does not "
+			  "answer."),
 	},
 	{
 		.key = WD_KEY_FILES_MAX_MEGABYTES,
@@ -243,8 +248,9 @@ const WdPolicySchemaRow wd_policy_rows_files[] = {
 		.minimum = 1,
 		.maximum = 1048576,
 		.since = "0.1",
-		.doc = "The largest file that is received or sent. What arrives is stopped there, "
-		       "also when its sender said no size or a false one.",
+		.doc = N_(
+			"The largest file that is received or sent. What arrives is stopped there, "
+			"also when its sender said no size or a false one."),
 	},
 	{
 		.key = WD_KEY_FILES_QUARANTINE_MEGABYTES,
@@ -256,8 +262,9 @@ const WdPolicySchemaRow wd_policy_rows_files[] = {
 		.minimum = 1,
 		.maximum = 1048576,
 		.since = "0.1",
-		.doc = "How much of the disk received files take that wait for review. The oldest "
-		       "go first.",
+		.doc = N_(
+			"How much of the disk received files take that wait for review. The oldest "
+			"go first."),
 	},
 	{
 		.key = WD_KEY_FILES_QUARANTINE_DAYS,
@@ -269,7 +276,7 @@ const WdPolicySchemaRow wd_policy_rows_files[] = {
 		.minimum = 1,
 		.maximum = 3650,
 		.since = "0.1",
-		.doc = "How long a received file waits that nobody decides about.",
+		.doc = N_("How long a received file waits that nobody decides about."),
 	},
 };
 

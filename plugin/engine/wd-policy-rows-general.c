@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
+#include "engine/wd-marked.h"
 #include "engine/wd-policy-rows.h"
 
 /* [Meta], [Notice], [Accounts]: what a policy is, what it says to people, and which accounts may be
@@ -20,7 +21,7 @@ const WdPolicySchemaRow wd_policy_rows_general[] = {
 		.fallback = "",
 		.strict = "",
 		.since = "0.1",
-		.doc = "Name of this policy, shown beside locked settings.",
+		.doc = N_("Name of this policy, shown beside locked settings."),
 	},
 	{
 		.key = WD_KEY_META_REVISION,
@@ -31,8 +32,8 @@ const WdPolicySchemaRow wd_policy_rows_general[] = {
 		.strict = "0",
 		.maximum = 2147483647,
 		.since = "0.1",
-		.doc = "Counts up with each change of the policy; a lower one "
-		       "than last seen is reported.",
+		.doc = N_("Counts up with each change of the policy; a lower one "
+			  "than last seen is reported."),
 	},
 	{
 		.key = WD_KEY_META_ORGANISATION,
@@ -42,7 +43,7 @@ const WdPolicySchemaRow wd_policy_rows_general[] = {
 		.fallback = "",
 		.strict = "",
 		.since = "0.1",
-		.doc = "Who sets this policy, shown beside locked settings.",
+		.doc = N_("Who sets this policy, shown beside locked settings."),
 	},
 	{
 		.key = WD_KEY_META_CONTACT,
@@ -52,7 +53,7 @@ const WdPolicySchemaRow wd_policy_rows_general[] = {
 		.fallback = "",
 		.strict = "",
 		.since = "0.1",
-		.doc = "Whom to ask about this policy: an address or a telephone number.",
+		.doc = N_("Whom to ask about this policy: an address or a telephone number."),
 	},
 	{
 		.key = WD_KEY_META_EXPIRES,
@@ -63,8 +64,8 @@ const WdPolicySchemaRow wd_policy_rows_general[] = {
 		.strict = "",
 		.item = WD_ITEM_DATE,
 		.since = "0.1",
-		.doc = "Last day of this policy as YYYY-MM-DD. It stays in force "
-		       "afterwards; people and the audit trail are told.",
+		.doc = N_("Last day of this policy as YYYY-MM-DD. It stays in force "
+			  "afterwards; people and the audit trail are told."),
 	},
 	{
 		.key = WD_KEY_META_MIN_VERSION,
@@ -75,9 +76,9 @@ const WdPolicySchemaRow wd_policy_rows_general[] = {
 		.strict = "",
 		.item = WD_ITEM_VERSION,
 		.since = "0.1",
-		.doc = "Version of Purple Warden this policy was written for. An older one "
-		       "takes "
-		       "keys it does not know for newer ones instead of for mistakes.",
+		.doc = N_("Version of Purple Warden this policy was written for. An older one "
+			  "takes "
+			  "keys it does not know for newer ones instead of for mistakes."),
 	},
 	{
 		.key = WD_KEY_NOTICE_TEXT,
@@ -88,10 +89,12 @@ const WdPolicySchemaRow wd_policy_rows_general[] = {
 		.strict = "",
 		.item = WD_ITEM_NOTICE,
 		.since = "0.1",
-		.doc = "A notice that has to be accepted before the first sign-on, such as what is "
-		       "logged and who can read it; \\n begins a new line. That logs can be read "
-		       "with "
-		       "a key of the company is added by itself when it is so.",
+		.doc = N_(
+			"A notice that has to be accepted before the first sign-on, such as what "
+			"is "
+			"logged and who can read it; \\n begins a new line. That logs can be read "
+			"with "
+			"a key of the company is added by itself when it is so."),
 	},
 	{
 		.key = WD_KEY_NOTICE_VERSION,
@@ -103,8 +106,9 @@ const WdPolicySchemaRow wd_policy_rows_general[] = {
 		.minimum = 1,
 		.maximum = 2147483647,
 		.since = "0.1",
-		.doc = "Version of the notice. It is shown again when this or the text changes, or "
-		       "whose keys can open the logs.",
+		.doc = N_("Version of the notice. It is shown again when this or the text changes, "
+			  "or "
+			  "whose keys can open the logs."),
 	},
 	{
 		.key = WD_KEY_NOTICE_ON_DECLINE,
@@ -115,9 +119,9 @@ const WdPolicySchemaRow wd_policy_rows_general[] = {
 		.strict = "offline",
 		.choices = on_decline,
 		.since = "0.1",
-		.doc = "While the notice is not accepted: no account signs on, or the person is "
-		       "only "
-		       "reminded at each start.",
+		.doc = N_("While the notice is not accepted: no account signs on, or the person is "
+			  "only "
+			  "reminded at each start."),
 	},
 	{
 		.key = WD_KEY_NOTICE_DISCLAIMER,
@@ -128,8 +132,9 @@ const WdPolicySchemaRow wd_policy_rows_general[] = {
 		.strict = "",
 		.item = WD_ITEM_LINE,
 		.since = "0.1",
-		.doc = "One line that is sent to the other side before the person's first message "
-		       "in a conversation, such as that it is logged; empty: none.",
+		.doc = N_(
+			"One line that is sent to the other side before the person's first message "
+			"in a conversation, such as that it is logged; empty: none."),
 	},
 	{
 		.key = WD_KEY_NOTICE_GUIDELINES_URL,
@@ -140,7 +145,7 @@ const WdPolicySchemaRow wd_policy_rows_general[] = {
 		.strict = "",
 		.item = WD_ITEM_URL,
 		.since = "0.1",
-		.doc = "Page with the company's rules, named at the end of every warning.",
+		.doc = N_("Page with the company's rules, named at the end of every warning."),
 	},
 	{
 		.key = WD_KEY_NOTICE_DRILL,
@@ -150,7 +155,7 @@ const WdPolicySchemaRow wd_policy_rows_general[] = {
 		.fallback = "true",
 		.strict = "false",
 		.since = "0.1",
-		.doc = "Whether people may play the rehearsal with scripted contacts.",
+		.doc = N_("Whether people may play the rehearsal with scripted contacts."),
 	},
 	{
 		.key = WD_KEY_ACCOUNTS_REQUIRE_TLS,
@@ -160,8 +165,8 @@ const WdPolicySchemaRow wd_policy_rows_general[] = {
 		.fallback = "false",
 		.strict = "true",
 		.since = "0.1",
-		.doc = "Refuses to sign on to an account whose connection is not "
-		       "encrypted.",
+		.doc = N_("Refuses to sign on to an account whose connection is not "
+			  "encrypted."),
 	},
 	{
 		.key = WD_KEY_ACCOUNTS_MIN_TLS_VERSION,
@@ -172,9 +177,10 @@ const WdPolicySchemaRow wd_policy_rows_general[] = {
 		.strict = "1.3",
 		.choices = tls_versions,
 		.since = "0.1",
-		.doc = "Oldest version of TLS that a connection may have, such as 1.2. Looked at "
-		       "on "
-		       "each connection, of any protocol, before anything is sent.",
+		.doc = N_(
+			"Oldest version of TLS that a connection may have, such as 1.2. Looked at "
+			"on "
+			"each connection, of any protocol, before anything is sent."),
 	},
 	{
 		.key = WD_KEY_ACCOUNTS_STRICT_CERTIFICATES,
@@ -184,9 +190,9 @@ const WdPolicySchemaRow wd_policy_rows_general[] = {
 		.fallback = "false",
 		.strict = "true",
 		.since = "0.1",
-		.doc = "Whether a certificate with a flaw ends the connection. Otherwise the "
-		       "client "
-		       "asks the person, and what they accept once it accepts for ever.",
+		.doc = N_("Whether a certificate with a flaw ends the connection. Otherwise the "
+			  "client "
+			  "asks the person, and what they accept once it accepts for ever."),
 	},
 	{
 		.key = WD_KEY_ACCOUNTS_CERTIFICATE_PINS,
@@ -198,11 +204,13 @@ const WdPolicySchemaRow wd_policy_rows_general[] = {
 		.item = WD_ITEM_PIN,
 		.is_union = TRUE,
 		.since = "0.1",
-		.doc = "Keys that servers must show, such as im.corp.example sha256/… (the SHA-256 "
-		       "of the public key in Base64): the server's own key, which then needs no "
-		       "authority, or that of an authority that signed its certificate. Several "
-		       "pins for one server are alternatives. The word none lets no server's key "
-		       "do.",
+		.doc = N_(
+			"Keys that servers must show, such as im.corp.example sha256/… (the "
+			"SHA-256 "
+			"of the public key in Base64): the server's own key, which then needs no "
+			"authority, or that of an authority that signed its certificate. Several "
+			"pins for one server are alternatives. The word none lets no server's key "
+			"do."),
 	},
 	{
 		.key = WD_KEY_ACCOUNTS_CLEAR_PASSWORDS,
@@ -212,8 +220,9 @@ const WdPolicySchemaRow wd_policy_rows_general[] = {
 		.fallback = "true",
 		.strict = "false",
 		.since = "0.1",
-		.doc = "Whether a password may be sent over a connection that is not encrypted: on "
-		       "XMPP after the person was asked, on IRC without a question.",
+		.doc = N_("Whether a password may be sent over a connection that is not encrypted: "
+			  "on "
+			  "XMPP after the person was asked, on IRC without a question."),
 	},
 	{
 		.key = WD_KEY_ACCOUNTS_ALLOW_PROTOCOLS,
@@ -224,9 +233,9 @@ const WdPolicySchemaRow wd_policy_rows_general[] = {
 		.strict = "none",
 		.item = WD_ITEM_PROTOCOL,
 		.since = "0.1",
-		.doc = "Protocols that may be used, such as prpl-jabber; empty: all of "
-		       "them. The "
-		       "word none allows no protocol.",
+		.doc = N_("Protocols that may be used, such as prpl-jabber; empty: all of "
+			  "them. The "
+			  "word none allows no protocol."),
 	},
 	{
 		.key = WD_KEY_ACCOUNTS_ALLOW_SERVERS,
@@ -237,10 +246,10 @@ const WdPolicySchemaRow wd_policy_rows_general[] = {
 		.strict = "none",
 		.item = WD_ITEM_DOMAIN,
 		.since = "0.1",
-		.doc = "Servers that accounts may use, such as corp.example or "
-		       "*.corp.example; "
-		       "empty: all of them. The account's domain and the server it connects to "
-		       "must both be named. The word none allows no server.",
+		.doc = N_("Servers that accounts may use, such as corp.example or "
+			  "*.corp.example; "
+			  "empty: all of them. The account's domain and the server it connects to "
+			  "must both be named. The word none allows no server."),
 	},
 	{
 		.key = WD_KEY_ACCOUNTS_REMEMBER_PASSWORDS,
@@ -251,10 +260,9 @@ const WdPolicySchemaRow wd_policy_rows_general[] = {
 		.strict = "false",
 		.choices = remember,
 		.since = "0.1",
-		.doc = "Where passwords of accounts are remembered: nowhere (false), in the "
-		       "desktop's "
-		       "keyring (keyring), or as the client does it, in the clear on the disk "
-		       "(true).",
+		.doc = N_("Where passwords of accounts are remembered: nowhere (false), in the "
+			  "desktop's keyring (keyring), or as the client does it, in the clear on "
+			  "the disk (true)."),
 	},
 };
 

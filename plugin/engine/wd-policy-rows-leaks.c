@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
+#include "engine/wd-marked.h"
 #include "engine/wd-policy-rows.h"
 
 /* [Leaks], [Encryption]: what the person sends. */
@@ -17,7 +18,7 @@ const WdPolicySchemaRow wd_policy_rows_leaks[] = {
 		.fallback = "true",
 		.strict = "true",
 		.since = "0.1",
-		.doc = "Looks for secrets in what is sent.",
+		.doc = N_("Looks for secrets in what is sent."),
 	},
 	{
 		.key = WD_KEY_LEAKS_ACTION,
@@ -28,8 +29,8 @@ const WdPolicySchemaRow wd_policy_rows_leaks[] = {
 		.strict = "hold",
 		.choices = leak_actions,
 		.since = "0.1",
-		.doc = "A secret in an outgoing message: ask, mask it, hold the "
-		       "message, or block it.",
+		.doc = N_("A secret in an outgoing message: ask, mask it, hold the "
+			  "message, or block it."),
 	},
 	{
 		.key = WD_KEY_LEAKS_CARDS,
@@ -39,7 +40,7 @@ const WdPolicySchemaRow wd_policy_rows_leaks[] = {
 		.fallback = "true",
 		.strict = "true",
 		.since = "0.1",
-		.doc = "Looks for numbers of payment cards.",
+		.doc = N_("Looks for numbers of payment cards."),
 	},
 	{
 		.key = WD_KEY_LEAKS_PRIVATE_KEYS,
@@ -49,7 +50,7 @@ const WdPolicySchemaRow wd_policy_rows_leaks[] = {
 		.fallback = "true",
 		.strict = "true",
 		.since = "0.1",
-		.doc = "Looks for private keys.",
+		.doc = N_("Looks for private keys."),
 	},
 	{
 		.key = WD_KEY_LEAKS_BANK_ACCOUNTS,
@@ -59,7 +60,7 @@ const WdPolicySchemaRow wd_policy_rows_leaks[] = {
 		.fallback = "true",
 		.strict = "true",
 		.since = "0.1",
-		.doc = "Looks for international numbers of bank accounts (IBAN).",
+		.doc = N_("Looks for international numbers of bank accounts (IBAN)."),
 	},
 	{
 		.key = WD_KEY_LEAKS_WALLETS,
@@ -69,7 +70,7 @@ const WdPolicySchemaRow wd_policy_rows_leaks[] = {
 		.fallback = "true",
 		.strict = "true",
 		.since = "0.1",
-		.doc = "Looks for addresses and keys of crypto currencies.",
+		.doc = N_("Looks for addresses and keys of crypto currencies."),
 	},
 	{
 		.key = WD_KEY_LEAKS_PERSONAL_NUMBERS,
@@ -79,8 +80,9 @@ const WdPolicySchemaRow wd_policy_rows_leaks[] = {
 		.fallback = "true",
 		.strict = "true",
 		.since = "0.1",
-		.doc = "Looks for numbers that states and insurers give to people, such as social "
-		       "security and tax numbers, of some sixty countries.",
+		.doc = N_(
+			"Looks for numbers that states and insurers give to people, such as social "
+			"security and tax numbers, of some sixty countries."),
 	},
 	{
 		.key = WD_KEY_LEAKS_TOKENS,
@@ -90,7 +92,7 @@ const WdPolicySchemaRow wd_policy_rows_leaks[] = {
 		.fallback = "true",
 		.strict = "true",
 		.since = "0.1",
-		.doc = "Looks for keys and tokens of services, such as AWS, GitHub or Slack.",
+		.doc = N_("Looks for keys and tokens of services, such as AWS, GitHub or Slack."),
 	},
 	{
 		.key = WD_KEY_LEAKS_PASSWORDS,
@@ -100,7 +102,7 @@ const WdPolicySchemaRow wd_policy_rows_leaks[] = {
 		.fallback = "true",
 		.strict = "true",
 		.since = "0.1",
-		.doc = "Looks for passwords that are said as such: “my password is …”.",
+		.doc = N_("Looks for passwords that are said as such: “my password is …”."),
 	},
 	{
 		.key = WD_KEY_LEAKS_KEYWORDS,
@@ -112,9 +114,9 @@ const WdPolicySchemaRow wd_policy_rows_leaks[] = {
 		.item = WD_ITEM_TEXT,
 		.is_union = TRUE,
 		.since = "0.1",
-		.doc = "Words and phrases of the company that must not leave, such as Project "
-		       "Falcon. They are found as whole words, in any case, whatever gaps and "
-		       "signs stand between the words of a phrase.",
+		.doc = N_("Words and phrases of the company that must not leave, such as Project "
+			  "Falcon. They are found as whole words, in any case, whatever gaps and "
+			  "signs stand between the words of a phrase."),
 	},
 	{
 		.key = WD_KEY_LEAKS_PATTERNS,
@@ -126,9 +128,9 @@ const WdPolicySchemaRow wd_policy_rows_leaks[] = {
 		.item = WD_ITEM_PATTERN,
 		.is_union = TRUE,
 		.since = "0.1",
-		.doc = "Regular expressions in Perl's syntax for what must not leave, such as "
-		       "\\bKD-[0-9]{6}\\b: a backslash is written twice. The first group in "
-		       "parentheses, if there is one, is what gets masked.",
+		.doc = N_("Regular expressions in Perl's syntax for what must not leave, such as "
+			  "\\bKD-[0-9]{6}\\b: a backslash is written twice. The first group in "
+			  "parentheses, if there is one, is what gets masked."),
 	},
 	{
 		.key = WD_KEY_LEAKS_LABELS,
@@ -140,8 +142,9 @@ const WdPolicySchemaRow wd_policy_rows_leaks[] = {
 		.item = WD_ITEM_TEXT,
 		.is_union = TRUE,
 		.since = "0.1",
-		.doc = "Labels of confidential documents, such as TLP:RED or INTERNAL ONLY. They "
-		       "are found as whole words and exactly as they are written here.",
+		.doc = N_(
+			"Labels of confidential documents, such as TLP:RED or INTERNAL ONLY. They "
+			"are found as whole words and exactly as they are written here."),
 	},
 	{
 		.key = WD_KEY_LEAKS_DOCUMENTS,
@@ -152,10 +155,11 @@ const WdPolicySchemaRow wd_policy_rows_leaks[] = {
 		.strict = "",
 		.item = WD_ITEM_PATH,
 		.since = "0.1",
-		.doc = "The index of confidential documents that wardenctl lists compile "
-		       "--fingerprints wrote. Passages of them are known again in messages. Where "
-		       "it "
-		       "cannot be read OnPatternFailure holds.",
+		.doc = N_(
+			"The index of confidential documents that wardenctl lists compile "
+			"--fingerprints wrote. Passages of them are known again in messages. Where "
+			"it "
+			"cannot be read OnPatternFailure holds."),
 	},
 	{
 		.key = WD_KEY_LEAKS_ASK_REASON,
@@ -165,7 +169,8 @@ const WdPolicySchemaRow wd_policy_rows_leaks[] = {
 		.fallback = "false",
 		.strict = "true",
 		.since = "0.1",
-		.doc = "Whoever sends a secret anyway says why; the audit trail keeps the reason.",
+		.doc = N_("Whoever sends a secret anyway says why; the audit trail keeps the "
+			  "reason."),
 	},
 	{
 		.key = WD_KEY_LEAKS_ON_PATTERN_FAILURE,
@@ -176,9 +181,10 @@ const WdPolicySchemaRow wd_policy_rows_leaks[] = {
 		.strict = "block",
 		.choices = on_failure,
 		.since = "0.1",
-		.doc = "A message on which a pattern takes too long to be tried to its end: send "
-		       "it, "
-		       "ask, or block it.",
+		.doc = N_(
+			"A message on which a pattern takes too long to be tried to its end: send "
+			"it, "
+			"ask, or block it."),
 	},
 	{
 		.key = WD_KEY_LEAKS_ACTION_FOR,
@@ -189,13 +195,17 @@ const WdPolicySchemaRow wd_policy_rows_leaks[] = {
 		.strict = "*:*=hold",
 		.item = WD_ITEM_LEAK_ACTION,
 		.since = "0.1",
-		.doc = "What becomes of one kind of secret on its way to somebody, instead of "
-		       "Action: KIND:NAME=ACTION, such as card,account:*@bank.example=allow. Kinds "
-		       "are private-key, token, card, account, wallet, person, password, keyword, "
-		       "pattern, label, document and *; names are as in RequireEndToEnd, for rooms "
-		       "the room's; actions are allow, note, warn, redact, hold and block. The "
-		       "first that matches counts. While Action is managed, a list of the person's "
-		       "own does not count.",
+		.doc = N_(
+			"What becomes of one kind of secret on its way to somebody, instead of "
+			"Action: KIND:NAME=ACTION, such as card,account:*@bank.example=allow. "
+			"Kinds "
+			"are private-key, token, card, account, wallet, person, password, keyword, "
+			"pattern, label, document and *; names are as in RequireEndToEnd, for "
+			"rooms "
+			"the room's; actions are allow, note, warn, redact, hold and block. The "
+			"first that matches counts. While Action is managed, a list of the "
+			"person's "
+			"own does not count."),
 	},
 	{
 		.key = WD_KEY_LEAKS_INTERNAL_DOMAINS,
@@ -206,9 +216,10 @@ const WdPolicySchemaRow wd_policy_rows_leaks[] = {
 		.strict = "",
 		.item = WD_ITEM_DOMAIN,
 		.since = "0.1",
-		.doc = "The company's own domains. What goes to people and rooms there, and below "
-		       "them, may hold secrets. While Action is managed, a list of the person's "
-		       "own does not count.",
+		.doc = N_(
+			"The company's own domains. What goes to people and rooms there, and below "
+			"them, may hold secrets. While Action is managed, a list of the person's "
+			"own does not count."),
 	},
 	{
 		.key = WD_KEY_LEAKS_MACHINE_TRACES,
@@ -219,8 +230,8 @@ const WdPolicySchemaRow wd_policy_rows_leaks[] = {
 		.strict = "hold",
 		.choices = wd_policy_action_words,
 		.since = "0.1",
-		.doc = "A message to a stranger that gives away addresses, names or open "
-		       "ports of this computer, as a Trojan would send it.",
+		.doc = N_("A message to a stranger that gives away addresses, names or open "
+			  "ports of this computer, as a Trojan would send it."),
 	},
 	{
 		.key = WD_KEY_ENCRYPTION_REQUIRE_END_TO_END,
@@ -232,9 +243,9 @@ const WdPolicySchemaRow wd_policy_rows_leaks[] = {
 		.item = WD_ITEM_PEER,
 		.is_union = TRUE,
 		.since = "0.1",
-		.doc = "People to whom messages go only when encrypted from end to end: names, "
-		       "group:NAME for a group of the buddy list, peer-group:NAME for one of "
-		       "[Contacts] Groups.",
+		.doc = N_("People to whom messages go only when encrypted from end to end: names, "
+			  "group:NAME for a group of the buddy list, peer-group:NAME for one of "
+			  "[Contacts] Groups."),
 	},
 	{
 		.key = WD_KEY_ENCRYPTION_ON_FALLBACK,
@@ -245,8 +256,9 @@ const WdPolicySchemaRow wd_policy_rows_leaks[] = {
 		.strict = "block",
 		.choices = wd_policy_action_words,
 		.since = "0.1",
-		.doc = "A message that would go in the clear to somebody to whom the last one went "
-		       "encrypted from end to end.",
+		.doc = N_("A message that would go in the clear to somebody to whom the last one "
+			  "went "
+			  "encrypted from end to end."),
 	},
 	{
 		.key = WD_KEY_ENCRYPTION_ON_NEW_KEY,
@@ -257,7 +269,8 @@ const WdPolicySchemaRow wd_policy_rows_leaks[] = {
 		.strict = "hold",
 		.choices = wd_policy_action_words,
 		.since = "0.1",
-		.doc = "The first message to somebody whose key of OTR is another one than before.",
+		.doc = N_("The first message to somebody whose key of OTR is another one than "
+			  "before."),
 	},
 };
 

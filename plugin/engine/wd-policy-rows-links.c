@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
+#include "engine/wd-marked.h"
 #include "engine/wd-policy-rows.h"
 
 /* [Links]: links. */
@@ -16,7 +17,7 @@ const WdPolicySchemaRow wd_policy_rows_links[] = {
 		.fallback = "true",
 		.strict = "true",
 		.since = "0.1",
-		.doc = "Looks at links in messages and at links that are clicked.",
+		.doc = N_("Looks at links in messages and at links that are clicked."),
 	},
 	{
 		.key = WD_KEY_LINKS_ACTION,
@@ -27,8 +28,8 @@ const WdPolicySchemaRow wd_policy_rows_links[] = {
 		.strict = "hold",
 		.choices = link_actions,
 		.since = "0.1",
-		.doc = "A risky link: mark it, make it plain text, hold its "
-		       "message, or block it.",
+		.doc = N_("A risky link: mark it, make it plain text, hold its "
+			  "message, or block it."),
 	},
 	{
 		.key = WD_KEY_LINKS_PROTECTED_DOMAINS,
@@ -40,8 +41,8 @@ const WdPolicySchemaRow wd_policy_rows_links[] = {
 		.item = WD_ITEM_DOMAIN,
 		.is_union = TRUE,
 		.since = "0.1",
-		.doc = "Domains whose look-alikes matter most: the company's own, its "
-		       "bank.",
+		.doc = N_("Domains whose look-alikes matter most: the company's own, its "
+			  "bank."),
 	},
 	{
 		.key = WD_KEY_LINKS_ALLOW,
@@ -53,7 +54,7 @@ const WdPolicySchemaRow wd_policy_rows_links[] = {
 		.item = WD_ITEM_DOMAIN,
 		.is_union = TRUE,
 		.since = "0.1",
-		.doc = "Domains whose links are never risky, except those that are denied.",
+		.doc = N_("Domains whose links are never risky, except those that are denied."),
 	},
 	{
 		.key = WD_KEY_LINKS_DENY,
@@ -65,7 +66,7 @@ const WdPolicySchemaRow wd_policy_rows_links[] = {
 		.item = WD_ITEM_DOMAIN,
 		.is_union = TRUE,
 		.since = "0.1",
-		.doc = "Domains whose links are always dangerous.",
+		.doc = N_("Domains whose links are always dangerous."),
 	},
 	{
 		.key = WD_KEY_LINKS_ALLOW_LISTS,
@@ -77,11 +78,12 @@ const WdPolicySchemaRow wd_policy_rows_links[] = {
 		.item = WD_ITEM_PATH,
 		.is_union = TRUE,
 		.since = "0.1",
-		.doc = "Files of sites whose links are never risky: a hosts file, one domain or "
-		       "URL a "
-		       "line, or what `wardenctl lists compile` wrote; of a folder every *.txt, "
-		       "*.list and *.wdlinks. A name that is no full path lies in warden/lists of "
-		       "the profile, a managed one in /etc/warden/lists.",
+		.doc = N_(
+			"Files of sites whose links are never risky: a hosts file, one domain or "
+			"URL a "
+			"line, or what `wardenctl lists compile` wrote; of a folder every *.txt, "
+			"*.list and *.wdlinks. A name that is no full path lies in warden/lists of "
+			"the profile, a managed one in /etc/warden/lists."),
 	},
 	{
 		.key = WD_KEY_LINKS_DENY_LISTS,
@@ -93,8 +95,8 @@ const WdPolicySchemaRow wd_policy_rows_links[] = {
 		.item = WD_ITEM_PATH,
 		.is_union = TRUE,
 		.since = "0.1",
-		.doc = "Files of sites whose links are always dangerous, in the same form. Also "
-		       "where AllowLists has them.",
+		.doc = N_("Files of sites whose links are always dangerous, in the same form. Also "
+			  "where AllowLists has them."),
 	},
 	{
 		.key = WD_KEY_LINKS_DNS_LISTS,
@@ -106,11 +108,12 @@ const WdPolicySchemaRow wd_policy_rows_links[] = {
 		.item = WD_ITEM_DOMAIN,
 		.is_union = TRUE,
 		.since = "0.1",
-		.doc = "Zones of block lists in the company's name service. Asked for the domains "
-		       "of "
-		       "links that nobody knows, which tells whoever runs the zone what people "
-		       "link "
-		       "to. The answer holds for clicks and for later messages.",
+		.doc = N_(
+			"Zones of block lists in the company's name service. Asked for the domains "
+			"of "
+			"links that nobody knows, which tells whoever runs the zone what people "
+			"link "
+			"to. The answer holds for clicks and for later messages."),
 	},
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
+#include "engine/wd-marked.h"
 #include "engine/wd-policy-rows.h"
 
 /* [Logs], [Audit]: what is kept, who else can read it, and for how long. */
@@ -19,7 +20,7 @@ const WdPolicySchemaRow wd_policy_rows_records[] = {
 		.strict = "auto",
 		.choices = logs_modes,
 		.since = "0.1",
-		.doc = "Encrypted logs: for people who had logging on, always, or never.",
+		.doc = N_("Encrypted logs: for people who had logging on, always, or never."),
 	},
 	{
 		.key = WD_KEY_LOGS_ESCROW_RECIPIENTS,
@@ -31,8 +32,8 @@ const WdPolicySchemaRow wd_policy_rows_records[] = {
 		.item = WD_ITEM_RECIPIENT,
 		.is_union = TRUE,
 		.since = "0.1",
-		.doc = "Further age recipients that can open every log, "
-		       "such as the company's recovery key.",
+		.doc = N_("Further age recipients that can open every log, "
+			  "such as the company's recovery key."),
 	},
 	{
 		.key = WD_KEY_LOGS_REQUIRE_ESCROW,
@@ -42,8 +43,8 @@ const WdPolicySchemaRow wd_policy_rows_records[] = {
 		.fallback = "false",
 		.strict = "true",
 		.since = "0.1",
-		.doc = "Writes no log unless it can be sealed to every one of "
-		       "EscrowRecipients.",
+		.doc = N_("Writes no log unless it can be sealed to every one of "
+			  "EscrowRecipients."),
 	},
 	{
 		.key = WD_KEY_LOGS_HONOUR_NO_LOG,
@@ -53,8 +54,8 @@ const WdPolicySchemaRow wd_policy_rows_records[] = {
 		.fallback = "true",
 		.strict = "true",
 		.since = "0.1",
-		.doc = "Does not log messages that another plugin, such as "
-		       "OTR, marked as not to be logged.",
+		.doc = N_("Does not log messages that another plugin, such as "
+			  "OTR, marked as not to be logged."),
 	},
 	{
 		.key = WD_KEY_LOGS_RETENTION,
@@ -65,8 +66,8 @@ const WdPolicySchemaRow wd_policy_rows_records[] = {
 		.strict = "P0D",
 		.maximum = 3.2e12,
 		.since = "0.1",
-		.doc = "How long logs are kept after the end of their month, such as P3Y; P0D: "
-		       "for ever.",
+		.doc = N_("How long logs are kept after the end of their month, such as P3Y; P0D: "
+			  "for ever."),
 	},
 	{
 		.key = WD_KEY_LOGS_CHAT_RETENTION,
@@ -77,7 +78,7 @@ const WdPolicySchemaRow wd_policy_rows_records[] = {
 		.strict = "P0D",
 		.maximum = 3.2e12,
 		.since = "0.1",
-		.doc = "The same for logs of chat rooms; P0D: as Retention says.",
+		.doc = N_("The same for logs of chat rooms; P0D: as Retention says."),
 	},
 	{
 		.key = WD_KEY_LOGS_SYSTEM_RETENTION,
@@ -88,7 +89,7 @@ const WdPolicySchemaRow wd_policy_rows_records[] = {
 		.strict = "P0D",
 		.maximum = 3.2e12,
 		.since = "0.1",
-		.doc = "The same for logs of who came and went; P0D: as Retention says.",
+		.doc = N_("The same for logs of who came and went; P0D: as Retention says."),
 	},
 	{
 		.key = WD_KEY_LOGS_LEGAL_HOLD,
@@ -100,9 +101,9 @@ const WdPolicySchemaRow wd_policy_rows_records[] = {
 		.item = WD_ITEM_PEER,
 		.is_union = TRUE,
 		.since = "0.1",
-		.doc = "Logs that nothing deletes: *, all of them; a month, such as 2026-11; a "
-		       "name, which HoldKey lets Warden recognise; hash: and the 64 digits of "
-		       "a name's hash. What cannot be told apart is held.",
+		.doc = N_("Logs that nothing deletes: *, all of them; a month, such as 2026-11; a "
+			  "name, which HoldKey lets Warden recognise; hash: and the 64 digits of "
+			  "a name's hash. What cannot be told apart is held."),
 	},
 	{
 		.key = WD_KEY_LOGS_HOLD_KEY,
@@ -112,8 +113,9 @@ const WdPolicySchemaRow wd_policy_rows_records[] = {
 		.fallback = "",
 		.strict = "",
 		.since = "0.1",
-		.doc = "64 hexadecimal digits. With it a keyed hash of the contact stands beside "
-		       "each log, so that a hold on a name can be told without opening the log.",
+		.doc = N_(
+			"64 hexadecimal digits. With it a keyed hash of the contact stands beside "
+			"each log, so that a hold on a name can be told without opening the log."),
 	},
 	{
 		.key = WD_KEY_LOGS_OFF_PROTOCOLS,
@@ -125,7 +127,7 @@ const WdPolicySchemaRow wd_policy_rows_records[] = {
 		.item = WD_ITEM_PROTOCOL,
 		.is_union = TRUE,
 		.since = "0.1",
-		.doc = "Protocols of which nothing is logged, such as prpl-irc.",
+		.doc = N_("Protocols of which nothing is logged, such as prpl-irc."),
 	},
 	{
 		.key = WD_KEY_LOGS_OFF_PEERS,
@@ -137,7 +139,7 @@ const WdPolicySchemaRow wd_policy_rows_records[] = {
 		.item = WD_ITEM_PEER,
 		.is_union = TRUE,
 		.since = "0.1",
-		.doc = "Contacts and rooms of which nothing is logged.",
+		.doc = N_("Contacts and rooms of which nothing is logged."),
 	},
 	{
 		.key = WD_KEY_LOGS_RELOCK_AFTER,
@@ -148,8 +150,9 @@ const WdPolicySchemaRow wd_policy_rows_records[] = {
 		.strict = "PT5M",
 		.maximum = 8.64e7,
 		.since = "0.1",
-		.doc = "How long after the last reading of a log the private key stays in memory, "
-		       "where a passphrase protects it; PT0S: until the client ends.",
+		.doc = N_(
+			"How long after the last reading of a log the private key stays in memory, "
+			"where a passphrase protects it; PT0S: until the client ends."),
 	},
 	{
 		.key = WD_KEY_AUDIT_ENABLED,
@@ -159,7 +162,7 @@ const WdPolicySchemaRow wd_policy_rows_records[] = {
 		.fallback = "true",
 		.strict = "true",
 		.since = "0.1",
-		.doc = "Keeps the audit trail.",
+		.doc = N_("Keeps the audit trail."),
 	},
 	{
 		.key = WD_KEY_AUDIT_RECIPIENTS,
@@ -171,7 +174,7 @@ const WdPolicySchemaRow wd_policy_rows_records[] = {
 		.item = WD_ITEM_RECIPIENT,
 		.is_union = TRUE,
 		.since = "0.1",
-		.doc = "age recipients of the auditors who can check the trail.",
+		.doc = N_("age recipients of the auditors who can check the trail."),
 	},
 	{
 		.key = WD_KEY_AUDIT_ON_FAILURE,
@@ -182,7 +185,7 @@ const WdPolicySchemaRow wd_policy_rows_records[] = {
 		.strict = "block",
 		.choices = on_failure,
 		.since = "0.1",
-		.doc = "What happens when the audit trail cannot be written.",
+		.doc = N_("What happens when the audit trail cannot be written."),
 	},
 	{
 		.key = WD_KEY_AUDIT_TARGET,
@@ -193,10 +196,10 @@ const WdPolicySchemaRow wd_policy_rows_records[] = {
 		.strict = "journald",
 		.item = WD_ITEM_TARGET,
 		.since = "0.1",
-		.doc = "Where audit lines are sent besides the file: journald, syslog (the "
-		       "socket /dev/log), rfc5424+tcp://HOST:PORT, rfc5424+udp://HOST:PORT or "
-		       "rfc5424+unix:/SOCKET; empty: nowhere. Encryption on the way is for the "
-		       "syslog daemon of the computer.",
+		.doc = N_("Where audit lines are sent besides the file: journald, syslog (the "
+			  "socket /dev/log), rfc5424+tcp://HOST:PORT, rfc5424+udp://HOST:PORT or "
+			  "rfc5424+unix:/SOCKET; empty: nowhere. Encryption on the way is for the "
+			  "syslog daemon of the computer."),
 	},
 	{
 		.key = WD_KEY_AUDIT_ENTERPRISE_NUMBER,
@@ -208,8 +211,9 @@ const WdPolicySchemaRow wd_policy_rows_records[] = {
 		.minimum = 1,
 		.maximum = 4294967295.0,
 		.since = "0.1",
-		.doc = "The company's private enterprise number (IANA), which names the structured "
-		       "data of RFC 5424 lines; 32473 is the one for examples.",
+		.doc = N_("The company's private enterprise number (IANA), which names the "
+			  "structured "
+			  "data of RFC 5424 lines; 32473 is the one for examples."),
 	},
 	{
 		.key = WD_KEY_AUDIT_SPOOL_MEGABYTES,
@@ -221,8 +225,10 @@ const WdPolicySchemaRow wd_policy_rows_records[] = {
 		.minimum = 1,
 		.maximum = 10000,
 		.since = "0.1",
-		.doc = "How much of the trail waits for a collector that does not answer. What is "
-		       "older is passed over, and the collector is told which numbers are missing.",
+		.doc = N_(
+			"How much of the trail waits for a collector that does not answer. What is "
+			"older is passed over, and the collector is told which numbers are "
+			"missing."),
 	},
 	{
 		.key = WD_KEY_AUDIT_PEER_NAMES,
@@ -233,7 +239,7 @@ const WdPolicySchemaRow wd_policy_rows_records[] = {
 		.strict = "hashed",
 		.choices = peer_names,
 		.since = "0.1",
-		.doc = "Whether the trail names other people or only pseudonyms.",
+		.doc = N_("Whether the trail names other people or only pseudonyms."),
 	},
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
+#include "engine/wd-marked.h"
 #include "engine/wd-policy-rows.h"
 
 /* [Spim], [Worms]: unwanted messages and outbreaks. */
@@ -14,7 +15,7 @@ const WdPolicySchemaRow wd_policy_rows_spim[] = {
 		.fallback = "true",
 		.strict = "true",
 		.since = "0.1",
-		.doc = "Looks for unwanted messages of strangers.",
+		.doc = N_("Looks for unwanted messages of strangers."),
 	},
 	{
 		.key = WD_KEY_SPIM_ACTION,
@@ -25,7 +26,7 @@ const WdPolicySchemaRow wd_policy_rows_spim[] = {
 		.strict = "hold",
 		.choices = wd_policy_action_words,
 		.since = "0.1",
-		.doc = "What happens to an unwanted message.",
+		.doc = N_("What happens to an unwanted message."),
 	},
 	{
 		.key = WD_KEY_SPIM_THRESHOLD,
@@ -36,9 +37,9 @@ const WdPolicySchemaRow wd_policy_rows_spim[] = {
 		.strict = "0.4",
 		.maximum = 1,
 		.since = "0.1",
-		.doc = "Probability from which a message counts as unwanted. At 0.5 the "
-		       "shipped model "
-		       "accuses about one in a thousand ordinary messages of strangers.",
+		.doc = N_("Probability from which a message counts as unwanted. At 0.5 the "
+			  "shipped model "
+			  "accuses about one in a thousand ordinary messages of strangers."),
 	},
 	{
 		.key = WD_KEY_SPIM_MODEL,
@@ -48,9 +49,9 @@ const WdPolicySchemaRow wd_policy_rows_spim[] = {
 		.fallback = "",
 		.strict = "",
 		.since = "0.1",
-		.doc = "Path of a model that wardenctl spim train has written; empty: the "
-		       "shipped one. One that is named here by a company must belong to "
-		       "root. While it cannot be used the shipped one is.",
+		.doc = N_("Path of a model that wardenctl spim train has written; empty: the "
+			  "shipped one. One that is named here by a company must belong to "
+			  "root. While it cannot be used the shipped one is."),
 	},
 	{
 		.key = WD_KEY_SPIM_LEARNING,
@@ -60,8 +61,8 @@ const WdPolicySchemaRow wd_policy_rows_spim[] = {
 		.fallback = "true",
 		.strict = "false",
 		.since = "0.1",
-		.doc = "Whether \"This Is SPIM\" and \"Not SPIM\" teach anything. While it is "
-		       "false, what was taught before has no weight, but is kept.",
+		.doc = N_("Whether \"This Is SPIM\" and \"Not SPIM\" teach anything. While it is "
+			  "false, what was taught before has no weight, but is kept."),
 	},
 	{
 		.key = WD_KEY_SPIM_MESSAGES_PER_MINUTE,
@@ -72,9 +73,9 @@ const WdPolicySchemaRow wd_policy_rows_spim[] = {
 		.strict = "5",
 		.maximum = 30,
 		.since = "0.1",
-		.doc = "From how many messages of one stranger in a minute on they are "
-		       "held; three "
-		       "times as many from one who has had an answer. 0: no limit.",
+		.doc = N_("From how many messages of one stranger in a minute on they are "
+			  "held; three "
+			  "times as many from one who has had an answer. 0: no limit."),
 	},
 	{
 		.key = WD_KEY_SPIM_STRANGERS_PER_MINUTE,
@@ -85,9 +86,9 @@ const WdPolicySchemaRow wd_policy_rows_spim[] = {
 		.strict = "5",
 		.maximum = 60,
 		.since = "0.1",
-		.doc = "From how many strangers in a minute on one account on they are "
-		       "held. 0: no "
-		       "limit.",
+		.doc = N_("From how many strangers in a minute on one account on they are "
+			  "held. 0: no "
+			  "limit."),
 	},
 	{
 		.key = WD_KEY_SPIM_ALL_STRANGERS_PER_MINUTE,
@@ -98,7 +99,7 @@ const WdPolicySchemaRow wd_policy_rows_spim[] = {
 		.strict = "8",
 		.maximum = 60,
 		.since = "0.1",
-		.doc = "The same over all accounts together. 0: no limit.",
+		.doc = N_("The same over all accounts together. 0: no limit."),
 	},
 	{
 		.key = WD_KEY_WORMS_ENABLED,
@@ -108,7 +109,7 @@ const WdPolicySchemaRow wd_policy_rows_spim[] = {
 		.fallback = "true",
 		.strict = "true",
 		.since = "0.1",
-		.doc = "Looks for the same message going to many people.",
+		.doc = N_("Looks for the same message going to many people."),
 	},
 	{
 		.key = WD_KEY_WORMS_RECIPIENTS,
@@ -120,8 +121,8 @@ const WdPolicySchemaRow wd_policy_rows_spim[] = {
 		.minimum = 2,
 		.maximum = 1000,
 		.since = "0.1",
-		.doc = "From how many different people on the same message counts as a "
-		       "worm.",
+		.doc = N_("From how many different people on the same message counts as a "
+			  "worm."),
 	},
 	{
 		.key = WD_KEY_WORMS_WINDOW,
@@ -133,7 +134,7 @@ const WdPolicySchemaRow wd_policy_rows_spim[] = {
 		.minimum = 1000,
 		.maximum = 86400000,
 		.since = "0.1",
-		.doc = "How far back the same message counts.",
+		.doc = N_("How far back the same message counts."),
 	},
 };
 

@@ -106,7 +106,8 @@ is_found(GtkTreeModel *model, GtkTreeIter *iter, gpointer data)
 {
 	const Advanced *advanced = data;
 	const WdPolicySchemaRow *row = wd_policy_schema_get((WdPolicyKey)get_key(model, iter));
-	g_autofree char *text = g_strdup_printf("%s %s %s", row->group, row->name, row->doc);
+	g_autofree char *text =
+		g_strdup_printf("%s %s %s", row->group, row->name, wd_setting_explain(row));
 	g_autofree char *folded = g_utf8_casefold(text, -1);
 	g_autofree char *wanted =
 		g_utf8_casefold(gtk_entry_get_text(GTK_ENTRY(advanced->words)), -1);
@@ -126,12 +127,12 @@ fill_about(Advanced *advanced)
 	WdPolicyKey key = (WdPolicyKey)advanced->key;
 	const WdPolicySchemaRow *row = wd_policy_schema_get(key);
 	gboolean is_locked = wd_policy_is_locked(policy, key);
-	g_autofree char *kind = wd_policy_value_describe(row);
+	g_autofree char *kind = wd_setting_describe_value(row);
 	g_autofree char *lock = is_locked ? wd_setting_format_lock(policy, key) : NULL;
 	/* Translators: what a setting does, what may be written there ("true or false"), and
 	 * nothing, or who locked it. */
 	g_autofree char *text = g_strdup_printf(_("%s\nValue: %s.%s%s"),
-						row->doc,
+						wd_setting_explain(row),
 						kind,
 						is_locked ? "\n" : "",
 						is_locked ? lock : "");

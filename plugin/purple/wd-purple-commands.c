@@ -313,7 +313,7 @@ format_setting(const WdPolicy *policy, const WdPolicySchemaRow *row)
 			       row->group,
 			       row->name,
 			       value,
-			       row->doc,
+			       wd_setting_explain(row),
 			       lock != NULL ? "\n" : "",
 			       lock != NULL ? lock : "");
 }

@@ -8,6 +8,7 @@
 
 #include "engine/text/wd-utf8.h"
 #include "engine/wd-policy-value.h"
+#include "ui/wd-setting-words.h"
 
 #define MAX_VALUE_CHARS 300
 #define MAX_PLACE_CHARS 200
@@ -145,9 +146,9 @@ static char *
 make_sentence(const WdPolicy *policy, const WdPolicyLine *line)
 {
 	const WdPolicySchemaRow *row = line->row;
-	g_autofree char *expected = wd_policy_value_describe(row);
+	g_autofree char *expected = wd_setting_describe_value(row);
 	const char *fallback = *row->fallback != '\0' ? row->fallback : _("(empty)");
-	GString *text = g_string_new(row->doc);
+	GString *text = g_string_new(wd_setting_explain(row));
 
 	/* Translators: values of a setting as they stand in a file; they are not translated. */
 	g_string_append_printf(text, _("\nValues: %s. Default: %s."), expected, fallback);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "engine/wd-policy-item.h"
 #include "engine/wd-policy-schema.h"
 
 static const WdSettingRow settings[] = {
@@ -220,4 +221,59 @@ wd_setting_format_lock(const WdPolicy *policy, WdPolicyKey key)
 		/* Translators: %s is a mail address or a telephone number. */
 		g_string_append_printf(text, _("\nQuestions: %s"), contact);
 	return g_string_free(text, FALSE);
+}
+
+/**
+ * wd_setting_explain:
+ * @row: a setting
+ *
+ * Returns: (transfer none): what it does, in the person's language
+ */
+const char *
+wd_setting_explain(const WdPolicySchemaRow *row)
+{
+	return _(row->doc);
+}
+
+/**
+ * wd_setting_describe_value:
+ * @row: a setting
+ *
+ * What wd_policy_value_describe() says in English, for files and whoever writes them. The words of
+ * a choice stay as they are: they are written like that.
+ *
+ * Returns: (transfer full): what a value must be
+ */
+char *
+wd_setting_describe_value(const WdPolicySchemaRow *row)
+{
+	g_autofree char *words = NULL;
+
+	switch (row->type) {
+	case WD_TYPE_BOOLEAN:
+		/* Translators: "true" and "false" are written like that. */
+		return g_strdup(_("true or false"));
+	case WD_TYPE_CHOICE:
+		words = g_strjoinv(", ", (char **)row->choices);
+		/* Translators: %s is some words with commas. */
+		return g_strdup_printf(_("one of %s"), words);
+	case WD_TYPE_INTEGER:
+		return g_strdup_printf(
+			_("a whole number from %.0f to %.0f"), row->minimum, row->maximum);
+	case WD_TYPE_NUMBER:
+		return g_strdup_printf(_("a number from %g to %g"), row->minimum, row->maximum);
+	case WD_TYPE_LIST:
+		/* Translators: %s is one of the next messages, such as "a protocol such as
+		 * prpl-jabber". */
+		return g_strdup_printf(_("a list separated by “;”, each %s"),
+				       _(wd_policy_item_describe(row->item)));
+	case WD_TYPE_DURATION:
+		return g_strdup_printf(_("a duration from %.0f to %.0f seconds, such as PT30M"),
+				       row->minimum / 1000,
+				       row->maximum / 1000);
+	case WD_TYPE_STRING:
+	default:
+		return g_strdup(row->item == WD_ITEM_TEXT ? _("text")
+							  : _(wd_policy_item_describe(row->item)));
+	}
 }

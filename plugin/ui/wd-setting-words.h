@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "engine/wd-policy-schema.h"
 #include "engine/wd-policy.h"
 
 /*
@@ -24,3 +25,5 @@ const char *wd_setting_hint(WdPolicyKey key); /* (nullable) what a label is too 
 char *wd_setting_format_value(const WdPolicy *policy, WdPolicyKey key);
 char *wd_setting_format_lock(const WdPolicy *policy, WdPolicyKey key);
 const char *wd_setting_label_for_level(WdPolicyLevel level);
+const char *wd_setting_explain(const WdPolicySchemaRow *row);
+char *wd_setting_describe_value(const WdPolicySchemaRow *row);

@@ -62,6 +62,7 @@ ROWS = [
     ("unlisted-string", "potfiles", "plugin/ui/wd-b.c", SPDX + 'char *s = _("x");\n', "missing in po/POTFILES.in"),
     ("stale-entry", "potfiles", "po/POTFILES.in", "plugin/ui/wd-gone.c\n", "nothing to translate"),
     ("engine-speaks", "potfiles", "plugin/engine/wd-b.c", SPDX + 'char *s = _("x");\n', "speak to people"),
+    ("unmarked-setting", "potfiles", "plugin/engine/wd-policy-rows-b.c", SPDX + 'Row row = {.doc = "x"};\n', "shown to people: N_()"),
     ("plural-of-the-client", "potfiles", "plugin/ui/wd-b.c", SPDX + 'char *s = ngettext("x", "xs", 2);\n', "look in the client's catalogue"),
     ("clean-audit-names", "audit-names", "plugin/purple/wd-b.c", SPDX + 'char *s = "msg.known";\n', None),
     ("undocumented-audit-name", "audit-names", "plugin/purple/wd-b.c", SPDX + 'char *s = "msg.other";\n', "does not name msg.other"),

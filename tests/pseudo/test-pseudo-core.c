@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "engine/judge/wd-registry.h"
+#include "engine/wd-policy-format.h"
+#include "engine/wd-policy-schema.h"
 #include "finch/wd-text-ui.h"
 #include "pseudo/wd-pseudo.h"
 #include "purple/duty-fixture.h"
@@ -11,6 +13,7 @@
 #include "purple/wd-session-review.h"
 #include "ui/wd-fact-text.h"
 #include "ui/wd-phrases.h"
+#include "ui/wd-setting-words.h"
 
 /*
  * A session on the real core with the text UI, which is what Finch shows: all that libpurple is
@@ -211,8 +214,6 @@ test_messages(void)
 	receive(&fixture, "anna", MARKED);
 	receive(&fixture, "bot", SPIM);
 	expect_all();
-	g_assert_true(wd_session_show_page(fixture.duty->session, WD_PAGE_REVIEW, NULL));
-	expect_all();
 	tear_down(&fixture);
 }
 
@@ -328,20 +329,62 @@ allow_plugins(void)
 	}
 }
 
+/* Settings are written as they stand in a file, in every language. */
 static void
-test_status(void)
+allow_settings(const WdPolicy *policy)
+{
+	for (WdPolicyKey key = 0; key < WD_N_KEYS; key++) {
+		const WdPolicySchemaRow *row = wd_policy_schema_get(key);
+		g_autofree char *name = g_strdup_printf("%s.%s", row->group, row->name);
+		g_autofree char *value = wd_policy_format_value(policy, key);
+
+		wd_pseudo_allow(name);
+		if (*value != '\0')
+			wd_pseudo_allow(value);
+	}
+}
+
+/* What each setting is for, and what may be written there. */
+static void
+test_settings(void)
 {
 	Fixture fixture;
 
 	set_up(&fixture, NULL, 0);
-	wd_pseudo_allow(wd_null_purple_get_user_dir());
-	g_assert_true(wd_session_show_page(fixture.duty->session, WD_PAGE_STATUS, NULL));
-	for (guint i = 0; i < MAX_TURNS && wd_null_purple_notices()->len == 0; i++)
-		wd_null_purple_turn(50);
-	allow_public_key();
-	allow_plugins();
-	expect_all();
+	for (WdPolicyKey key = 0; key < WD_N_KEYS; key++) {
+		const WdPolicySchemaRow *row = wd_policy_schema_get(key);
+		g_autofree char *kind = wd_setting_describe_value(row);
+
+		if (row->type == WD_TYPE_CHOICE)
+			continue; /* "one of" and then words of the file */
+		wd_pseudo_expect(row->name, wd_setting_explain(row));
+		wd_pseudo_expect(row->name, kind);
+	}
 	tear_down(&fixture);
+}
+
+static void
+test_pages(void)
+{
+	for (WdPage page = WD_PAGE_REVIEW; page < WD_N_PAGES; page++) {
+		Fixture fixture;
+
+		set_up(&fixture, NULL, 0);
+		receive(&fixture, "bot", SPIM);
+		wd_null_purple_turn(0);
+		wd_null_purple_forget();
+		wd_pseudo_allow(wd_null_purple_get_user_dir());
+		allow_settings(wd_session_get_policy(fixture.duty->session));
+		g_assert_true(wd_session_show_page(fixture.duty->session, page, NULL));
+		for (guint i = 0; i < MAX_TURNS && wd_null_purple_notices()->len == 0 &&
+				  wd_null_purple_requests()->len == 0;
+		     i++)
+			wd_null_purple_turn(50);
+		allow_public_key();
+		allow_plugins();
+		expect_all();
+		tear_down(&fixture);
+	}
 }
 
 static const char *const data_of_tests[] = {
@@ -378,7 +421,8 @@ static const struct {
 	{"stopped-before-it-leaves", test_stopped_before_it_leaves},
 	{"links", test_links},
 	{"report", test_report},
-	{"status", test_status},
+	{"settings", test_settings},
+	{"pages", test_pages},
 };
 
 static void
