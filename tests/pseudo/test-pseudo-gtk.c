@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "engine/wd-policy-format.h"
+#include "engine/wd-policy-schema.h"
 #include "pidgin/wd-gtk-lesson-bar.h"
 #include "pidgin/wd-gtk-list.h"
 #include "pidgin/wd-gtk-logs.h"
@@ -10,6 +12,7 @@
 #include "pidgin/wd-gtk-prefs.h"
 #include "pidgin/wd-gtk-questions.h"
 #include "pidgin/wd-gtk-review.h"
+#include "pidgin/wd-gtk-shield-window.h"
 #include "pseudo/wd-pseudo-widgets.h"
 #include "pseudo/wd-pseudo.h"
 #include "wd-fake-host.h"
@@ -120,6 +123,67 @@ put_in_window(GtkWidget *widget)
 	return window;
 }
 
+/* Settings are written as they stand in a file, in every language. */
+static void
+allow_settings(const WdPolicy *policy)
+{
+	for (WdPolicyKey key = 0; key < WD_N_KEYS; key++) {
+		const WdPolicySchemaRow *row = wd_policy_schema_get(key);
+		g_autofree char *value = wd_policy_format_value(policy, key);
+
+		wd_pseudo_allow(row->group);
+		wd_pseudo_allow(row->name);
+		if (*value != '\0')
+			wd_pseudo_allow(value);
+		for (guint i = 0; row->choices != NULL && row->choices[i] != NULL; i++)
+			wd_pseudo_allow(row->choices[i]);
+	}
+}
+
+/* The list behind "Advanced", with what is said of each row. */
+static void
+expect_all_settings(GtkWidget *window)
+{
+	GtkTreeView *list = GTK_TREE_VIEW(wd_widgets_find(window, "warden-advanced-rows"));
+	GtkTreeModel *model = gtk_tree_view_get_model(list);
+	int n_rows = gtk_tree_model_iter_n_children(model, NULL);
+
+	expect_window("advanced", window);
+	for (int row = 0; row < n_rows; row++) {
+		GtkTreeIter iter;
+
+		g_assert_true(gtk_tree_model_iter_nth_child(model, &iter, NULL, row));
+		gtk_tree_selection_select_iter(gtk_tree_view_get_selection(list), &iter);
+		wd_pseudo_expect_widgets("setting",
+					 wd_widgets_find(window, "warden-advanced-about"));
+	}
+	g_assert_cmpint(n_rows, >, 50);
+}
+
+/* What is known of a conversation, with each thing that may be. */
+static void
+test_shield(void)
+{
+	for (guint i = 0; i <= WD_SHIELD_PEER_ROOM; i++) {
+		const WdShield shield = {
+			.peer = i,
+			.is_always_held = i % 2 == 0,
+			.connection = MIN(i, WD_SHIELD_CONNECTION_PLAIN),
+			.is_end_to_end = i % 2 == 1,
+			.logs = i % (WD_SHIELD_LOGS_CLEAR + 1),
+			.n_held = i,
+			.paused_until_ms = i * G_GINT64_CONSTANT(1777888800000),
+		};
+		GtkWidget *window = wd_gtk_shield_window_new("bob@b.example", NULL);
+
+		wd_gtk_shield_window_fill(window, &shield, TRUE);
+		gtk_widget_show(window);
+		expect_window("shield", window);
+		gtk_widget_destroy(window);
+		wd_widgets_settle();
+	}
+}
+
 static void
 test_preferences(void)
 {
@@ -129,11 +193,14 @@ test_preferences(void)
 	wd_fake_host_lock(fake, WD_KEY_META_ORGANISATION, "Corp", "/etc/w/a.conf:2");
 	wd_fake_host_lock(fake, WD_KEY_META_CONTACT, "it@corp.example", NULL);
 	wd_fake_host_lock(fake, WD_KEY_LEAKS_ENABLED, "true", "/etc/w/a.conf:12");
+	allow_settings(fake->policy);
 	window = put_in_window(wd_gtk_prefs_new(&fake->host));
 	fake->refuses = TRUE;
 	gtk_toggle_button_set_active(
 		GTK_TOGGLE_BUTTON(wd_widgets_find(window, "warden-Links-Enabled")), FALSE);
 	expect_window("preferences", window);
+	gtk_expander_set_expanded(GTK_EXPANDER(wd_widgets_find(window, "warden-advanced")), TRUE);
+	expect_all_settings(window);
 	gtk_widget_destroy(window);
 	wd_widgets_settle();
 	wd_fake_host_free(fake);
@@ -255,9 +322,10 @@ static const Test tests[] = {
 	{"review", test_review},
 	{"review-refused", test_review_refused},
 	{"logs", test_logs},
-	{"preferences", test_preferences},
+	{"shield", test_shield},
 	{"notices", test_notices},
 	{"questions", test_questions},
+	{"preferences", test_preferences}, /* allows words that could hide others */
 	{"finds-what-is-hard-coded", test_finds_what_is_hard_coded},
 };
 
