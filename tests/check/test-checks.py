@@ -38,6 +38,9 @@ GOOD = {
     "CHANGELOG.md": "# Changelog\n\n## 0.1\n",
     "debian/changelog": "purple-warden (0.1) bookworm; urgency=medium\n",
     METAINFO: ADDON,
+    "build/config.h": '#define GETTEXT_PACKAGE "x"\n#define WD_LOCALE_DIR "/l"\n',
+    "build/meson-info/intro-installed.json": '{"/b/de.mo": "/l/de/LC_MESSAGES/x.mo"}',
+    "po/LINGUAS": "de\n",
 }
 # name, check, file, its text, what the check must say (None: nothing)
 ROWS = [
@@ -68,6 +71,9 @@ ROWS = [
     ("undocumented-audit-name", "audit-names", "plugin/purple/wd-b.c", SPDX + 'char *s = "msg.other";\n', "does not name msg.other"),
     ("stale-audit-name", "audit-names", "plugin/purple/wd-b.c", SPDX, "lists msg.known, which nothing writes"),
     ("a-finding-is-no-audit-name", "audit-names", "plugin/purple/wd-b.c", SPDX + 'char *s[] = {"msg.known", "link.found"};\n', None),
+    ("clean-locale-place", "locale-place", "po/LINGUAS", "de\n", None),
+    ("catalogue-that-is-not-installed", "locale-place", "po/LINGUAS", "de\nfr\n", "/l/fr/LC_MESSAGES/x.mo is not installed"),
+    ("catalogue-where-nobody-looks", "locale-place", "build/config.h", '#define GETTEXT_PACKAGE "x"\n#define WD_LOCALE_DIR "/m"\n', "/l/de/LC_MESSAGES/x.mo is where nobody looks"),
     ("clean-registered", "registered", "tests/test-b.py", "", None),
     ("a-test-that-nobody-runs", "registered", "tests/x/test-b.c", SPDX, "tests/x/test-b.c: no test of the build runs it"),
     ("a-script-that-nobody-runs", "registered", "tests/x/test-c.py", "", "tests/x/test-c.py: no test of the build runs it"),
