@@ -215,13 +215,12 @@ static void
 test_notices(void)
 {
 	WdFakeHost *fake = wd_fake_host_new();
-	WdGtkNotices *notices = wd_gtk_notices_new(ignore, NULL);
+	WdGtkNotices *notices = wd_gtk_notices_new();
 	WdGtkLessonBar *bar = wd_gtk_lesson_bar_new(&fake->host, ignore, NULL);
 	g_autoptr(GPtrArray) lessons = g_ptr_array_new();
 	GtkWidget *window = put_in_window(wd_gtk_notices_get_widget(notices));
 	GtkWidget *second = put_in_window(wd_gtk_lesson_bar_get_widget(bar));
 
-	wd_gtk_notices_set_waiting(notices, 3);
 	wd_gtk_notices_set_banner(notices, "x", _("The audit trail could not be opened."));
 	expect_window("notices", window);
 	g_ptr_array_add(lessons, (gpointer) "1");
