@@ -38,6 +38,8 @@ typedef struct {
 	gboolean is_first_message; /* nothing came from this peer before */
 	gboolean has_new_key;      /* the peer's key changed after the last message to it */
 	gboolean was_encrypted;    /* the last message to this peer was, from end to end */
+	const char *question;      /* (nullable) outgoing: the beginning of what the peer wrote a
+				      moment ago; borrowed until the next event is noted */
 	gboolean is_answered;      /* I have written to this peer since the program started */
 	guint n_recent_from_peer;  /* events of this peer in the last minute, this one included */
 	guint n_recent_strangers;  /* different strangers in the last minute, over all accounts */

@@ -366,6 +366,37 @@ test_scan(gconstpointer data)
 	g_assert_cmpuint(found.end, <=, strlen(row->text));
 }
 
+/* A number by itself, as the answer to a question that names it. */
+static const struct {
+	const char *name;
+	const char *question;
+	const char *text;
+	const char *kind;
+} answers[] = {
+	{"named", "What is your BSN?", "111222333", "nl-bsn"},
+	{"with-signs", "ssn pls", "489830025.", "us-ssn"},
+	{"of-another-script", "Какой у вас СНИЛС?", "11223344595", "ru-snils"},
+	{"names-another", "What is your telephone number?", "111222333", NULL},
+	{"names-nothing", "how many?", "111222333", NULL},
+	{"no-question", NULL, "111222333", NULL},
+	{"not-alone", "What is your BSN?", "I ordered part 111222333 for it", NULL},
+	{"wrong", "What is your BSN?", "111222334", NULL},
+	{"passport", "your passport number please", "533380006", "passport"},
+};
+
+static void
+test_answer(gconstpointer data)
+{
+	const guint i = GPOINTER_TO_UINT(data);
+	g_auto(WdLeakText) view = {0};
+	Found found = {0};
+
+	wd_leak_text_init(&view, answers[i].text);
+	view.question = answers[i].question;
+	wd_number_scan(&view, note, &found);
+	g_assert_cmpstr(found.kind, ==, answers[i].kind);
+}
+
 /* A text that is nothing but beginnings of numbers. */
 static void
 test_is_linear(void)
@@ -387,6 +418,11 @@ main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	WD_ADD_ROWS("/number-scan/", cases, test_scan);
+	for (guint i = 0; i < G_N_ELEMENTS(answers); i++) {
+		g_autofree char *path = g_strdup_printf("/number-scan/answer/%s", answers[i].name);
+
+		g_test_add_data_func(path, GUINT_TO_POINTER(i), test_answer);
+	}
 	g_test_add_func("/number-scan/is-linear", test_is_linear);
 	return g_test_run();
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "engine/judge/wd-tracker.h"
 #include "engine/wd-limits.h"
 
@@ -293,6 +295,30 @@ test_strange_clocks(void)
 	}
 }
 
+/* For a moment, of this peer, and never the whole of a long message. */
+static void
+test_remembers_the_question(void)
+{
+	g_autoptr(WdTracker) tracker = wd_tracker_new(30 * MINUTE_MS);
+	g_autofree char *filler = g_strnfill(10000, 'x');
+	WdEvent question = incoming("bob", 0);
+	WdEvent answer = outgoing("bob", MINUTE_MS);
+	WdEvent elsewhere = outgoing("ann", MINUTE_MS);
+	WdEvent late = outgoing("bob", 20 * MINUTE_MS);
+	WdEvent more = incoming("bob", 2 * MINUTE_MS);
+	WdEvent second = outgoing("bob", 3 * MINUTE_MS);
+
+	g_assert_null(look(tracker, &answer).question);
+	note(tracker, &question);
+	g_assert_cmpstr(look(tracker, &answer).question, ==, TEXT);
+	g_assert_null(look(tracker, &elsewhere).question);
+	g_assert_null(look(tracker, &late).question);
+	g_assert_null(look(tracker, &more).question);
+	more.text = filler;
+	note(tracker, &more);
+	g_assert_cmpuint(strlen(look(tracker, &second).question), ==, 160);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -309,6 +335,7 @@ main(int argc, char **argv)
 	g_test_add_func("/tracker/same-text-to-many", test_same_text_to_many);
 	g_test_add_func("/tracker/same-text-from-many", test_same_text_from_many);
 	g_test_add_func("/tracker/same-link-and-file", test_same_link_and_file);
+	g_test_add_func("/tracker/remembers-the-question", test_remembers_the_question);
 	g_test_add_func("/tracker/is-bounded", test_is_bounded);
 	g_test_add_func("/tracker/strange-clocks", test_strange_clocks);
 	return g_test_run();

@@ -179,6 +179,24 @@ test_override_is_for_one_message(void)
 	duty_end(duty);
 }
 
+/* A number that says nothing by itself says everything as an answer. */
+static void
+test_answer_to_a_question(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+
+	say(duty, "111222333");
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(count_on_wire("111222333"), ==, 1);
+	serv_got_im(duty_connection(duty), "anna", "and what is your BSN?", 0, time(NULL));
+	wd_null_purple_turn(0);
+	say(duty, "111222333");
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(count_on_wire("111222333"), ==, 1);
+	g_assert_cmpuint(duty->questions->len, ==, 1);
+	duty_end(duty);
+}
+
 static void
 test_redacted_everywhere(void)
 {
@@ -778,6 +796,7 @@ static const struct {
 	{"/outgoing/disclaimer-is-no-worm", test_disclaimer_is_no_worm},
 	{"/outgoing/asked-once", test_asked_once_before_it_leaves},
 	{"/outgoing/override-is-for-one", test_override_is_for_one_message},
+	{"/outgoing/answer-to-a-question", test_answer_to_a_question},
 	{"/outgoing/redacted-everywhere", test_redacted_everywhere},
 	{"/outgoing/blocked-is-given-back", test_blocked_is_given_back},
 	{"/outgoing/blocked-without-entry-box", test_blocked_without_entry_box},

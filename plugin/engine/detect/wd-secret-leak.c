@@ -427,6 +427,7 @@ inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, 
 		return;
 	hits = g_array_new(FALSE, FALSE, sizeof(WdLeakHit));
 	wd_leak_text_init(&view, event->text);
+	view.question = context->question;
 	is_whole = wd_leak_scan(&view, plan.looked_for, hits) == WD_LEAK_SCAN_DONE;
 	if ((plan.looked_for & own_kinds) != 0)
 		is_whole &= wd_leak_rules_scan(get_rules(context, policy, &made),

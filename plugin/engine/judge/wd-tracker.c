@@ -13,6 +13,7 @@
 #define MINUTE_MS        (60 * G_GINT64_CONSTANT(1000))
 #define SENDER_WINDOW_MS (30 * MINUTE_MS) /* incoming: the same text from several senders */
 #define ANSWER_MS        (5 * MINUTE_MS)  /* later it is no answer to what the peer wrote */
+#define MAX_QUESTION     160              /* bytes of it that are kept */
 #define MAX_SENT         2000             /* different texts of the person's own that are kept */
 #define MAX_ACCOUNTS     64               /* whose strangers are counted apart */
 
@@ -25,6 +26,7 @@ typedef struct {
 	gboolean has_new_key;
 	gint64 last_in_ms; /* 0: never */
 	gint64 last_out_ms;
+	char *question; /* (nullable) the beginning of what the peer wrote last */
 	WdEventRate recent;
 	GList link; /* in the queue of peers, least recently heard of first */
 } Peer;
@@ -85,6 +87,15 @@ identity_of(const WdTracker *tracker, const WdEvent *event)
 			     : g_utf8_casefold(event->peer, (gssize)get_bare_len(tracker, event));
 
 	return hash_names(tracker, event->protocol, "", bare);
+}
+
+static void
+free_peer(gpointer data)
+{
+	Peer *peer = data;
+
+	g_free(peer->question);
+	g_free(peer);
 }
 
 static const WdFingerprint *
@@ -148,7 +159,7 @@ wd_tracker_new(gint64 worm_window_ms)
 	WdTracker *tracker = g_new0(WdTracker, 1);
 
 	tracker->worm_window_ms = worm_window_ms;
-	tracker->peers = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, g_free);
+	tracker->peers = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, free_peer);
 	tracker->strangers_at = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
 	tracker->repeats[WD_DIRECTION_IN] = wd_repeats_new(WD_LIMIT_TRACKED_PEERS);
 	tracker->repeats[WD_DIRECTION_OUT] = wd_repeats_new(MAX_SENT);
@@ -267,6 +278,9 @@ wd_tracker_look(WdTracker *tracker, const WdEvent *event, WdContext *context)
 	context->is_answered = peer != NULL && peer->is_answered;
 	context->has_new_key = peer != NULL && peer->has_new_key;
 	context->was_encrypted = peer != NULL && peer->is_encrypted;
+	if (event->direction == WD_DIRECTION_OUT && peer != NULL &&
+	    event->time_ms - peer->last_in_ms <= ANSWER_MS)
+		context->question = peer->question;
 	n_recent = peer == NULL ? 0 : wd_event_rate_count(&peer->recent, event->time_ms);
 	/* What was announced long ago has left the window, and happens now all the same. */
 	context->n_recent_from_peer = context->is_counted ? MAX(n_recent, 1) : n_recent + 1;
@@ -279,12 +293,28 @@ wd_tracker_look(WdTracker *tracker, const WdEvent *event, WdContext *context)
 			context->same);
 }
 
+/* In memory, until the peer writes again: a number by itself is an answer to it. */
+static void
+note_question(Peer *peer, const WdEvent *event)
+{
+	const char *end = event->text;
+
+	g_free(peer->question);
+	peer->question = NULL;
+	if (event->kind != WD_EVENT_IM)
+		return;
+	while (*end != '\0' && end - event->text < MAX_QUESTION)
+		end = g_utf8_next_char(end);
+	peer->question = g_strndup(event->text, (gsize)(end - event->text));
+}
+
 static void
 note_peer(WdTracker *tracker, Peer *peer, const WdEvent *event)
 {
 	if (event->direction == WD_DIRECTION_IN) {
 		peer->has_written = TRUE;
 		peer->last_in_ms = event->time_ms;
+		note_question(peer, event);
 		wd_event_rate_note(&peer->recent, event->time_ms);
 		return;
 	}

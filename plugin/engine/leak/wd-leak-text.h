@@ -12,9 +12,10 @@
 typedef struct {
 	const char *plain; /* nul-terminated */
 	gsize len;
-	guint n_digits;     /* ASCII digits in @plain */
-	guint longest_word; /* letters and digits of ASCII in a row */
-	const char *text;   /* the original */
+	guint n_digits;       /* ASCII digits in @plain */
+	guint longest_word;   /* letters and digits of ASCII in a row */
+	const char *text;     /* the original */
+	const char *question; /* (nullable) what it may be the answer to; set by the caller */
 	gsize *offsets; /* (nullable) byte of @plain, and its end, -> byte of @text; NULL: same */
 	char *owned;    /* (nullable) @plain, where it is not @text */
 } WdLeakText;

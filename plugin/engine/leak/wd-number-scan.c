@@ -187,6 +187,20 @@ is_named(const WdLeakText *view, const Candidate *candidate)
 						  has_name(after, candidate->kind->names));
 }
 
+/* "What is your BSN?" names the number that answers it. */
+static gboolean
+is_asked_for(const WdLeakText *view, const WdNumberKind *kind)
+{
+	g_autofree char *ascii = NULL;
+	g_autofree char *lower = NULL;
+
+	if (view->question == NULL || kind->names == NULL)
+		return FALSE;
+	ascii = g_ascii_strdown(view->question, -1);
+	lower = g_utf8_strdown(ascii, -1);
+	return has_name(lower, kind->names);
+}
+
 static gboolean
 is_capital(const WdLeakText *view, const Candidate *candidate)
 {
@@ -205,7 +219,9 @@ is_believed(const WdLeakText *view, const Candidate *candidate, gboolean is_alon
 	if (kind->need == WD_NUMBER_ANYWHERE &&
 	    ((kind->flags & WD_NUMBER_CAPITALS) == 0 || is_capital(view, candidate)))
 		return TRUE;
-	return (is_alone && kind->need != WD_NUMBER_NAMED) || is_named(view, candidate);
+	if (is_alone && (kind->need != WD_NUMBER_NAMED || is_asked_for(view, kind)))
+		return TRUE;
+	return is_named(view, candidate);
 }
 
 /* "1234 and 5678" says nothing of what they are. */
