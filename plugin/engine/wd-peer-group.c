@@ -36,25 +36,43 @@ is_one_of(const char *people, const WdEvent *event)
 	return FALSE;
 }
 
+/* The people of a group's item, or NULL where it is another's. */
+static const char *
+find_people(const char *item, const char *name)
+{
+	const char *equals = strchr(item, '=');
+	gsize n_name = strlen(name);
+
+	return equals != NULL && (gsize)(equals - item) == n_name &&
+			       strncmp(item, name, n_name) == 0
+		       ? equals + 1
+		       : NULL;
+}
+
+static gboolean
+is_there(const char *name, const char *const *groups)
+{
+	for (; *groups != NULL; groups++) {
+		if (find_people(*groups, name) != NULL)
+			return TRUE;
+	}
+	return FALSE;
+}
+
 /* A group may have several items, of several files; one that has none was meant to protect
  * somebody, so that it means everybody. */
 static gboolean
 is_in_policy_group(const char *wanted, const WdEvent *event, const char *const *groups)
 {
-	gsize n_wanted = strlen(wanted);
-	gboolean is_there = FALSE;
-
+	if (!is_there(wanted, groups))
+		return TRUE;
 	for (; *groups != NULL; groups++) {
-		const char *equals = strchr(*groups, '=');
+		const char *people = find_people(*groups, wanted);
 
-		if (equals == NULL || (gsize)(equals - *groups) != n_wanted ||
-		    strncmp(*groups, wanted, n_wanted) != 0)
-			continue;
-		is_there = TRUE;
-		if (is_one_of(equals + 1, event))
+		if (people != NULL && is_one_of(people, event))
 			return TRUE;
 	}
-	return !is_there;
+	return FALSE;
 }
 
 /**
@@ -83,4 +101,23 @@ wd_peer_group_matches(const char *const *items,
 			return TRUE;
 	}
 	return FALSE;
+}
+
+/**
+ * wd_peer_group_find_unknown:
+ * @items: NULL-terminated: a list of people
+ * @groups: NULL-terminated: [Contacts] Groups
+ *
+ * Returns: (transfer none) (nullable): the first name in @items, inside it, of a group that the
+ * policy has not
+ */
+const char *
+wd_peer_group_find_unknown(const char *const *items, const char *const *groups)
+{
+	for (; *items != NULL; items++) {
+		if (g_str_has_prefix(*items, OF_POLICY) &&
+		    !is_there(*items + strlen(OF_POLICY), groups))
+			return *items + strlen(OF_POLICY);
+	}
+	return NULL;
 }

@@ -12,3 +12,4 @@ gboolean wd_peer_group_matches(const char *const *items,
 			       const WdEvent *event,
 			       const char *group,
 			       const char *const *groups);
+const char *wd_peer_group_find_unknown(const char *const *items, const char *const *groups);

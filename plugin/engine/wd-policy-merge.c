@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "engine/wd-peer-group.h"
 #include "engine/wd-policy-hint.h"
 #include "engine/wd-policy-item.h"
 #include "engine/wd-policy-value.h"
@@ -495,6 +496,30 @@ bind_rules(Merge *merge, const GPtrArray *rules)
 	}
 }
 
+/* The list of people that encryption is required for names groups like a rule. */
+static void
+check_encryption_groups(Merge *merge)
+{
+	const WdPolicySetting *groups = &merge->settings[WD_KEY_CONTACTS_GROUPS];
+	const WdPolicySetting *people = &merge->settings[WD_KEY_ENCRYPTION_REQUIRE_END_TO_END];
+	gboolean is_managed = is_managed_level(people->level);
+	gboolean may_use = is_managed_level(groups->level) || !is_managed;
+	g_auto(GStrv) names =
+		wd_policy_value_split(may_use && groups->text != NULL ? groups->text : "");
+	g_auto(GStrv) items = wd_policy_value_split(people->text != NULL ? people->text : "");
+	const char *unknown =
+		wd_peer_group_find_unknown((const char *const *)items, (const char *const *)names);
+	WdPolicySpot spot = {people->source, 0, 0, is_managed};
+
+	if (unknown != NULL)
+		wd_policy_problems_add(merge->problems,
+				       &spot,
+				       WD_PROBLEM_ERROR,
+				       "[Encryption] RequireEndToEnd names the group “%s”, which "
+				       "[Contacts] Groups has not; it means everybody",
+				       unknown);
+}
+
 static WdPolicy *
 finish(Merge *merge)
 {
@@ -502,6 +527,7 @@ finish(Merge *merge)
 	WdPolicy *policy;
 
 	bind_rules(merge, rules);
+	check_encryption_groups(merge);
 	policy = wd_policy_new(merge->settings, rules);
 
 	for (guint i = 0; i < WD_N_KEYS; i++)

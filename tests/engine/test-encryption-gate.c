@@ -60,22 +60,30 @@ static const struct {
 	const char *group; /* of the buddy list */
 	const char *groups;
 	gboolean is_blocked;
+	gboolean is_company; /* who requires it; the groups are always the person's */
 } groups[] = {
-	{"group-of-the-list", "group:Accounts", "Accounts", "", TRUE},
-	{"letters-of-a-group", "group:accounts", "ACCOUNTS", "", TRUE},
-	{"star-in-a-group", "group:Acc*", "Accounts", "", TRUE},
-	{"another-group", "group:Accounts", "Friends", "", FALSE},
-	{"nobody-of-the-list", "group:Accounts", NULL, "", FALSE},
-	{"second-of-two", "*@bank.example;group:Accounts", "Accounts", "", TRUE},
-	{"group-of-the-policy", "peer-group:law", NULL, "law=bob@x.example|*@corp.example", TRUE},
+	{"group-of-the-list", "group:Accounts", "Accounts", "", TRUE, FALSE},
+	{"letters-of-a-group", "group:accounts", "ACCOUNTS", "", TRUE, FALSE},
+	{"star-in-a-group", "group:Acc*", "Accounts", "", TRUE, FALSE},
+	{"another-group", "group:Accounts", "Friends", "", FALSE, FALSE},
+	{"nobody-of-the-list", "group:Accounts", NULL, "", FALSE, FALSE},
+	{"second-of-two", "*@bank.example;group:Accounts", "Accounts", "", TRUE, FALSE},
+	{"group-of-the-policy",
+	 "peer-group:law",
+	 NULL,
+	 "law=bob@x.example|*@corp.example",
+	 TRUE,
+	 FALSE},
 	{"group-of-two-items",
 	 "peer-group:law",
 	 NULL,
 	 "law=bob@x.example;law=ann@corp.example",
-	 TRUE},
-	{"group-of-others", "peer-group:law", NULL, "law=bob@x.example;sales=*", FALSE},
-	{"group-that-is-not-there", "peer-group:lew", NULL, "law=bob@x.example", TRUE},
-	{"group-of-the-list-is-none-of-the-policy", "group:law", NULL, "law=*", FALSE},
+	 TRUE,
+	 FALSE},
+	{"group-of-others", "peer-group:law", NULL, "law=bob@x.example;sales=*", FALSE, FALSE},
+	{"group-that-is-not-there", "peer-group:lew", NULL, "law=bob@x.example", TRUE, FALSE},
+	{"group-of-the-list-is-none-of-the-policy", "group:law", NULL, "law=*", FALSE, FALSE},
+	{"group-of-the-person-for-the-company", "peer-group:law", NULL, "law=nobody", TRUE, TRUE},
 };
 
 static void
@@ -91,8 +99,9 @@ test_groups(gconstpointer data)
 	g_autoptr(WdPolicy) policy = NULL;
 	g_autoptr(WdVerdict) verdict = NULL;
 
-	settings[WD_KEY_ENCRYPTION_REQUIRE_END_TO_END] =
-		(WdPolicySetting){.text = (char *)groups[i].required, .level = WD_LEVEL_USER};
+	settings[WD_KEY_ENCRYPTION_REQUIRE_END_TO_END] = (WdPolicySetting){
+		.text = (char *)groups[i].required,
+		.level = groups[i].is_company ? WD_LEVEL_IT_MANAGED : WD_LEVEL_USER};
 	settings[WD_KEY_CONTACTS_GROUPS] =
 		(WdPolicySetting){.text = (char *)groups[i].groups, .level = WD_LEVEL_USER};
 	policy = wd_policy_new(settings, NULL);

@@ -71,6 +71,17 @@ add(const WdPolicy *policy, WdPolicyKey key, const char *code, WdVerdict *verdic
 			code, action, action > WD_ACTION_NOTE ? WEIGHT_BACK : 0, 0, 0, NULL));
 }
 
+/* A person's own groups do not say whom the company's list means. */
+static const char *const *
+get_groups(const WdPolicy *policy)
+{
+	static const char *const none[] = {NULL};
+	gboolean may_use = wd_policy_is_locked(policy, WD_KEY_CONTACTS_GROUPS) ||
+			   !wd_policy_is_locked(policy, WD_KEY_ENCRYPTION_REQUIRE_END_TO_END);
+
+	return may_use ? wd_policy_get_list(policy, WD_KEY_CONTACTS_GROUPS) : none;
+}
+
 static void
 inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, WdVerdict *verdict)
 {
@@ -86,10 +97,7 @@ inspect(const WdEvent *event, const WdContext *context, const WdPolicy *policy, 
 	if (event->kind == WD_EVENT_IM && context->was_encrypted)
 		add(policy, WD_KEY_ENCRYPTION_ON_FALLBACK, "encryption.fallback", verdict);
 	if (wd_peer_pattern_find(required, event) == NULL &&
-	    !wd_peer_group_matches(required,
-				   event,
-				   context->group,
-				   wd_policy_get_list(policy, WD_KEY_CONTACTS_GROUPS)))
+	    !wd_peer_group_matches(required, event, context->group, get_groups(policy)))
 		return;
 	wd_verdict_add(verdict,
 		       wd_finding_new("encryption.required", WD_ACTION_BLOCK, WEIGHT, 0, 0, NULL));
