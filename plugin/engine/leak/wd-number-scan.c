@@ -11,6 +11,7 @@
 #define MAX_REACH   44 /* with gaps */
 #define NEAR_BEFORE 80 /* bytes in which a name counts */
 #define NEAR_AFTER  48 /* names mostly come first */
+#define MIN_GLUED   10 /* digits */
 #define GAPS        " -./:"
 
 /* A number whose shape and check are right. */
@@ -18,6 +19,8 @@ typedef struct {
 	const WdNumberKind *kind;
 	gsize start;
 	gsize end;
+	gboolean is_glued; /* to the word before it, as happens in haste: only that word can name it
+			    */
 } Candidate;
 
 static gboolean
@@ -112,18 +115,46 @@ wd_number_match(const WdNumberKind *kind, const char *text, gsize *len)
 	return FALSE;
 }
 
+/* Where words are written without gaps, a number follows one at once. */
+static gboolean
+is_gapless(gunichar c)
+{
+	switch (g_unichar_get_script(c)) {
+	case G_UNICODE_SCRIPT_HAN:
+	case G_UNICODE_SCRIPT_HIRAGANA:
+	case G_UNICODE_SCRIPT_KATAKANA:
+	case G_UNICODE_SCRIPT_HANGUL: /* its endings, "는" and the like */
+	case G_UNICODE_SCRIPT_THAI:
+	case G_UNICODE_SCRIPT_LAO:
+	case G_UNICODE_SCRIPT_KHMER:
+	case G_UNICODE_SCRIPT_MYANMAR:
+		return TRUE;
+	default:
+		return !g_unichar_isalnum(c);
+	}
+}
+
 /* A number inside a word, an amount, an address or a longer number is something else. */
 static gboolean
 may_start(const char *text, gsize at)
 {
 	char before = at > 0 ? text[at - 1] : ' ';
 
-	if (!g_ascii_isalnum(text[at]) || g_ascii_isalnum(before) || before == '_' ||
-	    (guchar)before >= 0x80)
+	if (!g_ascii_isalnum(text[at]) || g_ascii_isalnum(before) || before == '_')
 		return FALSE;
+	if ((guchar)before >= 0x80)
+		return is_gapless(g_utf8_get_char(g_utf8_prev_char(text + at)));
 	if (strchr("/%&@+$", before) != NULL)
 		return FALSE;
 	return strchr(".,-:", before) == NULL || at < 2 || !g_ascii_isdigit(text[at - 2]);
+}
+
+/* "my id is199003052397": a row of digits that no word ends with. */
+static gboolean
+is_glued(const char *text, gsize at)
+{
+	return at > 0 && g_ascii_isdigit(text[at]) && g_ascii_islower(text[at - 1]) &&
+	       strspn(text + at, "0123456789") >= MIN_GLUED;
 }
 
 static gboolean
@@ -216,6 +247,8 @@ is_believed(const WdLeakText *view, const Candidate *candidate, gboolean is_alon
 {
 	const WdNumberKind *kind = candidate->kind;
 
+	if (candidate->is_glued)
+		return is_named(view, candidate);
 	if (kind->need == WD_NUMBER_ANYWHERE &&
 	    ((kind->flags & WD_NUMBER_CAPITALS) == 0 || is_capital(view, candidate)))
 		return TRUE;
@@ -251,13 +284,15 @@ are_alone(const WdLeakText *view, const GArray *candidates)
 			i < candidates->len ? &g_array_index(candidates, Candidate, i) : NULL;
 		gsize until = next != NULL ? next->start : view->len;
 
-		for (; at < until; at++) {
-			gsize n = is_letter(view->plain[at]) ? skip_joining_word(view->plain + at)
-							     : 1;
+		while (at < until) {
+			const char *here = view->plain + at;
+			gsize n = (gsize)(g_utf8_next_char(here) - here);
 
+			if (g_unichar_isalnum(g_utf8_get_char(here)))
+				n = skip_joining_word(here);
 			if (n == 0)
 				return FALSE;
-			at += n - 1;
+			at += n;
 		}
 		at = next != NULL && next->end > at ? next->end : at;
 	}
@@ -353,7 +388,7 @@ count_reachable_digits(const char *at)
 }
 
 static void
-try_all(const WdLeakText *view, gsize at, GArray *candidates)
+try_all(const WdLeakText *view, gsize at, gboolean is_glued_here, GArray *candidates)
 {
 	const Need *need = get_needs();
 	guint n_digits = count_reachable_digits(view->plain + at);
@@ -361,7 +396,9 @@ try_all(const WdLeakText *view, gsize at, GArray *candidates)
 
 	for (guint i = 0; i < G_N_ELEMENTS(tables); i++) {
 		for (guint k = 0; k < *tables[i].n_kinds; k++, need++) {
-			Candidate candidate = {.kind = &tables[i].kinds[k], .start = at};
+			Candidate candidate = {.kind = &tables[i].kinds[k],
+					       .start = at,
+					       .is_glued = is_glued_here};
 			gsize len;
 
 			if (need->fewest_digits > n_digits || need->fewest_in_front > n_front ||
@@ -393,7 +430,9 @@ wd_number_scan(const WdLeakText *view, WdNumberFound found, gpointer data)
 	candidates = g_array_new(FALSE, FALSE, sizeof(Candidate));
 	for (gsize at = 0; at < view->len; at++) {
 		if (may_start(view->plain, at))
-			try_all(view, at, candidates);
+			try_all(view, at, FALSE, candidates);
+		else if (is_glued(view->plain, at))
+			try_all(view, at, TRUE, candidates);
 	}
 	is_alone = are_alone(view, candidates);
 	for (guint i = 0; i < candidates->len; i++) {
