@@ -17,6 +17,8 @@
 #define UUID_BYTES     36
 #define MIN_ALL_DIGITS 15
 #define BYTES_A_TURN   6 /* at most; chance makes it two or three */
+#define LAX_TURN       8 /* where the letters are no words' either */
+#define MIN_CONSONANTS 4 /* in a row: rare in words, sure in a key of fourteen letters */
 #define NAME_SIGNS     "_-. \t"
 #define QUOTES         "\"'` \t"
 
@@ -142,7 +144,27 @@ count_turns(const char *at, gsize len)
 }
 
 static gboolean
-looks_random(const char *at, gsize len, double min_entropy)
+has_consonants(const char *at, gsize len)
+{
+	guint n = 0;
+
+	for (gsize i = 0; i < len && n < MIN_CONSONANTS; i++)
+		n = g_ascii_isalpha(at[i]) && strchr("aeiouAEIOU", at[i]) == NULL ? n + 1 : 0;
+	return n >= MIN_CONSONANTS;
+}
+
+/* The keys of some services are of small letters with a digit or two among them. */
+static gboolean
+takes_turns(const char *at, gsize len, gboolean is_vendor)
+{
+	guint n = count_turns(at, len);
+
+	return n * BYTES_A_TURN >= len ||
+	       (is_vendor && n * LAX_TURN >= len && has_consonants(at, len));
+}
+
+static gboolean
+looks_random(const char *at, gsize len, double min_entropy, gboolean is_vendor)
 {
 	guint n_digits = 0;
 	guint n_letters = 0;
@@ -155,7 +177,7 @@ looks_random(const char *at, gsize len, double min_entropy)
 		return FALSE;
 	if (n_letters == 0)
 		return n_digits >= MIN_ALL_DIGITS && n_digits == len;
-	return n_digits >= 1 && n_letters >= 2 && count_turns(at, len) * BYTES_A_TURN >= len &&
+	return n_digits >= 1 && n_letters >= 2 && takes_turns(at, len, is_vendor) &&
 	       wd_assignment_entropy(at, len) >= min_entropy;
 }
 
@@ -249,7 +271,7 @@ wd_assignment_read(const char *text,
 	if (!is_vendor && (ends_with_harmless(text, name_start, at) || is_public(text, name_start)))
 		return FALSE;
 	if (!(is_vendor && is_uuid(text + at, len)) &&
-	    !looks_random(text + at, len, is_vendor ? MIN_ENTROPY : SECRET_ENTROPY))
+	    !looks_random(text + at, len, is_vendor ? MIN_ENTROPY : SECRET_ENTROPY, is_vendor))
 		return FALSE;
 	*start = at;
 	*end = at + len;
