@@ -53,13 +53,17 @@ describe(const WdHeld *held)
 	const char *subject = event->file_name != NULL ? event->file_name : event->text;
 	g_autofree char *who = wd_utf8_show(event->peer, MAX_NAME_CHARS);
 	g_autofree char *what = wd_utf8_show(subject, MAX_TEXT_CHARS);
+	const WdFinding *finding =
+		held->findings->len > 0 ? g_ptr_array_index(held->findings, 0) : NULL;
 
-	return g_strdup_printf("%.*s  %s  %s: %s (%s)",
+	return g_strdup_printf("%.*s  %s  %s: %s (%s%s%s)",
 			       ID_CHARS,
 			       held->id,
 			       wd_phrase_for_kind(event->kind),
 			       who,
 			       what,
+			       finding != NULL ? wd_phrase_short(finding->code) : "",
+			       finding != NULL ? ", " : "",
 			       wd_phrase_for_state(held->state));
 }
 
@@ -135,6 +139,23 @@ find_row(WdSession *session, const char *beginning)
 		found = held;
 	}
 	return found != NULL ? g_strdup(found->id) : NULL;
+}
+
+/* All of the reasons, and as much of the text as a line can bear. */
+static char *
+act_why(WdSession *session, PurpleConversation *here, const char *argument)
+{
+	g_autofree char *id = find_row(session, argument);
+	WdQueue *queue = wd_session_get_queue(session);
+	g_autoptr(WdHeld) held = id != NULL ? wd_queue_find(queue, id, NULL) : NULL;
+	g_autofree char *line = NULL;
+	g_autofree char *reasons = NULL;
+
+	if (held == NULL)
+		return g_strdup(_("No such thing is held. Type /warden list."));
+	line = describe(held);
+	reasons = wd_phrase_for_findings(held->findings);
+	return g_strdup_printf("%s\n%s", line, reasons);
 }
 
 static char *
@@ -380,13 +401,13 @@ static const struct {
 	const char *word;
 	Act act;
 } actions[] = {
-	{"review", act_review},    {"activity", act_activity}, {"logs", act_logs},
-	{"policy", act_policy},    {"list", act_list},         {"release", act_release},
-	{"trust", act_trust},      {"delete", act_delete},     {"hold", act_hold},
-	{"letin", act_let_in},     {"report", act_report},     {"spim", act_spim},
-	{"notspim", act_not_spim}, {"undo", act_undo},         {"here", act_here},
-	{"set", act_set},          {"pause", act_pause},       {"resume", act_resume},
-	{"status", act_status},
+	{"review", act_review},   {"activity", act_activity}, {"logs", act_logs},
+	{"policy", act_policy},   {"list", act_list},         {"why", act_why},
+	{"release", act_release}, {"trust", act_trust},       {"delete", act_delete},
+	{"hold", act_hold},       {"letin", act_let_in},      {"report", act_report},
+	{"spim", act_spim},       {"notspim", act_not_spim},  {"undo", act_undo},
+	{"here", act_here},       {"set", act_set},           {"pause", act_pause},
+	{"resume", act_resume},   {"status", act_status},
 };
 
 static Act
@@ -420,10 +441,11 @@ run(PurpleConversation *conversation, const char *name, char **arguments, char *
 	g_autofree char *answer = NULL;
 
 	if (session == NULL || act == NULL) {
-		*error = g_strdup(_("Try /warden review, list, release ID, trust, hold, letin, "
-				    "delete ID, report ID, spim, notspim, undo, here, set, pause, "
-				    "resume, activity [WORDS], logs [WORDS], policy [WORDS] or "
-				    "status."));
+		*error = g_strdup(
+			_("Try /warden review, list, why ID, release ID, trust, hold, letin, "
+			  "delete ID, report ID, spim, notspim, undo, here, set, pause, "
+			  "resume, activity [WORDS], logs [WORDS], policy [WORDS] or "
+			  "status."));
 		return PURPLE_CMD_RET_FAILED;
 	}
 	answer = act(session, conversation, arguments[0] != NULL ? arguments[1] : NULL);
@@ -450,7 +472,7 @@ wd_purple_commands_attach(WdSession *session)
 		PURPLE_CMD_FLAG_IM | PURPLE_CMD_FLAG_CHAT | PURPLE_CMD_FLAG_ALLOW_WRONG_ARGS,
 		NULL,
 		run,
-		_("warden [review|list|release ID|trust [ID]|hold|letin|"
+		_("warden [review|list|why ID|release ID|trust [ID]|hold|letin|"
 		  "delete ID|report ID|spim [ID]|notspim "
 		  "[ID]|undo|here|set GROUP.NAME [VALUE]|pause|resume|activity [WORDS]|logs "
 		  "[WORDS]|policy [WORDS]|status]:  What Purple "

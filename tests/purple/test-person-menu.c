@@ -157,6 +157,32 @@ test_commands(void)
 	duty_end(duty);
 }
 
+/* Why something waits can be read where one types, and by the beginning of its id. */
+static void
+test_why(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	g_autoptr(GPtrArray) rows = NULL;
+	g_autofree char *text = NULL;
+
+	wd_null_purple_add_buddy(duty->account, "chatty");
+	g_assert_true(wd_person_set_held(duty->session, duty->account, "chatty", TRUE, NULL));
+	g_assert_false(arrives(duty, "chatty"));
+	rows = duty_rows(duty);
+	text = g_strdup_printf("warden why %.6s", ((const WdHeld *)g_ptr_array_index(rows, 0))->id);
+	g_assert_null(command(duty, "friend", text));
+	g_assert_cmpuint(
+		wd_null_purple_count(wd_null_purple_shown(), "what this sender sends first"),
+		==,
+		1);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_shown(), "shall we meet"), ==, 1);
+	g_assert_null(command(duty, "friend", "warden list"));
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_shown(), "Always held"), ==, 1);
+	g_assert_null(command(duty, "friend", "warden why"));
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_shown(), "No such thing"), ==, 1);
+	duty_end(duty);
+}
+
 static void
 add_tests(void)
 {
@@ -164,6 +190,7 @@ add_tests(void)
 	g_test_add_func("/person-menu/hold-a-contact", test_hold_a_contact);
 	g_test_add_func("/person-menu/hold-a-star", test_hold_a_star);
 	g_test_add_func("/person-menu/commands", test_commands);
+	g_test_add_func("/person-menu/why", test_why);
 }
 
 int

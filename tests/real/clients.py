@@ -182,12 +182,21 @@ class Pidgin:
 class Finch:
     """Finch in tmux: a screen that can be read and typed at."""
 
-    def __init__(self, base, profile):
+    def __init__(self, base, profile, managed=None):
         self.base = pathlib.Path(base)
         self.profile = pathlib.Path(profile)
+        self.prefix = [] if managed is None else self.manage(managed)
         self.socket = str(self.base / "tmux")
         self.status = self.base / "finch.status"
         self.bus = None
+
+    def manage(self, policy):
+        """A policy where device management puts it, for this process alone: needs root."""
+        path = self.base / "50-corp.conf"
+        path.write_text(policy)
+        script = ("mount -t tmpfs -o mode=755 none /run && mkdir -p /run/warden/policy/managed.d && "
+                  'cp "$0" /run/warden/policy/managed.d && exec "$@"')
+        return ["unshare", "--mount", "sh", "-c", script, str(path)]
 
     def tmux(self, *arguments):
         return subprocess.run(["tmux", "-S", self.socket, "-f", "/dev/null", *arguments], capture_output=True, text=True,
@@ -198,7 +207,7 @@ class Finch:
         address = self.base / "finch.bus"
         address.unlink(missing_ok=True)
         client = shlex.join(["env", "TERM=screen",  # no fatal criticals: Finch's own start has one
-                             *on_a_bus(address, ["finch", "-c", str(self.profile)])])
+                             *on_a_bus(address, [*self.prefix, "finch", "-c", str(self.profile)])])
         log = shlex.quote(str(self.base / "finch.log"))
         self.status.unlink(missing_ok=True)
         self.tmux("new-session", "-d", "-x", "140", "-y", "50",
