@@ -8,6 +8,7 @@
 
 #include "engine/text/wd-utf8.h"
 #include "engine/wd-error.h"
+#include "finch/wd-text-label.h"
 #include "finch/wd-text-unlock.h"
 #include "ui/wd-file-words.h"
 #include "ui/wd-phrases.h"
@@ -135,6 +136,9 @@ keep(gpointer data, int index)
 static void
 offer_undo(Learned *learned)
 {
+	g_autofree char *undo_label = wd_text_label(_("_Undo"));
+	g_autofree char *close_label = wd_text_label(_("_Close"));
+
 	if (learned->said != NULL && learned->lesson_ids->len == 0)
 		purple_notify_info(learned->plugin_handle, _("Purple Warden"), learned->said, NULL);
 	if (learned->said == NULL || learned->lesson_ids->len == 0 ||
@@ -148,9 +152,9 @@ offer_undo(Learned *learned)
 				  NULL,
 				  learned,
 				  2,
-				  _("_Undo"),
+				  undo_label,
 				  G_CALLBACK(undo),
-				  _("_Close"),
+				  close_label,
 				  G_CALLBACK(keep)) == NULL)
 		free_learned(learned);
 }
@@ -266,6 +270,8 @@ find_file(const GPtrArray *ticked)
 static void
 ask_about_saving(Choice *choice, const WdHeld *file)
 {
+	g_autofree char *save_label = wd_text_label(_("_Save Anyway"));
+	g_autofree char *leave_label = wd_text_label(_("_Leave it"));
 	g_autofree char *question = wd_file_words_for_saving(file);
 	g_autofree char *type = wd_file_words_for_type(file->event->file_facts);
 	g_autofree char *scan = wd_file_words_for_scan(file->event->file_facts);
@@ -284,9 +290,9 @@ ask_about_saving(Choice *choice, const WdHeld *file)
 				  NULL,
 				  choice,
 				  2,
-				  _("_Save Anyway"),
+				  save_label,
 				  G_CALLBACK(carry_out_choice),
-				  _("_Leave it"),
+				  leave_label,
 				  G_CALLBACK(drop_choice)) == NULL)
 		free_choice(choice);
 }
@@ -379,6 +385,8 @@ say_more(guint n_held)
 void
 wd_text_review_show(const WdHost *host, gpointer plugin_handle)
 {
+	g_autofree char *apply_label = wd_text_label(_("_Apply"));
+	g_autofree char *close_label = wd_text_label(_("_Close"));
 	g_autoptr(GError) error = NULL;
 	g_autoptr(GPtrArray) held = host->list_held(host->session, &error);
 	g_autofree char *more = NULL;
@@ -406,9 +414,9 @@ wd_text_review_show(const WdHost *host, gpointer plugin_handle)
 				  _("Review what was held"),
 				  more,
 				  make_form(held),
-				  _("_Apply"),
+				  apply_label,
 				  G_CALLBACK(apply),
-				  _("_Close"),
+				  close_label,
 				  G_CALLBACK(forget),
 				  NULL,
 				  NULL,

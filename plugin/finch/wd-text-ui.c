@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "engine/text/wd-utf8.h"
+#include "finch/wd-text-label.h"
 #include "finch/wd-text-pages.h"
 #include "finch/wd-text-review.h"
 #include "finch/wd-text-unlock.h"
@@ -205,10 +206,10 @@ pose(WdTextUi *ui, const WdQuestion *question, Asked *asked)
 	const WdPlace *place = &question->place;
 	PurpleConversation *conversation =
 		find_conversation(place->protocol, place->account, place->peer, place->is_chat);
-	const char *labels[MAX_CHOICES] = {NULL};
+	g_auto(GStrv) labels = g_new0(char *, MAX_CHOICES + 1);
 
 	for (gsize i = 0; i < question->n_choices; i++)
-		labels[i] = question->choices[i].label;
+		labels[i] = wd_text_label(question->choices[i].label);
 	return purple_request_action(ui->plugin_handle,
 				     title,
 				     primary,
@@ -237,21 +238,24 @@ pose(WdTextUi *ui, const WdQuestion *question, Asked *asked)
 static void *
 pose_text(WdTextUi *ui, const WdQuestion *question, Asked *asked)
 {
-	const WdChoice *yes = &question->choices[1 - question->safe_choice];
-	const WdChoice *no = &question->choices[question->safe_choice];
+	g_autofree char *yes = wd_text_label(question->choices[1 - question->safe_choice].label);
+	g_autofree char *no = wd_text_label(question->choices[question->safe_choice].label);
+	g_autofree char *title = shorten(question->title, MAX_PRIMARY);
+	g_autofree char *primary = shorten(question->primary, MAX_PRIMARY);
+	g_autofree char *secondary = shorten(question->secondary, MAX_REASONS);
 	const WdPlace *place = &question->place;
 
 	return purple_request_input(ui->plugin_handle,
-				    question->title,
-				    question->primary,
-				    question->secondary,
+				    title,
+				    primary,
+				    secondary,
 				    question->text,
 				    TRUE,
 				    FALSE,
 				    NULL,
-				    yes->label,
+				    yes,
 				    G_CALLBACK(chosen_text),
-				    no->label,
+				    no,
 				    G_CALLBACK(dropped_text),
 				    find_account(place->protocol, place->account),
 				    place->peer,
@@ -350,6 +354,8 @@ return_draft(gpointer pointer, const WdPlace *place, const char *html, const cha
 	PurpleConversation *conversation =
 		find_conversation(place->protocol, place->account, place->peer, place->is_chat);
 	char *text = purple_markup_strip_html(html);
+	g_autofree char *send = wd_text_label(_("_Send"));
+	g_autofree char *cancel = wd_text_label(_("_Cancel"));
 	Draft *draft;
 	void *handle;
 
@@ -370,9 +376,9 @@ return_draft(gpointer pointer, const WdPlace *place, const char *html, const cha
 				      TRUE,
 				      FALSE,
 				      NULL,
-				      _("_Send"),
+				      send,
 				      G_CALLBACK(send_draft),
-				      _("_Cancel"),
+				      cancel,
 				      G_CALLBACK(drop_draft),
 				      purple_conversation_get_account(conversation),
 				      place->peer,

@@ -74,6 +74,18 @@ def test_why_it_was_held_and_release(scene):
     scene.end("held message")
 
 
+def test_buttons_are_words(scene):
+    """Finch has no keys for buttons, and shows the underscores that others make keys of."""
+    scene.stage.stranger.say(ME, SPIM + " Hurry!")
+    wait_for(lambda: scene.stage.find_held(scene.profile, "im", STRANGER), 20, "it is held")
+    scene.begin()
+    scene.type("/warden review")
+    scene.read("Apply")
+    expect("_Apply" not in scene.client.screen() and "_Close" not in scene.client.screen(), scene.client.screen())
+    scene.client.keys("Escape")
+    scene.end("review")
+
+
 def test_phishing_link_is_seen_through(scene):
     """There is nothing to click in a terminal: the mark stands beside the link before anybody copies it."""
     scene.stage.colleague.say(ME, LOOKALIKE)
@@ -83,6 +95,21 @@ def test_phishing_link_is_seen_through(scene):
     scene.begin()
     scene.read("Purple Warden:")
     scene.end("phishing link")
+
+
+def test_typing_is_not_taken(scene):
+    """A question comes while somebody types: no key lands in it, and none answers it."""
+    sentence = "the quick brown fox jumps over the lazy dog"
+    scene.begin()
+    for i, letter in enumerate(sentence):
+        scene.client.keys("-l", letter)
+        if i == len("the quick"):
+            sid = scene.stage.colleague.offer_file(ME + "/desk", "holiday.exe", 4096)
+    scene.read("Accept this file?")  # in the list of windows
+    scene.read(sentence)
+    expect(scene.client.is_in_front("anna"), scene.client.screen())
+    expect(scene.stage.colleague.offers[sid] == "open", scene.stage.colleague.offers)
+    scene.client.keys("Enter")
 
 
 def test_who_locked_a_switch(scene):
@@ -96,4 +123,5 @@ def test_who_locked_a_switch(scene):
 
 
 if __name__ == "__main__":
-    sys.exit(main(Scene, [test_why_it_was_held_and_release, test_phishing_link_is_seen_through, test_who_locked_a_switch]))
+    sys.exit(main(Scene, [test_why_it_was_held_and_release, test_buttons_are_words, test_phishing_link_is_seen_through, test_typing_is_not_taken,
+                          test_who_locked_a_switch]))
