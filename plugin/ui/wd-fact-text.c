@@ -198,7 +198,8 @@ wd_fact_text(const WdFact *fact)
 {
 	g_autofree char *valid =
 		g_utf8_make_valid(fact->detail != NULL ? fact->detail : "", -1); /* paths */
-	g_autofree char *detail = wd_utf8_show(valid, MAX_DETAIL_CHARS);
+	g_autofree char *visible = wd_utf8_show(valid, MAX_DETAIL_CHARS);
+	g_autofree char *detail = wd_utf8_isolate_in(visible, get_sentence(fact));
 	g_autofree char *count = g_strdup_printf("%" G_GUINT64_FORMAT, fact->count);
 	GString *text = g_string_new(get_sentence(fact));
 

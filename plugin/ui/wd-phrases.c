@@ -553,7 +553,8 @@ wd_phrase_for_finding(const WdFinding *finding)
 			     : phrase == NULL        ? finding->code
 						     : "?";
 	const char *gap = strstr(sentence, DETAIL);
-	g_autofree char *shown = wd_utf8_show(detail, MAX_DETAIL_CHARS);
+	g_autofree char *visible = wd_utf8_show(detail, MAX_DETAIL_CHARS);
+	g_autofree char *shown = wd_utf8_isolate_in(visible, sentence);
 
 	if (gap == NULL)
 		return g_strdup(sentence);

@@ -103,6 +103,18 @@ test_isolate(gconstpointer data)
 	g_assert_cmpstr(text, ==, row->isolated);
 }
 
+static void
+test_isolate_in(void)
+{
+	g_autofree char *arabic = wd_utf8_isolate_in(".exe", "\u064a\u0646\u062a\u0647\u064a");
+	g_autofree char *english = wd_utf8_isolate_in(".exe", "ends in");
+	g_autofree char *nothing = wd_utf8_isolate_in("", "\u064a");
+
+	g_assert_cmpstr(arabic, ==, "\u2068.exe\u2069");
+	g_assert_cmpstr(english, ==, ".exe");
+	g_assert_cmpstr(nothing, ==, "");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -110,6 +122,7 @@ main(int argc, char **argv)
 	WD_ADD_ROWS("/utf8/show/", shown, test_show);
 	WD_ADD_ROWS("/utf8/text/", texts, test_text);
 	WD_ADD_ROWS("/utf8/isolate/", isolates, test_isolate);
+	g_test_add_func("/utf8/isolate-in", test_isolate_in);
 	g_test_add_func("/utf8/characters", test_characters);
 	return g_test_run();
 }

@@ -114,8 +114,14 @@ wd_utf8_show(const char *text, guint max_chars)
 	return g_string_free(out, FALSE);
 }
 
-static gboolean
-has_right_to_left(const char *text)
+/**
+ * wd_utf8_has_right_to_left:
+ * @text: valid UTF-8
+ *
+ * Returns: whether any letter of it is written from right to left
+ */
+gboolean
+wd_utf8_has_right_to_left(const char *text)
 {
 	for (; *text != '\0'; text = g_utf8_next_char(text)) {
 		UCharDirection direction = u_charDirection((UChar32)g_utf8_get_char(text));
@@ -139,5 +145,23 @@ has_right_to_left(const char *text)
 char *
 wd_utf8_isolate(const char *text)
 {
-	return has_right_to_left(text) ? g_strdup_printf("\u2068%s\u2069", text) : g_strdup(text);
+	return wd_utf8_has_right_to_left(text) ? g_strdup_printf("\u2068%s\u2069", text)
+					       : g_strdup(text);
+}
+
+/**
+ * wd_utf8_isolate_in:
+ * @text: what is put into a sentence, as it is shown
+ * @sentence: that sentence, or the form of it
+ *
+ * A file's ending begins with a point, which would stand behind it in the middle of Arabic words.
+ *
+ * Returns: (transfer full): @text, isolated if there is any and @sentence runs from right to left
+ */
+char *
+wd_utf8_isolate_in(const char *text, const char *sentence)
+{
+	return *text != '\0' && wd_utf8_has_right_to_left(sentence)
+		       ? g_strdup_printf("\u2068%s\u2069", text)
+		       : g_strdup(text);
 }

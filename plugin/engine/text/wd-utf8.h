@@ -14,4 +14,6 @@ gboolean wd_utf8_has_direction_control(const char *text);
 gboolean wd_utf8_is_blank(const char *text);
 /* What a person may safely be shown of a string that a peer chose. */
 char *wd_utf8_show(const char *text, guint max_chars);
+gboolean wd_utf8_has_right_to_left(const char *text);
 char *wd_utf8_isolate(const char *text);
+char *wd_utf8_isolate_in(const char *text, const char *sentence);
