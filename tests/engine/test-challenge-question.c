@@ -66,6 +66,38 @@ test_answer(gconstpointer data)
 
 typedef struct {
 	const char *name;
+	const char *answer;
+	const char *decoys;
+	const char *text;
+	int n_extra;
+} DecoyCase;
+
+static const DecoyCase decoys[] = {
+	{"another-number", "eight", "nine ten", "eight or nine", NONE},
+	{"part-of-the-answer", "dix-sept", "dix sept huit", "dix-sept", 0},
+	{"part-of-the-answer-and-another", "dix-sept", "dix sept huit", "dix-sept ou huit", NONE},
+	{"the-answer-is-part-of-it", "dix", "dix-sept huit", "dix-sept", NONE},
+	{"arabic-eighteen",
+	 "\u062b\u0645\u0627\u0646\u064a\u0629 \u0639\u0634\u0631",
+	 "\u062b\u0645\u0627\u0646\u064a\u0629",
+	 "\u062b\u0645\u0627\u0646\u064a\u0629 \u0639\u0634\u0631",
+	 0},
+};
+
+static void
+test_decoy(gconstpointer data)
+{
+	const DecoyCase *row = data;
+	const char *const answer[] = {row->answer, NULL};
+	g_auto(GStrv) words = g_strsplit(row->decoys, " ", -1);
+	g_autoptr(WdChallengeQuestion) question =
+		wd_challenge_question_new("?", answer, (const char *const *)words);
+
+	g_assert_cmpint(wd_challenge_question_match(question, row->text), ==, row->n_extra);
+}
+
+typedef struct {
+	const char *name;
 	const char *item;
 	const char *text; /* NULL: no question */
 	guint n_answers;
@@ -168,6 +200,7 @@ main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	WD_ADD_ROWS("/challenge-question/answer/", answers, test_answer);
+	WD_ADD_ROWS("/challenge-question/decoy/", decoys, test_decoy);
 	WD_ADD_ROWS("/challenge-question/parse/", items, test_parse);
 	WD_ADD_ROWS("/challenge-question/sign/", signs, test_sign);
 	g_test_add_func("/challenge-question/no-answers", test_no_answers);

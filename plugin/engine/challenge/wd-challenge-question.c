@@ -178,13 +178,18 @@ lists_numbers(const char *const *words, const char *answer)
 	return n_numbers > MAX_NUMBERS;
 }
 
+/* A part of the answer is none: "dix-sept" has the ten in it, and the seventeen is no ten. */
 static gboolean
-names_decoy(const WdChallengeQuestion *question, const char *const *words)
+names_decoy(const WdChallengeQuestion *question,
+	    const char *const *words,
+	    const char *const *answer)
 {
 	for (guint i = 0; question->decoys[i] != NULL; i++) {
-		const char *decoy[] = {question->decoys[i], NULL};
+		g_auto(GStrv) decoy = g_strsplit(question->decoys[i], " ", -1);
+		const char *const *phrase = (const char *const *)decoy;
 
-		if (wd_challenge_words_contain(words, decoy))
+		if (wd_challenge_words_contain(words, phrase) &&
+		    !wd_challenge_words_contain(answer, phrase))
 			return TRUE;
 	}
 	return FALSE;
@@ -225,13 +230,14 @@ wd_challenge_question_match(const WdChallengeQuestion *question, const char *tex
 	const char *const *said = (const char *const *)words;
 	guint n_words = words != NULL ? g_strv_length(words) : 0;
 
-	if (n_words == 0 || n_words > MAX_WORDS || names_decoy(question, said))
+	if (n_words == 0 || n_words > MAX_WORDS)
 		return WD_CHALLENGE_NO_ANSWER;
 	for (guint i = 0; question->answers[i] != NULL; i++) {
 		g_auto(GStrv) answer = g_strsplit(question->answers[i], " ", -1);
 		const char *const *wanted = (const char *const *)answer;
 
 		if (wd_challenge_words_contain(said, wanted) &&
+		    !names_decoy(question, said, wanted) &&
 		    !lists_numbers(said, question->answers[i]) &&
 		    !repeats_question(question, said, wanted))
 			return (int)(n_words - g_strv_length(answer));
