@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+#include <locale.h>
 #include <string.h>
 
 #include "engine/challenge/wd-challenge-signs.h"
@@ -134,6 +136,14 @@ test_items_of_policy(void)
 int
 main(int argc, char **argv)
 {
+	const char *catalogues = g_getenv("WARDEN_TEST_CATALOGUES"); /* the build's, for LANGUAGE */
+
+	if (catalogues != NULL) {
+		setlocale(LC_ALL, "");
+		bindtextdomain(GETTEXT_PACKAGE, catalogues);
+		bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
+		g_assert_cmpstr(_("Monday"), !=, "Monday");
+	}
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/riddles/each-has-an-answer", test_each_has_an_answer);
 	g_test_add_func("/riddles/same-seed", test_same_seed);
