@@ -281,9 +281,7 @@ wd_log_archive_get_n_left(const WdLogArchive *archive)
 gboolean
 wd_log_archive_has_any(const WdLogArchive *archive)
 {
-	g_autoptr(GPtrArray) files = wd_log_scan(archive->logs);
-
-	return files->len > 0;
+	return wd_log_scan_has_any(archive->logs);
 }
 
 static void

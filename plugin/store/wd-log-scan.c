@@ -7,7 +7,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define FILE_SUFFIX ".wdlog"
+#define FILE_SUFFIX   ".wdlog"
+#define FOLDERS_ABOVE 2 /* the month's and the class's */
 
 struct WdLogScan {
 	char *logs;
@@ -90,6 +91,37 @@ wd_log_scan(const char *logs)
 	for_each_in(logs, collect_month, found);
 	g_ptr_array_sort(found, compare);
 	return found;
+}
+
+/* @depth: folders between this one and the logs. */
+static gboolean
+has_any_below(const char *folder, guint depth)
+{
+	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+	const char *name;
+
+	while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
+		g_autofree char *path = g_build_filename(folder, name, NULL);
+
+		if (depth > 0 ? has_any_below(path, depth - 1)
+			      : g_str_has_suffix(name, FILE_SUFFIX))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/**
+ * wd_log_scan_has_any:
+ * @logs: the folder of logs
+ *
+ * Stops at the first.
+ *
+ * Returns: whether there is a log at all
+ */
+gboolean
+wd_log_scan_has_any(const char *logs)
+{
+	return has_any_below(logs, FOLDERS_ABOVE);
 }
 
 static gpointer

@@ -16,7 +16,9 @@ typedef struct {
 
 GPtrArray *wd_log_scan(const char *logs); /* of WdLogFound *, those of the newest month first */
 
-/* The same by a thread. */
+gboolean wd_log_scan_has_any(const char *logs);
+
+/* What wd_log_scan() does, by a thread. */
 typedef struct WdLogScan WdLogScan;
 
 WdLogScan *wd_log_scan_start(const char *logs);

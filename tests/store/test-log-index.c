@@ -189,6 +189,7 @@ test_warm(void)
 	g_autoptr(WdLogArchive) archive = wd_log_archive_open(fixture->base, fixture->keys);
 	g_autofree char *index = get_index(fixture);
 
+	g_assert_false(wd_log_archive_has_any(archive));
 	for (guint i = 0; i < 5; i++)
 		g_free(wd_log_fixture_write(fixture, bodies, TRUE));
 	g_assert_true(wd_log_archive_has_any(archive));
