@@ -206,11 +206,10 @@ const WdPolicySchemaRow wd_policy_rows_general[] = {
 		.since = "0.1",
 		.doc = N_(
 			"Keys that servers must show, such as im.corp.example sha256/… (the "
-			"SHA-256 "
-			"of the public key in Base64): the server's own key, which then needs no "
-			"authority, or that of an authority that signed its certificate. Several "
-			"pins for one server are alternatives. The word none lets no server's key "
-			"do."),
+			"SHA-256 of the public key in Base64): the server's own key, which then "
+			"needs no authority and no name, or that of an authority that signed its "
+			"certificate. Several pins for one server are alternatives. The word none "
+			"lets no server's key do."),
 	},
 	{
 		.key = WD_KEY_ACCOUNTS_CLEAR_PASSWORDS,

@@ -17,9 +17,12 @@
 #define VERIFIER "tls_cached" /* the one that libpurple gives to every connection */
 #define BANNER   "tls-refused"
 
-/* What a pinned key of the server's own makes up for: a company's certificate that no authority of
- * the world has signed. Nothing else. */
-#define SIGNED_BY_NOBODY (PURPLE_CERTIFICATE_SELF_SIGNED | PURPLE_CERTIFICATE_CA_UNKNOWN)
+/* What a pinned key of the server's own makes up for: nobody else has it, so it says who the server
+ * is better than an authority and a name. XMPP servers are often reached under another name than
+ * that of the domain, which is the one in their certificate. A time that is over stays over. */
+#define SAID_BY_THE_KEY                                                                            \
+	(PURPLE_CERTIFICATE_SELF_SIGNED | PURPLE_CERTIFICATE_CA_UNKNOWN |                          \
+	 PURPLE_CERTIFICATE_NAME_MISMATCH)
 
 typedef PurpleCertificateVerificationRequest Request;
 typedef void (*StartFunction)(Request *request);
@@ -153,7 +156,7 @@ judge_pins(Request *request, const char *const *pins, const char *host)
 	if (!is_own_key && !has_pinned_issuer(request, pins))
 		return refuse_key(host);
 	if (is_own_key)
-		flags &= ~SIGNED_BY_NOBODY;
+		flags &= ~SAID_BY_THE_KEY;
 	return flags == PURPLE_CERTIFICATE_NO_PROBLEMS ? (Refusal){NULL, NULL}
 						       : refuse_flaw(host, flags);
 }

@@ -45,7 +45,7 @@ static const char make_certificates[] =
 	"printf 'subjectAltName=DNS:%s\\n' " HOST " >names\n"
 	"openssl x509 -req -in request.pem -CA ca.pem -CAkey ca.key -CAcreateserial -days -1 "
 	"-extfile names -out old.pem\n"
-	"for name in ca im self old; do\n"
+	"for name in ca im other self old; do\n"
 	"  openssl x509 -in $name.pem -noout -pubkey | openssl pkey -pubin -outform der | "
 	"openssl dgst -sha256 -binary | openssl enc -base64 | tr -d '\\n' >$name.pin\n"
 	"done\n";
@@ -226,6 +226,24 @@ static const Case cases[] = {
 	 FALSE,
 	 FALSE,
 	 NULL},
+	{"pinned-under-another-name",
+	 "other",
+	 "-tls1_3",
+	 "any",
+	 "true",
+	 HOST " other",
+	 FALSE,
+	 FALSE,
+	 NULL},
+	{"authority-pinned-and-another-name",
+	 "other",
+	 "-tls1_3",
+	 "any",
+	 "false",
+	 HOST " ca",
+	 FALSE,
+	 FALSE,
+	 "made out to somebody else"},
 	{"pinned-and-over",
 	 "old",
 	 "-tls1_3",
