@@ -79,6 +79,7 @@ def test_server_is_refused(scene):
     trail = running.profile / "warden" / "audit"
     wait_for(lambda: any("account.blocked" in file.read_text() for file in trail.glob("*.jsonl")), 30, "it is refused")
     expect(stays_false(running.bus.is_signed_on, 2), "it signs on")
+    expect(running.is_running(), "the client has crashed")
     running.quit()
 
 
