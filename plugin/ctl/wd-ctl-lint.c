@@ -10,6 +10,7 @@
 #include "crypto/wd-crypto.h"
 #include "ctl/wd-ctl-lists.h"
 #include "ctl/wd-problem-text.h"
+#include "store/wd-advisory-files.h"
 #include "store/wd-policy-store.h"
 
 typedef struct {
@@ -51,6 +52,7 @@ check_lists(Lint *lint, const WdPolicy *policy, char **named)
 	static const WdPolicyKey link_keys[] = {WD_KEY_LINKS_ALLOW_LISTS, WD_KEY_LINKS_DENY_LISTS};
 	g_autofree char *folder = NULL;
 	WdNamePlaces places = wd_ctl_lists_get_places(NULL, named, &folder);
+	g_autoptr(WdAdvisoryResult) holes = NULL;
 
 	for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
 		g_autoptr(WdNameRequest) request = wd_name_request_new(policy, keys[i], &places);
@@ -65,6 +67,8 @@ check_lists(Lint *lint, const WdPolicy *policy, char **named)
 
 		wd_policy_problems_append(lint->problems, result->problems);
 	}
+	holes = wd_advisory_files_read(policy, &places);
+	wd_policy_problems_append(lint->problems, holes->problems);
 }
 
 static void
