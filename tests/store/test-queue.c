@@ -160,6 +160,7 @@ test_large_content_has_a_file(Fixture *fixture, gconstpointer data)
 	g_assert_true(wd_queue_decide(fixture->queue, id, WD_DECISION_DELETE, NOW_MS, NULL));
 	g_assert_true(g_file_test(path, G_FILE_TEST_EXISTS));
 	g_assert_cmpuint(wd_queue_prune(fixture->queue, NOW_MS + 8 * MS_PER_DAY), ==, 0);
+	wd_queue_close(g_steal_pointer(&fixture->queue)); /* a thread removes it; this waits */
 	g_assert_false(g_file_test(path, G_FILE_TEST_EXISTS));
 }
 
