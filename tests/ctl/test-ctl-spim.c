@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "ctl/wd-ctl-commands.h"
 #include "engine/spim/wd-spim-model.h"
+#include "wd-tree.h"
 
 #define RECIPE                                                                                     \
 	"[Method]\nSeed=7\nFolds=2\nCost=10\nPower=0.5\n"                                          \
@@ -51,15 +51,7 @@ set_up(Fixture *fixture, gconstpointer data)
 static void
 tear_down(Fixture *fixture, gconstpointer data)
 {
-	g_autoptr(GDir) dir = g_dir_open(fixture->folder, 0, NULL);
-	const char *name;
-
-	while ((name = g_dir_read_name(dir)) != NULL) {
-		g_autofree char *path = g_build_filename(fixture->folder, name, NULL);
-
-		g_assert_cmpint(g_unlink(path), ==, 0);
-	}
-	g_assert_cmpint(g_rmdir(fixture->folder), ==, 0);
+	wd_test_remove_tree(fixture->folder);
 	g_free(fixture->folder);
 	free(fixture->out);
 	free(fixture->err);

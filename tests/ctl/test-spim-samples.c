@@ -2,12 +2,12 @@
 #include "config.h"
 
 #include <gio/gio.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "ctl/wd-spim-samples.h"
 #include "engine/spim/wd-spim-features.h"
 #include "engine/wd-error.h"
+#include "wd-tree.h"
 
 #define HEADER "#label\ttext\n"
 
@@ -28,15 +28,7 @@ set_up(Fixture *fixture, gconstpointer data)
 static void
 tear_down(Fixture *fixture, gconstpointer data)
 {
-	g_autoptr(GDir) dir = g_dir_open(fixture->folder, 0, NULL);
-	const char *name;
-
-	while ((name = g_dir_read_name(dir)) != NULL) {
-		g_autofree char *path = g_build_filename(fixture->folder, name, NULL);
-
-		g_assert_cmpint(g_unlink(path), ==, 0);
-	}
-	g_assert_cmpint(g_rmdir(fixture->folder), ==, 0);
+	wd_test_remove_tree(fixture->folder);
 	g_array_unref(fixture->samples);
 	(void)g_string_free(fixture->told, TRUE);
 	g_free(fixture->folder);

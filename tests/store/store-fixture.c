@@ -3,29 +3,17 @@
 
 #include "store-fixture.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "crypto/wd-crypto.h"
 #include "crypto/wd-hash.h"
 #include "store/wd-paths.h"
+#include "wd-tree.h"
 
 void
 store_fixture_remove_tree(const char *path)
 {
-	g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
-	const char *name;
-
-	while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
-		g_autofree char *child = g_build_filename(path, name, NULL);
-
-		if (!g_file_test(child, G_FILE_TEST_IS_SYMLINK) &&
-		    g_file_test(child, G_FILE_TEST_IS_DIR))
-			store_fixture_remove_tree(child);
-		else
-			g_assert_cmpint(g_unlink(child), ==, 0);
-	}
-	g_assert_cmpint(g_rmdir(path), ==, 0);
+	wd_test_remove_tree(path);
 }
 
 void

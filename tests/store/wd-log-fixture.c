@@ -4,21 +4,8 @@
 #include "store/wd-log-fixture.h"
 
 #include <gio/gio.h>
-#include <glib/gstdio.h>
 
-static void
-remove_tree(const char *path)
-{
-	g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
-	const char *name;
-
-	while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
-		g_autofree char *child = g_build_filename(path, name, NULL);
-
-		remove_tree(child);
-	}
-	g_remove(path);
-}
+#include "wd-tree.h"
 
 WdLogFixture *
 wd_log_fixture_new(void)
@@ -40,7 +27,7 @@ void
 wd_log_fixture_free(WdLogFixture *fixture)
 {
 	wd_keys_free(fixture->keys);
-	remove_tree(fixture->profile);
+	wd_test_remove_tree(fixture->profile);
 	g_free(fixture->profile);
 	g_free(fixture->base);
 	g_free(fixture);

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "wd-tree.h"
+
 /**
  * wd_policy_fixture_new:
  *
@@ -35,22 +37,6 @@ wd_policy_fixture_new(void)
 	return fixture;
 }
 
-static void
-remove_all(const char *path)
-{
-	if (!g_file_test(path, G_FILE_TEST_IS_SYMLINK) && g_file_test(path, G_FILE_TEST_IS_DIR)) {
-		g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
-		const char *name;
-
-		while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
-			g_autofree char *child = g_build_filename(path, name, NULL);
-
-			remove_all(child);
-		}
-	}
-	g_assert_cmpint(g_remove(path), ==, 0);
-}
-
 /**
  * wd_policy_fixture_free:
  * @fixture: (transfer full): a fixture
@@ -60,7 +46,7 @@ remove_all(const char *path)
 void
 wd_policy_fixture_free(PolicyFixture *fixture)
 {
-	remove_all(fixture->root);
+	wd_test_remove_tree(fixture->root);
 	g_free(fixture->root);
 	g_free(fixture->base);
 	g_free(fixture->it);
