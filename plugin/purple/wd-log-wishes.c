@@ -131,7 +131,7 @@ wd_log_wishes_take_back(WdLogWishes *wishes)
 gboolean
 wd_log_wishes_is_false_alarm(const char *primary)
 {
-	return g_strcmp0(primary, dgettext("pidgin", "History Plugin Requires Logging")) == 0;
+	return g_strcmp0(primary, g_dgettext("pidgin", "History Plugin Requires Logging")) == 0;
 }
 
 /* Also called when Warden's module would be gone: see pin_module(). */
