@@ -247,16 +247,16 @@ wd_setting_explain(const WdPolicySchemaRow *row)
 char *
 wd_setting_describe_value(const WdPolicySchemaRow *row)
 {
-	g_autofree char *words = NULL;
+	g_autofree char *choices = NULL;
 
 	switch (row->type) {
 	case WD_TYPE_BOOLEAN:
 		/* Translators: "true" and "false" are written like that. */
 		return g_strdup(_("true or false"));
 	case WD_TYPE_CHOICE:
-		words = g_strjoinv(", ", (char **)row->choices);
+		choices = g_strjoinv(", ", (char **)row->choices);
 		/* Translators: %s is some words with commas. */
-		return g_strdup_printf(_("one of %s"), words);
+		return g_strdup_printf(_("one of %s"), choices);
 	case WD_TYPE_INTEGER:
 		return g_strdup_printf(
 			_("a whole number from %.0f to %.0f"), row->minimum, row->maximum);
