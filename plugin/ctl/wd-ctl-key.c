@@ -18,8 +18,8 @@ static const char *
 explain_place(WdKeyPlace place)
 {
 	static const char *const texts[] = {
-		[WD_KEY_IN_FILE] = N_("The private half lies in a file: who has your files can "
-				      "read your logs."),
+		[WD_KEY_IN_FILE] = N_("The private half lies in a file: whoever has your files "
+				      "can read your logs."),
 		[WD_KEY_BY_PASSPHRASE] = N_("The private half is protected by a passphrase."),
 		[WD_KEY_IN_KEYRING] = N_("The private half lies in the keyring."),
 		[WD_KEY_AWAY] = N_("The private half is not here: logs are written, but cannot be "

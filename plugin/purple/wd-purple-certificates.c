@@ -67,7 +67,7 @@ static const struct {
 	PurpleCertificateInvalidityFlags flag;
 	const char *text;
 } flaws[] = {
-	{PURPLE_CERTIFICATE_REVOKED, N_("it was withdrawn by who issued it")},
+	{PURPLE_CERTIFICATE_REVOKED, N_("it was withdrawn by whoever issued it")},
 	{PURPLE_CERTIFICATE_NAME_MISMATCH, N_("it is made out to somebody else")},
 	{PURPLE_CERTIFICATE_EXPIRED, N_("its time is over")},
 	{PURPLE_CERTIFICATE_NOT_ACTIVATED, N_("its time has not come yet")},
