@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <purple.h>
 
+#include "finch/wd-text-label.h"
 #include "ui/wd-logs-port.h"
 
 /* One question, and then the wait for its answer: whoever asked last is told. */
@@ -61,6 +62,9 @@ leave_locked(gpointer data, int action)
 static void *
 ask_passphrase(Asked *asked)
 {
+	g_autofree char *yes = wd_text_label(_("_Unlock"));
+	g_autofree char *no = wd_text_label(_("_Cancel"));
+
 	return purple_request_input(
 		asked->plugin_handle,
 		_("Purple Warden"),
@@ -70,9 +74,9 @@ ask_passphrase(Asked *asked)
 		FALSE,
 		TRUE,
 		NULL,
-		_("_Unlock"),
+		yes,
 		G_CALLBACK(take_passphrase),
-		_("_Cancel"),
+		no,
 		NULL,
 		NULL,
 		NULL,
