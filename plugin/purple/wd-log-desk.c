@@ -117,6 +117,14 @@ format_search(const WdLogProgress *progress, gboolean is_done)
 	return g_string_free(words, FALSE);
 }
 
+/* A client that draws no bar does not ask to be told. */
+static void
+tell_progress(const WdLogDesk *desk, double part, const char *words)
+{
+	if (desk->watch.progress != NULL)
+		desk->watch.progress(part, words, desk->watch.data);
+}
+
 static gboolean
 step_search(gpointer data)
 {
@@ -127,12 +135,11 @@ step_search(gpointer data)
 
 	wd_log_lock_touch(desk->parts.lock);
 	if (has_more) {
-		desk->watch.progress(progress->n_all_bytes > 0
-					     ? (double)progress->n_bytes /
-						       (double)progress->n_all_bytes
-					     : 1,
-				     words,
-				     desk->watch.data);
+		tell_progress(desk,
+			      progress->n_all_bytes > 0
+				      ? (double)progress->n_bytes / (double)progress->n_all_bytes
+				      : 1,
+			      words);
 		return TRUE;
 	}
 	desk->timer = 0;
@@ -160,7 +167,7 @@ step_prepare(gpointer data)
 
 	wd_log_lock_touch(desk->parts.lock);
 	if (wd_log_archive_warm(desk->parts.archive, PREPARE_AT_ONCE)) {
-		desk->watch.progress(0, _("Looking which logs there are…"), desk->watch.data);
+		tell_progress(desk, 0, _("Looking which logs there are…"));
 		return TRUE;
 	}
 	desk->timer = 0;
@@ -209,10 +216,10 @@ step_import(gpointer data)
 
 	wd_log_lock_touch(desk->parts.lock);
 	if (has_more) {
-		desk->watch.progress(
-			progress->n_files > 0 ? (double)progress->n_done / progress->n_files : 1,
-			words,
-			desk->watch.data);
+		tell_progress(desk,
+			      progress->n_files > 0 ? (double)progress->n_done / progress->n_files
+						    : 1,
+			      words);
 		return TRUE;
 	}
 	desk->timer = 0;

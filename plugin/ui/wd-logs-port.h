@@ -33,7 +33,8 @@ typedef struct {
 /* Whom to tell; all on the main loop, nothing after cancel. */
 typedef struct {
 	void (*hit)(const WdLogsHit *hit, gpointer data); /* (nullable): an import finds nothing */
-	void (*progress)(double part, const char *words, gpointer data); /* 0 to 1; translated */
+	/* (nullable) 0 to 1; translated */
+	void (*progress)(double part, const char *words, gpointer data);
 	void (*done)(const char *words, gpointer data); /* once, unless cancelled; translated */
 	gpointer data;
 } WdLogsWatch;

@@ -129,12 +129,21 @@ test_search(void)
 	duty_start(&duty, NULL);
 	receive(&duty, "a <b>kes</b>trel\nflew");
 	receive(&duty, "nothing");
+	/* Another log: there is progress to be told of between the two. */
+	serv_got_im(
+		purple_account_get_connection(duty.account), "other", "nor here", 0, time(NULL));
 	watch = make_watch(&duty);
 	g_assert_false(get_port()->search(duty.session, "", &watch));
 	g_assert_true(get_port()->search(duty.session, "KESTREL", &watch));
 	g_assert_false(get_port()->search(duty.session, "x", &watch)); /* one at a time */
 	wait_done(&duty);
 	g_assert_nonnull(strstr(duty.told->str, PEER "|a kestrel flew\n"));
+	g_assert_nonnull(strstr(duty.told->str, "1 message found."));
+	g_assert_cmpuint(duty.n_progress, >, 0); /* or what follows proves nothing */
+	watch = make_watch(&duty);
+	watch.progress = NULL; /* a client without a bar */
+	g_assert_true(get_port()->search(duty.session, "kestrel", &watch));
+	wait_done(&duty);
 	g_assert_nonnull(strstr(duty.told->str, "1 message found."));
 	watch = make_watch(&duty);
 	g_assert_true(get_port()->search(duty.session, "kestrel", &watch));
