@@ -8,10 +8,12 @@
 #include <string.h>
 
 #include "engine/wd-fact.h"
+#include "finch/wd-text-lines.h"
 #include "ui/wd-activity-text.h"
 #include "ui/wd-activity.h"
 #include "ui/wd-fact-text.h"
 #include "ui/wd-policy-table.h"
+#include "ui/wd-status-text.h"
 
 #define MS_A_DAY  (G_GINT64_CONSTANT(24) * 60 * 60 * 1000)
 #define MAX_LINES 200 /* of one list: more nobody scrolls through */
@@ -58,18 +60,6 @@ wd_text_pages_free(WdTextPages *pages)
 }
 
 static void
-append_line(GString *html, const char *text)
-{
-	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-
-	for (guint i = 0; lines[i] != NULL; i++) {
-		g_autofree char *escaped = g_markup_escape_text(lines[i], -1);
-
-		g_string_append_printf(html, "%s<br>", escaped);
-	}
-}
-
-static void
 append_heading(GString *html, const char *text)
 {
 	g_autofree char *escaped = g_markup_escape_text(text, -1);
@@ -84,29 +74,24 @@ show(const WdTextPages *pages, const char *heading, const GString *html)
 		pages->plugin_handle, _("Purple Warden"), heading, NULL, html->str, NULL, NULL);
 }
 
-/* The worst first. */
 static void
 status_seen(const GPtrArray *facts, gpointer data)
 {
 	WdTextPages *pages = data;
+	g_autoptr(GPtrArray) sorted = wd_status_sort(facts);
+	g_autofree char *summary = wd_status_format_summary(facts);
 	g_autoptr(GString) html = g_string_new(NULL);
 
 	pages->is_status_coming = FALSE;
-	for (int level = WD_FACT_BAD; level >= WD_FACT_GOOD; level--) {
-		for (guint i = 0; i < facts->len; i++) {
-			const WdFact *fact = g_ptr_array_index(facts, i);
-			g_autofree char *text = NULL;
-			g_autofree char *escaped = NULL;
+	wd_text_lines_append(html, summary);
+	for (guint i = 0; i < sorted->len; i++) {
+		const WdFact *fact = g_ptr_array_index(sorted, i);
+		g_autofree char *text = wd_fact_text(fact);
+		g_autofree char *line =
+			/* Translators: "good" or "not protected", then a sentence. */
+			g_strdup_printf(_("%s: %s"), wd_fact_text_for_level(fact->level), text);
 
-			if ((int)fact->level != level)
-				continue;
-			text = wd_fact_text(fact);
-			escaped = g_markup_escape_text(text, -1);
-			g_string_append_printf(html,
-					       "<b>%s</b>: %s<br>",
-					       wd_fact_text_for_level(fact->level),
-					       escaped);
-		}
+		wd_text_lines_append(html, line);
 	}
 	show(pages, _("How things are"), html);
 }
@@ -137,7 +122,7 @@ append_policy_line(GString *html, const WdPolicyLine *line)
 				wd_policy_table_format_status(line->status),
 				line->set_by);
 
-	append_line(html, text);
+	wd_text_lines_append(html, text);
 }
 
 /**
@@ -165,13 +150,14 @@ wd_text_pages_show_policy(WdTextPages *pages, const char *words)
 		only = n_shown++ == 0 ? line : NULL;
 	}
 	if (only != NULL)
-		append_line(html, only->sentence);
+		wd_text_lines_append(html, only->sentence);
 	else if (n_shown == 0)
-		append_line(html, _("No setting has these words."));
+		wd_text_lines_append(html, _("No setting has these words."));
 	else
-		append_line(html,
-			    _("Type /warden policy with some words for fewer, and for what a "
-			      "single one means."));
+		wd_text_lines_append(
+			html,
+			_("Type /warden policy with some words for fewer, and for what a "
+			  "single one means."));
 	show(pages, _("Who set what"), html);
 }
 
@@ -194,7 +180,7 @@ append_days(GString *html, const WdActivity *activity)
 		g_autofree char *line = g_strdup_printf("%s  %s %u", name, bar, n);
 
 		if (n > 0)
-			append_line(html, line);
+			wd_text_lines_append(html, line);
 	}
 }
 
@@ -209,7 +195,7 @@ append_split(GString *html, WdActivity *activity, WdActivitySplit split)
 					wd_activity_get_series_name(activity, i),
 					wd_activity_count(activity, WD_ACTIVITY_ALL, (int)i));
 
-		append_line(html, line);
+		wd_text_lines_append(html, line);
 	}
 }
 
@@ -233,11 +219,11 @@ append_deeds(GString *html, const WdActivity *activity, const char *words)
 
 		if (!has_words(line, words))
 			continue;
-		append_line(html, line);
+		wd_text_lines_append(html, line);
 		n_shown++;
 	}
 	if (n_shown == 0)
-		append_line(html, _("Nothing has these words."));
+		wd_text_lines_append(html, _("Nothing has these words."));
 }
 
 static void
@@ -247,8 +233,8 @@ append_overview(GString *html, WdActivity *activity)
 	for (guint i = 0; i < WD_N_SPLITS; i++)
 		append_split(html, activity, (WdActivitySplit)i);
 	g_string_append(html, "<br>");
-	append_line(html,
-		    _("Type /warden activity with a word, such as files or XMPP, for each one."));
+	wd_text_lines_append(
+		html, _("Type /warden activity with a word, such as files or XMPP, for each one."));
 }
 
 static void
@@ -263,14 +249,14 @@ activity_seen(WdDeeds *deeds, const char *problem, gpointer data)
 
 	pages->is_activity_coming = FALSE;
 	if (deeds == NULL) {
-		append_line(html, problem);
+		wd_text_lines_append(html, problem);
 		show(pages, _("What was stopped"), html);
 		return;
 	}
 	activity = wd_activity_new(
 		deeds, host->insight->get_now_ms(host->session), WD_ACTIVITY_N_DAYS);
 	summary = wd_activity_format_summary(activity);
-	append_line(html, summary);
+	wd_text_lines_append(html, summary);
 	if (words != NULL && *words != '\0')
 		append_deeds(html, activity, words);
 	else if (wd_activity_get_highest(activity) > 0)

@@ -9,6 +9,7 @@
 
 #include "engine/text/wd-utf8.h"
 #include "finch/wd-text-label.h"
+#include "finch/wd-text-logs.h"
 #include "finch/wd-text-pages.h"
 #include "finch/wd-text-review.h"
 #include "finch/wd-text-unlock.h"
@@ -25,6 +26,7 @@ struct WdTextUi {
 	const WdHost *host;
 	gpointer plugin_handle;
 	WdTextPages *pages;
+	WdTextLogs *logs;
 	GHashTable *questions; /* id (owned by the value) -> Asked * */
 	GHashTable *banners;   /* id -> libpurple's handle */
 	guint n_waiting;
@@ -122,6 +124,8 @@ close_request(PurpleRequestType type, void *ui_handle)
 
 	if (asked != NULL)
 		settle(asked, asked->safe_choice, NULL);
+	if (ui != NULL)
+		wd_text_logs_note_closed(ui->logs, ui_handle);
 	if (ui != NULL && ui->close_request != NULL)
 		ui->close_request(type, ui_handle);
 }
@@ -461,8 +465,10 @@ show_page(gpointer pointer, WdPage page, const char *words)
 	case WD_PAGE_STATUS:
 		wd_text_pages_show_status(ui->pages);
 		break;
-	case WD_PAGE_REVIEW:
 	case WD_PAGE_LOGS:
+		wd_text_logs_show(ui->logs, words);
+		break;
+	case WD_PAGE_REVIEW:
 	case WD_N_PAGES:
 	default:
 		wd_text_review_show(ui->host, ui->plugin_handle);
@@ -497,6 +503,7 @@ wd_text_ui_new(const WdHost *host, gpointer plugin_handle)
 	ui->host = host;
 	ui->plugin_handle = plugin_handle;
 	ui->pages = wd_text_pages_new(host, plugin_handle);
+	ui->logs = wd_text_logs_new(host, plugin_handle);
 	ui->questions = g_hash_table_new(g_str_hash, g_str_equal);
 	ui->banners = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	the_ui = ui;
@@ -525,6 +532,7 @@ wd_text_ui_free(WdTextUi *ui)
 			purple_request_close(PURPLE_REQUEST_ACTION, asked->handle);
 	}
 	wd_text_pages_free(ui->pages);
+	wd_text_logs_free(ui->logs);
 	stop_watching(ui);
 	wd_text_unlock_forget(ui->host);
 	purple_request_close_with_handle(ui->plugin_handle);

@@ -53,7 +53,7 @@ wd_activity_format_day(const WdActivity *activity, guint day, gboolean is_long)
 				     0);
 	/* Translators: a date with its weekday, then one as short as can be; see
 	 * g_date_time_format. */
-	return g_date_time_format(time, is_long ? _("%A, %e %B") : _("%e %b"));
+	return g_date_time_format(time, is_long ? _("%A, %-d %B") : _("%-d %b"));
 }
 
 /**

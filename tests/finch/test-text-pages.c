@@ -99,8 +99,27 @@ test_status(void)
 	wd_facts_add(facts, "keys.bad", WD_FACT_BAD, "<b>no & such</b>");
 	session.facts_seen(facts, session.data);
 	page = read_page();
-	g_assert_true(strstr(page, "keys cannot be used") < strstr(page, "Unwanted messages"));
+	g_assert_true(strstr(page, "not protected: The keys") < strstr(page, "good: Unwanted"));
 	g_assert_nonnull(strstr(page, "&lt;b&gt;no &amp; such&lt;/b&gt;"));
+	end(pages);
+}
+
+/* No line is longer than a terminal's, also where there is no space to break at. */
+static void
+test_breaks_lines(void)
+{
+	WdTextPages *pages = begin();
+	g_autoptr(GPtrArray) facts = wd_facts_new();
+	g_autofree char *path = g_strnfill(150, 'x');
+	g_auto(GStrv) lines = NULL;
+
+	wd_text_pages_show_status(pages);
+	wd_facts_add(facts, "keys.bad", WD_FACT_BAD, path);
+	session.facts_seen(facts, session.data);
+	lines = g_strsplit(read_page(), "<br>", -1);
+	for (guint i = 1; lines[i] != NULL; i++) /* before the first one stands the title */
+		g_assert_cmpuint(strlen(lines[i]), <=, 76);
+	g_assert_cmpuint(g_strv_length(lines), >, 4);
 	end(pages);
 }
 
@@ -223,6 +242,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	wd_null_purple_start();
 	g_test_add_func("/text-pages/status", test_status);
+	g_test_add_func("/text-pages/breaks-lines", test_breaks_lines);
 	g_test_add_func("/text-pages/forgets", test_forgets);
 	for (gsize i = 0; i < G_N_ELEMENTS(policy_cases); i++) {
 		g_autofree char *path =
