@@ -144,3 +144,17 @@ wd_decision_parse(const char *text, WdDecision *decision)
 	}
 	return FALSE;
 }
+
+/**
+ * wd_held_news_free:
+ * @news: (nullable) (transfer full): what became of a row
+ */
+void
+wd_held_news_free(WdHeldNews *news)
+{
+	if (news == NULL)
+		return;
+	wd_held_free(news->held);
+	g_free(news->id);
+	g_free(news);
+}

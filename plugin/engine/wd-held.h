@@ -42,6 +42,26 @@ typedef struct {
 	gint64 decided_ms; /* 0: not yet */
 } WdHeld;
 
+/*
+ * For who shows many rows and has seen most of them: opening one costs a decryption, so what is
+ * known already comes without its content, and what does not fit into the time comes later.
+ */
+typedef struct {
+	char *id;
+	WdHeldState state;
+	guint n_repeats;
+	WdHeld *held; /* (nullable) known already, or later */
+} WdHeldNews;
+
+typedef struct {
+	gboolean (*is_known)(const char *id, gpointer data);
+	gpointer data;
+	gint64 budget_us; /* no row is opened any more after that */
+	guint n_left;     /* (out) rows that come later */
+} WdHeldReader;
+
+void wd_held_news_free(WdHeldNews *news);
+
 WdHeld *wd_held_new(const char *id, const WdEvent *event, const WdVerdict *verdict, gint64 now_ms);
 WdHeld *wd_held_copy(const WdHeld *held);
 void wd_held_free(WdHeld *held);

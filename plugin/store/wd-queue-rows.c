@@ -106,6 +106,76 @@ wd_queue_list(WdQueue *queue, GError **error)
 	return wd_queue_list_states(queue, WD_QUEUE_OPEN, error);
 }
 
+static void
+free_news(gpointer news)
+{
+	wd_held_news_free(news);
+}
+
+/* Without the sealed content, which is most of a row. */
+static gboolean
+list_ids(WdQueue *queue, GPtrArray *all, GError **error)
+{
+	sqlite3_stmt *select = wd_state_db_prepare(queue->db,
+						   "SELECT id, state, n_repeats FROM held WHERE "
+						   "state IN ('waiting', 'expired') ORDER BY "
+						   "held_ms DESC, id DESC",
+						   error);
+	WdStep step = WD_STEP_FAILED;
+
+	while (select != NULL &&
+	       (step = wd_state_db_step(queue->db, select, error)) == WD_STEP_ROW) {
+		WdHeldNews *news = g_new0(WdHeldNews, 1);
+
+		news->id = g_strdup(wd_queue_get_text(select, 0));
+		if (!wd_held_state_parse(wd_queue_get_text(select, 1), &news->state))
+			news->state = WD_HELD_WAITING;
+		news->n_repeats = (guint)sqlite3_column_int(select, 2);
+		g_ptr_array_add(all, news);
+	}
+	return step == WD_STEP_DONE;
+}
+
+/**
+ * wd_queue_list_news:
+ * @queue: the queue
+ * @reader: what is known, and how long it may take; says how many rows come later
+ * @error: return location for a #WD_ERROR; %WD_ERROR_LOCKED when the key is locked
+ *
+ * The same rows as wd_queue_list(), of which those that @reader knows come without content. At
+ * least one that it does not know is opened, however little time there is.
+ *
+ * Returns: (transfer full) (element-type WdHeldNews): waiting and expired rows, the newest first
+ */
+GPtrArray *
+wd_queue_list_news(WdQueue *queue, WdHeldReader *reader, GError **error)
+{
+	g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(free_news);
+	guint n_opened = 0;
+	gint64 end_us;
+
+	reader->n_left = 0;
+	wd_queue_intake_settle(queue->intake); /* where nothing else can be */
+	if (!list_ids(queue, all, error))
+		return NULL;
+	end_us = g_get_monotonic_time() + reader->budget_us;
+	for (guint i = 0; i < all->len; i++) {
+		WdHeldNews *news = g_ptr_array_index(all, i);
+
+		if (reader->is_known(news->id, reader->data))
+			continue;
+		if (n_opened > 0 && g_get_monotonic_time() >= end_us) {
+			reader->n_left++;
+			continue;
+		}
+		news->held = wd_queue_find(queue, news->id, error);
+		if (news->held == NULL)
+			return NULL;
+		n_opened++;
+	}
+	return g_steal_pointer(&all);
+}
+
 /**
  * wd_queue_list_states:
  * @queue: the queue

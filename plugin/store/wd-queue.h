@@ -42,6 +42,7 @@ const char *wd_queue_get_damaged_path(const WdQueue *queue);
 char *wd_queue_new_id(void);
 gboolean wd_queue_add(WdQueue *queue, const WdHeld *held, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *wd_queue_list(WdQueue *queue, GError **error);
+GPtrArray *wd_queue_list_news(WdQueue *queue, WdHeldReader *reader, GError **error);
 GPtrArray *wd_queue_list_states(WdQueue *queue, guint states, GError **error);
 GPtrArray *wd_queue_list_released(WdQueue *queue, GError **error);
 GPtrArray *wd_queue_list_refused_ids(WdQueue *queue);

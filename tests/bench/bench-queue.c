@@ -58,6 +58,56 @@ bench_list(WdQueue *queue, const char *name)
 	bench_print(name, (bench_time_us() - start_us) / 1000, "ms for 1000 rows");
 }
 
+/* The window's way: as much as its first piece takes, and then what it asks for each time. */
+#define N_SHOWN  10000
+#define PIECE_US 40000
+
+static gboolean
+is_known(const char *id, gpointer known)
+{
+	return g_hash_table_contains(known, id);
+}
+
+static void
+bench_news(const char *base, WdKeys *keys)
+{
+	g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	WdHeldReader reader = {is_known, known, PIECE_US, 1};
+	WdQueue *queue = wd_queue_open(base, keys, NULL);
+	guint n_pieces = 0;
+	double start_us;
+
+	wd_queue_set_limits(queue, N_SHOWN, 1000, 3000);
+	for (guint i = 0; i < N_SHOWN; i++) {
+		g_autoptr(WdHeld) held = new_held();
+
+		g_assert(wd_queue_add(queue, held, NULL));
+	}
+	wd_queue_close(queue);
+	queue = wd_queue_open(base, keys, NULL);
+	start_us = bench_time_us();
+	while (reader.n_left > 0) {
+		g_autoptr(GPtrArray) all = wd_queue_list_news(queue, &reader, NULL);
+
+		g_assert(all != NULL && all->len == N_SHOWN);
+		for (guint i = 0; i < all->len; i++) {
+			const WdHeldNews *news = g_ptr_array_index(all, i);
+
+			if (news->held != NULL)
+				g_hash_table_add(known, g_strdup(news->id));
+		}
+		if (n_pieces++ == 0)
+			bench_print("queue.news-first-piece",
+				    (bench_time_us() - start_us) / 1000,
+				    "ms with 10000 rows");
+	}
+	bench_print("queue.news-all", (bench_time_us() - start_us) / 1000, "ms with 10000 rows");
+	start_us = bench_time_us();
+	g_ptr_array_unref(wd_queue_list_news(queue, &reader, NULL));
+	bench_print("queue.news-again", (bench_time_us() - start_us) / 1000, "ms with 10000 rows");
+	wd_queue_close(queue);
+}
+
 static void
 bench_claim(WdQueue *queue)
 {
@@ -124,6 +174,7 @@ main(void)
 	bench_claim(queue);
 	wd_queue_close(queue);
 	bench_trust(base, keys);
+	bench_news(base, keys);
 	bench_remove_tree(base);
 	return 0;
 }

@@ -653,6 +653,65 @@ test_damaged_content(Fixture *fixture, gconstpointer data)
 	g_assert_cmpuint(n_unreadable, ==, 1);
 }
 
+static gboolean
+is_known(const char *id, gpointer known)
+{
+	return g_strcmp0(id, known) == 0;
+}
+
+/* What is known comes without content, the newest first; one row is opened however short the time.
+ */
+static void
+test_lists_news(Fixture *fixture, gconstpointer data)
+{
+	g_autofree char *oldest = hold(fixture->queue, &message, NOW_MS);
+	g_autofree char *middle = hold(fixture->queue, &request, NOW_MS + 1);
+	g_autofree char *newest = hold(fixture->queue, &message, NOW_MS + 2);
+	WdHeldReader patient = {is_known, middle, G_USEC_PER_SEC, 0};
+	WdHeldReader hurried = {is_known, middle, 0, 0};
+	g_autoptr(GPtrArray) all = NULL;
+	g_autoptr(GPtrArray) some = NULL;
+	const WdHeldNews *news;
+
+	all = wd_queue_list_news(fixture->queue, &patient, NULL);
+	g_assert_cmpuint(all->len, ==, 3);
+	g_assert_cmpuint(patient.n_left, ==, 0);
+	news = g_ptr_array_index(all, 0);
+	g_assert_cmpstr(news->id, ==, newest);
+	g_assert_cmpstr(news->held->event->text, ==, message.text);
+	news = g_ptr_array_index(all, 1);
+	g_assert_cmpstr(news->id, ==, middle);
+	g_assert_null(news->held);
+	g_assert_cmpint(news->state, ==, WD_HELD_WAITING);
+	news = g_ptr_array_index(all, 2);
+	g_assert_cmpstr(news->id, ==, oldest);
+	g_assert_nonnull(news->held);
+	some = wd_queue_list_news(fixture->queue, &hurried, NULL);
+	g_assert_cmpuint(some->len, ==, 3);
+	g_assert_cmpuint(hurried.n_left, ==, 1);
+	g_assert_nonnull(((const WdHeldNews *)g_ptr_array_index(some, 0))->held);
+	g_assert_null(((const WdHeldNews *)g_ptr_array_index(some, 2))->held);
+}
+
+/* The same rows as the list of all: none that was decided, and those that expired. */
+static void
+test_news_are_the_list(Fixture *fixture, gconstpointer data)
+{
+	g_autofree char *deleted = hold(fixture->queue, &message, NOW_MS);
+	g_autofree char *waiting = hold(fixture->queue, &message, NOW_MS + 1);
+	WdHeldReader reader = {is_known, NULL, G_USEC_PER_SEC, 0};
+	g_autoptr(GPtrArray) all = NULL;
+	g_autoptr(GPtrArray) list = NULL;
+
+	g_assert_true(
+		wd_queue_decide(fixture->queue, deleted, WD_DECISION_DELETE, NOW_MS + 2, NULL));
+	all = wd_queue_list_news(fixture->queue, &reader, NULL);
+	list = wd_queue_list(fixture->queue, NULL);
+	g_assert_cmpuint(all->len, ==, 1);
+	g_assert_cmpuint(list->len, ==, 1);
+	g_assert_cmpstr(((const WdHeldNews *)g_ptr_array_index(all, 0))->id, ==, waiting);
+}
+
 static void
 test_missing_payload_file(Fixture *fixture, gconstpointer data)
 {
@@ -809,6 +868,8 @@ main(int argc, char **argv)
 	ADD("/queue/invitations-to-two-rooms-are-two", test_invitations_to_two_rooms_are_two);
 	ADD("/queue/names-do-not-run-together", test_names_do_not_run_together);
 	ADD("/queue/lists-the-oldest-first", test_lists_the_oldest_first);
+	ADD("/queue/lists-news", test_lists_news);
+	ADD("/queue/news-are-the-list", test_news_are_the_list);
 	ADD("/queue/prunes-by-age", test_prunes_by_age);
 	ADD("/queue/prunes-no-open-report", test_prunes_no_open_report);
 	ADD_DATA(
