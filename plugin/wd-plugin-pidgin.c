@@ -10,7 +10,6 @@
 #include <gtkplugin.h>
 /* clang-format on */
 
-#include "pidgin/wd-gtk-buddies.h"
 #include "pidgin/wd-gtk-ui.h"
 #include "ui/wd-host.h"
 #include "ui/wd-locale.h"
@@ -63,7 +62,6 @@ load(PurplePlugin *plugin)
 			      _("Purple Warden and its Pidgin part are of different versions. "
 				"Install both anew, and restart Pidgin."));
 	ui = wd_gtk_ui_new(host);
-	wd_gtk_buddies_add_shortcut(NAME, _("Review Held Items"));
 	take_over_menu(TRUE);
 	plugin->extra = ui;
 	host->set_ui(host->session, wd_gtk_ui_get_ops(), ui);
@@ -91,16 +89,23 @@ make_prefs(PurplePlugin *plugin)
 	return wd_gtk_ui_make_prefs(plugin->extra);
 }
 
-static void
-on_review(PurplePluginAction *action)
-{
-	wd_gtk_ui_show_review(action->plugin->extra);
-}
+/* Where they were before there was one window; Tools > Warden opens it where it was closed. */
+static const struct {
+	const char *label;
+	WdPage page;
+} entries[] = {
+	{N_("Review Held Items"), WD_PAGE_REVIEW},
+	{N_("Activity"), WD_PAGE_ACTIVITY},
+	{N_("Logs"), WD_PAGE_LOGS},
+	{N_("Policy"), WD_PAGE_POLICY},
+	{N_("Status"), WD_PAGE_STATUS},
+};
 
 static void
-on_logs(PurplePluginAction *action)
+on_entry(PurplePluginAction *action)
 {
-	wd_gtk_ui_show_logs(action->plugin->extra);
+	wd_gtk_ui_show_page(
+		action->plugin->extra, (WdPage)GPOINTER_TO_INT(action->user_data), NULL);
 }
 
 static void
@@ -114,9 +119,13 @@ list_actions(PurplePlugin *plugin, gpointer context)
 {
 	GList *actions = NULL;
 
-	actions =
-		g_list_append(actions, purple_plugin_action_new(_("Review Held Items"), on_review));
-	actions = g_list_append(actions, purple_plugin_action_new(_("Logs"), on_logs));
+	for (gsize i = 0; i < G_N_ELEMENTS(entries); i++) {
+		PurplePluginAction *action =
+			purple_plugin_action_new(_(entries[i].label), on_entry);
+
+		action->user_data = GINT_TO_POINTER((int)entries[i].page);
+		actions = g_list_append(actions, action);
+	}
 	return g_list_append(
 		actions, purple_plugin_action_new(_("Pause for 10 Minutes, or Resume"), on_pause));
 }

@@ -3,7 +3,6 @@
 
 #include "pidgin/wd-gtk-buddies.h"
 
-#include <gdk/gdkkeysyms.h>
 #include <gtkblist.h>
 #include <purple.h>
 
@@ -65,22 +64,4 @@ wd_gtk_buddies_detach(WdGtkNotices *notices)
 {
 	purple_signals_disconnect_by_handle(notices);
 	purple_prefs_disconnect_by_handle(notices);
-}
-
-/**
- * wd_gtk_buddies_add_shortcut:
- * @plugin_name: as in the plugin's information: the submenu of Tools
- * @action_label: the label of the action in it
- *
- * Gives the action Ctrl+Shift+W in the buddy list.  Pidgin keeps the person's own keys in
- * ~/.purple/accels, and those win.
- */
-void
-wd_gtk_buddies_add_shortcut(const char *plugin_name, const char *action_label)
-{
-	g_autofree char *path =
-		g_strdup_printf("<PurpleMain>/Tools/%s/%s", plugin_name, action_label);
-
-	if (!gtk_accel_map_lookup_entry(path, NULL))
-		gtk_accel_map_add_entry(path, GDK_w, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
 }

@@ -5,9 +5,7 @@
 
 /*
  * Where the notices stand: at the foot of the buddy list, above the status selector. The list's
- * window comes and goes, the notices stay: this file packs them whenever there is one. The shortcut
- * is the way to the review window for who uses no mouse.
+ * window comes and goes, the notices stay: this file packs them whenever there is one.
  */
 void wd_gtk_buddies_attach(WdGtkNotices *notices);
 void wd_gtk_buddies_detach(WdGtkNotices *notices);
-void wd_gtk_buddies_add_shortcut(const char *plugin_name, const char *action_label);

@@ -8,6 +8,7 @@
 
 #include "pidgin/wd-gtk-held-text.h"
 #include "pidgin/wd-gtk-icons.h"
+#include "pidgin/wd-gtk-parts.h"
 #include "ui/wd-phrases.h"
 
 typedef char *(*Format)(const WdHeld *held);
@@ -15,7 +16,7 @@ typedef int (*Compare)(const WdHeld *a, const WdHeld *b);
 
 typedef struct {
 	const char *title;
-	int width_px;
+	int n_chars; /* wide at first */
 	Format format;
 	Compare compare; /* NULL: by the words themselves */
 	gboolean expand;
@@ -43,11 +44,11 @@ compare_account(const WdHeld *a, const WdHeld *b)
 }
 
 static const Column columns[] = {
-	{N_("From"), 165, wd_gtk_held_format_peer, compare_peer, FALSE},
-	{N_("Text or file"), 180, wd_gtk_held_format_what, NULL, TRUE},
-	{N_("Reason"), 145, wd_gtk_held_format_reason, NULL, FALSE},
-	{N_("Received"), 140, wd_gtk_held_format_time, compare_time, FALSE},
-	{N_("Account"), 110, wd_gtk_held_format_account, compare_account, FALSE},
+	{N_("From"), 24, wd_gtk_held_format_peer, compare_peer, FALSE},
+	{N_("Text or file"), 26, wd_gtk_held_format_what, NULL, TRUE},
+	{N_("Reason"), 22, wd_gtk_held_format_reason, NULL, FALSE},
+	{N_("Received"), 18, wd_gtk_held_format_time, compare_time, FALSE},
+	{N_("Account"), 18, wd_gtk_held_format_account, compare_account, FALSE},
 };
 
 static void
@@ -132,7 +133,8 @@ add_icon_column(GtkTreeView *list)
 
 	gtk_tree_view_column_pack_start(column, cell, FALSE);
 	gtk_tree_view_column_set_sizing(column, GTK_TREE_VIEW_COLUMN_FIXED);
-	gtk_tree_view_column_set_fixed_width(column, WD_GTK_ICON_SMALL + 12);
+	gtk_tree_view_column_set_fixed_width(
+		column, MAX(WD_GTK_ICON_SMALL + 12, wd_gtk_chars_to_px(GTK_WIDGET(list), 4)));
 	gtk_tree_view_column_set_cell_data_func(column, cell, show_icon, load_icons(), free_icons);
 	gtk_tree_view_append_column(list, column);
 }
@@ -148,7 +150,8 @@ add_column(GtkTreeView *list, GtkTreeSortable *sortable, int number)
 	gtk_tree_view_column_set_title(column, _(description->title));
 	gtk_tree_view_column_pack_start(column, cell, TRUE);
 	gtk_tree_view_column_set_sizing(column, GTK_TREE_VIEW_COLUMN_FIXED);
-	gtk_tree_view_column_set_fixed_width(column, description->width_px);
+	gtk_tree_view_column_set_fixed_width(
+		column, wd_gtk_chars_to_px(GTK_WIDGET(list), description->n_chars));
 	gtk_tree_view_column_set_resizable(column, TRUE);
 	gtk_tree_view_column_set_expand(column, description->expand);
 	gtk_tree_view_column_set_cell_data_func(
@@ -160,14 +163,19 @@ add_column(GtkTreeView *list, GtkTreeSortable *sortable, int number)
 }
 
 static gboolean
+has_peer(const WdHeld *held, const char *part)
+{
+	g_autofree char *peer = g_utf8_casefold(held->event->peer, -1);
+	g_autofree char *wanted = g_utf8_casefold(part, -1);
+
+	return strstr(peer, wanted) != NULL;
+}
+
+static gboolean
 does_not_match(
 	GtkTreeModel *model, int column, const char *key, GtkTreeIter *iter, gpointer search_data)
 {
-	const WdHeld *held = wd_gtk_rows_get(model, iter);
-	g_autofree char *peer = g_utf8_casefold(held->event->peer, -1);
-	g_autofree char *wanted = g_utf8_casefold(key, -1);
-
-	return strstr(peer, wanted) == NULL;
+	return !has_peer(wd_gtk_rows_get(model, iter), key);
 }
 
 static gboolean
@@ -285,4 +293,30 @@ wd_gtk_list_select_near(GtkTreeView *list, int row)
 	path = gtk_tree_path_new_from_indices(CLAMP(row, 0, n_rows - 1), -1);
 	gtk_tree_view_set_cursor(list, path, NULL, FALSE);
 	gtk_tree_path_free(path);
+}
+
+/**
+ * wd_gtk_list_select_peer:
+ * @list: the list
+ * @part: of a name, in upper or lower case
+ *
+ * Selects the first row of such a sender; nothing changes when there is none.
+ */
+void
+wd_gtk_list_select_peer(GtkTreeView *list, const char *part)
+{
+	GtkTreeModel *model = gtk_tree_view_get_model(list);
+	GtkTreeIter iter;
+	gboolean has_row = gtk_tree_model_get_iter_first(model, &iter);
+
+	for (; has_row; has_row = gtk_tree_model_iter_next(model, &iter)) {
+		GtkTreePath *path;
+
+		if (!has_peer(wd_gtk_rows_get(model, &iter), part))
+			continue;
+		path = gtk_tree_model_get_path(model, &iter);
+		gtk_tree_view_set_cursor(list, path, NULL, FALSE);
+		gtk_tree_path_free(path);
+		return;
+	}
 }

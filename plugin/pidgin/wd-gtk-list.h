@@ -7,10 +7,11 @@
 
 /*
  * The list itself: a tree view over the rows, its columns a table. It shows and selects; what
- * becomes of a selection is the review window's matter. People sort it as they like, so a place
+ * becomes of a selection is the review page's matter. People sort it as they like, so a place
  * in the list says nothing about a place in the queue.
  */
 GtkWidget *wd_gtk_list_new(WdGtkRows *rows);
 GPtrArray *wd_gtk_list_get_selected(GtkTreeView *list);
 void wd_gtk_list_select_near(GtkTreeView *list, int row);
+void wd_gtk_list_select_peer(GtkTreeView *list, const char *part);
 int wd_gtk_list_get_first_selected(GtkTreeView *list);

@@ -11,17 +11,19 @@
 #include "pidgin/wd-gtk-details.h"
 #include "pidgin/wd-gtk-lesson-bar.h"
 #include "pidgin/wd-gtk-list.h"
-#include "pidgin/wd-gtk-review-window.h"
+#include "pidgin/wd-gtk-review-page.h"
 #include "pidgin/wd-gtk-rows.h"
 #include "pidgin/wd-gtk-unlock-bar.h"
 #include "ui/wd-file-words.h"
 #include "ui/wd-logs-port.h"
 
-#define REFRESH_DELAY_MS 150 /* a burst of held messages is one refresh */
+#define REFRESH_DELAY_MS 150   /* a burst of held messages is one refresh */
+#define PIECE_US         40000 /* what opening rows may take at once: the first ones are there */
+#define PIECE_DELAY_MS   60    /* for what the person does meanwhile */
 
 struct WdGtkReview {
 	const WdHost *host;
-	WdGtkReviewWidgets widgets; /* its window is NULL while closed; then all below is too */
+	WdGtkReviewWidgets widgets; /* its page is NULL while closed; then all below is too */
 	WdGtkRows *rows;
 	WdGtkLessonBar *lesson_bar;
 	WdGtkUnlockBar *unlock_bar;
@@ -39,7 +41,7 @@ on_selection_changed(GtkTreeSelection *selection, gpointer data)
 	selected = wd_gtk_list_get_selected(GTK_TREE_VIEW(review->widgets.list));
 	wd_gtk_details_show(review->widgets.details,
 			    selected->len == 1 ? g_ptr_array_index(selected, 0) : NULL);
-	wd_gtk_review_window_update_buttons(&review->widgets, selected);
+	wd_gtk_review_page_update_buttons(&review->widgets, selected);
 }
 
 /* What was read with the key goes from the window with it. */
@@ -53,7 +55,7 @@ show_locked(WdGtkReview *review)
 	review->host->logs->get_state(review->host->session, &state);
 	wd_gtk_rows_update(review->rows, list, nothing);
 	on_selection_changed(gtk_tree_view_get_selection(list), review);
-	wd_gtk_review_window_show_error(&review->widgets, NULL);
+	wd_gtk_review_page_show_error(&review->widgets, NULL);
 	if (!state.has_key)
 		wd_gtk_unlock_bar_show(
 			review->unlock_bar,
@@ -69,67 +71,73 @@ show_locked(WdGtkReview *review)
 			_("What was held for you is locked. Your keyring has the key to read it."));
 }
 
-/**
- * wd_gtk_review_refresh:
- * @review: the review window
- *
- * Reads the queue again and shows what changed; nothing while the window is closed.  A queue that
- * cannot be read is said in the window, and the rows shown so far stay; unless it is locked: then
- * it can be unlocked there, and they go.
- */
-void
-wd_gtk_review_refresh(WdGtkReview *review)
-{
-	g_autoptr(GError) error = NULL;
-	g_autoptr(GPtrArray) held = NULL;
-	GtkTreeView *list;
-	int selected;
-
-	if (review->widgets.window == NULL)
-		return;
-	held = review->host->list_held(review->host->session, &error);
-	if (g_error_matches(error, WD_ERROR, WD_ERROR_LOCKED)) {
-		show_locked(review);
-		return;
-	}
-	wd_gtk_unlock_bar_show(review->unlock_bar, NULL);
-	if (held == NULL) {
-		g_autofree char *text =
-			/* Translators: %s is the reason, as the storage reports it. */
-			g_strdup_printf(_("The queue cannot be read now: %s"), error->message);
-
-		wd_gtk_review_window_show_error(&review->widgets, text);
-		return;
-	}
-	list = GTK_TREE_VIEW(review->widgets.list);
-	selected = wd_gtk_list_get_first_selected(list);
-	wd_gtk_rows_update(review->rows, list, held);
-	if (wd_gtk_list_get_first_selected(list) < 0)
-		wd_gtk_list_select_near(list, MAX(selected, 0));
-	wd_gtk_review_window_update_heading(&review->widgets, held);
-	on_selection_changed(gtk_tree_view_get_selection(list), review);
-}
-
+/* A page that nobody sees is read again when somebody turns to it. */
 static gboolean
 on_refresh_due(gpointer data)
 {
 	WdGtkReview *review = data;
 
 	review->refresh_id = 0;
-	wd_gtk_review_refresh(review);
+	if (gtk_widget_get_mapped(review->widgets.page))
+		wd_gtk_review_refresh(review);
 	return G_SOURCE_REMOVE;
 }
 
 /**
+ * wd_gtk_review_refresh:
+ * @review: the review page
+ *
+ * Reads the queue again and shows what changed; nothing while it is closed.  A queue that
+ * cannot be read is said in the page, and the rows shown so far stay; unless it is locked: then it
+ * can be unlocked there, and they go.  Of many rows the newest come
+ * first, the others piece by piece while the person goes on.
+ */
+void
+wd_gtk_review_refresh(WdGtkReview *review)
+{
+	WdHeldReader reader = {wd_gtk_rows_has, review->rows, PIECE_US, 0};
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GPtrArray) news = NULL;
+	GtkTreeView *list;
+	int selected;
+
+	if (review->widgets.page == NULL)
+		return;
+	news = review->host->list_news(review->host->session, &reader, &error);
+	if (g_error_matches(error, WD_ERROR, WD_ERROR_LOCKED)) {
+		show_locked(review);
+		return;
+	}
+	wd_gtk_unlock_bar_show(review->unlock_bar, NULL);
+	if (news == NULL) {
+		g_autofree char *text =
+			/* Translators: %s is the reason, as the storage reports it. */
+			g_strdup_printf(_("The queue cannot be read now: %s"), error->message);
+
+		wd_gtk_review_page_show_error(&review->widgets, text);
+		return;
+	}
+	list = GTK_TREE_VIEW(review->widgets.list);
+	selected = wd_gtk_list_get_first_selected(list);
+	wd_gtk_rows_update(review->rows, list, news);
+	if (wd_gtk_list_get_first_selected(list) < 0)
+		wd_gtk_list_select_near(list, MAX(selected, 0));
+	wd_gtk_review_page_update_heading(&review->widgets, news);
+	on_selection_changed(gtk_tree_view_get_selection(list), review);
+	if (reader.n_left > 0 && review->refresh_id == 0)
+		review->refresh_id = g_timeout_add(PIECE_DELAY_MS, on_refresh_due, review);
+}
+
+/**
  * wd_gtk_review_queue_refresh:
- * @review: the review window
+ * @review: the review page
  *
  * The same as wd_gtk_review_refresh(), soon: many calls in a row become one refresh.
  */
 void
 wd_gtk_review_queue_refresh(WdGtkReview *review)
 {
-	if (review->widgets.window != NULL && review->refresh_id == 0)
+	if (review->widgets.page != NULL && review->refresh_id == 0)
 		review->refresh_id = g_timeout_add(REFRESH_DELAY_MS, on_refresh_due, review);
 }
 
@@ -191,7 +199,7 @@ decide(WdGtkReview *review, const GPtrArray *ids, const WdGtkReviewButton *butto
 		problem = g_strdup_printf(_("That could not be done: %s"),
 					  error != NULL ? error->message : "");
 	}
-	wd_gtk_review_window_show_error(&review->widgets, problem);
+	wd_gtk_review_page_show_error(&review->widgets, problem);
 	wd_gtk_lesson_bar_show(review->lesson_bar, said, lesson_ids);
 	wd_gtk_review_refresh(review);
 }
@@ -219,6 +227,12 @@ on_confirmed(gpointer data)
 	decide(pending->review, pending->ids, pending->button);
 }
 
+static GtkWindow *
+get_top_level(WdGtkReview *review)
+{
+	return GTK_WINDOW(gtk_widget_get_toplevel(review->widgets.page));
+}
+
 static void
 ask_first(WdGtkReview *review,
 	  GPtrArray *ids,
@@ -230,8 +244,7 @@ ask_first(WdGtkReview *review,
 	pending->review = review;
 	pending->ids = g_ptr_array_ref(ids);
 	pending->button = button;
-	wd_gtk_confirm(
-		GTK_WINDOW(review->widgets.window), words, on_confirmed, pending, free_pending);
+	wd_gtk_confirm(get_top_level(review), words, on_confirmed, pending, free_pending);
 }
 
 /* Many rows at once cannot be looked at one by one. */
@@ -322,28 +335,15 @@ on_list_key(GtkWidget *list, GdkEventKey *key, gpointer data)
 	return FALSE;
 }
 
-static gboolean
-on_window_key(GtkWidget *window, GdkEventKey *key, gpointer data)
-{
-	gboolean is_close = key->keyval == GDK_Escape ||
-			    (key->keyval == GDK_w && (key->state & GDK_CONTROL_MASK) != 0);
-
-	/* Escape in the search entry of the list closes that entry, not the window. */
-	if (!is_close || gtk_window_propagate_key_event(GTK_WINDOW(window), key))
-		return is_close;
-	gtk_widget_destroy(window);
-	return TRUE;
-}
-
 static void
-on_window_destroyed(GtkWidget *window, gpointer data)
+on_page_destroyed(GtkWidget *page, gpointer data)
 {
 	WdGtkReview *review = data;
 
 	if (review->refresh_id != 0)
 		g_source_remove(review->refresh_id);
 	review->refresh_id = 0;
-	review->widgets.window = NULL;
+	review->widgets.page = NULL;
 	gtk_tree_view_set_model(GTK_TREE_VIEW(review->widgets.list), NULL);
 	g_clear_pointer(&review->rows, wd_gtk_rows_free);
 	g_clear_pointer(&review->lesson_bar, wd_gtk_lesson_bar_free);
@@ -362,41 +362,11 @@ on_undone(gpointer data)
 	wd_gtk_review_refresh(data);
 }
 
-static void
-open_window(WdGtkReview *review)
-{
-	WdGtkReviewWidgets *widgets = &review->widgets;
-	GtkTreeSelection *selection;
-
-	review->rows = wd_gtk_rows_new();
-	wd_gtk_review_window_make(widgets, review->rows);
-	review->lesson_bar = wd_gtk_lesson_bar_new(review->host, on_undone, review);
-	gtk_box_pack_start(GTK_BOX(widgets->lesson_place),
-			   wd_gtk_lesson_bar_get_widget(review->lesson_bar),
-			   FALSE,
-			   FALSE,
-			   0);
-	review->unlock_bar = wd_gtk_unlock_bar_new(review->host, on_unlocked, review);
-	gtk_box_pack_start(GTK_BOX(widgets->lesson_place),
-			   wd_gtk_unlock_bar_get_widget(review->unlock_bar),
-			   FALSE,
-			   FALSE,
-			   0);
-	selection = gtk_tree_view_get_selection(GTK_TREE_VIEW(widgets->list));
-	g_signal_connect(selection, "changed", G_CALLBACK(on_selection_changed), review);
-	g_signal_connect(widgets->list, "key-press-event", G_CALLBACK(on_list_key), review);
-	for (guint i = 0; i < G_N_ELEMENTS(widgets->buttons); i++)
-		g_signal_connect(
-			widgets->buttons[i], "clicked", G_CALLBACK(on_button_clicked), review);
-	g_signal_connect(widgets->window, "destroy", G_CALLBACK(on_window_destroyed), review);
-	g_signal_connect(widgets->window, "key-press-event", G_CALLBACK(on_window_key), review);
-}
-
 /**
  * wd_gtk_review_new:
- * @host: the session; must outlive the window
+ * @host: the session; must outlive the page
  *
- * Returns: (transfer full): a review window that is not open; freed with wd_gtk_review_free()
+ * Returns: (transfer full): a review page that is not open; freed with wd_gtk_review_free()
  */
 WdGtkReview *
 wd_gtk_review_new(const WdHost *host)
@@ -409,43 +379,73 @@ wd_gtk_review_new(const WdHost *host)
 
 /**
  * wd_gtk_review_free:
- * @review: (nullable) (transfer full): the review window; closed if it is open
+ * @review: (nullable) (transfer full): the review page; its widget goes with it
  */
 void
 wd_gtk_review_free(WdGtkReview *review)
 {
 	if (review == NULL)
 		return;
-	if (review->widgets.window != NULL)
-		gtk_widget_destroy(review->widgets.window);
+	if (review->widgets.page != NULL)
+		gtk_widget_destroy(review->widgets.page);
 	g_free(review);
 }
 
 /**
- * wd_gtk_review_show:
- * @review: the review window
+ * wd_gtk_review_make:
+ * @review: a #WdGtkReview whose page is not open
  *
- * Opens the window, or raises it.  Only ever called because the person asked for it.
+ * Returns: (transfer full): the page, a floating widget; it may be destroyed at any time
  */
-void
-wd_gtk_review_show(WdGtkReview *review)
+GtkWidget *
+wd_gtk_review_make(gpointer review)
 {
-	if (review->widgets.window == NULL) {
-		open_window(review);
-		wd_gtk_review_refresh(review);
-		gtk_widget_grab_focus(review->widgets.list);
-	}
-	gtk_window_present(GTK_WINDOW(review->widgets.window));
+	WdGtkReview *self = review;
+	WdGtkReviewWidgets *widgets = &self->widgets;
+	GtkTreeSelection *selection;
+
+	self->rows = wd_gtk_rows_new();
+	wd_gtk_review_page_make(widgets, self->rows);
+	self->lesson_bar = wd_gtk_lesson_bar_new(self->host, on_undone, self);
+	self->unlock_bar = wd_gtk_unlock_bar_new(self->host, on_unlocked, self);
+	wd_gtk_review_page_add_bar(widgets, wd_gtk_unlock_bar_get_widget(self->unlock_bar));
+	wd_gtk_review_page_add_bar(widgets, wd_gtk_lesson_bar_get_widget(self->lesson_bar));
+	selection = gtk_tree_view_get_selection(GTK_TREE_VIEW(widgets->list));
+	g_signal_connect(selection, "changed", G_CALLBACK(on_selection_changed), self);
+	g_signal_connect(widgets->list, "key-press-event", G_CALLBACK(on_list_key), self);
+	for (guint i = 0; i < G_N_ELEMENTS(widgets->buttons); i++)
+		g_signal_connect(
+			widgets->buttons[i], "clicked", G_CALLBACK(on_button_clicked), self);
+	g_signal_connect(widgets->page, "destroy", G_CALLBACK(on_page_destroyed), self);
+	return widgets->page;
 }
 
 /**
- * wd_gtk_review_get_window:
- * @review: the review window
+ * wd_gtk_review_show:
+ * @review: a #WdGtkReview with an open page
+ * @words: (nullable): a part of a sender's name; the first row that has it is selected
  *
- * Returns: (transfer none) (nullable): its top-level widget while it is open
+ * The page has come to the front: shows the queue of now, with the keyboard on it.
+ */
+void
+wd_gtk_review_show(gpointer review, const char *words)
+{
+	WdGtkReview *self = review;
+
+	wd_gtk_review_refresh(self);
+	if (words != NULL && *words != '\0')
+		wd_gtk_list_select_peer(GTK_TREE_VIEW(self->widgets.list), words);
+	wd_gtk_review_page_focus(&self->widgets);
+}
+
+/**
+ * wd_gtk_review_get_page:
+ * @review: the review page
+ *
+ * Returns: (transfer none) (nullable): its widget while it is open
  */
 GtkWidget *
-wd_gtk_review_get_window(WdGtkReview *review)
+wd_gtk_review_get_page(WdGtkReview *review)
 {
-	return review->widgets.window;
+	return review->widgets.page;
 }

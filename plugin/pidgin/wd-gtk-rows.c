@@ -3,7 +3,7 @@
 
 #include "pidgin/wd-gtk-rows.h"
 
-#define MANY_CHANGES 200 /* from here on a view is quicker when it does not watch each change */
+#define MANY_CHANGES 1000 /* from here on a view is quicker when it does not watch each change */
 
 typedef struct {
 	WdHeld *held;
@@ -97,26 +97,26 @@ wd_gtk_rows_get(GtkTreeModel *model, GtkTreeIter *iter)
 }
 
 static void
-add_row(WdGtkRows *rows, const WdHeld *held)
+add_row(WdGtkRows *rows, WdHeld *held, int place)
 {
 	Row *row = g_new0(Row, 1);
 
-	row->held = wd_held_copy(held);
+	row->held = held;
 	row->round = rows->round;
-	/* The list comes oldest first; people look for the newest. */
-	gtk_list_store_insert_with_values(rows->store, &row->iter, 0, 0, row->held, -1);
+	/* In a list that somebody sorts the row finds its place by itself. */
+	gtk_list_store_insert_with_values(rows->store, &row->iter, place, 0, row->held, -1);
 	g_hash_table_insert(rows->by_id, row->held->id, row);
 }
 
 static void
-refresh_row(WdGtkRows *rows, Row *row, const WdHeld *held)
+refresh_row(WdGtkRows *rows, Row *row, const WdHeldNews *news)
 {
 	row->round = rows->round;
 	/* What is held never changes, only what became of it. */
-	if (row->held->state == held->state && row->held->n_repeats == held->n_repeats)
+	if (row->held->state == news->state && row->held->n_repeats == news->n_repeats)
 		return;
-	row->held->state = held->state;
-	row->held->n_repeats = held->n_repeats;
+	row->held->state = news->state;
+	row->held->n_repeats = news->n_repeats;
 	gtk_list_store_set(rows->store, &row->iter, 0, row->held, -1);
 }
 
@@ -137,37 +137,66 @@ remove_old_rows(WdGtkRows *rows)
 	}
 }
 
+/* How many rows come or go. */
 static guint
-difference(guint a, guint b)
+count_changes(const WdGtkRows *rows, const GPtrArray *all)
 {
-	return a > b ? a - b : b - a;
+	guint n_new = 0;
+	guint n_shown = 0;
+
+	for (guint i = 0; i < all->len; i++) {
+		const WdHeldNews *news = g_ptr_array_index(all, i);
+
+		if (g_hash_table_contains(rows->by_id, news->id))
+			n_shown++;
+		else if (news->held != NULL)
+			n_new++;
+	}
+	return n_new + g_hash_table_size(rows->by_id) - n_shown;
+}
+
+/**
+ * wd_gtk_rows_has:
+ * @id: a row's id
+ * @rows: a #WdGtkRows
+ *
+ * Returns: whether its content is here
+ */
+gboolean
+wd_gtk_rows_has(const char *id, gpointer rows)
+{
+	return g_hash_table_contains(((const WdGtkRows *)rows)->by_id, id);
 }
 
 /**
  * wd_gtk_rows_update:
  * @rows: rows
  * @view: (nullable): the view that shows them
- * @held: of #WdHeld, oldest first: what the queue holds now; copied
+ * @all: (element-type WdHeldNews): what the queue holds now, the newest first; contents are taken
  *
- * Makes the model equal to @held.  Rows that stay keep their place and their selection.
+ * Makes the model equal to @all, but for what comes later.  Rows that stay keep their place and
+ * their selection.
  */
 void
-wd_gtk_rows_update(WdGtkRows *rows, GtkTreeView *view, const GPtrArray *held)
+wd_gtk_rows_update(WdGtkRows *rows, GtkTreeView *view, const GPtrArray *all)
 {
-	gboolean detach =
-		view != NULL && difference(held->len, wd_gtk_rows_count(rows)) > MANY_CHANGES;
+	gboolean detach = view != NULL && count_changes(rows, all) > MANY_CHANGES;
+	int place = 0;
 
 	if (detach)
 		gtk_tree_view_set_model(view, NULL);
 	rows->round++;
-	for (guint i = 0; i < held->len; i++) {
-		const WdHeld *next = g_ptr_array_index(held, i);
-		Row *row = g_hash_table_lookup(rows->by_id, next->id);
+	for (guint i = 0; i < all->len; i++) {
+		WdHeldNews *news = g_ptr_array_index(all, i);
+		Row *row = g_hash_table_lookup(rows->by_id, news->id);
 
+		if (row == NULL && news->held == NULL)
+			continue; /* later */
 		if (row == NULL)
-			add_row(rows, next);
+			add_row(rows, g_steal_pointer(&news->held), place);
 		else
-			refresh_row(rows, row, next);
+			refresh_row(rows, row, news);
+		place++;
 	}
 	remove_old_rows(rows);
 	if (detach) {

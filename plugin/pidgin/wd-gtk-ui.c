@@ -14,24 +14,25 @@
 #include "pidgin/wd-gtk-held-bar.h"
 #include "pidgin/wd-gtk-lesson-menu.h"
 #include "pidgin/wd-gtk-links.h"
-#include "pidgin/wd-gtk-logs.h"
+#include "pidgin/wd-gtk-memory.h"
+#include "pidgin/wd-gtk-menu.h"
 #include "pidgin/wd-gtk-notices.h"
+#include "pidgin/wd-gtk-pages.h"
 #include "pidgin/wd-gtk-place.h"
 #include "pidgin/wd-gtk-prefs.h"
 #include "pidgin/wd-gtk-question.h"
 #include "pidgin/wd-gtk-questions.h"
-#include "pidgin/wd-gtk-review.h"
 #include "pidgin/wd-gtk-shields.h"
 #include "pidgin/wd-gtk-typed.h"
 
 struct WdGtkUi {
 	const WdHost *host;
 	WdGtkNotices *notices;
-	WdGtkReview *review;
 	WdGtkQuestions *questions;
 	WdGtkDrafts *drafts;
-	WdGtkLogs *logs;
 	WdGtkShields *shields;
+	WdGtkPages *pages;
+	WdGtkMenu *menu;
 	WdGtkHeldBar *held_bar;
 	GtkWidget *prefs; /* weak: Pidgin owns it */
 	guint n_homeless;
@@ -40,7 +41,22 @@ struct WdGtkUi {
 static void
 open_review(gpointer data)
 {
-	wd_gtk_ui_show_review(data);
+	wd_gtk_ui_show_page(data, WD_PAGE_REVIEW, NULL);
+}
+
+/* The person has seen what is held. */
+static void
+note_looked(gpointer data)
+{
+	WdGtkUi *ui = data;
+
+	wd_gtk_held_bar_set_seen(ui->held_bar);
+}
+
+static void
+open_last_page(gpointer data)
+{
+	wd_gtk_ui_show_page(data, WD_GTK_LAST_PAGE, NULL);
 }
 
 static void
@@ -106,11 +122,12 @@ wd_gtk_ui_new(const WdHost *host)
 
 	ui->host = host;
 	ui->notices = wd_gtk_notices_new();
-	ui->review = wd_gtk_review_new(host);
 	ui->questions = wd_gtk_questions_new(wd_gtk_place_find_window);
 	ui->drafts = wd_gtk_drafts_new(keep_homeless, ui);
-	ui->logs = wd_gtk_logs_new(host, open_viewer, ui);
 	ui->shields = wd_gtk_shields_new(host, open_review, ui);
+	ui->pages = wd_gtk_pages_new(host, wd_gtk_memory_get(), open_viewer, ui);
+	wd_gtk_pages_set_looked(ui->pages, note_looked, ui);
+	ui->menu = wd_gtk_menu_new(open_last_page, ui);
 	wd_gtk_buddies_attach(ui->notices);
 	wd_gtk_links_attach(host);
 	wd_gtk_lesson_menu_attach(host);
@@ -146,9 +163,9 @@ wd_gtk_ui_free(WdGtkUi *ui)
 	wd_gtk_held_bar_free(ui->held_bar);
 	wd_gtk_shields_free(ui->shields);
 	wd_gtk_drafts_free(ui->drafts);
-	wd_gtk_logs_free(ui->logs);
+	wd_gtk_menu_free(ui->menu);
+	wd_gtk_pages_free(ui->pages);
 	wd_gtk_questions_free(ui->questions);
-	wd_gtk_review_free(ui->review);
 	wd_gtk_notices_free(ui->notices);
 	close_prefs(ui);
 	g_free(ui);
@@ -160,8 +177,8 @@ queue_changed(gpointer data, guint n_waiting)
 	WdGtkUi *ui = data;
 
 	wd_gtk_held_bar_set_waiting(ui->held_bar, n_waiting);
-	wd_gtk_review_queue_refresh(ui->review);
 	wd_gtk_shields_refresh(ui->shields);
+	wd_gtk_pages_queue_changed(ui->pages);
 }
 
 static void
@@ -213,15 +230,11 @@ look_typed(gpointer data, const WdPlace *place, const char *text)
 	return wd_gtk_typed_look(place, text);
 }
 
-/* The others are shown as texts. */
 static gboolean
 show_page(gpointer data, WdPage page, const char *words)
 {
-	if (page == WD_PAGE_REVIEW)
-		wd_gtk_ui_show_review(data);
-	if (page == WD_PAGE_LOGS)
-		wd_gtk_ui_show_logs(data);
-	return page == WD_PAGE_REVIEW || page == WD_PAGE_LOGS;
+	wd_gtk_ui_show_page(data, page, words);
+	return TRUE;
 }
 
 static void
@@ -259,28 +272,17 @@ wd_gtk_ui_get_ops(void)
 }
 
 /**
- * wd_gtk_ui_show_review:
+ * wd_gtk_ui_show_page:
  * @ui: the interface
+ * @page: which page of the window, or %WD_GTK_LAST_PAGE
+ * @words: (nullable): what to look for in it
  *
- * Opens the review window because the person asked for it.
+ * Opens the window because the person asked for it.
  */
 void
-wd_gtk_ui_show_review(WdGtkUi *ui)
+wd_gtk_ui_show_page(WdGtkUi *ui, WdPage page, const char *words)
 {
-	wd_gtk_held_bar_set_seen(ui->held_bar);
-	wd_gtk_review_show(ui->review);
-}
-
-/**
- * wd_gtk_ui_show_logs:
- * @ui: the interface
- *
- * Opens the window about encrypted logs because the person asked for it.
- */
-void
-wd_gtk_ui_show_logs(WdGtkUi *ui)
-{
-	wd_gtk_logs_show(ui->logs);
+	wd_gtk_pages_show(ui->pages, page, words);
 }
 
 /**

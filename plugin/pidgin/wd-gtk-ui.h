@@ -17,8 +17,7 @@ WdGtkUi *wd_gtk_ui_new(const WdHost *host);
 void wd_gtk_ui_free(WdGtkUi *ui);
 const WdUiOps *wd_gtk_ui_get_ops(void);
 GtkWidget *wd_gtk_ui_make_prefs(WdGtkUi *ui);
-void wd_gtk_ui_show_review(WdGtkUi *ui);
-void wd_gtk_ui_show_logs(WdGtkUi *ui);
 void wd_gtk_ui_pause_or_resume(WdGtkUi *ui);
+void wd_gtk_ui_show_page(WdGtkUi *ui, WdPage page, const char *words);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdGtkUi, wd_gtk_ui_free)

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pidgin/wd-gtk-parts.h"
 #include "ui/wd-logs-port.h"
 
 #define SPACING 6 /* pixels, as the rest of the window */
@@ -93,7 +94,7 @@ make_widgets(WdGtkUnlockBar *bar)
 	gtk_widget_show(words);
 	gtk_widget_set_no_show_all(bar->bar, TRUE);
 	gtk_widget_set_name(bar->bar, "warden-unlock");
-	gtk_widget_set_name(bar->passphrase, "warden-unlock-passphrase");
+	wd_gtk_name(bar->passphrase, "warden-unlock-passphrase", _("Passphrase"));
 	gtk_widget_set_name(bar->unlock, "warden-unlock-button");
 }
 

@@ -42,6 +42,27 @@ list_held(gpointer session, GError **error)
 	return g_steal_pointer(&shown);
 }
 
+static GPtrArray *
+list_news(gpointer session, WdHeldReader *reader, GError **error)
+{
+	WdQueue *queue = wd_session_get_queue(session);
+
+	WdKeys *keys = wd_session_get_keys(session);
+	g_autoptr(GPtrArray) news = NULL;
+
+	if (queue == NULL) {
+		g_set_error(error, WD_ERROR, WD_ERROR_IO, "the review list is not open");
+		return NULL;
+	}
+	news = wd_queue_list_news(queue, reader, error);
+	/* What the window knows it knows no longer than the key is open. */
+	if (news != NULL && news->len > 0 && keys != NULL && wd_keys_is_locked(keys)) {
+		g_set_error(error, WD_ERROR, WD_ERROR_LOCKED, "the key is locked");
+		return NULL;
+	}
+	return g_steal_pointer(&news);
+}
+
 static gboolean
 decide(gpointer session, const char *id, WdDecision decision, GError **error)
 {
@@ -133,6 +154,7 @@ wd_purple_host_new(WdSession *session)
 	host->session = session;
 	host->set_ui = set_ui;
 	host->list_held = list_held;
+	host->list_news = list_news;
 	host->decide = decide;
 	host->count_waiting = count_waiting;
 	host->get_policy = get_policy;

@@ -21,7 +21,7 @@
  * Raised when the table changes in a way that an older UI would misread. A UI compares it before it
  * calls anything: client and plug-ins may come from different packages.
  */
-#define WD_HOST_ABI 5
+#define WD_HOST_ABI 6
 
 typedef struct {
 	guint abi;
@@ -34,6 +34,11 @@ typedef struct {
 	GPtrArray *(*list_held)(
 		gpointer session,
 		GError **error); /* of WdHeld *, waiting and expired, oldest first */
+	/* The same for who shows many and has seen most of them; the newest first, piece by piece.
+	 */
+	GPtrArray *(*list_news)(gpointer session,
+				WdHeldReader *reader,
+				GError **error); /* of WdHeldNews * */
 	gboolean (*decide)(gpointer session, const char *id, WdDecision decision, GError **error);
 	guint (*count_waiting)(gpointer session);
 	/* For the preferences. Setting writes to the person's own file; what a company has

@@ -609,7 +609,7 @@ wd_phrase_for_findings(const GPtrArray *findings)
  * wd_phrase_for_kind:
  * @kind: a kind of event
  *
- * Returns: (transfer none): its translated name, for a column of the review window
+ * Returns: (transfer none): its translated name, for a column of the review page
  */
 const char *
 wd_phrase_for_kind(WdEventKind kind)

@@ -150,8 +150,6 @@ make_sentence(const WdPolicy *policy, const WdPolicyLine *line)
 	const char *fallback = *row->fallback != '\0' ? row->fallback : _("(empty)");
 	GString *text = g_string_new(wd_setting_explain(row));
 
-	/* Translators: values of a setting as they stand in a file; they are not translated. */
-	g_string_append_printf(text, _("\nValues: %s. Default: %s."), expected, fallback);
 	if (is_outranked(policy, row))
 		g_string_append(text,
 				_("\nIt does not count: your organisation has settled this "
@@ -163,6 +161,8 @@ make_sentence(const WdPolicy *policy, const WdPolicyLine *line)
 	else if (row->is_reserved)
 		g_string_append(text, _("\nIt has no effect yet."));
 	append_place(text, policy, wd_policy_get_source(policy, row->key), line->status);
+	/* Translators: values of a setting as they stand in a file; they are not translated. */
+	g_string_append_printf(text, _("\nValues: %s. Default: %s."), expected, fallback);
 	return g_string_free(text, FALSE);
 }
 

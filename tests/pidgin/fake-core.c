@@ -616,6 +616,54 @@ read_tools(char **words)
 	}
 }
 
+/* As a person chooses it in the buddy list. */
+static void
+choose_in_tools(char **words)
+{
+	PidginBuddyList *buddies = pidgin_blist_get_default_gtk_blist();
+	GtkWidget *menu = gtk_item_factory_get_widget(buddies->ift, "/Tools");
+
+	gtk_container_foreach(GTK_CONTAINER(menu), choose_entry, (gpointer)word(words, 1));
+}
+
+static void
+run_command(char **words)
+{
+	g_autofree char *error = NULL;
+	PurpleConversation *conversation = find_window(word(words, 1))->active_conv;
+	g_autofree char *markup = g_markup_escape_text(word(words, 2), -1);
+
+	tell("command %d",
+	     (int)purple_cmd_do_command(conversation, word(words, 2), markup, &error));
+}
+
+static void
+lock_settings(char **words)
+{
+	wd_fake_host_lock(core.fake, WD_KEY_META_ORGANISATION, "Example Corp", "/etc/x.conf:3");
+	wd_fake_host_lock(core.fake, WD_KEY_LEAKS_ENABLED, "true", "/etc/x.conf:9");
+}
+
+static void
+show_page(char **words)
+{
+	core.fake->ops->show_page(core.fake->ui,
+				  (WdPage)g_ascii_strtoull(word(words, 1), NULL, 10),
+				  words[1] != NULL ? words[2] : NULL);
+}
+
+static void
+give_facts(char **words)
+{
+	wd_fake_host_give_facts(core.fake);
+}
+
+static void
+give_deeds(char **words)
+{
+	wd_fake_host_give_deeds(core.fake);
+}
+
 static void
 show_prefs(char **words)
 {
@@ -623,11 +671,8 @@ show_prefs(char **words)
 	PurplePlugin *plugin = purple_plugins_find_with_id("gtk-warden");
 	PidginPluginUiInfo *ui = plugin->info->ui_info;
 
-	if (core.fake != NULL) {
-		wd_fake_host_lock(
-			core.fake, WD_KEY_META_ORGANISATION, "Example Corp", "/etc/x.conf:3");
-		wd_fake_host_lock(core.fake, WD_KEY_LEAKS_ENABLED, "true", "/etc/x.conf:9");
-	}
+	if (core.fake != NULL)
+		lock_settings(words);
 	gtk_window_set_title(GTK_WINDOW(window), "Preferences");
 	gtk_window_set_role(GTK_WINDOW(window), "preferences");
 	gtk_container_add(GTK_CONTAINER(window), ui->get_config_frame(plugin));
@@ -848,6 +893,12 @@ static const struct {
 	{"probe", probe_plugin},
 	{"destroy", destroy_plugin},
 	{"tools", read_tools},
+	{"choose-tools", choose_in_tools},
+	{"command", run_command},
+	{"lock", lock_settings},
+	{"page", show_page},
+	{"facts", give_facts},
+	{"deeds", give_deeds},
 	{"prefs", show_prefs},
 	{"switch", read_switch},
 	{"tooltips", read_tooltips},

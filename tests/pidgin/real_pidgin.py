@@ -180,6 +180,9 @@ class Pidgin:
 class Stage:
     """A display and the folder for one test; with-statement."""
 
+    def __init__(self, size="1280x900x24"):
+        self.size = size
+
     def __enter__(self):
         self.folder = tempfile.mkdtemp(prefix="warden-pidgin-")
         self.clients = []
@@ -188,7 +191,7 @@ class Stage:
 
     def open_display(self):
         for attempt in range(3):
-            self.display = Display(self.folder)
+            self.display = Display(self.folder, self.size)
             try:
                 return self.display.wait_ready()
             except Failure as failure:

@@ -1,14 +1,20 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Makes the pictures of docs/: pidgin.png, review.png, file.png, conversation.png, link.png, held-bar.png, shield.png from a real
-`./dev run`, and locked.png, preferences.png from a Pidgin under a company's policy.
+"""Makes the pictures of docs/: pidgin.png, review.png, file.png, conversation.png, link.png, held-bar.png, shield.png, logs.png and
+status.png from a real `./dev run`, locked.png, preferences.png and policy.png from a Pidgin under a company's policy, activity.png
+over a month of samples.
 
 usage: screenshots.py PROJECT_FOLDER PICTURES_FOLDER
+       screenshots.py --look NAME PROJECT_FOLDER PICTURES_FOLDER [VARIABLE=VALUE...]
+
+--look takes a picture of every page of the window over samples, NAME-PAGE.png, for who changes how they look: with LANGUAGE=ar
+lines run from the right, DPI=192 has large fonts, GTK2_RC_FILES=FILE another theme, SIZE=1366x768x24 a small screen.
 
 Runs Pidgin under Xvfb, lets the rehearsal play, and looks at it as a person would: with the keyboard
 and one click.  Needs what `./dev test` needs.
 """
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -106,6 +112,17 @@ def look_behind_shield(screen, conversation, pictures):
     screen.press(shield, "Escape")
 
 
+def take_pages(screen, window, pictures):
+    screen.press(window, "alt+l")  # the logs
+    screen.display.tool("type", "video")
+    screen.press(window, "Return")
+    time.sleep(2)
+    screen.take(window, pictures / "logs.png")
+    screen.press(window, "alt+a")  # the status
+    time.sleep(2)
+    screen.take(window, pictures / "status.png")
+
+
 def watch(screen, pictures):
     conversation = screen.wait("Anna")
     buddies = screen.wait("^Buddy List$")
@@ -121,13 +138,14 @@ def watch(screen, pictures):
     screen.take(conversation, pictures / "conversation.png")
     take_lower_end(screen, buddies, pictures / "held-bar.png", 120)
     screen.press(buddies, "ctrl+shift+w")
-    review = screen.wait("^Review Held Items$")
+    review = screen.wait("^Purple Warden$")
     screen.place(review, 275, 345, 980, 525)
     screen.press(review, "End", "Up")  # the row above the oldest: a program that is called a document
     screen.take(review, pictures / "file.png")
     screen.press(review, "End")  # the oldest row: the SPIM bot's
     screen.take(review, pictures / "review.png")
     screen.display.take_picture(pictures / "pidgin.png")
+    take_pages(screen, review, pictures)
     screen.press(review, "Escape")
 
     screen.place(conversation, 275, 5, 620, 480)  # the note about a first contact must not push the link out of sight
@@ -187,9 +205,67 @@ def locked(stage, modules, pictures):
     screen.press(window, "alt+f")
     stage.display.tool("type", "spim")
     screen.take(window, pictures / "preferences.png")
+    pidgin.do("action", "Policy")
+    policy = screen.wait("^Purple Warden$")
+    screen.place(policy, 20, 30, 900, 560)
+    def filter_settings():
+        screen.press(policy, "alt+f")
+        stage.display.tool("type", "strangers")
+        time.sleep(SETTLE)
+        return any(" of " in line and not re.search(r"(\d+) of \1 ", line) for line in pidgin.do("windows") if "window warden " in line)
+
+    real_pidgin.wait_for("fewer settings", filter_settings)
+    screen.press(policy, "Return")
+    screen.take(policy, pictures / "policy.png")
+
+
+def open_samples(stage, project, environment=None):
+    """Pidgin over a stand-in for the session, which has a month of samples; and its window."""
+    files = [project / "build/plugin/warden-pidgin.so", project / "build/tests/pidgin/fake-core.so"]
+    pidgin = stage.start(files, load=["warden-pidgin.so"], environment=environment)
+    pidgin.wait_line("core on")
+    pidgin.do("lock")
+    pidgin.do("hold", "40")
+    screen = Screen(stage.display)
+    for accounts in screen.find("^Accounts$|^الحسابات$"):
+        screen.press(accounts, "alt+F4")
+    return pidgin, screen
+
+
+def show_page(pidgin, screen, number):
+    pidgin.do("page", str(number))
+    pidgin.do("facts")
+    pidgin.do("deeds")
+    window = screen.wait("^Purple Warden$")
+    screen.press(window)
+    return window
+
+
+def activity(stage, project, pictures):
+    pidgin, screen = open_samples(stage, project)
+    window = show_page(pidgin, screen, 1)
+    screen.place(window, 100, 30, 900, 640)
+    screen.take(window, pictures / "activity.png")
+
+
+def look(name, project, pictures, **environment):
+    size = environment.pop("SIZE", "1280x900x24")
+    dpi = environment.pop("DPI", None)
+    with real_pidgin.Stage(size) as stage:
+        if dpi:
+            subprocess.run(["xprop", "-root", "-f", "RESOURCE_MANAGER", "8s", "-set", "RESOURCE_MANAGER", f"Xft.dpi:\t{dpi}\n"],
+                           env=stage.display.environment, check=True)
+        pidgin, screen = open_samples(stage, project, environment)
+        for number, page in enumerate(("review", "activity", "logs", "policy", "status")):
+            window = show_page(pidgin, screen, number)
+            stage.display.tool("windowmove", "--sync", window, "0", "20")
+            screen.take(window, pictures / f"{name}-{page}.png")
+        print("\n".join(pidgin.complaints()))
 
 
 def main(project, pictures):
+    with real_pidgin.Stage() as stage:
+        activity(stage, project, pictures)
     with real_pidgin.Stage() as stage:
         locked(stage, project / "build", pictures)
     with real_pidgin.Stage() as stage:
@@ -207,4 +283,7 @@ def main(project, pictures):
 
 
 if __name__ == "__main__":
+    if sys.argv[1] == "--look":
+        look(sys.argv[2], *(pathlib.Path(p).resolve() for p in sys.argv[3:5]), **dict(p.split("=", 1) for p in sys.argv[5:]))
+        sys.exit(0)
     sys.exit(main(pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()))

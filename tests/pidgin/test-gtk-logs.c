@@ -10,7 +10,8 @@
 typedef struct {
 	WdFakeHost *fake;
 	WdGtkLogs *logs;
-	char *opened; /* whose logs Pidgin's viewer was asked for */
+	GtkWidget *window; /* (nullable) */
+	char *opened;      /* whose logs Pidgin's viewer was asked for */
 } Fixture;
 
 static void
@@ -29,6 +30,7 @@ set_up(Fixture *fixture, gconstpointer data)
 	fixture->fake = wd_fake_host_new();
 	fixture->fake->logs = (WdLogsState){.has_key = TRUE, .had_ims = TRUE};
 	fixture->logs = wd_gtk_logs_new(&fixture->fake->host, note_opened, fixture);
+	fixture->window = NULL;
 	fixture->opened = NULL;
 }
 
@@ -36,6 +38,8 @@ static void
 tear_down(Fixture *fixture, gconstpointer data)
 {
 	wd_gtk_logs_free(fixture->logs);
+	if (fixture->window != NULL)
+		gtk_widget_destroy(fixture->window);
 	wd_widgets_settle();
 	wd_fake_host_free(fixture->fake);
 	g_free(fixture->opened);
@@ -44,13 +48,15 @@ tear_down(Fixture *fixture, gconstpointer data)
 static GtkWidget *
 find(Fixture *fixture, const char *name)
 {
-	return wd_widgets_find(wd_gtk_logs_get_window(fixture->logs), name);
+	return wd_widgets_find(fixture->window, name);
 }
 
 static void
 show(Fixture *fixture)
 {
-	wd_gtk_logs_show(fixture->logs);
+	if (fixture->window == NULL)
+		fixture->window = wd_widgets_show_page(wd_gtk_logs_make(fixture->logs));
+	wd_gtk_logs_show(fixture->logs, NULL);
 	wd_widgets_settle();
 }
 
@@ -60,12 +66,16 @@ get_bar(Fixture *fixture)
 	return gtk_progress_bar_get_text(GTK_PROGRESS_BAR(find(fixture, "warden-bar")));
 }
 
+static GtkTreeModel *
+get_hits(Fixture *fixture)
+{
+	return gtk_tree_view_get_model(GTK_TREE_VIEW(find(fixture, "warden-hits")));
+}
+
 static int
 count_hits(Fixture *fixture)
 {
-	GtkTreeModel *model = gtk_tree_view_get_model(GTK_TREE_VIEW(find(fixture, "warden-hits")));
-
-	return gtk_tree_model_iter_n_children(model, NULL);
+	return gtk_tree_model_iter_n_children(get_hits(fixture), NULL);
 }
 
 static void
@@ -210,12 +220,91 @@ test_close(Fixture *fixture, gconstpointer data)
 	show(fixture);
 	gtk_entry_set_text(GTK_ENTRY(find(fixture, "warden-words")), "kestrel");
 	click(fixture, "warden-find");
-	gtk_widget_destroy(wd_gtk_logs_get_window(fixture->logs));
-	g_assert_null(wd_gtk_logs_get_window(fixture->logs));
+	gtk_widget_destroy(fixture->window);
+	fixture->window = NULL;
+	g_assert_null(wd_gtk_logs_get_page(fixture->logs));
 	g_assert_cmpstr(wd_fake_host_get_call(fixture->fake, 0), ==, "cancel");
 	g_assert_null(fixture->fake->unlocked);
 	show(fixture); /* and again */
 	g_assert_cmpint(count_hits(fixture), ==, 0);
+}
+
+/* "/warden logs kestrel" looks at once; not while they are locked. */
+static void
+test_shown_with_words(Fixture *fixture, gconstpointer data)
+{
+	show(fixture);
+	wd_gtk_logs_show(fixture->logs, "kestrel");
+	g_assert_cmpstr(wd_fake_host_get_call(fixture->fake, 0), ==, "search kestrel");
+	fixture->fake->watch.done("0 found.", fixture->fake->watch.data);
+	fixture->fake->logs.is_locked = TRUE;
+	wd_gtk_logs_show(fixture->logs, "osprey");
+	g_assert_cmpstr(wd_fake_host_get_call(fixture->fake, 0), ==, "search kestrel");
+	g_assert_cmpstr(gtk_entry_get_text(GTK_ENTRY(find(fixture, "warden-words"))), ==, "osprey");
+}
+
+/* By time and not by how a date is written. */
+static void
+test_sorts(Fixture *fixture, gconstpointer data)
+{
+	GtkTreeModel *model;
+	GtkTreeIter row;
+	g_autofree char *text = NULL;
+
+	show(fixture);
+	gtk_entry_set_text(GTK_ENTRY(find(fixture, "warden-words")), "x");
+	click(fixture, "warden-find");
+	for (gint64 i = 0; i < 3; i++) {
+		g_autofree char *number = g_strdup_printf("%d", (int)i);
+		const WdLogsHit hit = {.place = {"prpl-jabber", "me@x", "bob@x", FALSE},
+				       .time_ms =
+					       1795323600123 - i * G_GINT64_CONSTANT(86400000) * 9,
+				       .text = number};
+
+		fixture->fake->watch.hit(&hit, fixture->fake->watch.data);
+	}
+	model = get_hits(fixture);
+	gtk_tree_sortable_set_sort_column_id(GTK_TREE_SORTABLE(model), 3, GTK_SORT_ASCENDING);
+	g_assert_true(gtk_tree_model_get_iter_first(model, &row));
+	gtk_tree_model_get(model, &row, 2, &text, -1);
+	g_assert_cmpstr(text, ==, "2");
+}
+
+/* A megabyte, and a name that turns the line round: shown tamed, opened by its own name. */
+static void
+test_hostile(Fixture *fixture, gconstpointer data)
+{
+	g_autofree char *many = g_strnfill(1024 * 1024, 'x');
+	const WdLogsHit hit = {.place = {"prpl-jabber", "me@x", "\xe2\x80\xae<b>eve", FALSE},
+			       .sender = many,
+			       .text = many};
+	GtkTreeView *view;
+	GtkTreePath *first = gtk_tree_path_new_first();
+	GtkTreeIter row;
+	g_autofree char *who = NULL;
+	g_autofree char *text = NULL;
+
+	show(fixture);
+	gtk_entry_set_text(GTK_ENTRY(find(fixture, "warden-words")), "x");
+	click(fixture, "warden-find");
+	fixture->fake->watch.hit(&hit, fixture->fake->watch.data);
+	g_assert_true(gtk_tree_model_get_iter(get_hits(fixture), &row, first));
+	gtk_tree_model_get(get_hits(fixture), &row, 1, &who, 2, &text, -1);
+	g_assert_cmpstr(who, ==, "[U+202E]<b>eve");
+	g_assert_cmpuint(strlen(text), <, 1000);
+	view = GTK_TREE_VIEW(find(fixture, "warden-hits"));
+	gtk_tree_view_row_activated(view, first, gtk_tree_view_get_column(view, 0));
+	gtk_tree_path_free(first);
+	g_assert_cmpstr(fixture->opened, ==, "prpl-jabber me@x \xe2\x80\xae<b>eve 0");
+}
+
+static void
+test_accessible(Fixture *fixture, gconstpointer data)
+{
+	fixture->fake->logs.is_locked = TRUE;
+	fixture->fake->logs.wants_passphrase = TRUE;
+	show(fixture);
+	wd_widgets_assert_named(fixture->window);
 }
 
 int
@@ -232,6 +321,10 @@ main(int argc, char *argv[])
 		{"/gtk-logs/lock", test_lock},
 		{"/gtk-logs/import", test_import},
 		{"/gtk-logs/close", test_close},
+		{"/gtk-logs/shown-with-words", test_shown_with_words},
+		{"/gtk-logs/sorts", test_sorts},
+		{"/gtk-logs/hostile", test_hostile},
+		{"/gtk-logs/accessible", test_accessible},
 	};
 
 	gtk_test_init(&argc, &argv, NULL);

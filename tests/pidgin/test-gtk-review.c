@@ -13,6 +13,7 @@
 typedef struct {
 	WdFakeHost *fake;
 	WdGtkReview *review;
+	GtkWidget *window;
 } Fixture;
 
 static void
@@ -21,7 +22,8 @@ set_up(Fixture *fixture, gconstpointer n_rows)
 	fixture->fake = wd_fake_host_new();
 	wd_fake_host_add_samples(fixture->fake, GPOINTER_TO_UINT(n_rows));
 	fixture->review = wd_gtk_review_new(&fixture->fake->host);
-	wd_gtk_review_show(fixture->review);
+	fixture->window = wd_widgets_show_page(wd_gtk_review_make(fixture->review));
+	wd_gtk_review_show(fixture->review, NULL);
 	wd_widgets_settle();
 }
 
@@ -29,6 +31,8 @@ static void
 tear_down(Fixture *fixture, gconstpointer n_rows)
 {
 	wd_gtk_review_free(fixture->review);
+	if (fixture->window != NULL)
+		gtk_widget_destroy(fixture->window);
 	wd_widgets_settle();
 	wd_fake_host_free(fixture->fake);
 }
@@ -36,13 +40,20 @@ tear_down(Fixture *fixture, gconstpointer n_rows)
 static GtkWidget *
 get(Fixture *fixture, const char *name)
 {
-	return wd_widgets_find(wd_gtk_review_get_window(fixture->review), name);
+	return wd_widgets_find(fixture->window, name);
 }
 
 static GtkTreeView *
 get_list(Fixture *fixture)
 {
 	return GTK_TREE_VIEW(get(fixture, "warden-list"));
+}
+
+static void
+close_window(Fixture *fixture)
+{
+	gtk_widget_destroy(fixture->window);
+	fixture->window = NULL;
 }
 
 static int
@@ -174,7 +185,7 @@ test_decides(gconstpointer data)
 static void
 test_delete_key(Fixture *fixture, gconstpointer data)
 {
-	GtkWidget *window = wd_gtk_review_get_window(fixture->review);
+	GtkWidget *window = fixture->window;
 
 	select_row(fixture, 0);
 	gtk_widget_grab_focus(GTK_WIDGET(get_list(fixture)));
@@ -252,7 +263,7 @@ test_many_lessons(Fixture *fixture, gconstpointer data)
 	GtkTreeSelection *selection = gtk_tree_view_get_selection(get_list(fixture));
 	GtkTreePath *first = gtk_tree_path_new_from_indices(0, -1);
 	GtkTreePath *last = gtk_tree_path_new_from_indices(6, -1);
-	GtkWindow *window = GTK_WINDOW(wd_gtk_review_get_window(fixture->review));
+	GtkWindow *window = GTK_WINDOW(fixture->window);
 
 	gtk_tree_selection_unselect_all(selection);
 	gtk_tree_selection_select_path(selection, first);
@@ -278,7 +289,7 @@ test_many_lessons(Fixture *fixture, gconstpointer data)
 static void
 test_enter_decides_nothing(Fixture *fixture, gconstpointer data)
 {
-	GtkWidget *window = wd_gtk_review_get_window(fixture->review);
+	GtkWidget *window = fixture->window;
 
 	select_row(fixture, 0);
 	gtk_widget_grab_focus(GTK_WIDGET(get_list(fixture)));
@@ -342,7 +353,7 @@ test_saving_is_confirmed(Fixture *fixture, gconstpointer response)
 	add_received_file(fixture);
 	n_calls = fixture->fake->calls->len;
 	click(fixture, "warden-release");
-	dialog = wd_widgets_find_dialog(GTK_WINDOW(wd_gtk_review_get_window(fixture->review)));
+	dialog = wd_widgets_find_dialog(GTK_WINDOW(fixture->window));
 	g_assert_nonnull(dialog);
 	g_assert_cmpuint(fixture->fake->calls->len, ==, n_calls);
 	text = wd_widgets_read(dialog);
@@ -377,7 +388,7 @@ test_not_saved(void)
 static void
 test_many_are_confirmed(Fixture *fixture, gconstpointer response)
 {
-	GtkWindow *window = GTK_WINDOW(wd_gtk_review_get_window(fixture->review));
+	GtkWindow *window = GTK_WINDOW(fixture->window);
 	GtkWidget *dialog;
 
 	select_all(fixture);
@@ -419,16 +430,16 @@ test_closed_while_confirming(Fixture *fixture, gconstpointer data)
 {
 	select_all(fixture);
 	click(fixture, "warden-delete");
-	gtk_widget_destroy(wd_gtk_review_get_window(fixture->review));
+	close_window(fixture);
 	wd_widgets_settle();
-	g_assert_null(wd_gtk_review_get_window(fixture->review));
+	g_assert_null(wd_gtk_review_get_page(fixture->review));
 	g_assert_cmpuint(fixture->fake->rows->len, ==, 7);
 }
 
 static void
 test_empty(Fixture *fixture, gconstpointer data)
 {
-	GtkWidget *window = wd_gtk_review_get_window(fixture->review);
+	GtkWidget *window = fixture->window;
 	g_autofree char *text = wd_widgets_read(window);
 
 	g_assert_nonnull(strstr(text, "Nothing is held."));
@@ -501,18 +512,66 @@ test_expires_in_place(Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_escape_closes(Fixture *fixture, gconstpointer data)
+test_closed_and_opened(Fixture *fixture, gconstpointer data)
 {
-	wd_widgets_press(wd_gtk_review_get_window(fixture->review), GDK_Escape, 0);
+	close_window(fixture);
 	wd_widgets_settle();
-	g_assert_null(wd_gtk_review_get_window(fixture->review));
-	g_assert_cmpuint(fixture->fake->calls->len, ==, 0);
+	g_assert_null(wd_gtk_review_get_page(fixture->review));
 	/* Calls that come after it is closed find nothing to do; and it opens again. */
 	wd_gtk_review_queue_refresh(fixture->review);
 	wd_gtk_review_refresh(fixture->review);
-	wd_gtk_review_show(fixture->review);
+	fixture->window = wd_widgets_show_page(wd_gtk_review_make(fixture->review));
+	wd_gtk_review_show(fixture->review, NULL);
 	wd_widgets_settle();
 	g_assert_cmpint(count_rows(fixture), ==, 7);
+}
+
+/* "/warden review helpdesk" */
+static void
+test_shown_with_words(Fixture *fixture, gconstpointer data)
+{
+	g_autoptr(GPtrArray) selected = NULL;
+	const WdHeld *held;
+
+	wd_gtk_review_show(fixture->review, "HELPDESK");
+	selected = wd_gtk_list_get_selected(get_list(fixture));
+	g_assert_cmpuint(selected->len, ==, 1);
+	held = g_ptr_array_index(selected, 0);
+	g_assert_cmpstr(held->event->peer, ==, "helpdesk@it-support.example");
+	wd_gtk_review_show(fixture->review, "nobody of that name");
+	g_assert_cmpint(wd_gtk_list_get_first_selected(get_list(fixture)), ==, 4);
+}
+
+/* While another page is in front nothing is read; what came meanwhile is there when one returns. */
+static void
+test_hidden_is_not_read(Fixture *fixture, gconstpointer data)
+{
+	gtk_widget_hide(wd_gtk_review_get_page(fixture->review));
+	wd_fake_host_add_samples(fixture->fake, 2);
+	wd_gtk_review_queue_refresh(fixture->review);
+	wd_widgets_turn_for(400);
+	g_assert_cmpint(count_rows(fixture), ==, 7);
+	gtk_widget_show(wd_gtk_review_get_page(fixture->review));
+	wd_gtk_review_show(fixture->review, NULL);
+	g_assert_cmpint(count_rows(fixture), ==, 9);
+}
+
+/* A megabyte from a peer, and what looks like markup, cost nothing and change nothing. */
+static void
+test_megabyte(Fixture *fixture, gconstpointer data)
+{
+	g_autofree char *text = g_strnfill(1024 * 1024, 'x');
+	g_autofree char *peer = g_strconcat("<span size='xx-large'>", text, NULL);
+	const WdEvent fields = {
+		.kind = WD_EVENT_IM, .direction = WD_DIRECTION_IN, .peer = peer, .text = text};
+	g_autofree char *shown = NULL;
+
+	(void)wd_fake_host_add(fixture->fake, &fields, "spim.text");
+	wd_gtk_review_refresh(fixture->review);
+	select_row(fixture, 0);
+	shown = wd_widgets_read(get(fixture, "warden-details"));
+	g_assert_cmpuint(strlen(shown), <, 20000);
+	g_assert_nonnull(strstr(shown, "<span size='xx-large'>"));
 }
 
 static void
@@ -540,6 +599,40 @@ test_sorts(Fixture *fixture, gconstpointer data)
 	wd_fake_host_add_samples(fixture->fake, 1);
 	wd_gtk_review_refresh(fixture->review);
 	g_assert_cmpint(count_rows(fixture), ==, 8);
+}
+
+static gboolean
+has_two_thousand(gpointer data)
+{
+	return count_rows(data) == 2000;
+}
+
+/* What takes long to open comes piece by piece, the newest first; who works meanwhile is not
+ * disturbed. */
+static void
+test_pieces(Fixture *fixture, gconstpointer data)
+{
+	g_autoptr(GPtrArray) selected = NULL;
+	g_autofree char *heading = NULL;
+	GtkTreeIter first;
+
+	fixture->fake->opening_us = 150;
+	wd_fake_host_add_samples(fixture->fake, 2000);
+	wd_gtk_review_refresh(fixture->review);
+	g_assert_cmpint(count_rows(fixture), >=, 100);
+	g_assert_cmpint(count_rows(fixture), <, 1000);
+	heading = wd_widgets_read(get(fixture, "warden-heading"));
+	g_assert_nonnull(strstr(heading, "items are held")); /* all of them are counted */
+	select_row(fixture, 50);
+	wd_widgets_turn_until(has_two_thousand, fixture);
+	selected = wd_gtk_list_get_selected(get_list(fixture));
+	g_assert_cmpuint(selected->len, ==, 1);
+	g_assert_cmpint(wd_gtk_list_get_first_selected(get_list(fixture)), ==, 50);
+	g_assert_true(
+		gtk_tree_model_get_iter_first(gtk_tree_view_get_model(get_list(fixture)), &first));
+	g_assert_cmpstr(wd_gtk_rows_get(gtk_tree_view_get_model(get_list(fixture)), &first)->id,
+			==,
+			"000000000000000000000000000007d0");
 }
 
 /* Ten thousand rows: opened, told once more, and emptied, within a time that nobody notices. */
@@ -570,6 +663,12 @@ test_ten_thousand(void)
 }
 
 static void
+test_accessible(Fixture *fixture, gconstpointer data)
+{
+	wd_widgets_assert_named(fixture->window);
+}
+
+static void
 lock(Fixture *fixture)
 {
 	fixture->fake->logs =
@@ -588,7 +687,8 @@ answer_unlock(Fixture *fixture, const char *problem)
 	wd_widgets_settle();
 }
 
-/* What was read goes with the key; it is unlocked where the person looks, at the second try. */
+/* What was read goes with the key; it is unlocked where the person looks, at the second
+ * try. */
 static void
 test_locked(Fixture *fixture, gconstpointer data)
 {
@@ -622,7 +722,8 @@ test_locked(Fixture *fixture, gconstpointer data)
 	g_assert_cmpint(count_rows(fixture), ==, 7);
 }
 
-/* Without a key here there is nothing to press; with the keyring's there is nothing to type. */
+/* Without a key here there is nothing to press; with the keyring's there is nothing to
+ * type. */
 static void
 test_locked_elsewhere(Fixture *fixture, gconstpointer data)
 {
@@ -643,7 +744,7 @@ test_closed_while_unlocking(Fixture *fixture, gconstpointer data)
 	lock(fixture);
 	click(fixture, "warden-unlock-button");
 	g_assert_nonnull(fixture->fake->unlocked);
-	gtk_widget_destroy(wd_gtk_review_get_window(fixture->review));
+	close_window(fixture);
 	wd_widgets_settle();
 	g_assert_null(fixture->fake->unlocked);
 }
@@ -666,9 +767,14 @@ static const struct {
 	{"/review/error-goes-away", 7, test_error_goes_away},
 	{"/review/live-refresh", 7, test_live_refresh},
 	{"/review/expires-in-place", 7, test_expires_in_place},
-	{"/review/escape-closes", 7, test_escape_closes},
+	{"/review/closed-and-opened", 7, test_closed_and_opened},
+	{"/review/shown-with-words", 7, test_shown_with_words},
+	{"/review/hidden-is-not-read", 7, test_hidden_is_not_read},
+	{"/review/megabyte", 7, test_megabyte},
+	{"/review/accessible", 7, test_accessible},
 	{"/review/freed-with-refresh-pending", 7, test_freed_with_refresh_pending},
 	{"/review/sorts", 7, test_sorts},
+	{"/review/pieces", 0, test_pieces},
 	{"/review/locked", 7, test_locked},
 	{"/review/locked-elsewhere", 7, test_locked_elsewhere},
 	{"/review/closed-while-unlocking", 7, test_closed_while_unlocking},

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "engine/wd-error.h"
+#include "engine/wd-fact.h"
 
 /* Synthetic, one of each kind and of each trap that a list must survive. */
 static const struct {
@@ -116,6 +117,44 @@ list_held(gpointer session, GError **error)
 	copy = g_ptr_array_copy(fake->rows, copy_row, NULL);
 	g_ptr_array_set_free_func(copy, (GDestroyNotify)wd_held_free);
 	return copy;
+}
+
+static void
+free_news(gpointer news)
+{
+	wd_held_news_free(news);
+}
+
+/* Each row that is not known costs a microsecond of the budget, so that tests can see pieces. */
+static GPtrArray *
+list_news(gpointer session, WdHeldReader *reader, GError **error)
+{
+	WdFakeHost *fake = session;
+	GPtrArray *all;
+	gint64 n_opened = 0;
+
+	if (fake->refuses && !refuse(error))
+		return NULL;
+	if (fake->logs.is_locked) {
+		g_set_error(error, WD_ERROR, WD_ERROR_LOCKED, "locked");
+		return NULL;
+	}
+	all = g_ptr_array_new_with_free_func(free_news);
+	reader->n_left = 0;
+	for (guint i = fake->rows->len; i-- > 0;) {
+		const WdHeld *held = g_ptr_array_index(fake->rows, i);
+		WdHeldNews *news = g_new0(WdHeldNews, 1);
+
+		*news = (WdHeldNews){g_strdup(held->id), held->state, held->n_repeats, NULL};
+		g_ptr_array_add(all, news);
+		if (reader->is_known(held->id, reader->data))
+			continue;
+		if (n_opened++ * fake->opening_us >= reader->budget_us)
+			reader->n_left++;
+		else
+			news->held = wd_held_copy(held);
+	}
+	return all;
 }
 
 static guint
@@ -421,6 +460,7 @@ wd_fake_host_new(void)
 		.session = fake,
 		.set_ui = set_ui,
 		.list_held = list_held,
+		.list_news = list_news,
 		.decide = decide,
 		.count_waiting = count_waiting,
 		.get_policy = get_policy,
@@ -520,6 +560,82 @@ void
 wd_fake_host_lock(WdFakeHost *fake, WdPolicyKey key, const char *value, const char *source)
 {
 	change(fake, key, value, WD_LEVEL_IT_MANAGED, source);
+}
+
+/**
+ * wd_fake_host_give_facts:
+ * @fake: a host that was asked to look
+ *
+ * Answers with one fact of each level.
+ */
+void
+wd_fake_host_give_facts(WdFakeHost *fake)
+{
+	g_autoptr(GPtrArray) facts = wd_facts_new();
+	WdFactsSeen seen = fake->facts_seen;
+
+	wd_facts_add(facts, "on.spim", WD_FACT_GOOD, NULL);
+	wd_facts_add(facts, "on.links", WD_FACT_GOOD, NULL);
+	wd_facts_add(facts, "on.audit", WD_FACT_GOOD, NULL);
+	wd_facts_add(facts, "uncovered.owner", WD_FACT_NOTE, NULL);
+	wd_facts_add(facts, "uncovered.dbus", WD_FACT_NOTE, NULL);
+	wd_facts_add_count(facts, "plain.logs", WD_FACT_WARNING, "/home/dana/.purple/logs", 214);
+	wd_facts_add(facts, "keys.open-folder", WD_FACT_BAD, "/home/dana/.purple/warden/keys");
+	fake->facts_seen = NULL;
+	if (seen != NULL)
+		seen(facts, fake->facts_data);
+}
+
+/* A month of a usual desktop, the same each time. */
+static WdDeeds *
+make_deeds(void)
+{
+	static const struct {
+		WdDeedKind kind;
+		const char *event;
+		const char *reason;
+	} kinds[] = {
+		{WD_DEED_HELD, "spam.flagged", "spim.text"},
+		{WD_DEED_HELD, "spam.flagged", "spim.text"},
+		{WD_DEED_WARNED, "link.warned", "link.lookalike-host"},
+		{WD_DEED_HELD, "contact.blocked", "contact.request"},
+		{WD_DEED_BLOCKED, "file.blocked", "file.double-extension"},
+		{WD_DEED_WARNED, "msg.send.blocked", "leak.card"},
+		{WD_DEED_PASSED_OVER, "link.clicked_through", "link.lookalike-host"},
+	};
+	static const char *const protocols[] = {
+		"prpl-jabber", "prpl-irc", "prpl-jabber", "prpl-bonjour", "prpl-eionrobb-discord"};
+	WdDeeds *deeds = wd_deeds_new(1000);
+	guint which = 0;
+
+	for (gint64 day = 29; day >= 0; day--) {
+		guint n = (guint)((day * 7 + 3) % 11 % 8);
+
+		for (guint i = 0; i < n; i++, which++)
+			wd_deeds_add(deeds,
+				     &(const WdDeed){WD_FAKE_NOW_MS - day * 86400000 + i * 60000,
+						     kinds[which % G_N_ELEMENTS(kinds)].kind,
+						     kinds[which % G_N_ELEMENTS(kinds)].event,
+						     protocols[which % G_N_ELEMENTS(protocols)],
+						     kinds[which % G_N_ELEMENTS(kinds)].reason});
+	}
+	return deeds;
+}
+
+/**
+ * wd_fake_host_give_deeds:
+ * @fake: a host that was asked to look
+ *
+ * Answers with a month of samples.
+ */
+void
+wd_fake_host_give_deeds(WdFakeHost *fake)
+{
+	WdDeedsSeen seen = fake->deeds_seen;
+
+	fake->deeds_seen = NULL;
+	if (seen != NULL)
+		seen(make_deeds(), NULL, fake->deeds_data);
 }
 
 /**

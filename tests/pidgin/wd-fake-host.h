@@ -20,6 +20,7 @@ typedef struct {
 	gboolean refuses;     /* every decision, setting and list fails */
 	const char *bad_link; /* (nullable) links that contain it may not be opened */
 	guint n_made;         /* rows made so far */
+	gint64 opening_us;    /* what opening a row costs */
 	WdLogsState logs;     /* what the window about logs is told */
 	WdLogsWatch watch;    /* of the search or import that goes on */
 	void (*unlocked)(const char *problem, gpointer data); /* (nullable) who waits */
@@ -37,6 +38,8 @@ void wd_fake_host_free(WdFakeHost *fake);
 WdHeld *wd_fake_host_add(WdFakeHost *fake, const WdEvent *fields, const char *code);
 void wd_fake_host_add_samples(WdFakeHost *fake, guint n_rows);
 void wd_fake_host_lock(WdFakeHost *fake, WdPolicyKey key, const char *value, const char *source);
+void wd_fake_host_give_facts(WdFakeHost *fake);
+void wd_fake_host_give_deeds(WdFakeHost *fake);
 const char *wd_fake_host_get_call(WdFakeHost *fake, guint back);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdFakeHost, wd_fake_host_free)

@@ -163,3 +163,94 @@ wd_widgets_find_dialog(GtkWindow *above)
 	}
 	return NULL;
 }
+
+/**
+ * wd_widgets_show_page:
+ * @page: a floating widget
+ *
+ * Returns: (transfer full): a window with nothing else in it, on the screen
+ */
+GtkWidget *
+wd_widgets_show_page(GtkWidget *page)
+{
+	GtkWidget *window = gtk_window_new(GTK_WINDOW_TOPLEVEL);
+
+	gtk_window_set_default_size(GTK_WINDOW(window), 900, 600);
+	gtk_container_add(GTK_CONTAINER(window), page);
+	gtk_widget_show(page);
+	gtk_widget_show(window);
+	wd_widgets_settle();
+	return window;
+}
+
+static gboolean
+end_turning(gpointer data)
+{
+	*(gboolean *)data = TRUE;
+	return G_SOURCE_REMOVE;
+}
+
+/**
+ * wd_widgets_turn_for:
+ * @time_ms: how long
+ *
+ * Runs the main loop for a while, to see that nothing happens.
+ */
+void
+wd_widgets_turn_for(guint time_ms)
+{
+	gboolean is_over = FALSE;
+
+	g_timeout_add(time_ms, end_turning, &is_over);
+	while (!is_over)
+		gtk_main_iteration();
+}
+
+static gboolean
+is_labelled(GtkWidget *widget)
+{
+	g_autoptr(GList) labels = gtk_widget_list_mnemonic_labels(widget);
+
+	return labels != NULL;
+}
+
+/* What a screen reader would say of it. */
+static gboolean
+has_name(GtkWidget *widget)
+{
+	const char *name = atk_object_get_name(gtk_widget_get_accessible(widget));
+
+	if (name != NULL && *name != '\0')
+		return TRUE;
+	if (GTK_IS_BUTTON(widget) && gtk_button_get_label(GTK_BUTTON(widget)) != NULL)
+		return TRUE;
+	if (GTK_IS_LABEL(widget) && *gtk_label_get_text(GTK_LABEL(widget)) != '\0')
+		return TRUE;
+	return is_labelled(widget);
+}
+
+static void
+assert_named(GtkWidget *widget, gpointer data)
+{
+	/* What GTK builds into a list's head or a combo box is named by GTK. */
+	if (gtk_widget_get_can_focus(widget) && !GTK_IS_SCROLLED_WINDOW(widget) &&
+	    !has_name(widget))
+		g_error("a %s called %s has no name to hear",
+			G_OBJECT_TYPE_NAME(widget),
+			gtk_widget_get_name(widget));
+	if (GTK_IS_CONTAINER(widget) && !GTK_IS_COMBO_BOX(widget))
+		gtk_container_foreach(GTK_CONTAINER(widget), assert_named, data);
+}
+
+/**
+ * wd_widgets_assert_named:
+ * @root: where to begin
+ *
+ * The test fails when the keyboard reaches something that a screen reader cannot name.
+ */
+void
+wd_widgets_assert_named(GtkWidget *root)
+{
+	if (GTK_IS_CONTAINER(root))
+		gtk_container_foreach(GTK_CONTAINER(root), assert_named, NULL);
+}

@@ -10,3 +10,6 @@ void wd_widgets_settle(void);
 void wd_widgets_turn_until(gboolean (*is_true)(gpointer data), gpointer data);
 gboolean wd_widgets_press(GtkWidget *window, guint keyval, guint state);
 GtkWidget *wd_widgets_find_dialog(GtkWindow *above);
+GtkWidget *wd_widgets_show_page(GtkWidget *page);
+void wd_widgets_turn_for(guint time_ms);
+void wd_widgets_assert_named(GtkWidget *root);

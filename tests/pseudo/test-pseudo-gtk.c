@@ -9,6 +9,7 @@
 #include "pidgin/wd-gtk-list.h"
 #include "pidgin/wd-gtk-logs.h"
 #include "pidgin/wd-gtk-notices.h"
+#include "pidgin/wd-gtk-pages.h"
 #include "pidgin/wd-gtk-prefs.h"
 #include "pidgin/wd-gtk-questions.h"
 #include "pidgin/wd-gtk-review.h"
@@ -33,9 +34,9 @@ expect_window(const char *where, GtkWidget *window)
 }
 
 static GtkTreeView *
-get_list(WdGtkReview *review)
+get_list(GtkWidget *window)
 {
-	return GTK_TREE_VIEW(wd_widgets_find(wd_gtk_review_get_window(review), "warden-list"));
+	return GTK_TREE_VIEW(wd_widgets_find(window, "warden-list"));
 }
 
 static void
@@ -50,22 +51,24 @@ test_review(void)
 {
 	WdFakeHost *fake = wd_fake_host_new();
 	WdGtkReview *review = wd_gtk_review_new(&fake->host);
+	GtkWidget *window = wd_widgets_show_page(wd_gtk_review_make(review));
 
-	wd_gtk_review_show(review);
-	expect_window("empty review", wd_gtk_review_get_window(review));
+	wd_gtk_review_show(review, NULL);
+	expect_window("empty review", window);
 	wd_fake_host_add_samples(fake, 7);
 	wd_gtk_review_refresh(review);
 	for (int row = 0; row < 7; row++) {
-		GtkTreeSelection *selection = gtk_tree_view_get_selection(get_list(review));
+		GtkTreeSelection *selection = gtk_tree_view_get_selection(get_list(window));
 
 		gtk_tree_selection_unselect_all(selection);
-		wd_gtk_list_select_near(get_list(review), row);
-		expect_window("review", wd_gtk_review_get_window(review));
+		wd_gtk_list_select_near(get_list(window), row);
+		expect_window("review", window);
 	}
-	gtk_tree_selection_select_all(gtk_tree_view_get_selection(get_list(review)));
-	click(wd_gtk_review_get_window(review), "warden-delete");
-	g_assert_nonnull(wd_widgets_find_dialog(GTK_WINDOW(wd_gtk_review_get_window(review))));
-	expect_window("confirmation", wd_gtk_review_get_window(review));
+	gtk_tree_selection_select_all(gtk_tree_view_get_selection(get_list(window)));
+	click(window, "warden-delete");
+	g_assert_nonnull(wd_widgets_find_dialog(GTK_WINDOW(window)));
+	expect_window("confirmation", window);
+	gtk_widget_destroy(window);
 	wd_gtk_review_free(review);
 	wd_widgets_settle();
 	wd_fake_host_free(fake);
@@ -76,13 +79,15 @@ test_review_refused(void)
 {
 	WdFakeHost *fake = wd_fake_host_new();
 	WdGtkReview *review = wd_gtk_review_new(&fake->host);
+	GtkWidget *window = wd_widgets_show_page(wd_gtk_review_make(review));
 
 	wd_fake_host_add_samples(fake, 1);
-	wd_gtk_review_show(review);
+	wd_gtk_review_show(review, NULL);
 	wd_widgets_settle();
 	fake->refuses = TRUE;
-	click(wd_gtk_review_get_window(review), "warden-release");
-	expect_window("refused", wd_gtk_review_get_window(review));
+	click(window, "warden-release");
+	expect_window("refused", window);
+	gtk_widget_destroy(window);
 	wd_gtk_review_free(review);
 	wd_widgets_settle();
 	wd_fake_host_free(fake);
@@ -103,9 +108,13 @@ test_logs(void)
 		WdFakeHost *fake = wd_fake_host_new();
 		WdGtkLogs *logs = wd_gtk_logs_new(&fake->host, NULL, NULL);
 
+		GtkWidget *window;
+
 		fake->logs = log_states[i];
-		wd_gtk_logs_show(logs);
-		expect_window("logs", wd_gtk_logs_get_window(logs));
+		window = wd_widgets_show_page(wd_gtk_logs_make(logs));
+		wd_gtk_logs_show(logs, NULL);
+		expect_window("logs", window);
+		gtk_widget_destroy(window);
 		wd_gtk_logs_free(logs);
 		wd_widgets_settle();
 		wd_fake_host_free(fake);
@@ -182,6 +191,35 @@ test_shield(void)
 		gtk_widget_destroy(window);
 		wd_widgets_settle();
 	}
+}
+
+static int
+remember(const char *name, int fallback)
+{
+	return fallback;
+}
+
+static void
+forget(const char *name, int value)
+{
+}
+
+/* The one window, and each of its pages. */
+static void
+test_window(void)
+{
+	static const WdGtkMemory memory = {remember, forget};
+	WdFakeHost *fake = wd_fake_host_new();
+	WdGtkPages *pages = wd_gtk_pages_new(&fake->host, &memory, NULL, NULL);
+
+	allow_settings(fake->policy);
+	for (guint page = 0; page < WD_N_PAGES; page++) {
+		wd_gtk_pages_show(pages, (WdPage)page, NULL);
+		expect_window("window", wd_gtk_pages_get_window(pages));
+	}
+	wd_gtk_pages_free(pages);
+	wd_widgets_settle();
+	wd_fake_host_free(fake);
 }
 
 static void
@@ -324,6 +362,7 @@ static const Test tests[] = {
 	{"shield", test_shield},
 	{"notices", test_notices},
 	{"questions", test_questions},
+	{"window", test_window},           /* as the next */
 	{"preferences", test_preferences}, /* allows words that could hide others */
 	{"finds-what-is-hard-coded", test_finds_what_is_hard_coded},
 };

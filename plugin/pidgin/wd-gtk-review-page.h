@@ -7,8 +7,8 @@
 #include "pidgin/wd-gtk-rows.h"
 
 /*
- * How the review window looks, apart from what it does: wd-gtk-review.c connects the widgets to the
- * queue, and this file knows neither the host nor when the window is open.
+ * How the review page looks, apart from what it does: wd-gtk-review.c connects the widgets to the
+ * queue, and this file knows neither the host nor when it is open.
  */
 
 #define WD_GTK_REVIEW_N_BUTTONS 6
@@ -33,20 +33,22 @@ typedef struct {
 /* In the order they stand in. */
 extern const WdGtkReviewButton wd_gtk_review_buttons[WD_GTK_REVIEW_N_BUTTONS];
 
-/* They belong to @window, and end with it. */
+/* They belong to @page, and end with it. */
 typedef struct {
-	GtkWidget *window;
+	GtkWidget *page;
 	GtkWidget *heading;
 	GtkWidget *pages; /* 0: the list, 1: nothing is held */
 	GtkWidget *list;
+	GtkWidget *empty; /* what stands there instead */
 	GtkWidget *details;
-	GtkWidget *lesson_place; /* where whoever opens the window puts its line about lessons */
 	GtkWidget *error_bar;
-	GtkWidget *error_label;
+	GtkWidget *error_text;
 	GtkWidget *buttons[WD_GTK_REVIEW_N_BUTTONS]; /* in the order of wd_gtk_review_buttons */
 } WdGtkReviewWidgets;
 
-void wd_gtk_review_window_make(WdGtkReviewWidgets *widgets, WdGtkRows *rows);
-void wd_gtk_review_window_show_error(WdGtkReviewWidgets *widgets, const char *text);
-void wd_gtk_review_window_update_buttons(WdGtkReviewWidgets *widgets, const GPtrArray *selected);
-void wd_gtk_review_window_update_heading(WdGtkReviewWidgets *widgets, const GPtrArray *held);
+void wd_gtk_review_page_make(WdGtkReviewWidgets *widgets, WdGtkRows *rows);
+void wd_gtk_review_page_add_bar(WdGtkReviewWidgets *widgets, GtkWidget *bar);
+void wd_gtk_review_page_show_error(WdGtkReviewWidgets *widgets, const char *text);
+void wd_gtk_review_page_update_buttons(WdGtkReviewWidgets *widgets, const GPtrArray *selected);
+void wd_gtk_review_page_focus(WdGtkReviewWidgets *widgets);
+void wd_gtk_review_page_update_heading(WdGtkReviewWidgets *widgets, const GPtrArray *all);

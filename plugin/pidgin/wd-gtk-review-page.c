@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
-#include "pidgin/wd-gtk-review-window.h"
+#include "pidgin/wd-gtk-review-page.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -9,8 +9,10 @@
 #include "pidgin/wd-gtk-held-text.h"
 #include "pidgin/wd-gtk-icons.h"
 #include "pidgin/wd-gtk-list.h"
+#include "pidgin/wd-gtk-parts.h"
 
-#define SPACING_PX 12
+#define LIST_LINES    4
+#define DETAILS_LINES 6
 
 const WdGtkReviewButton wd_gtk_review_buttons[WD_GTK_REVIEW_N_BUTTONS] = {
 	{"warden-report",
@@ -73,14 +75,14 @@ all_teach(const GPtrArray *selected)
 }
 
 static guint
-count_waiting(const GPtrArray *held)
+count_waiting(const GPtrArray *all)
 {
 	guint n_waiting = 0;
 
-	for (guint i = 0; i < held->len; i++) {
-		const WdHeld *row = g_ptr_array_index(held, i);
+	for (guint i = 0; i < all->len; i++) {
+		const WdHeldNews *news = g_ptr_array_index(all, i);
 
-		n_waiting += row->state == WD_HELD_WAITING ? 1 : 0;
+		n_waiting += news->state == WD_HELD_WAITING ? 1 : 0;
 	}
 	return n_waiting;
 }
@@ -109,41 +111,36 @@ format_heading(guint n_waiting, guint n_expired)
 }
 
 static GtkWidget *
-make_scrolled(GtkWidget *child, int height_px)
-{
-	GtkWidget *scrolled = gtk_scrolled_window_new(NULL, NULL);
-
-	gtk_scrolled_window_set_policy(
-		GTK_SCROLLED_WINDOW(scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
-	gtk_scrolled_window_set_shadow_type(GTK_SCROLLED_WINDOW(scrolled), GTK_SHADOW_IN);
-	gtk_widget_set_size_request(scrolled, -1, height_px);
-	gtk_container_add(GTK_CONTAINER(scrolled), child);
-	return scrolled;
-}
-
-static GtkWidget *
 make_list_page(WdGtkReviewWidgets *widgets, WdGtkRows *rows)
 {
 	GtkWidget *panes = gtk_vpaned_new();
 
+	wd_gtk_name(panes, "warden-panes", _("List and details"));
 	widgets->list = wd_gtk_list_new(rows);
 	widgets->details = wd_gtk_details_new();
-	gtk_widget_set_name(widgets->list, "warden-list");
-	gtk_widget_set_name(widgets->details, "warden-details");
-	gtk_paned_pack1(GTK_PANED(panes), make_scrolled(widgets->list, 140), TRUE, FALSE);
-	gtk_paned_pack2(GTK_PANED(panes), make_scrolled(widgets->details, 170), TRUE, FALSE);
+	wd_gtk_name(widgets->list, "warden-list", _("Held items"));
+	gtk_paned_pack1(
+		GTK_PANED(panes), wd_gtk_scrolled_new(widgets->list, LIST_LINES), TRUE, FALSE);
+	gtk_paned_pack2(GTK_PANED(panes),
+			wd_gtk_scrolled_new(widgets->details, DETAILS_LINES),
+			TRUE,
+			FALSE);
 	return panes;
 }
 
 static GtkWidget *
-make_empty_page(void)
+make_empty_page(WdGtkReviewWidgets *widgets)
 {
-	GtkWidget *box = gtk_vbox_new(FALSE, SPACING_PX);
+	GtkWidget *box = gtk_vbox_new(FALSE, WD_GTK_BORDER);
 	GtkWidget *centre = gtk_alignment_new(0.5, 0.4, 0, 0);
 	g_autoptr(GdkPixbuf) pixbuf = wd_gtk_icon_load("warden", WD_GTK_ICON_LARGE);
 	GtkWidget *text = gtk_label_new(_("Nothing is held.\n\nMessages, requests and files that "
 					  "look dangerous wait here until you decide."));
 
+	widgets->empty = text;
+	gtk_widget_set_name(text, "warden-empty");
+	/* The keyboard needs something to be on, and who hears the page something to hear. */
+	gtk_label_set_selectable(GTK_LABEL(text), TRUE);
 	gtk_label_set_line_wrap(GTK_LABEL(text), TRUE);
 	gtk_label_set_justify(GTK_LABEL(text), GTK_JUSTIFY_CENTER);
 	gtk_box_pack_start(GTK_BOX(box), gtk_image_new_from_pixbuf(pixbuf), FALSE, FALSE, 0);
@@ -159,28 +156,42 @@ make_pages(WdGtkReviewWidgets *widgets, WdGtkRows *rows)
 	gtk_notebook_set_show_tabs(GTK_NOTEBOOK(widgets->pages), FALSE);
 	gtk_notebook_set_show_border(GTK_NOTEBOOK(widgets->pages), FALSE);
 	gtk_notebook_append_page(GTK_NOTEBOOK(widgets->pages), make_list_page(widgets, rows), NULL);
-	gtk_notebook_append_page(GTK_NOTEBOOK(widgets->pages), make_empty_page(), NULL);
+	gtk_notebook_append_page(GTK_NOTEBOOK(widgets->pages), make_empty_page(widgets), NULL);
 	return widgets->pages;
 }
 
 static GtkWidget *
+make_button(const WdGtkReviewButton *description)
+{
+	GtkWidget *button = gtk_button_new_with_mnemonic(_(description->label));
+
+	gtk_widget_set_name(button, description->name);
+	wd_gtk_describe(button, _(description->tooltip));
+	gtk_widget_set_tooltip_text(button, _(description->tooltip));
+	return button;
+}
+
+/* No GtkButtonBox: it makes all as wide as the widest, which is too wide for large fonts. */
+static GtkWidget *
 make_buttons(WdGtkReviewWidgets *widgets)
 {
-	GtkWidget *box = gtk_hbutton_box_new();
+	GtkWidget *row = gtk_hbox_new(FALSE, WD_GTK_BORDER);
+	GtkWidget *secondary = gtk_hbox_new(FALSE, WD_GTK_GAP);
+	GtkWidget *primary = gtk_hbox_new(FALSE, WD_GTK_GAP);
 
-	gtk_button_box_set_layout(GTK_BUTTON_BOX(box), GTK_BUTTONBOX_END);
-	gtk_box_set_spacing(GTK_BOX(box), 6);
 	for (guint i = 0; i < G_N_ELEMENTS(wd_gtk_review_buttons); i++) {
-		GtkWidget *button = gtk_button_new_with_mnemonic(_(wd_gtk_review_buttons[i].label));
+		const WdGtkReviewButton *description = &wd_gtk_review_buttons[i];
 
-		gtk_widget_set_name(button, wd_gtk_review_buttons[i].name);
-		gtk_widget_set_tooltip_text(button, _(wd_gtk_review_buttons[i].tooltip));
-		gtk_box_pack_start(GTK_BOX(box), button, FALSE, FALSE, 0);
-		gtk_button_box_set_child_secondary(
-			GTK_BUTTON_BOX(box), button, wd_gtk_review_buttons[i].is_secondary);
-		widgets->buttons[i] = button;
+		widgets->buttons[i] = make_button(description);
+		gtk_box_pack_start(GTK_BOX(description->is_secondary ? secondary : primary),
+				   widgets->buttons[i],
+				   FALSE,
+				   FALSE,
+				   0);
 	}
-	return box;
+	gtk_box_pack_start(GTK_BOX(row), secondary, FALSE, FALSE, 0);
+	gtk_box_pack_end(GTK_BOX(row), primary, FALSE, FALSE, 0);
+	return row;
 }
 
 static GtkWidget *
@@ -189,12 +200,10 @@ make_error_bar(WdGtkReviewWidgets *widgets)
 	GtkWidget *area;
 
 	widgets->error_bar = gtk_info_bar_new();
-	widgets->error_label = gtk_label_new(NULL);
+	widgets->error_text = wd_gtk_sentence_new("warden-error-text");
 	gtk_info_bar_set_message_type(GTK_INFO_BAR(widgets->error_bar), GTK_MESSAGE_WARNING);
 	area = gtk_info_bar_get_content_area(GTK_INFO_BAR(widgets->error_bar));
-	gtk_label_set_line_wrap(GTK_LABEL(widgets->error_label), TRUE);
-	gtk_misc_set_alignment(GTK_MISC(widgets->error_label), 0, 0.5);
-	gtk_container_add(GTK_CONTAINER(area), widgets->error_label);
+	gtk_box_pack_start(GTK_BOX(area), widgets->error_text, TRUE, TRUE, 0);
 	gtk_widget_show_all(area);
 	gtk_widget_set_no_show_all(widgets->error_bar, TRUE);
 	gtk_widget_set_name(widgets->error_bar, "warden-error");
@@ -204,65 +213,73 @@ make_error_bar(WdGtkReviewWidgets *widgets)
 static GtkWidget *
 make_heading(WdGtkReviewWidgets *widgets)
 {
-	widgets->heading = gtk_label_new(NULL);
-	gtk_misc_set_alignment(GTK_MISC(widgets->heading), 0, 0.5);
+	widgets->heading = wd_gtk_sentence_new("warden-heading");
 	gtk_widget_set_no_show_all(widgets->heading, TRUE);
-	gtk_widget_set_name(widgets->heading, "warden-heading");
 	return widgets->heading;
 }
 
 /**
- * wd_gtk_review_window_make:
- * @widgets: (out): filled in; all of them live as long as the window
- * @rows: the model of the list; must outlive the window
+ * wd_gtk_review_page_make:
+ * @widgets: (out): filled in; all of them live as long as the page
+ * @rows: the model of the list; must outlive the page
  *
- * Builds the window.  It is not shown yet, and nothing in it is connected.
+ * Builds the page, a floating widget.  Nothing in it is connected.
  */
 void
-wd_gtk_review_window_make(WdGtkReviewWidgets *widgets, WdGtkRows *rows)
+wd_gtk_review_page_make(WdGtkReviewWidgets *widgets, WdGtkRows *rows)
 {
-	GtkWidget *box = gtk_vbox_new(FALSE, SPACING_PX);
-	g_autoptr(GdkPixbuf) icon = wd_gtk_icon_load("warden", WD_GTK_ICON_LARGE);
+	GtkWidget *box = gtk_vbox_new(FALSE, WD_GTK_BORDER);
 
-	widgets->window = gtk_window_new(GTK_WINDOW_TOPLEVEL);
-	gtk_window_set_title(GTK_WINDOW(widgets->window), _("Review Held Items"));
-	gtk_window_set_role(GTK_WINDOW(widgets->window), "warden-review");
-	gtk_window_set_icon(GTK_WINDOW(widgets->window), icon);
-	gtk_window_set_default_size(GTK_WINDOW(widgets->window), 860, 560);
-	gtk_container_set_border_width(GTK_CONTAINER(box), SPACING_PX);
-	gtk_container_add(GTK_CONTAINER(widgets->window), box);
+	widgets->page = box;
 	gtk_box_pack_start(GTK_BOX(box), make_heading(widgets), FALSE, FALSE, 0);
 	gtk_box_pack_start(GTK_BOX(box), make_error_bar(widgets), FALSE, FALSE, 0);
-	widgets->lesson_place = gtk_vbox_new(FALSE, 0);
-	gtk_box_pack_start(GTK_BOX(box), widgets->lesson_place, FALSE, FALSE, 0);
 	gtk_box_pack_start(GTK_BOX(box), make_pages(widgets, rows), TRUE, TRUE, 0);
 	gtk_box_pack_start(GTK_BOX(box), make_buttons(widgets), FALSE, FALSE, 0);
 	gtk_widget_show_all(box);
 }
 
 /**
- * wd_gtk_review_window_show_error:
- * @widgets: the window
+ * wd_gtk_review_page_add_bar:
+ * @widgets: the page
+ * @bar: (transfer full): a line that shows and hides itself
+ *
+ * Puts @bar above the list.
+ */
+void
+wd_gtk_review_page_add_bar(WdGtkReviewWidgets *widgets, GtkWidget *bar)
+{
+	GValue place = G_VALUE_INIT;
+
+	g_value_init(&place, G_TYPE_INT);
+	gtk_container_child_get_property(
+		GTK_CONTAINER(widgets->page), widgets->error_bar, "position", &place);
+	gtk_box_pack_start(GTK_BOX(widgets->page), bar, FALSE, FALSE, 0);
+	gtk_box_reorder_child(GTK_BOX(widgets->page), bar, g_value_get_int(&place) + 1);
+}
+
+/**
+ * wd_gtk_review_page_show_error:
+ * @widgets: the page
  * @text: (nullable): a sentence; NULL takes away what stands there
  *
  * Says above the list what went wrong.
  */
 void
-wd_gtk_review_window_show_error(WdGtkReviewWidgets *widgets, const char *text)
+wd_gtk_review_page_show_error(WdGtkReviewWidgets *widgets, const char *text)
 {
-	gtk_label_set_text(GTK_LABEL(widgets->error_label), text != NULL ? text : "");
+	gtk_label_set_text(GTK_LABEL(widgets->error_text), text != NULL ? text : "");
 	gtk_widget_set_visible(widgets->error_bar, text != NULL);
 }
 
 /**
- * wd_gtk_review_window_update_buttons:
- * @widgets: the window
+ * wd_gtk_review_page_update_buttons:
+ * @widgets: the page
  * @selected: (element-type WdHeld): the selected rows
  *
  * Lets press what all of @selected allow.
  */
 void
-wd_gtk_review_window_update_buttons(WdGtkReviewWidgets *widgets, const GPtrArray *selected)
+wd_gtk_review_page_update_buttons(WdGtkReviewWidgets *widgets, const GPtrArray *selected)
 {
 	/* To trust the sender of what has expired releases nothing: say so. */
 	gboolean can_release = selected->len == 0 || all_allow(selected, WD_DECISION_RELEASE);
@@ -280,20 +297,53 @@ wd_gtk_review_window_update_buttons(WdGtkReviewWidgets *widgets, const GPtrArray
 	}
 }
 
+static gboolean
+holds_focus(GtkWidget *pages)
+{
+	GtkWidget *top_level = gtk_widget_get_toplevel(pages);
+	GtkWidget *focus =
+		GTK_IS_WINDOW(top_level) ? gtk_window_get_focus(GTK_WINDOW(top_level)) : NULL;
+
+	return focus != NULL && gtk_widget_is_ancestor(focus, pages);
+}
+
 /**
- * wd_gtk_review_window_update_heading:
- * @widgets: the window
- * @held: (element-type WdHeld): all rows that are listed
+ * wd_gtk_review_page_update_heading:
+ * @widgets: the page
+ * @all: (element-type WdHeldNews): all rows, also those that come later
  *
  * Says how many rows there are; when there is none, a page that explains stands for the list.
  */
 void
-wd_gtk_review_window_update_heading(WdGtkReviewWidgets *widgets, const GPtrArray *held)
+wd_gtk_review_page_update_heading(WdGtkReviewWidgets *widgets, const GPtrArray *all)
 {
-	guint n_waiting = count_waiting(held);
-	g_autofree char *text = format_heading(n_waiting, held->len - n_waiting);
+	guint n_waiting = count_waiting(all);
+	gboolean had_focus;
+	g_autofree char *text = format_heading(n_waiting, all->len - n_waiting);
 
 	gtk_label_set_text(GTK_LABEL(widgets->heading), text);
-	gtk_widget_set_visible(widgets->heading, held->len > 0);
-	gtk_notebook_set_current_page(GTK_NOTEBOOK(widgets->pages), held->len > 0 ? 0 : 1);
+	gtk_widget_set_visible(widgets->heading, all->len > 0);
+	/* The focus must not stay on what is hidden: keys would lead nowhere. */
+	had_focus = holds_focus(widgets->pages);
+	gtk_notebook_set_current_page(GTK_NOTEBOOK(widgets->pages), all->len > 0 ? 0 : 1);
+	if (had_focus)
+		wd_gtk_review_page_focus(widgets);
+}
+
+/**
+ * wd_gtk_review_page_focus:
+ * @widgets: the page
+ *
+ * Puts the keyboard on the list, or on what stands there instead.
+ */
+void
+wd_gtk_review_page_focus(WdGtkReviewWidgets *widgets)
+{
+	gboolean is_empty = gtk_notebook_get_current_page(GTK_NOTEBOOK(widgets->pages)) == 1;
+
+	if (gtk_widget_is_focus(is_empty ? widgets->empty : widgets->list))
+		return;
+	gtk_widget_grab_focus(is_empty ? widgets->empty : widgets->list);
+	if (is_empty)
+		gtk_label_select_region(GTK_LABEL(widgets->empty), 0, 0);
 }
