@@ -103,6 +103,12 @@ add_hit(const WdLogsHit *hit, gpointer data)
 	wd_text_lines_append(logs->found, line);
 }
 
+/* A window that is drawn anew each time would be in everybody's way. */
+static void
+ignore_progress(double part, const char *words, gpointer data)
+{
+}
+
 static void
 end_job(const char *words, gpointer data)
 {
@@ -154,7 +160,8 @@ offer_stop(WdTextLogs *logs, const char *what)
 static void
 begin_job(WdTextLogs *logs)
 {
-	const WdLogsWatch watch = {.hit = add_hit, .done = end_job, .data = logs};
+	const WdLogsWatch watch = {
+		.hit = add_hit, .progress = ignore_progress, .done = end_job, .data = logs};
 	gpointer session = logs->host->session;
 
 	g_string_truncate(logs->found, 0);

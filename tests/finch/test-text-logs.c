@@ -174,6 +174,7 @@ test_words_at_once(void)
 
 	wd_text_logs_show(logs, "kestrel");
 	g_assert_nonnull(wd_null_purple_find_request()); /* what can stop it */
+	desk.watch.progress(0.5, "1 message found.", desk.watch.data);
 	give_hit("a <b>kestrel</b> & more");
 	desk.watch.done("1 message found.", desk.watch.data);
 	g_assert_nonnull(strstr(read_last(), "bob@x"));
