@@ -83,7 +83,7 @@ class Scene:
 
     def dismiss(self, role):
         self.pidgin.do("dismiss", role)
-        wait_for(f"the end of {role}", lambda: not any(role in line for line in self.windows()))
+        wait_for(f"the end of {role}", lambda: not any(f"window {role} " in line for line in self.windows()))
 
     def picture(self, name):
         if PICTURES:
@@ -93,13 +93,13 @@ class Scene:
     def unlock(self):
         """In the window about logs, as a person does."""
         self.pidgin.do("action", "Logs")
-        wait_for("the window about logs", lambda: any("warden-logs active=1" in line for line in self.windows()))
+        wait_for("the window about logs", lambda: any("window warden active=1" in line for line in self.windows()))
         self.picture("locked")
         self.stage.display.tool("type", "--delay", "20", PASSPHRASE)
         self.stage.display.tool("key", "Return")
         wait_for("unlocking", lambda: any("you can read them" in line for line in self.windows()))
         self.picture("unlocked")
-        self.dismiss("warden-logs")
+        self.dismiss("warden")
 
     def quit(self):
         if self.pidgin.quit() != 0:
@@ -165,12 +165,12 @@ def review_locked_and_unlocked(stage, build):
     """What was held is as locked as the logs are, and unlocked where it is looked at."""
     scene = Scene(stage, build)
     scene.pidgin.do("action", "Review Held Items")
-    wait_for("the review", lambda: any("warden-review active=1" in line for line in scene.windows()))
-    locked = next(line for line in scene.windows() if "warden-review" in line)
+    wait_for("the review", lambda: any("window warden active=1" in line for line in scene.windows()))
+    locked = next(line for line in scene.windows() if "window warden " in line)
     if "held for you is locked" not in locked or "You have WON" in locked:
         raise Failure(f"the review shows {locked}")
     scene.picture("review-locked")
-    x, y = next(line.split()[1:3] for line in scene.pidgin.do("widget", "warden-review", "warden-unlock-passphrase")
+    x, y = next(line.split()[1:3] for line in scene.pidgin.do("widget", "warden", "warden-unlock-passphrase")
                 if line.startswith("at "))
     stage.display.tool("mousemove", x, y, "click", "1", "type", "--delay", "20", PASSPHRASE)
     stage.display.tool("key", "Return")
