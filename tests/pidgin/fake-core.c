@@ -831,6 +831,48 @@ list_windows(char **words)
 	}
 }
 
+static gboolean
+tell_row(GtkTreeModel *model, GtkTreePath *path, GtkTreeIter *iter, gpointer data)
+{
+	g_autoptr(GString) row = g_string_new(NULL);
+
+	for (int i = 0; i < gtk_tree_model_get_n_columns(model); i++) {
+		g_autofree char *text = NULL;
+
+		if (gtk_tree_model_get_column_type(model, i) == G_TYPE_STRING)
+			gtk_tree_model_get(model, iter, i, &text, -1);
+		if (text != NULL)
+			g_string_append_printf(row, "%s|", text);
+	}
+	g_strdelimit(row->str, "\n", ' ');
+	tell("row %s", row->str);
+	return FALSE;
+}
+
+static void
+tell_rows(GtkWidget *widget, gpointer data)
+{
+	if (!gtk_widget_get_mapped(widget))
+		return;
+	if (GTK_IS_TREE_VIEW(widget) && gtk_tree_view_get_model(GTK_TREE_VIEW(widget)) != NULL)
+		gtk_tree_model_foreach(
+			gtk_tree_view_get_model(GTK_TREE_VIEW(widget)), tell_row, NULL);
+	else if (GTK_IS_CONTAINER(widget))
+		gtk_container_forall(GTK_CONTAINER(widget), tell_rows, NULL);
+}
+
+/* What stands in the lists of the window that has the keyboard. */
+static void
+list_rows(char **words)
+{
+	g_autoptr(GList) windows = gtk_window_list_toplevels();
+
+	for (GList *l = windows; l != NULL; l = l->next) {
+		if (gtk_window_is_active(l->data))
+			tell_rows(l->data, NULL);
+	}
+}
+
 /* As on a dense screen, or for who needs large letters. */
 static void
 set_dpi(char **words)
@@ -908,6 +950,7 @@ static const struct {
 	{"action", run_action},
 	{"present", present_buddies},
 	{"windows", list_windows},
+	{"rows", list_rows},
 	{"rtl", turn_around},
 	{"dpi", set_dpi},
 	{"quit", quit},
