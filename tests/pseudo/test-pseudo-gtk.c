@@ -9,7 +9,6 @@
 #include "pidgin/wd-gtk-list.h"
 #include "pidgin/wd-gtk-logs.h"
 #include "pidgin/wd-gtk-notices.h"
-#include "pidgin/wd-gtk-pages.h"
 #include "pidgin/wd-gtk-prefs.h"
 #include "pidgin/wd-gtk-questions.h"
 #include "pidgin/wd-gtk-review.h"
@@ -107,11 +106,9 @@ test_logs(void)
 	for (gsize i = 0; i < G_N_ELEMENTS(log_states); i++) {
 		WdFakeHost *fake = wd_fake_host_new();
 		WdGtkLogs *logs = wd_gtk_logs_new(&fake->host, NULL, NULL);
-
-		GtkWidget *window;
+		GtkWidget *window = wd_widgets_show_page(wd_gtk_logs_make(logs));
 
 		fake->logs = log_states[i];
-		window = wd_widgets_show_page(wd_gtk_logs_make(logs));
 		wd_gtk_logs_show(logs, NULL);
 		expect_window("logs", window);
 		gtk_widget_destroy(window);
@@ -191,35 +188,6 @@ test_shield(void)
 		gtk_widget_destroy(window);
 		wd_widgets_settle();
 	}
-}
-
-static int
-remember(const char *name, int fallback)
-{
-	return fallback;
-}
-
-static void
-forget(const char *name, int value)
-{
-}
-
-/* The one window, and each of its pages. */
-static void
-test_window(void)
-{
-	static const WdGtkMemory memory = {remember, forget};
-	WdFakeHost *fake = wd_fake_host_new();
-	WdGtkPages *pages = wd_gtk_pages_new(&fake->host, &memory, NULL, NULL);
-
-	allow_settings(fake->policy);
-	for (guint page = 0; page < WD_N_PAGES; page++) {
-		wd_gtk_pages_show(pages, (WdPage)page, NULL);
-		expect_window("window", wd_gtk_pages_get_window(pages));
-	}
-	wd_gtk_pages_free(pages);
-	wd_widgets_settle();
-	wd_fake_host_free(fake);
 }
 
 static void
@@ -362,7 +330,6 @@ static const Test tests[] = {
 	{"shield", test_shield},
 	{"notices", test_notices},
 	{"questions", test_questions},
-	{"window", test_window},           /* as the next */
 	{"preferences", test_preferences}, /* allows words that could hide others */
 	{"finds-what-is-hard-coded", test_finds_what_is_hard_coded},
 };
