@@ -42,6 +42,43 @@ GOOD = {
     "build/meson-info/intro-installed.json": '{"/b/de.mo": "/l/de/LC_MESSAGES/x.mo"}',
     "po/LINGUAS": "de\n",
 }
+PO = """msgid ""
+msgstr ""
+"Project-Id-Version: x\\n"
+"PO-Revision-Date: 2026-11-27 18:30+0000\\n"
+"Last-Translator: x\\n"
+"Language-Team: German\\n"
+"MIME-Version: 1.0\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Language: de\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+#, c-format
+msgid "%s is _held"
+msgstr "%s wird _gehalten"
+
+msgid "{detail} knows"
+msgstr "{detail} weiß"
+
+msgid "a;b;c;d;e"
+msgstr "f;g;h;i;j"
+
+msgid "hot=cold"
+msgstr "heiß=kalt|kühl"
+
+msgid "{count} byte"
+msgid_plural "{count} bytes"
+msgstr[0] "ein Byte"
+msgstr[1] "{count} Bytes"
+"""
+TRANSLATED = {
+    "plugin/ui/wd-b.c": SPDX + 'char *s[] = {_("%s is _held"), _("{detail} knows"), _("a;b;c;d;e"), _("hot=cold"), NP_("{count} byte", "{count} bytes")};\n',
+    "po/POTFILES.in": "plugin/ui/wd-b.c\n",
+    "po/meson.build": "i18n.gettext('x', args: ['--keyword=NP_:1,2'])\n",
+    "po/LINGUAS": "de\n",
+    "po/de.po": PO,
+}
 # name, check, file, its text, what the check must say (None: nothing)
 ROWS = [
     ("clean-layers", "layers", "plugin/engine/wd-b.h", SPDX + "#include <glib.h>\n", None),
@@ -82,6 +119,19 @@ ROWS = [
     ("another-version", "package", "debian/changelog", "purple-warden (0.2) bookworm; urgency=medium\n", "debian/changelog: version 0.2"),
     ("no-version", "package", "CHANGELOG.md", "# Changelog\n", "CHANGELOG.md: version None"),
     ("extends-nothing", "package", METAINFO, ADDON.replace("  <extends>pidgin.desktop</extends>\n", ""), "extends"),
+    ("clean-translations", "translations", "po/de.po", PO, None),
+    ("unlisted-language", "translations", "po/fr.po", PO, "differ in fr"),
+    ("missing-language", "translations", "po/LINGUAS", "de\nfr\n", "differ in fr"),
+    ("untranslated", "translations", "po/de.po", PO.replace("{detail} weiß", ""), "not translated: “{detail} knows”"),
+    ("new-in-the-sources", "translations", "plugin/ui/wd-b.c", TRANSLATED["plugin/ui/wd-b.c"] + 'char *t = _("new");\n', "not translated: “new”"),
+    ("gone-from-the-sources", "translations", "plugin/ui/wd-b.c", TRANSLATED["plugin/ui/wd-b.c"].replace("hot=cold", "wet=dry"), "in no source any more: “hot=cold”"),
+    ("fuzzy", "translations", "po/de.po", PO.replace("#, c-format", "#, c-format, fuzzy"), "fuzzy: “%s is _held”"),
+    ("other-format", "translations", "po/de.po", PO.replace("%s wird", "%d wird"), "format specifications"),
+    ("no-mnemonic", "translations", "po/de.po", PO.replace("_gehalten", "gehalten"), "accelerator"),
+    ("no-plural", "translations", "po/de.po", PO.replace('msgstr[1] "{count} Bytes"\n', ""), "plural"),
+    ("lost-placeholder", "translations", "po/de.po", PO.replace("{detail} weiß", "{Detail} weiß"), "other placeholders"),
+    ("word-twice", "translations", "po/de.po", PO.replace("f;g", "f;f"), "not as many different words"),
+    ("no-opposite", "translations", "po/de.po", PO.replace("heiß=kalt", "heiß"), "no word with its opposites"),
     ("clean-format", "format", "plugin/engine/wd-b.c", SPDX, None),
     ("wrong-indent", "format", "plugin/engine/wd-b.c", SPDX + "static void\nf(void)\n{\n    x();\n}\n", "clang-format"),
 ]
@@ -98,7 +148,7 @@ OBJECT_ROWS = [
 def run(checks, check, path, text):
     with tempfile.TemporaryDirectory() as folder:
         root = pathlib.Path(folder)
-        for name, content in {**GOOD, "plugin/engine/wd-b.h": SPDX + ('#include "engine/wd-a.h"\n' if check == "cycles" else ""), path: text}.items():
+        for name, content in {**GOOD, **(TRANSLATED if check == "translations" else {}), "plugin/engine/wd-b.h": SPDX + ('#include "engine/wd-a.h"\n' if check == "cycles" else ""), path: text}.items():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_text(content.replace("ROOT", str(root.resolve())), encoding="utf-8")
         (root / ".clang-format").write_bytes((checks / "../../.clang-format").read_bytes())
