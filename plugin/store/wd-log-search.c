@@ -7,6 +7,8 @@
 
 #include "engine/text/wd-markup.h"
 
+#define WORD_JOINER "\u2060"
+
 /* What has to be looked at of a log, so that a list of listings need not live on. */
 typedef struct {
 	WdLogListing listing; /* entry and path are copies */
@@ -133,11 +135,25 @@ wd_log_search_find(const char *text, const char *words, gsize *start, gsize *len
 	return !is_ascii(text) && find_folded(text, words, start, len);
 }
 
+/* A link that was taken apart so that nothing makes it clickable has joiners in it, in the log as
+ * on the screen. Who looks for its site types none. */
+static char *
+drop_joiners(const char *text)
+{
+	g_auto(GStrv) parts = NULL;
+
+	if (strstr(text, WORD_JOINER) == NULL)
+		return NULL;
+	parts = g_strsplit(text, WORD_JOINER, -1);
+	return g_strjoinv(NULL, parts);
+}
+
 static gboolean
 look_at_message(const WdLogMessage *message, gpointer data)
 {
 	WdLogSearch *search = data;
 	g_autoptr(WdMarkup) markup = NULL;
+	g_autofree char *whole = NULL;
 	WdLogMatch match = {.message = message, .text = message->body};
 
 	search->progress.n_messages++;
@@ -145,6 +161,9 @@ look_at_message(const WdLogMessage *message, gpointer data)
 		markup = wd_markup_parse(message->body);
 		match.text = markup->text;
 	}
+	whole = drop_joiners(match.text);
+	if (whole != NULL)
+		match.text = whole;
 	if (!wd_log_search_find(match.text, search->words, &match.start, &match.len))
 		return TRUE;
 	match.listing = &((Item *)g_ptr_array_index(search->items, search->next))->listing;

@@ -91,6 +91,26 @@ test_steps(gconstpointer data)
 }
 
 /* What cannot be read is counted, and the good part of a damaged log is searched. */
+/* What was taken apart against clicks is found, and shown, as it was. */
+static void
+test_link_that_was_taken_apart(void)
+{
+	static const char *const bodies[] = {"see https:\u2060//w\u2060ww.site.example now", NULL};
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *path = wd_log_fixture_write(fixture, bodies, TRUE);
+	g_autoptr(WdLogArchive) archive = wd_log_archive_open(fixture->base, fixture->keys);
+	g_autoptr(GPtrArray) listings = wd_log_archive_list(archive, NULL);
+	g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(WdLogSearch) search =
+		wd_log_search_new(listings, fixture->keys, "//www.site.example", collect, found);
+
+	while (wd_log_search_step(search, 100))
+		continue;
+	g_assert_nonnull(path);
+	g_assert_cmpuint(found->len, ==, 1);
+	g_assert_cmpstr(g_ptr_array_index(found, 0), ==, "see https://www.site.example now");
+}
+
 static void
 test_damaged(void)
 {
@@ -127,5 +147,6 @@ main(int argc, char *argv[])
 	g_test_add_data_func("/log-search/steps-of-one", GUINT_TO_POINTER(1), test_steps);
 	g_test_add_data_func("/log-search/all-at-once", GUINT_TO_POINTER(1000), test_steps);
 	g_test_add_func("/log-search/damaged", test_damaged);
+	g_test_add_func("/log-search/link-that-was-taken-apart", test_link_that_was_taken_apart);
 	return g_test_run();
 }
