@@ -238,6 +238,7 @@ def show_page(pidgin, screen, number):
     pidgin.do("deeds")
     window = screen.wait("^Purple Warden$")
     screen.press(window)
+    screen.display.tool("mousemove", "0", "0")  # or a tooltip is in the picture
     return window
 
 
