@@ -61,14 +61,13 @@ def test_four_things_are_held(scene):
 
 
 def test_the_review_window_opens(scene):
-    """One click on the line at the foot of the contact list."""
+    """One key in the contact list."""
     desktop = scene.desktop
     contacts = desktop.xdotool("search", "--onlyvisible", "--name", "^Buddy List$")[-1]
-    height = int(desktop.xdotool("getwindowgeometry", "--shell", contacts)[4].split("=")[1])
     desktop.xdotool("windowactivate", "--sync", contacts)
-    desktop.xdotool("mousemove", "--window", contacts, "90", str(height - 14), "click", "1")
-    wait_for(lambda: any("Review" in title for title in desktop.windows()), 10, "the review window")
-    scene.review = desktop.xdotool("search", "--onlyvisible", "--name", "Review")[-1]
+    desktop.xdotool("key", "ctrl+shift+w")
+    wait_for(lambda: "Purple Warden" in desktop.windows(), 10, "the window")
+    scene.review = desktop.xdotool("search", "--onlyvisible", "--name", "^Purple Warden$")[-1]
 
 
 def test_a_picture_for_the_page(scene):
