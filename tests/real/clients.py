@@ -214,7 +214,10 @@ class Finch:
                   f"{client} 2> {log}; echo $? > {shlex.quote(str(self.status))}")
         self.bus = Bus(address, None)
         if is_connecting:
-            wait_for(self.bus.is_signed_on, 60, "Finch signs on")
+            try:
+                wait_for(self.bus.is_signed_on, 60, "Finch signs on")
+            except Failed as failure:
+                raise Failed(f"{failure}, its screen:\n{self.screen()}") from failure
         return self
 
     def screen(self):
