@@ -25,6 +25,8 @@ import real_pidgin  # noqa: E402
 
 LINK_COLOURS = {(0, 0, 255), (0, 0, 238)}  # GtkIMHtml's links
 SETTLE = 0.7  # seconds for a window to be drawn
+DESKTOP = "#5c6b7a"  # what black there is in a picture is a window that is not drawn yet, or letters
+MOST_BLACK = 0.06
 
 
 class Screen:
@@ -32,6 +34,7 @@ class Screen:
 
     def __init__(self, display):
         self.display = display
+        subprocess.run(["display", "-window", "root", "-size", "64x64", f"xc:{DESKTOP}"], env=display.environment)  # 1 when it is done
 
     def find(self, name):
         return self.display.tool("search", "--onlyvisible", "--name", name).split()
@@ -61,7 +64,17 @@ class Screen:
     def take(self, window, path):
         self.display.tool("windowraise", window)
         time.sleep(SETTLE)
-        subprocess.run(["import", "-frame", "-window", window, "-strip", "-quality", "95", str(path)], env=self.display.environment, check=True)
+        self.shoot(path, "-frame", "-window", window)
+
+    def shoot(self, path, *what):
+        """Takes a picture in which everything is drawn."""
+        def is_drawn():
+            subprocess.run(["import", *what, "-strip", "-quality", "95", str(path)], env=self.display.environment, check=True)
+            black = subprocess.run(["convert", str(path), "-alpha", "off", "-fill", "white", "+opaque", "black", "-format", "%[fx:1-mean]",
+                                    "info:"], check=True, capture_output=True, text=True).stdout
+            return float(black) < MOST_BLACK
+
+        real_pidgin.wait_for(f"{path} without black places", is_drawn)
 
     def find_link(self, window):
         """The middle of the first line of link text, relative to the window."""
@@ -75,6 +88,13 @@ class Screen:
         first = min(y for _, y in places if y > 120)
         line = [(x, y) for x, y in places if first <= y < first + 14]
         return sum(x for x, _ in line) // len(line), sum(y for _, y in line) // len(line)
+
+
+def close_accounts(screen, name="^Accounts$"):
+    """Pidgin opens that window over all others in a profile without an account, some time after its start."""
+    accounts = screen.wait(name, 15)
+    screen.press(accounts, "alt+F4")
+    real_pidgin.wait_for("no accounts", lambda: not screen.find(name))
 
 
 def show_tab(screen, conversation, name):
@@ -129,8 +149,8 @@ def watch(screen, pictures):
     offer = screen.wait("^Pidgin$")  # the colleague's picture: the scenes after it hold two more
     time.sleep(7)
     take_picture_of_colleague(screen, offer)
-    for accounts in screen.find("^Accounts$"):  # Pidgin opens it in a profile without an account
-        screen.press(accounts, "alt+F4")
+    if screen.find("^Accounts$"):  # the rehearsal's account may have come first
+        close_accounts(screen)
 
     screen.place(buddies, 5, 5, 250, 860)
     screen.place(conversation, 275, 5, 620, 300)
@@ -144,7 +164,7 @@ def watch(screen, pictures):
     screen.take(review, pictures / "file.png")
     screen.press(review, "End")  # the oldest row: the SPIM bot's
     screen.take(review, pictures / "review.png")
-    screen.display.take_picture(pictures / "pidgin.png")
+    screen.shoot(pictures / "pidgin.png", "-window", "root")
     take_pages(screen, review, pictures)
     screen.press(review, "Escape")
 
@@ -185,8 +205,7 @@ def locked(stage, modules, pictures):
     pidgin.do("prefs")
     screen = Screen(stage.display)
     window = screen.wait("^Preferences$")
-    for accounts in screen.find("^Accounts$"):
-        screen.press(accounts, "alt+F4")
+    close_accounts(screen)
     stage.display.tool("windowmove", "--sync", window, "560", "30")
     screen.press(window)
     place = [line for line in pidgin.do("switch", "warden-Leaks-Enabled") if line.startswith("place ")][0].split()[1:]
@@ -198,8 +217,7 @@ def locked(stage, modules, pictures):
     place = dict(line.split("=") for line in stage.display.tool("getwindowgeometry", "--shell", window).split("\n"))
     top = int(place["Y"]) - 22  # with the title; and the tooltip hangs over the edge
     area = f"{int(place['WIDTH']) + 175}x{int(place['HEIGHT']) + 24}+{place['X']}+{top}"
-    subprocess.run(["import", "-window", "root", "-crop", area, "+repage", "-strip", "-quality", "95", str(pictures / "locked.png")],
-                   env=stage.display.environment, check=True)
+    screen.shoot(pictures / "locked.png", "-window", "root", "-crop", area, "+repage")
     screen.press(window, "alt+d")
     real_pidgin.wait_for("the rest", lambda: any("Find a setting:" in line for line in pidgin.do("windows")))
     screen.press(window, "alt+f")
@@ -227,8 +245,7 @@ def open_samples(stage, project, environment=None):
     pidgin.do("lock")
     pidgin.do("hold", "40")
     screen = Screen(stage.display)
-    for accounts in screen.find("^Accounts$|^الحسابات$"):
-        screen.press(accounts, "alt+F4")
+    close_accounts(screen, "^Accounts$|^الحسابات$")
     return pidgin, screen
 
 
