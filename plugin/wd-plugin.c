@@ -73,6 +73,8 @@ unload(PurplePlugin *plugin)
 	if (!duty.is_quitting && wd_policy_get_boolean(wd_session_get_policy(duty.session),
 						       WD_KEY_ENFORCE_PREVENT_UNLOAD))
 		return FALSE;
+	if (!duty.is_quitting)
+		wd_session_note_switched_off(duty.session);
 	wd_rehearsal_unregister();
 	wd_duty_stop(duty.session);
 	purple_signals_disconnect_by_handle(plugin);

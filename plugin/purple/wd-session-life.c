@@ -11,8 +11,8 @@
 #include "purple/wd-session-pause.h"
 #include "purple/wd-session-private.h"
 #include "purple/wd-session-review.h"
-
-#define HEARTBEAT_S 300 /* what a collector may wait before it asks why */
+#include "store/wd-audit-line.h"
+#include "store/wd-audit-pulse.h"
 
 static void
 policy_changed(WdPolicyStore *store, gpointer data)
@@ -63,6 +63,18 @@ wd_session_beat(WdSession *session)
 {
 	if (session->stores.forward != NULL)
 		wd_session_audit(session, "audit.heartbeat", WD_SEVERITY_INFO, NULL, NULL, NULL);
+}
+
+/**
+ * wd_session_note_switched_off:
+ * @session: the session, about to be freed
+ *
+ * The client goes on without Warden. For a collector it would else look like a client that ended.
+ */
+void
+wd_session_note_switched_off(WdSession *session)
+{
+	wd_session_audit(session, WD_AUDIT_UNLOAD, WD_SEVERITY_WARNING, NULL, NULL, NULL);
 }
 
 static gboolean
@@ -133,7 +145,7 @@ wd_session_new(PurplePlugin *plugin, GError **error)
 	session->delivery = wd_delivery_new(session, session->stores.queue);
 	wd_session_show_policy_problems(session);
 	wd_policy_store_watch(session->stores.policy, policy_changed, session);
-	session->heartbeat_id = g_timeout_add_seconds(HEARTBEAT_S, beat, session);
+	session->heartbeat_id = g_timeout_add_seconds(WD_AUDIT_HEARTBEAT_S, beat, session);
 	if (session->stores.queue != NULL) {
 		wd_session_prune_queue(session, TRUE);
 		wd_queue_watch(session->stores.queue, queue_changed, session);

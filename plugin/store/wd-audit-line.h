@@ -19,6 +19,8 @@
 #define WD_AUDIT_CLOSE   "audit.close"
 #define WD_AUDIT_GAP     "audit.gap"
 
+#define WD_AUDIT_UNLOAD "plugin.unload" /* Warden was switched off, and its client goes on */
+
 /* Who writes: the same on every line of a run. */
 typedef struct {
 	const char *host;

@@ -484,6 +484,38 @@ test_unload_may_be_refused(void)
 	unload();
 }
 
+static guint
+count_in_trail(const char *words)
+{
+	g_autofree char *folder = g_build_filename(purple_user_dir(), "warden", "audit", NULL);
+	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+	const char *name;
+	guint n = 0;
+
+	g_assert_nonnull(dir);
+	while ((name = g_dir_read_name(dir)) != NULL) {
+		g_autofree char *path = g_build_filename(folder, name, NULL);
+		g_autofree char *text = NULL;
+
+		g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+		for (const char *at = text; (at = strstr(at, words)) != NULL; at++)
+			n++;
+	}
+	return n;
+}
+
+/* A collector could not tell it from a client that ended. */
+static void
+test_unload_is_told(void)
+{
+	guint n_before;
+
+	load();
+	n_before = count_in_trail("\"ev\":\"plugin.unload\"");
+	unload();
+	g_assert_cmpuint(count_in_trail("\"ev\":\"plugin.unload\""), ==, n_before + 1);
+}
+
 static void
 test_policy_change_disconnects(void)
 {
@@ -542,6 +574,7 @@ main(int argc, char **argv)
 			test_messages_pass_before_and_after);
 	g_test_add_func("/load/hand-over", test_hand_over);
 	g_test_add_func("/load/unload-may-be-refused", test_unload_may_be_refused);
+	g_test_add_func("/load/unload-is-told", test_unload_is_told);
 	g_test_add_func("/load/policy-change-disconnects", test_policy_change_disconnects);
 	g_test_add_func("/load/quit-with-things-held", test_quit_with_things_held);
 	return g_test_run();
