@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "crypto/wd-crypto.h"
-#include "ctl/wd-ctl-report.h"
+#include "ctl/wd-ctl-collected.h"
 #include "ctl/wd-json-text.h"
 #include "engine/text/wd-utf8.h"
 #include "engine/wd-error.h"

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ctl/wd-ctl-audit.h"
+#include "ctl/wd-ctl-collected.h"
 #include "ctl/wd-ctl-diff.h"
 #include "ctl/wd-ctl-doctor.h"
 #include "ctl/wd-ctl-export.h"
@@ -168,6 +169,11 @@ static const Command commands[] = {
 	 wd_ctl_audit_verify,
 	 "[--json] [--key FILE] [--profile DIR] [FOLDER] | --collector FILE",
 	 N_("look for changes in the audit trail, or in what a collector has")},
+	{"audit",
+	 "watch",
+	 wd_ctl_audit_watch,
+	 "[--json] [--once] [--silence SECONDS] FILE...",
+	 N_("watch what a collector gets: who falls silent, and whose trail does not fit")},
 	{"audit",
 	 "report",
 	 wd_ctl_audit_report,

@@ -9,14 +9,10 @@
 #include "crypto/wd-crypto.h"
 #include "ctl/wd-audit-page.h"
 #include "ctl/wd-json-text.h"
-#include "engine/text/wd-utf8.h"
-#include "store/wd-audit-collected.h"
 #include "store/wd-audit-survey.h"
 #include "store/wd-audit-verify.h"
 #include "store/wd-keys.h"
 #include "store/wd-paths.h"
-
-#define MAX_NAME_CHARS 80
 
 static const char *const deeds[] = {
 	[WD_DEED_WARNED] = "warned",
@@ -170,102 +166,5 @@ wd_ctl_audit_report(WdCtl *ctl)
 	g_free(wishes.from);
 	g_free(wishes.to);
 	g_free(wishes.output);
-	return result;
-}
-
-static const struct {
-	const char *word;
-	const char *sentence;
-} kinds[] = {
-	[WD_COLLECTED_GAP] = {"gap", N_("line %s was expected, line %s came")},
-	[WD_COLLECTED_CHANGED] = {"changed",
-				  N_("the line before %2$s was changed after it was sent")},
-	[WD_COLLECTED_REWOUND] = {"rewound",
-				  N_("line %s was expected, line %s came again with other words")},
-	[WD_COLLECTED_TOLD_GAP] = {"told-gap", N_("line %2$s says that the trail is not whole")},
-	[WD_COLLECTED_NOT_ENDED] = {"not-ended", N_("the run before ended without a last line")},
-	[WD_COLLECTED_SILENT] = {"silent", N_("nothing came for %2$s seconds")},
-};
-
-/* By hand, since a sentence may use one of two numbers, or none. */
-static char *
-fill_in(const char *sentence, guint64 expected, guint64 found)
-{
-	g_autofree char *first = g_strdup_printf("%" G_GUINT64_FORMAT, expected);
-	g_autofree char *second = g_strdup_printf("%" G_GUINT64_FORMAT, found);
-	GString *text = g_string_new(sentence);
-
-	(void)g_string_replace(text, "%2$s", second, 0);
-	(void)g_string_replace(text, "%s", first, 1);
-	(void)g_string_replace(text, "%s", second, 1);
-	return g_string_free(text, FALSE);
-}
-
-static void
-print_finding(const WdCtl *ctl, const WdCollectedFinding *finding)
-{
-	g_autofree char *sentence =
-		fill_in(_(kinds[finding->kind].sentence), finding->expected, finding->found);
-	g_autofree char *desktop = wd_utf8_show(finding->desktop, MAX_NAME_CHARS);
-	g_autofree char *time = wd_utf8_show(finding->time, MAX_NAME_CHARS);
-	g_autoptr(GString) json = g_string_new("{");
-
-	if (!ctl->is_json) {
-		wd_ctl_print(ctl,
-			     "%s  %s  %-9s  %s\n",
-			     time,
-			     desktop,
-			     kinds[finding->kind].word,
-			     sentence);
-		return;
-	}
-	wd_json_text_member(json, "time", time);
-	wd_json_text_member(json, "desktop", desktop);
-	wd_json_text_member(json, "kind", kinds[finding->kind].word);
-	g_string_append_printf(json,
-			       ",\"expected\":%" G_GUINT64_FORMAT ",\"found\":%" G_GUINT64_FORMAT
-			       ",\"alarm\":%s}",
-			       finding->expected,
-			       finding->found,
-			       wd_collected_is_alarm(finding->kind) ? "true" : "false");
-	wd_ctl_print(ctl, "%s\n", json->str);
-}
-
-/**
- * wd_ctl_audit_check_collected:
- * @ctl: the command
- * @path: what a collector has
- *
- * Prints what does not fit in the trails of all desktops.
- *
- * Returns: %WD_CTL_FOUND when something has no innocent reason
- */
-WdCtlExit
-wd_ctl_audit_check_collected(WdCtl *ctl, const char *path)
-{
-	g_autoptr(GError) error = NULL;
-	g_autoptr(WdCollectedReport) report =
-		wd_crypto_start(&error) ? wd_audit_collected_read(path, &error) : NULL;
-	WdCtlExit result = WD_CTL_GOOD;
-
-	if (report == NULL) {
-		wd_ctl_complain(ctl, "%s", error->message);
-		return WD_CTL_CANNOT;
-	}
-	for (guint i = 0; i < report->findings->len; i++) {
-		const WdCollectedFinding *finding = g_ptr_array_index(report->findings, i);
-
-		print_finding(ctl, finding);
-		if (wd_collected_is_alarm(finding->kind))
-			result = WD_CTL_FOUND;
-	}
-	if (!ctl->is_json)
-		/* Translators: four numbers. */
-		wd_ctl_print(ctl,
-			     _("%u lines of %u desktops, %u came twice, %u rows hold none\n"),
-			     report->n_lines,
-			     report->n_desktops,
-			     report->n_twice,
-			     report->n_not_lines);
 	return result;
 }

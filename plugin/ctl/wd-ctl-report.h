@@ -3,6 +3,5 @@
 
 #include "ctl/wd-ctl.h"
 
-/* What a trail tells, for people; and what many of them tell where they were collected. */
+/* What a trail tells, for people. */
 WdCtlExit wd_ctl_audit_report(WdCtl *ctl);
-WdCtlExit wd_ctl_audit_check_collected(WdCtl *ctl, const char *path);

@@ -201,6 +201,73 @@ test_tail_of_garbage(Fixture *fixture, gconstpointer data)
 	g_assert_null(strchr(fixture->out, '\x1b'));
 }
 
+/* What a collector has of the fixture's trail: its first lines. */
+static char *
+write_collected(const Fixture *fixture, guint n_lines)
+{
+	g_autoptr(GPtrArray) rows = audit_fixture_collect(&fixture->store);
+	g_autoptr(GString) text = g_string_new(NULL);
+	char *path = g_build_filename(fixture->profile, "events.jsonl", NULL);
+
+	for (guint i = 0; i < MIN(n_lines, rows->len); i++)
+		g_string_append_printf(text, "%s\n", (const char *)g_ptr_array_index(rows, i));
+	g_assert_true(g_file_set_contents(path, text->str, -1, NULL));
+	return path;
+}
+
+/* The trail has five lines, of 2024. */
+static const struct {
+	const char *name;
+	const char *verb;
+	const char *options;
+	guint n_lines;
+	WdCtlExit exit;
+	const char *out; /* (nullable) */
+} collected_cases[] = {
+	{"verify/ended", "verify", "--collector %s", 5, WD_CTL_GOOD, "5 lines of 1 desktops"},
+	{"verify/killed", "verify", "--collector %s", 4, WD_CTL_GOOD, "4 lines of 1 desktops"},
+	{"watch/ended", "watch", "--once %s", 5, WD_CTL_GOOD, "5 lines of 1 desktops"},
+	{"watch/killed",
+	 "watch",
+	 "--once %s",
+	 4,
+	 WD_CTL_FOUND,
+	 "  mute       nothing has come for "},
+	{"watch/killed-json",
+	 "watch",
+	 "--once --json %s",
+	 4,
+	 WD_CTL_FOUND,
+	 "\"kind\":\"mute\",\"expected\":0,"},
+	{"watch/patient", "watch", "--once --silence 2000000000 %s", 4, WD_CTL_GOOD, "4 lines"},
+	{"watch/twice-the-same", "watch", "--once %s %s", 5, WD_CTL_GOOD, "5 came twice"},
+	{"watch/no-silence", "watch", "--once --silence 0 %s", 5, WD_CTL_USAGE, NULL},
+	{"watch/negative", "watch", "--once --silence -5 %s", 5, WD_CTL_USAGE, NULL},
+	{"watch/no-number", "watch", "--once --silence soon %s", 5, WD_CTL_USAGE, NULL},
+	{"watch/no-file", "watch", "--once", 5, WD_CTL_USAGE, NULL},
+	{"watch/missing-file", "watch", "--once %s.1 %s", 5, WD_CTL_CANNOT, NULL},
+	{"watch/missing-first", "watch", "%s.1 %s", 5, WD_CTL_CANNOT, NULL},
+	{"watch/folder", "watch", "--once /", 5, WD_CTL_CANNOT, NULL},
+};
+
+static void
+test_collected(Fixture *fixture, gconstpointer data)
+{
+	guint i = GPOINTER_TO_UINT(data);
+	g_autofree char *path = NULL;
+	g_autoptr(GString) arguments = g_string_new(collected_cases[i].options);
+
+	audit_fixture_make(&fixture->store, 3, NOW_MS);
+	path = write_collected(fixture, collected_cases[i].n_lines);
+	(void)g_string_replace(arguments, "%s", path, 0);
+	g_assert_cmpint(
+		run(fixture, collected_cases[i].verb, arguments->str), ==, collected_cases[i].exit);
+	if (collected_cases[i].out != NULL)
+		g_assert_nonnull(strstr(fixture->out, collected_cases[i].out));
+	else
+		g_assert_cmpstr(fixture->err, !=, "");
+}
+
 #define ADD(path, test) g_test_add(path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -215,5 +282,10 @@ main(int argc, char **argv)
 	ADD("/ctl-audit/tail/text", test_tail);
 	ADD("/ctl-audit/tail/json", test_tail_json);
 	ADD("/ctl-audit/tail/garbage", test_tail_of_garbage);
+	for (guint i = 0; i < G_N_ELEMENTS(collected_cases); i++) {
+		g_autofree char *path = g_strconcat("/ctl-audit/", collected_cases[i].name, NULL);
+
+		g_test_add(path, Fixture, GUINT_TO_POINTER(i), set_up, test_collected, tear_down);
+	}
 	return g_test_run();
 }

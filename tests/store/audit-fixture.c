@@ -107,3 +107,22 @@ audit_fixture_expect(const StoreFixture *fixture, const char *problem)
 	if (strstr(report->first_problem, problem) == NULL)
 		g_error("expected \"%s\", the report says \"%s\"", problem, report->first_problem);
 }
+
+/* All lines of the trail, as a collector may keep them. */
+GPtrArray *
+audit_fixture_collect(const StoreFixture *fixture)
+{
+	GPtrArray *rows = g_ptr_array_new_with_free_func(g_free);
+
+	for (guint i = 0; i < audit_fixture_count_files(fixture); i++) {
+		gsize len;
+		g_autofree char *bytes = audit_fixture_read(fixture, i, &len);
+		g_auto(GStrv) lines = g_strsplit(bytes, "\n", -1);
+
+		for (guint j = 0; lines[j] != NULL; j++) {
+			if (*lines[j] != '\0')
+				g_ptr_array_add(rows, g_strdup(lines[j]));
+		}
+	}
+	return rows;
+}

@@ -14,5 +14,6 @@ void audit_fixture_make(const StoreFixture *fixture, guint n_records, gint64 now
 char *audit_fixture_path(const StoreFixture *fixture, guint index);
 char *audit_fixture_read(const StoreFixture *fixture, guint index, gsize *len);
 void audit_fixture_replace(const StoreFixture *fixture, guint index, const char *bytes, gsize len);
+GPtrArray *audit_fixture_collect(const StoreFixture *fixture); /* of char *, a line each */
 guint audit_fixture_count_files(const StoreFixture *fixture);
 void audit_fixture_expect(const StoreFixture *fixture, const char *problem);

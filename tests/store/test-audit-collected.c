@@ -5,27 +5,9 @@
 
 #include "audit-fixture.h"
 #include "store/wd-audit-collected.h"
+#include "store/wd-audit-pulse.h"
 
 #define PREFIX "<84>1 2024-10-04T01:15:00Z vm warden - - - "
-
-/* All lines of the fixture's trail, as a collector may keep them. */
-static GPtrArray *
-collect(const StoreFixture *fixture)
-{
-	GPtrArray *rows = g_ptr_array_new_with_free_func(g_free);
-
-	for (guint i = 0; i < audit_fixture_count_files(fixture); i++) {
-		gsize len;
-		g_autofree char *bytes = audit_fixture_read(fixture, i, &len);
-		g_auto(GStrv) lines = g_strsplit(bytes, "\n", -1);
-
-		for (guint j = 0; lines[j] != NULL; j++) {
-			if (*lines[j] != '\0')
-				g_ptr_array_add(rows, g_strdup(lines[j]));
-		}
-	}
-	return rows;
-}
 
 static WdCollectedReport *
 check(const GPtrArray *rows)
@@ -68,7 +50,7 @@ test_whole(StoreFixture *fixture, gconstpointer data)
 
 	audit_fixture_make(fixture, 5, NOW_MS);
 	audit_fixture_make(fixture, 5, NOW_MS + MS_PER_DAY);
-	rows = collect(fixture);
+	rows = audit_fixture_collect(fixture);
 	report = check(rows);
 	g_assert_cmpuint(report->findings->len, ==, 0);
 	g_assert_cmpuint(report->n_lines, ==, 14);
@@ -83,7 +65,7 @@ test_twice(StoreFixture *fixture, gconstpointer data)
 	g_autoptr(WdCollectedReport) report = NULL;
 
 	audit_fixture_make(fixture, 5, NOW_MS);
-	rows = collect(fixture);
+	rows = audit_fixture_collect(fixture);
 	for (guint i = 2; i < 5; i++)
 		g_ptr_array_insert(rows, (gint)(5 + i - 2), g_strdup(g_ptr_array_index(rows, i)));
 	report = check(rows);
@@ -98,7 +80,7 @@ test_every_deletion(StoreFixture *fixture, gconstpointer data)
 	g_autoptr(GPtrArray) rows = NULL;
 
 	audit_fixture_make(fixture, 20, NOW_MS);
-	rows = collect(fixture);
+	rows = audit_fixture_collect(fixture);
 	for (guint i = 1; i + 1 < rows->len; i++) {
 		char *row = g_ptr_array_steal_index(rows, i);
 		g_autoptr(WdCollectedReport) report = check(rows);
@@ -116,7 +98,7 @@ test_every_swap(StoreFixture *fixture, gconstpointer data)
 	g_autoptr(GPtrArray) rows = NULL;
 
 	audit_fixture_make(fixture, 12, NOW_MS);
-	rows = collect(fixture);
+	rows = audit_fixture_collect(fixture);
 	for (guint i = 1; i + 1 < rows->len; i++) {
 		for (guint j = i + 1; j + 1 < rows->len; j++) {
 			gpointer kept = rows->pdata[i];
@@ -141,7 +123,7 @@ test_every_bit(StoreFixture *fixture, gconstpointer data)
 	gsize len;
 
 	audit_fixture_make(fixture, 4, NOW_MS);
-	rows = collect(fixture);
+	rows = audit_fixture_collect(fixture);
 	row = g_ptr_array_index(rows, 2);
 	len = strlen(row);
 	for (gsize i = 0; i < 8 * len; i++) {
@@ -167,11 +149,11 @@ test_rewound(StoreFixture *fixture, gconstpointer data)
 	g_autofree char *folder = store_fixture_path(fixture, "audit");
 
 	audit_fixture_make(fixture, 5, NOW_MS);
-	rows = collect(fixture);
+	rows = audit_fixture_collect(fixture);
 	/* The person removes the trail, and the next start begins one from zero. */
 	store_fixture_remove_tree(folder);
 	audit_fixture_make(fixture, 2, NOW_MS + 1000);
-	forged = collect(fixture);
+	forged = audit_fixture_collect(fixture);
 	for (guint i = 0; i < forged->len; i++)
 		g_ptr_array_add(rows, g_strdup(g_ptr_array_index(forged, i)));
 	report = check(rows);
@@ -189,13 +171,13 @@ test_silence_and_end(StoreFixture *fixture, gconstpointer data)
 	g_autoptr(WdCollectedReport) killed = NULL;
 	WdAudit *audit = audit_fixture_open(fixture, NOW_MS);
 
-	audit_fixture_write(audit, "audit.heartbeat", NOW_MS + 300000);
+	audit_fixture_write(audit, "audit.heartbeat", NOW_MS + 1000 * WD_AUDIT_HEARTBEAT_S);
 	audit_fixture_write(audit, "audit.heartbeat", NOW_MS + 2000000);
 	wd_audit_close(audit, NOW_MS + 2000001);
 	audit_fixture_make(fixture, 0, NOW_MS + 5000000);
-	rows = collect(fixture);
+	rows = audit_fixture_collect(fixture);
 	silent = check(rows);
-	g_assert_cmpuint(get_only(silent, WD_COLLECTED_SILENT)->found, ==, 1700);
+	g_assert_cmpuint(get_only(silent, WD_COLLECTED_SILENT)->found, ==, 1900);
 	g_assert_false(has_alarm(silent));
 	/* Without its last line the run was ended by something else. */
 	g_ptr_array_remove_index(rows, 3);
@@ -213,7 +195,7 @@ test_two_desktops(StoreFixture *fixture, gconstpointer data)
 	g_autoptr(WdCollectedReport) report = NULL;
 
 	audit_fixture_make(fixture, 3, NOW_MS);
-	rows = collect(fixture);
+	rows = audit_fixture_collect(fixture);
 	for (guint i = 0; i < rows->len; i++) {
 		const char *row = g_ptr_array_index(rows, i);
 
