@@ -18,8 +18,9 @@
 #include "ui/wd-logs-port.h"
 
 #define REFRESH_DELAY_MS 150   /* a burst of held messages is one refresh */
-#define PIECE_US         40000 /* what opening rows may take at once: the first ones are there */
-#define PIECE_DELAY_MS   60    /* for what the person does meanwhile */
+#define FIRST_PIECE_US   40000 /* what opening rows may take until the first ones are there */
+#define PIECE_US         15000 /* and then, in one turn: the person does something meanwhile */
+#define PIECE_DELAY_MS   30
 
 struct WdGtkReview {
 	const WdHost *host;
@@ -95,7 +96,7 @@ on_refresh_due(gpointer data)
 void
 wd_gtk_review_refresh(WdGtkReview *review)
 {
-	WdHeldReader reader = {wd_gtk_rows_has, review->rows, PIECE_US, 0};
+	WdHeldReader reader = {wd_gtk_rows_has, review->rows, FIRST_PIECE_US, 0};
 	g_autoptr(GError) error = NULL;
 	g_autoptr(GPtrArray) news = NULL;
 	GtkTreeView *list;
@@ -103,6 +104,8 @@ wd_gtk_review_refresh(WdGtkReview *review)
 
 	if (review->widgets.page == NULL)
 		return;
+	if (wd_gtk_rows_count(review->rows) > 0)
+		reader.budget_us = PIECE_US;
 	news = review->host->list_news(review->host->session, &reader, &error);
 	if (g_error_matches(error, WD_ERROR, WD_ERROR_LOCKED)) {
 		show_locked(review);

@@ -31,6 +31,7 @@
 #include "fakes/wd-null-protocol.h"
 #include "fakes/wd-null-purple.h"
 #include "wd-fake-host.h"
+#include "wd-stopwatch.h"
 #include "wd-widgets.h"
 
 #ifndef WD_TEST_PLUGIN_ID
@@ -873,6 +874,30 @@ list_rows(char **words)
 	}
 }
 
+/* From the next key to the window of held things, so many of them. */
+static void
+start_stopwatch(char **words)
+{
+	wd_stopwatch_start("warden", "warden-list", atoi(word(words, 1)));
+}
+
+static void
+read_stopwatch(char **words)
+{
+	const WdStopwatch *seen = wd_stopwatch_look();
+
+	tell("stopwatch mapped=%" G_GINT64_FORMAT " drawn=%" G_GINT64_FORMAT
+	     " all=%" G_GINT64_FORMAT " first-turn=%" G_GINT64_FORMAT
+	     " longest-turn=%" G_GINT64_FORMAT " robbed=%" G_GINT64_FORMAT " rows=%d",
+	     seen->mapped_us,
+	     seen->drawn_us,
+	     seen->all_us,
+	     seen->first_turn_us,
+	     seen->longest_turn_us,
+	     seen->robbed_us,
+	     seen->n_rows);
+}
+
 /* As on a dense screen, or for who needs large letters. */
 static void
 set_dpi(char **words)
@@ -951,6 +976,8 @@ static const struct {
 	{"present", present_buddies},
 	{"windows", list_windows},
 	{"rows", list_rows},
+	{"start-stopwatch", start_stopwatch},
+	{"stopwatch", read_stopwatch},
 	{"rtl", turn_around},
 	{"dpi", set_dpi},
 	{"quit", quit},
