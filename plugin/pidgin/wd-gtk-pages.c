@@ -154,6 +154,18 @@ wd_gtk_pages_queue_changed(WdGtkPages *pages)
 }
 
 /**
+ * wd_gtk_pages_state_changed:
+ * @pages: the pages
+ *
+ * What a banner says has changed, such as that it is paused.
+ */
+void
+wd_gtk_pages_state_changed(WdGtkPages *pages)
+{
+	wd_gtk_status_refresh(pages->status);
+}
+
+/**
  * wd_gtk_pages_get_window:
  * @pages: the pages
  *

@@ -296,6 +296,23 @@ wd_gtk_status_show(gpointer status, const char *words)
 }
 
 /**
+ * wd_gtk_status_refresh:
+ * @status: the page
+ *
+ * Something is another way than it was: looks at everything anew where somebody sees the page.
+ */
+void
+wd_gtk_status_refresh(WdGtkStatus *status)
+{
+	if (status->page == NULL || !gtk_widget_get_mapped(status->page))
+		return;
+	/* A look that goes on has seen how it was. */
+	status->host->insight->forget(status->host->session, status);
+	status->is_looking = FALSE;
+	look(status);
+}
+
+/**
  * wd_gtk_status_get_page:
  * @status: the page
  *

@@ -16,4 +16,5 @@ WdGtkStatus *wd_gtk_status_new(const WdHost *host);
 void wd_gtk_status_free(WdGtkStatus *status);
 GtkWidget *wd_gtk_status_make(gpointer status);
 void wd_gtk_status_show(gpointer status, const char *words);
+void wd_gtk_status_refresh(WdGtkStatus *status);
 GtkWidget *wd_gtk_status_get_page(WdGtkStatus *status); /* (nullable) */

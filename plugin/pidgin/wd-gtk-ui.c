@@ -212,6 +212,7 @@ banner(gpointer data, const char *id, const char *text)
 
 	wd_gtk_notices_set_banner(ui->notices, id, text);
 	wd_gtk_shields_refresh(ui->shields); /* that it is paused is a banner */
+	wd_gtk_pages_state_changed(ui->pages);
 }
 
 static void

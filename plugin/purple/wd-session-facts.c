@@ -4,6 +4,7 @@
 #include "purple/wd-session-facts.h"
 
 #include "engine/wd-fact.h"
+#include "purple/wd-session-pause.h"
 #include "purple/wd-session-private.h"
 #include "store/wd-checkup.h"
 
@@ -21,6 +22,7 @@ wd_session_gather_facts(WdSession *session, GPtrArray *facts)
 	g_autoptr(GPtrArray) all_status = wd_forward_get_status(session->stores.forward);
 
 	wd_checkup_policy(session->stores.policy, facts);
+	wd_session_gather_pause(session, facts);
 	wd_checkup_settings(policy, facts);
 	wd_checkup_keys(session->base, policy, facts);
 	wd_checkup_state(session->base, facts);

@@ -7,8 +7,10 @@
 
 #include "engine/judge/wd-pause.h"
 #include "engine/wd-error.h"
+#include "engine/wd-fact.h"
 #include "purple/wd-session-audit.h"
 #include "purple/wd-session-private.h"
+#include "ui/wd-fact-text.h"
 
 #define BANNER   "pause"
 #define PAUSE_MS (G_GINT64_CONSTANT(60000) * WD_PAUSE_MINUTES)
@@ -86,24 +88,49 @@ wd_session_get_paused_until_ms(WdSession *session)
 }
 
 /**
- * wd_session_format_pause:
+ * wd_session_gather_pause:
  * @session: the session
+ * @facts: (element-type WdFact): added to
  *
- * Returns: (transfer full) (nullable): until when it is paused, and what that means; NULL when it
- * is not
+ * While it is paused: until when, what that means, and how to end it. Else nothing.
  */
-char *
-wd_session_format_pause(WdSession *session)
+void
+wd_session_gather_pause(WdSession *session, GPtrArray *facts)
 {
 	g_autofree char *until = NULL;
 
 	if (wd_session_get_paused_until_ms(session) == 0)
-		return NULL;
+		return;
 	until = format_time(session->paused_until_ms);
+	wd_facts_add(facts, "pause.on", WD_FACT_WARNING, until);
+}
+
+/**
+ * wd_session_format_pause:
+ * @session: the session
+ *
+ * Returns: (transfer full) (nullable): the same as a sentence; NULL when it is not paused
+ */
+char *
+wd_session_format_pause(WdSession *session)
+{
+	g_autoptr(GPtrArray) facts = wd_facts_new();
+
+	wd_session_gather_pause(session, facts);
+	return facts->len > 0 ? wd_fact_text(g_ptr_array_index(facts, 0)) : NULL;
+}
+
+/* There is little room above the list of contacts, and the entry that ends it is near. */
+static void
+show_banner(WdSession *session)
+{
+	g_autofree char *until = format_time(session->paused_until_ms);
 	/* Translators: %s is a time of day. */
-	return g_strdup_printf(_("Paused until %s: unwanted messages and risky links arrive, with "
-				 "a mark."),
-			       until);
+	g_autofree char *text = g_strdup_printf(_("Paused until %s: unwanted messages and risky "
+						  "links arrive, with a mark."),
+						until);
+
+	wd_session_banner(session, BANNER, text);
 }
 
 /**
@@ -118,8 +145,6 @@ wd_session_format_pause(WdSession *session)
 gboolean
 wd_session_pause(WdSession *session, GError **error)
 {
-	g_autofree char *text = NULL;
-
 	if (!wd_pause_is_allowed(wd_session_get_policy(session))) {
 		g_set_error(error,
 			    WD_ERROR,
@@ -131,8 +156,7 @@ wd_session_pause(WdSession *session, GError **error)
 	if (session->pause_timer == 0)
 		session->pause_timer = purple_timeout_add_seconds(CHECK_S, check_time, session);
 	audit(session, "protection.paused", NULL);
-	text = wd_session_format_pause(session);
-	wd_session_banner(session, BANNER, text);
+	show_banner(session);
 	return TRUE;
 }
 

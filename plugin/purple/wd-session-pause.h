@@ -14,5 +14,6 @@
 gboolean wd_session_pause(WdSession *session, GError **error);
 void wd_session_end_pause(WdSession *session);
 gint64 wd_session_get_paused_until_ms(WdSession *session); /* 0: it is not */
-char *wd_session_format_pause(WdSession *session);         /* (nullable) in words */
+void wd_session_gather_pause(WdSession *session, GPtrArray *facts);
+char *wd_session_format_pause(WdSession *session); /* (nullable) in words */
 void wd_session_check_pause(WdSession *session);

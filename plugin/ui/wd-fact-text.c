@@ -52,6 +52,10 @@ static const Row rows[] = {
 	    "looked at.")},
 	{"uncovered.owner",
 	 N_("Not covered: programs that run under your name can read and change what you can.")},
+	{"pause.on",
+	 N_("Paused until {detail}: unwanted messages and risky links are not held, but arrive "
+	    "with a mark. Choose \"Pause for 10 Minutes, or Resume\" once more, or type "
+	    "/warden resume, to end it.")},
 	{"tls.encrypted", N_("This account's connection is encrypted: {detail}")},
 	{"tls.clear",
 	 N_("This account's connection is not encrypted; others on the way can read it: {detail}")},

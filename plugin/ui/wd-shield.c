@@ -112,7 +112,9 @@ add_pause(GPtrArray *lines, gint64 until_ms)
 	    _("Pause"),
 	    WD_SHIELD_CARE,
 	    /* Translators: %s is a time of day. */
-	    g_strdup_printf(_("Until %s nothing is held for its words or links."), shown));
+	    g_strdup_printf(_("Until %s unwanted messages and risky links are not held, "
+			      "but arrive with a mark."),
+			    shown));
 }
 
 /**

@@ -102,6 +102,21 @@ test_again(Fixture *fixture, gconstpointer data)
 	g_assert_cmpint(gtk_tree_model_iter_n_children(get_model(fixture), NULL), ==, 3);
 }
 
+/* A pause begins while the page is open, perhaps while it looks: what was seen before is old. */
+static void
+test_follows(Fixture *fixture, gconstpointer data)
+{
+	guint n_calls = fixture->fake->calls->len;
+
+	wd_gtk_status_refresh(fixture->status);
+	g_assert_cmpuint(fixture->fake->calls->len, ==, n_calls + 1);
+	give_facts(fixture);
+	g_assert_true(gtk_widget_is_sensitive(find(fixture, "warden-again")));
+	gtk_widget_hide(wd_gtk_status_get_page(fixture->status));
+	wd_gtk_status_refresh(fixture->status); /* nobody sees it */
+	g_assert_cmpuint(fixture->fake->calls->len, ==, n_calls + 1);
+}
+
 static void
 test_copy(Fixture *fixture, gconstpointer data)
 {
@@ -157,6 +172,7 @@ main(int argc, char **argv)
 	} tests[] = {
 		{"/gtk-status/looks", test_looks},
 		{"/gtk-status/again", test_again},
+		{"/gtk-status/follows", test_follows},
 		{"/gtk-status/copy", test_copy},
 		{"/gtk-status/wraps", test_wraps},
 		{"/gtk-status/closed-meanwhile", test_closed_meanwhile},

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
+#include "engine/wd-fact.h"
 #include "purple/duty-fixture.h"
 #include "purple/wd-session-audit.h"
+#include "purple/wd-session-facts.h"
 #include "purple/wd-session-pause.h"
 
 #define SPIM                                                                                       \
@@ -176,11 +178,55 @@ test_commands(void)
 	g_assert_cmpint(wd_session_get_paused_until_ms(duty->session), !=, 0);
 	(void)say(duty, "warden status");
 	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_shown(), "Paused"), ==, 1);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_shown(), "/warden resume"), ==, 1);
+	(void)say(duty, "warden here");
+	g_assert_cmpuint(
+		wd_null_purple_count(wd_null_purple_shown(), "not held, but arrive with a mark"),
+		==,
+		1);
 	(void)say(duty, "warden resume");
 	g_assert_cmpstr(last_audit(), ==, "protection.resumed person");
 	g_assert_cmpint(wd_session_get_paused_until_ms(duty->session), ==, 0);
 	(void)say(duty, "warden status");
 	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_shown(), "Paused"), ==, 0);
+	end(duty);
+}
+
+static const WdFact *
+find_pause(const GPtrArray *facts)
+{
+	for (guint i = 0; i < facts->len; i++) {
+		const WdFact *fact = g_ptr_array_index(facts, i);
+
+		if (g_str_equal(fact->code, "pause.on"))
+			return fact;
+	}
+	return NULL;
+}
+
+/* On the status page: until when, and as long as it lasts. */
+static void
+test_is_a_fact(void)
+{
+	Duty *duty = begin(NULL, 0);
+	g_autoptr(GPtrArray) before = wd_facts_new();
+	g_autoptr(GPtrArray) during = wd_facts_new();
+	g_autoptr(GPtrArray) after = wd_facts_new();
+	g_autoptr(GDateTime) end_time = NULL;
+	g_autofree char *until = NULL;
+
+	wd_session_gather_facts(duty->session, before);
+	g_assert_null(find_pause(before));
+	g_assert_true(wd_session_pause(duty->session, NULL));
+	end_time = g_date_time_new_from_unix_local(wd_session_get_paused_until_ms(duty->session) /
+						   1000);
+	until = g_date_time_format(end_time, "%H:%M");
+	wd_session_gather_facts(duty->session, during);
+	g_assert_cmpstr(find_pause(during)->detail, ==, until);
+	g_assert_cmpint(find_pause(during)->level, ==, WD_FACT_WARNING);
+	wd_session_set_now_ms(duty->session, wd_session_now_ms(duty->session) + 11 * MINUTE_MS);
+	wd_session_gather_facts(duty->session, after);
+	g_assert_null(find_pause(after));
 	end(duty);
 }
 
@@ -194,6 +240,7 @@ add_tests(void)
 	g_test_add_func("/pause/policy-forbids", test_policy_forbids);
 	g_test_add_func("/pause/policy-ends-it", test_policy_ends_it);
 	g_test_add_func("/pause/commands", test_commands);
+	g_test_add_func("/pause/is-a-fact", test_is_a_fact);
 }
 
 int

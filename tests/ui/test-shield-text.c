@@ -78,7 +78,7 @@ static const Case cases[] = {
 	  .connection = WD_SHIELD_CONNECTION_TLS,
 	  .paused_until_ms = 1},
 	 WD_SHIELD_CARE,
-	 "nothing is held",
+	 "not held, but arrive with a mark",
 	 NULL},
 	{"room",
 	 {.peer = WD_SHIELD_PEER_ROOM, .connection = WD_SHIELD_CONNECTION_TLS},
