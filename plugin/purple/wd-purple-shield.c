@@ -8,6 +8,7 @@
 #include "purple/wd-purple-person.h"
 #include "purple/wd-session-judge.h"
 #include "purple/wd-session-pause.h"
+#include "purple/wd-tls-facts.h"
 #include "purple/wd-tls-rules.h"
 
 #define OUR_LOGGER  "warden" /* see wd-purple-log.c */
@@ -19,6 +20,27 @@ static const WdShieldConnection connections[] = {
 	[WD_TRANSPORT_PLAIN] = WD_SHIELD_CONNECTION_PLAIN,
 	[WD_TRANSPORT_UNKNOWN] = WD_SHIELD_CONNECTION_UNKNOWN,
 };
+
+/* What was seen of the connection of this moment; else what the account's settings promise. */
+static void
+look_at_connection(PurpleAccount *account, WdShield *shield)
+{
+	if (!purple_account_is_connected(account)) {
+		shield->connection = WD_SHIELD_CONNECTION_OFFLINE;
+		return;
+	}
+	switch (wd_tls_facts_look(purple_account_get_connection(account), &shield->tls_version)) {
+	case WD_TLS_SIGHT_ENCRYPTED:
+		shield->connection = WD_SHIELD_CONNECTION_SEEN_TLS;
+		break;
+	case WD_TLS_SIGHT_CLEAR:
+		shield->connection = WD_SHIELD_CONNECTION_SEEN_CLEAR;
+		break;
+	case WD_TLS_SIGHT_NONE:
+		shield->connection = connections[wd_tls_rules_judge(account)];
+		break;
+	}
+}
 
 static WdEvent *
 new_event(WdSession *session,
@@ -120,9 +142,7 @@ wd_purple_shield_look(WdSession *session, const WdPlace *place, WdShield *shield
 	*shield = (WdShield){.paused_until_ms = wd_session_get_paused_until_ms(session)};
 	if (account == NULL || place->peer == NULL)
 		return;
-	shield->connection = purple_account_is_connected(account)
-				     ? connections[wd_tls_rules_judge(account)]
-				     : WD_SHIELD_CONNECTION_OFFLINE;
+	look_at_connection(account, shield);
 	shield->logs = look_at_logs(account, place);
 	if (place->is_chat) {
 		shield->peer = WD_SHIELD_PEER_ROOM;

@@ -27,25 +27,10 @@ may_be_clear(WdSession *session)
 	       !wd_policy_get_boolean(policy, WD_KEY_ACCOUNTS_REQUIRE_TLS);
 }
 
-/* Over HTTP the TLS is that of the address, and its connection not the account's own. */
-static gboolean
-is_bosh_encrypted(PurpleAccount *account)
-{
-	const char *url = purple_account_get_string(account, "bosh_url", "");
-	g_autofree char *host = NULL;
-
-	if (url == NULL || !g_str_has_prefix(url, "https://"))
-		return FALSE;
-	url += strlen("https://");
-	host = g_strndup(url, strcspn(url, ":/?#"));
-	return wd_tls_watch_has_host(host);
-}
-
 static gboolean
 is_encrypted(PurpleConnection *connection)
 {
-	return wd_tls_watch_has_seen(connection) ||
-	       is_bosh_encrypted(purple_connection_get_account(connection));
+	return wd_tls_watch_has_seen(connection) || wd_tls_watch_find_of(connection) != NULL;
 }
 
 static void

@@ -3,7 +3,12 @@
 
 #include "purple/wd-tls-watch.h"
 
+#include <string.h>
+
 #include "purple/wd-slot.h"
+
+#define XMPP_PROTOCOL "prpl-jabber"
+#define HTTPS         "https://"
 
 typedef void (*TlsFunction)(PurpleSslConnection *tls);
 
@@ -77,30 +82,48 @@ wd_tls_watch_has_seen(const PurpleConnection *connection)
 	return secured != NULL && g_hash_table_contains(secured, connection);
 }
 
-/**
- * wd_tls_watch_has_host:
- * @host: a host name
- *
- * For protocols that go through a connection of their own, such as XMPP over HTTP.
- *
- * Returns: whether a TLS connection to @host is open
- */
-gboolean
-wd_tls_watch_has_host(const char *host)
+static PurpleSslConnection *
+find_by_host(const char *host)
 {
 	GHashTableIter iter;
 	gpointer key;
 
-	if (open_tls == NULL)
-		return FALSE;
 	g_hash_table_iter_init(&iter, open_tls);
 	while (g_hash_table_iter_next(&iter, &key, NULL)) {
-		const PurpleSslConnection *tls = key;
+		PurpleSslConnection *tls = key;
 
 		if (tls->host != NULL && g_ascii_strcasecmp(tls->host, host) == 0)
-			return TRUE;
+			return tls;
 	}
-	return FALSE;
+	return NULL;
+}
+
+static PurpleSslConnection *
+find_by_owner(const PurpleConnection *connection)
+{
+	GHashTableIter iter;
+	gpointer key;
+
+	g_hash_table_iter_init(&iter, open_tls);
+	while (g_hash_table_iter_next(&iter, &key, NULL)) {
+		if (((PurpleSslConnection *)key)->connect_cb_data == connection)
+			return key;
+	}
+	return NULL;
+}
+
+/* XMPP over HTTP has its TLS from the address, and that connection is not the account's own. */
+static char *
+make_http_host(const PurpleConnection *connection)
+{
+	const PurpleAccount *account = purple_connection_get_account(connection);
+	const char *url = purple_account_get_string(account, "bosh_url", "");
+
+	if (g_strcmp0(purple_account_get_protocol_id(account), XMPP_PROTOCOL) != 0 || url == NULL ||
+	    !g_str_has_prefix(url, HTTPS))
+		return NULL;
+	url += strlen(HTTPS);
+	return g_strndup(url, strcspn(url, ":/?#"));
 }
 
 /**
@@ -112,17 +135,13 @@ wd_tls_watch_has_host(const char *host)
 PurpleSslConnection *
 wd_tls_watch_find_of(const PurpleConnection *connection)
 {
-	GHashTableIter iter;
-	gpointer key;
+	PurpleSslConnection *tls = open_tls != NULL ? find_by_owner(connection) : NULL;
+	g_autofree char *host = NULL;
 
-	if (open_tls == NULL)
-		return NULL;
-	g_hash_table_iter_init(&iter, open_tls);
-	while (g_hash_table_iter_next(&iter, &key, NULL)) {
-		if (((PurpleSslConnection *)key)->connect_cb_data == connection)
-			return key;
-	}
-	return NULL;
+	if (tls != NULL || open_tls == NULL)
+		return tls;
+	host = make_http_host(connection);
+	return host != NULL ? find_by_host(host) : NULL;
 }
 
 /**

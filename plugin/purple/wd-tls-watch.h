@@ -13,7 +13,6 @@ void wd_tls_watch_attach(WdSession *session);
 void wd_tls_watch_detach(WdSession *session);
 
 gboolean wd_tls_watch_has_seen(const PurpleConnection *connection);
-gboolean wd_tls_watch_has_host(const char *host);
 PurpleSslConnection *wd_tls_watch_find(gconstpointer maybe_tls);
 PurpleSslConnection *wd_tls_watch_find_of(const PurpleConnection *connection);
 PurpleConnection *wd_tls_watch_find_owner(const PurpleSslConnection *tls);

@@ -32,13 +32,17 @@ static const Saying connections[] = {
 					     "connects.")},
 	[WD_SHIELD_CONNECTION_OFFLINE] = {WD_SHIELD_PLAIN, N_("You are not signed on here.")},
 	[WD_SHIELD_CONNECTION_TLS] = {WD_SHIELD_GOOD,
-				      N_("Encrypted up to the server (TLS). The server can read "
-					 "it.")},
+				      N_("Encrypted up to the server (TLS), by the account's "
+					 "settings. The server can read it.")},
 	[WD_SHIELD_CONNECTION_LOOSE] = {WD_SHIELD_CARE,
 					N_("May be open: this account does not insist on "
 					   "encryption.")},
 	[WD_SHIELD_CONNECTION_PLAIN] = {WD_SHIELD_CARE,
 					N_("Open: anybody on the way can read it.")},
+	[WD_SHIELD_CONNECTION_SEEN_TLS] = {WD_SHIELD_GOOD, NULL}, /* with a name in it */
+	[WD_SHIELD_CONNECTION_SEEN_CLEAR] = {WD_SHIELD_CARE,
+					     N_("Open: no encryption was seen on this connection. "
+						"Anybody on the way can read it.")},
 };
 
 static const Saying ends[] = {
@@ -79,6 +83,24 @@ static void
 add_saying(GPtrArray *lines, const char *title, const Saying *saying)
 {
 	add(lines, title, saying->level, g_strdup(_(saying->text)));
+}
+
+static void
+add_connection(GPtrArray *lines, const WdShield *shield)
+{
+	const Saying *saying = &connections[shield->connection];
+	const char *version = shield->tls_version != NULL ? shield->tls_version : "TLS";
+
+	if (shield->connection == WD_SHIELD_CONNECTION_SEEN_TLS)
+		add(lines,
+		    _("Connection"),
+		    saying->level,
+		    /* Translators: %s is "TLS 1.3" or the like. */
+		    g_strdup_printf(_("Encrypted up to the server: %s was seen. The server can "
+				      "read it."),
+				    version));
+	else
+		add_saying(lines, _("Connection"), saying);
 }
 
 static void
@@ -136,7 +158,7 @@ wd_shield_describe(const WdShield *shield)
 	add_held(lines, shield);
 	if (shield->paused_until_ms != 0)
 		add_pause(lines, shield->paused_until_ms);
-	add_saying(lines, _("Connection"), &connections[shield->connection]);
+	add_connection(lines, shield);
 	if (!is_room)
 		add_saying(lines, _("End to end"), &ends[!!shield->is_end_to_end]);
 	add_saying(lines, _("Logs"), &logs[shield->logs]);

@@ -21,9 +21,13 @@ typedef enum {
 typedef enum {
 	WD_SHIELD_CONNECTION_UNKNOWN,
 	WD_SHIELD_CONNECTION_OFFLINE,
+	/* By the account's settings and the protocol, where nobody saw the connection itself: */
 	WD_SHIELD_CONNECTION_TLS,   /* insisted upon */
 	WD_SHIELD_CONNECTION_LOOSE, /* may be encrypted; the account does not insist */
 	WD_SHIELD_CONNECTION_PLAIN,
+	/* Seen: */
+	WD_SHIELD_CONNECTION_SEEN_TLS,
+	WD_SHIELD_CONNECTION_SEEN_CLEAR,
 } WdShieldConnection;
 
 typedef enum {
@@ -36,7 +40,8 @@ typedef struct {
 	WdShieldPeer peer;
 	gboolean is_always_held;
 	WdShieldConnection connection;
-	gboolean is_end_to_end; /* the last message that went out was */
+	const char *tls_version; /* (nullable) static: "TLS 1.3", of a connection that was seen */
+	gboolean is_end_to_end;  /* the last message that went out was */
 	WdShieldLogs logs;
 	guint n_held;           /* of this peer, waiting for review */
 	gint64 paused_until_ms; /* 0: not paused */

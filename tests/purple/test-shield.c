@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
+#include "fakes/wd-null-xmpp.h"
 #include "purple/duty-fixture.h"
 #include "purple/wd-person-menu.h"
 #include "purple/wd-purple-shield.h"
 #include "purple/wd-session-judge.h"
+#include "wd-rows.h"
 
 static WdShield
 look(Duty *duty, const char *peer, gboolean is_chat)
@@ -101,6 +103,109 @@ test_connection_and_logs(void)
 }
 
 static void
+pretend(PurpleSslConnection *tls)
+{
+}
+
+/* How a connection is made, and what the settings say. */
+typedef struct {
+	const char *name;
+	const char *security;
+	const char *bosh_url;  /* (nullable) */
+	gboolean is_tls;       /* the stream is handed to libpurple's TLS */
+	const char *http_host; /* (nullable): a connection to there is, not the stream's own */
+	gboolean is_older;     /* than the session */
+	WdShieldConnection expected;
+} WireCase;
+
+static const WireCase wires[] = {
+	{"seen", "opportunistic_tls", NULL, TRUE, NULL, FALSE, WD_SHIELD_CONNECTION_SEEN_TLS},
+	/* The settings promise what did not happen. */
+	{"nothing-seen", "require_tls", NULL, FALSE, NULL, FALSE, WD_SHIELD_CONNECTION_SEEN_CLEAR},
+	{"nothing-seen-nor-wanted",
+	 "opportunistic_tls",
+	 NULL,
+	 FALSE,
+	 NULL,
+	 FALSE,
+	 WD_SHIELD_CONNECTION_SEEN_CLEAR},
+	{"older-than-we", "require_tls", NULL, FALSE, NULL, TRUE, WD_SHIELD_CONNECTION_TLS},
+	{"older-than-we-and-loose",
+	 "opportunistic_tls",
+	 NULL,
+	 FALSE,
+	 NULL,
+	 TRUE,
+	 WD_SHIELD_CONNECTION_LOOSE},
+	{"over-http",
+	 "require_tls",
+	 "https://Web.corp.example:5281/bosh",
+	 FALSE,
+	 "web.corp.example",
+	 FALSE,
+	 WD_SHIELD_CONNECTION_SEEN_TLS},
+	{"over-open-http",
+	 "old_ssl",
+	 "http://web.corp.example/bosh",
+	 FALSE,
+	 "web.corp.example",
+	 FALSE,
+	 WD_SHIELD_CONNECTION_SEEN_CLEAR},
+};
+
+/* As libpurple's protocols do it, up to the TLS plugin, which is none here. */
+static void
+hand_to_tls(PurpleSslConnection *tls, const char *host, gpointer owner)
+{
+	*tls = (PurpleSslConnection){.host = (char *)host, .connect_cb_data = owner};
+	purple_ssl_get_ops()->connectfunc(tls);
+}
+
+static void
+test_wire(gconstpointer data)
+{
+	static PurpleSslOps ops = {.connectfunc = pretend, .close = pretend};
+	const WireCase *row = data;
+	PurpleSslOps *stock = purple_ssl_get_ops();
+	PurpleSslConnection tls;
+	PurpleSslConnection http;
+	PurpleAccount *xmpp = NULL;
+	WdShield shield;
+	Duty *duty;
+
+	purple_ssl_set_ops(&ops);
+	if (row->is_older)
+		xmpp = wd_null_xmpp_sign_on("me@corp.example/desk");
+	duty = duty_begin(NULL, 0);
+	if (!row->is_older)
+		xmpp = wd_null_xmpp_sign_on("me@corp.example/desk");
+	purple_account_set_string(xmpp, "connection_security", row->security);
+	if (row->bosh_url != NULL)
+		purple_account_set_string(xmpp, "bosh_url", row->bosh_url);
+	if (row->is_tls)
+		hand_to_tls(&tls, "corp.example", purple_account_get_connection(xmpp));
+	if (row->http_host != NULL)
+		hand_to_tls(&http, row->http_host, &http);
+	wd_purple_shield_look(duty->session,
+			      &(const WdPlace){"prpl-jabber", "me@corp.example/desk", "a@b", FALSE},
+			      &shield);
+	g_assert_cmpint(shield.connection, ==, row->expected);
+	if (row->expected == WD_SHIELD_CONNECTION_SEEN_TLS)
+		g_assert_cmpstr(shield.tls_version, ==, "TLS"); /* nobody can tell which */
+	else
+		g_assert_null(shield.tls_version);
+	if (row->is_tls)
+		purple_ssl_get_ops()->close(&tls);
+	if (row->http_host != NULL)
+		purple_ssl_get_ops()->close(&http);
+	wd_null_purple_sign_off(xmpp);
+	purple_accounts_delete(xmpp);
+	wd_null_xmpp_forget();
+	duty_end(duty);
+	purple_ssl_set_ops(stock);
+}
+
+static void
 test_no_such_account(void)
 {
 	Duty *duty = duty_begin(NULL, 0);
@@ -141,6 +246,8 @@ add_tests(void)
 	g_test_add_func("/shield/connection-and-logs", test_connection_and_logs);
 	g_test_add_func("/shield/no-such-account", test_no_such_account);
 	g_test_add_func("/shield/command", test_command);
+	wd_null_xmpp_register();
+	WD_ADD_ROWS("/shield/wire/", wires, test_wire);
 }
 
 int

@@ -11,9 +11,10 @@ import subprocess
 import sys
 
 from clients import Finch
+from duties import HELLO
 from processes import stays_false, wait_for
 from profile import write_profile
-from stage import expect, main
+from stage import COLLEAGUE, ME, expect, main
 
 
 class Scene:
@@ -46,6 +47,24 @@ def test_what_the_person_accepted_will_do(scene):
     scene.start("MinTlsVersion=1.2", is_connecting=True).quit()
 
 
+def test_the_shield_says_what_was_seen(scene):
+    """Of the connection itself, not of the account's settings."""
+    client = scene.start("MinTlsVersion=1.2", is_connecting=True)
+    scene.stage.colleague.say(ME, HELLO)
+    wait_for(lambda: client.bus.find_conversation(COLLEAGUE), 20, "a conversation to type in")
+
+    def turn():
+        client.keys("M-n")
+        return not stays_false(lambda: client.is_in_front("anna"), 1)
+
+    wait_for(turn, 15, "the conversation")
+    client.keys("-l", "/warden here")
+    client.keys("Enter")
+    seen = " ".join(wait_for(lambda: "can read it" in client.screen() and client.screen(), 15, "the shield's words").split())
+    expect("Encrypted up to the server: TLS 1.3 was seen." in seen.replace("│", "").replace("  ", " "), seen)
+    client.quit()
+
+
 def test_strict(scene):
     scene.expect_refused("StrictCertificates=true", "account.certificate")
 
@@ -61,4 +80,4 @@ def test_other_key(scene):
 
 
 if __name__ == "__main__":
-    sys.exit(main(Scene, [test_what_the_person_accepted_will_do, test_strict, test_pinned, test_other_key]))
+    sys.exit(main(Scene, [test_what_the_person_accepted_will_do, test_the_shield_says_what_was_seen, test_strict, test_pinned, test_other_key]))
