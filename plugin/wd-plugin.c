@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <purple.h>
 
+#include "finch/wd-text-settings.h"
 #include "finch/wd-text-ui.h"
 #include "purple/wd-duty.h"
 #include "purple/wd-purple-host.h"
@@ -115,6 +116,12 @@ pause_or_resume(PurplePluginAction *action)
 		purple_notify_info(action->plugin, _("Purple Warden"), error->message, NULL);
 }
 
+static void
+show_settings(PurplePluginAction *action)
+{
+	wd_text_settings_show(duty.host, action->plugin, GPOINTER_TO_UINT(action->user_data));
+}
+
 static GList *
 list_actions(PurplePlugin *plugin, gpointer context)
 {
@@ -127,15 +134,16 @@ list_actions(PurplePlugin *plugin, gpointer context)
 		action->user_data = GINT_TO_POINTER((int)entries[i].page);
 		actions = g_list_append(actions, action);
 	}
-	return g_list_append(
+	actions = g_list_append(
 		actions,
 		purple_plugin_action_new(_("Pause for 10 Minutes, or Resume"), pause_or_resume));
+	return wd_text_settings_list_actions(actions, show_settings);
 }
 
 static PurplePluginPrefFrame *
 make_pref_frame(PurplePlugin *plugin)
 {
-	return wd_purple_prefs_make_frame(duty.session);
+	return wd_purple_prefs_make_frame(duty.session, wd_purple_prefs_count_lines());
 }
 
 static PurplePluginUiInfo prefs_info = {.get_plugin_pref_frame = make_pref_frame};

@@ -5,21 +5,30 @@
 
 #include <purple.h>
 
+#include "ui/wd-mnemonic.h"
+
 #define FINCH "gnt-purple"
+
+/**
+ * wd_text_label_is_finch:
+ *
+ * Returns: whether the client is Finch
+ */
+gboolean
+wd_text_label_is_finch(void)
+{
+	return purple_strequal(purple_core_get_ui(), FINCH);
+}
 
 /**
  * wd_text_label:
  * @label: (nullable): translated, with a mnemonic
  *
- * Returns: (transfer full) (nullable): @label; in Finch without its underscore
+ * Returns: (transfer full) (nullable): @label; in Finch without that
  */
 char *
 wd_text_label(const char *label)
 {
-	g_auto(GStrv) parts = NULL;
-
-	if (label == NULL || !purple_strequal(purple_core_get_ui(), FINCH))
-		return g_strdup(label);
-	parts = g_strsplit(label, "_", 2);
-	return g_strjoinv("", parts);
+	return label == NULL || !wd_text_label_is_finch() ? g_strdup(label)
+							  : wd_mnemonic_strip(label);
 }

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "engine/wd-policy-schema.h"
 #include "ui/wd-setting-words.h"
@@ -12,6 +14,12 @@
 #define STATE "prefs"
 #define OURS  "/plugins/core/warden" /* other parts keep things there, too */
 #define ROOT  OURS "/settings"
+
+/* As it draws them. */
+#define FINCH         "gnt-purple"
+#define CHOICE_LINES  3 /* with its border */
+#define HEADING_LINES 2 /* with the line that parts it from what is above */
+#define FRAME_LINES   6 /* border, buttons, a gap, the list of windows; no line above the first */
 
 typedef struct {
 	WdSession *session;
@@ -115,15 +123,6 @@ add_copies(void)
 	}
 }
 
-/* Without the mnemonic, and the colon that a frame adds in its own way. */
-static char *
-format_label(const WdSettingRow *setting)
-{
-	g_auto(GStrv) parts = g_strsplit(_(setting->label), "_", 2);
-
-	return g_strjoinv("", parts);
-}
-
 static void
 add_heading(PurplePluginPrefFrame *frame, const char *text)
 {
@@ -131,11 +130,12 @@ add_heading(PurplePluginPrefFrame *frame, const char *text)
 }
 
 static void
-add_switch(PurplePluginPrefFrame *frame, const WdSettingRow *setting)
+add_switch(PurplePluginPrefFrame *frame, const WdSettingRow *setting, gboolean is_terminal)
 {
 	const WdPolicySchemaRow *row = wd_policy_schema_get(setting->key);
 	g_autofree char *path = format_path(row);
-	g_autofree char *label = format_label(setting);
+	g_autofree char *label = is_terminal ? wd_setting_format_wide_label(setting)
+					     : wd_setting_format_label(setting);
 	PurplePluginPref *pref = purple_plugin_pref_new_with_name_and_label(path, label);
 
 	if (row->type == WD_TYPE_CHOICE) {
@@ -148,52 +148,140 @@ add_switch(PurplePluginPrefFrame *frame, const WdSettingRow *setting)
 	purple_plugin_pref_frame_add(frame, pref);
 }
 
-/* A heading, because Finch cannot show a line of text that belongs to no field. */
-static void
-add_locked(PurplePluginPrefFrame *frame, const WdPolicy *policy, const WdSettingRow *setting)
-{
-	g_autofree char *label = format_label(setting);
-	g_autofree char *value = wd_setting_format_value(policy, setting->key);
-	g_autofree char *lock = wd_setting_format_lock(policy, setting->key);
-	g_autofree char *text = NULL;
+/* Where a terminal is small, the frame takes what fits: Finch scrolls none. */
+typedef struct {
+	PurplePluginPrefFrame *frame;
+	const WdPolicy *policy;
+	gboolean is_terminal;
+	guint n_left; /* lines */
+	gboolean has_more;
+} Filling;
 
-	g_strdelimit(lock, "\n", ' ');
-	/* Translators: a setting, its value, and who set it where. */
-	text = g_strdup_printf(_("%s %s. %s"), label, value, lock);
-	add_heading(frame, text);
+static guint
+count_switch_lines(WdPolicyKey key)
+{
+	return wd_policy_schema_get(key)->type == WD_TYPE_CHOICE ? CHOICE_LINES : 1;
+}
+
+static guint
+count_lines(const char *text)
+{
+	guint n_lines = 1;
+
+	for (; *text != '\0'; text++)
+		n_lines += *text == '\n';
+	return n_lines;
+}
+
+static gboolean
+take_lines(Filling *filling, guint n_lines)
+{
+	gboolean fits = n_lines <= filling->n_left;
+
+	if (fits)
+		filling->n_left -= n_lines;
+	else
+		filling->has_more = TRUE;
+	return fits;
+}
+
+/* A part of the switches: up to where the next section begins. */
+static void
+add_part(Filling *filling, const WdSettingRow *rows, gsize n_rows)
+{
+	guint n_lines = HEADING_LINES;
+	gboolean is_empty = TRUE;
+
+	for (gsize i = 0; i < n_rows; i++) {
+		if (wd_policy_is_locked(filling->policy, rows[i].key))
+			continue;
+		n_lines += count_switch_lines(rows[i].key);
+		is_empty = FALSE;
+	}
+	if (is_empty || !take_lines(filling, n_lines))
+		return;
+	add_heading(filling->frame, _(rows[0].section));
+	for (gsize i = 0; i < n_rows; i++) {
+		if (!wd_policy_is_locked(filling->policy, rows[i].key))
+			add_switch(filling->frame, &rows[i], filling->is_terminal);
+	}
+}
+
+static void
+add_parts(Filling *filling)
+{
+	gsize n_rows;
+	const WdSettingRow *rows = wd_setting_rows(&n_rows);
+	gsize begin = 0;
+
+	for (gsize i = 1; i <= n_rows; i++) {
+		if (i < n_rows && rows[i].section == NULL)
+			continue;
+		add_part(filling, &rows[begin], i - begin);
+		begin = i;
+	}
+}
+
+/* Headings, because Finch cannot show a line of text that belongs to no field. */
+static void
+add_locked(Filling *filling)
+{
+	gsize n_rows;
+	const WdSettingRow *rows = wd_setting_rows(&n_rows);
+
+	for (gsize i = 0; i < n_rows; i++) {
+		g_autofree char *text = NULL;
+
+		if (!wd_policy_is_locked(filling->policy, rows[i].key))
+			continue;
+		text = wd_setting_format_locked(filling->policy, &rows[i]);
+		if (take_lines(filling, HEADING_LINES - 1 + count_lines(text)))
+			add_heading(filling->frame, text);
+	}
+}
+
+/**
+ * wd_purple_prefs_count_lines:
+ *
+ * Returns: how many lines of text the client has; %G_MAXUINT where it has windows, or none at all
+ */
+guint
+wd_purple_prefs_count_lines(void)
+{
+	struct winsize size = {0};
+
+	if (!purple_strequal(purple_core_get_ui(), FINCH) ||
+	    ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0)
+		return G_MAXUINT;
+	return size.ws_row;
 }
 
 /**
  * wd_purple_prefs_make_frame:
  * @session: the session
+ * @n_lines: how many lines of text the client has; %G_MAXUINT where it scrolls
  *
  * Returns: (transfer full): the few switches; those that are locked come last, as lines that say
- * who set them
+ * who set them. Of what does not fit a last line says where it is.
  */
 PurplePluginPrefFrame *
-wd_purple_prefs_make_frame(WdSession *session)
+wd_purple_prefs_make_frame(WdSession *session, guint n_lines)
 {
-	PurplePluginPrefFrame *frame = purple_plugin_pref_frame_new();
-	const WdPolicy *policy = wd_session_get_policy(session);
-	const char *section = NULL;
-	gsize n_rows;
-	const WdSettingRow *rows = wd_setting_rows(&n_rows);
+	Filling filling = {
+		.frame = purple_plugin_pref_frame_new(),
+		.policy = wd_session_get_policy(session),
+		.is_terminal = n_lines<G_MAXUINT, .n_left = n_lines> FRAME_LINES + HEADING_LINES
+				       ? n_lines - FRAME_LINES - HEADING_LINES
+				       : 0,
+	};
 
 	fill_all(wd_session_get_state(session, STATE));
-	for (gsize i = 0; i < n_rows; i++) {
-		section = rows[i].section != NULL ? rows[i].section : section;
-		if (wd_policy_is_locked(policy, rows[i].key))
-			continue;
-		if (section != NULL)
-			add_heading(frame, _(section));
-		section = NULL; /* said once, where something stands below it */
-		add_switch(frame, &rows[i]);
-	}
-	for (gsize i = 0; i < n_rows; i++) {
-		if (wd_policy_is_locked(policy, rows[i].key))
-			add_locked(frame, policy, &rows[i]);
-	}
-	return frame;
+	add_parts(&filling);
+	add_locked(&filling);
+	if (filling.has_more)
+		add_heading(filling.frame,
+			    _("There is more in the menu (F10) under Plugins, Purple Warden."));
+	return filling.frame;
 }
 
 static void

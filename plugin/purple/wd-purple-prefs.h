@@ -10,4 +10,5 @@
  */
 void wd_purple_prefs_attach(WdSession *session);
 void wd_purple_prefs_detach(WdSession *session);
-PurplePluginPrefFrame *wd_purple_prefs_make_frame(WdSession *session);
+guint wd_purple_prefs_count_lines(void);
+PurplePluginPrefFrame *wd_purple_prefs_make_frame(WdSession *session, guint n_lines);

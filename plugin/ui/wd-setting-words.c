@@ -7,6 +7,11 @@
 
 #include "engine/wd-policy-item.h"
 #include "engine/wd-policy-schema.h"
+#include "ui/wd-mnemonic.h"
+
+/* Of Finch's lists of choices; two halves and a border fit on a terminal of 80 columns. */
+#define FRAME_COLUMNS 6
+#define MOST_COLUMNS  38
 
 static const WdSettingRow settings[] = {
 	{N_("People who are not contacts"), WD_KEY_CONTACTS_STRANGERS, N_("Their _messages:")},
@@ -221,6 +226,77 @@ wd_setting_format_lock(const WdPolicy *policy, WdPolicyKey key)
 		/* Translators: %s is a mail address or a telephone number. */
 		g_string_append_printf(text, _("\nQuestions: %s"), contact);
 	return g_string_free(text, FALSE);
+}
+
+/**
+ * wd_setting_format_label:
+ * @setting: one of the few
+ *
+ * Returns: (transfer full): what it is called, where letters are no keys
+ */
+char *
+wd_setting_format_label(const WdSettingRow *setting)
+{
+	return wd_mnemonic_strip(_(setting->label));
+}
+
+static guint
+count_columns(const char *text)
+{
+	guint n_columns = 0;
+
+	for (; *text != '\0'; text = g_utf8_next_char(text)) {
+		gunichar letter = g_utf8_get_char(text);
+
+		if (!g_unichar_iszerowidth(letter))
+			n_columns += g_unichar_iswide(letter) ? 2 : 1;
+	}
+	return n_columns;
+}
+
+/**
+ * wd_setting_format_wide_label:
+ * @setting: one of the few
+ *
+ * Finch makes a list of choices as wide as the label before it, and cuts the choices there.
+ *
+ * Returns: (transfer full): what it is called, with blanks behind it so that each choice can be
+ * read, as far as a usual terminal has the room
+ */
+char *
+wd_setting_format_wide_label(const WdSettingRow *setting)
+{
+	const WdPolicySchemaRow *row = wd_policy_schema_get(setting->key);
+	g_autofree char *label = wd_setting_format_label(setting);
+	guint n_columns = count_columns(label);
+	guint n_wanted = 0;
+
+	for (guint i = 0; row->type == WD_TYPE_CHOICE && row->choices[i] != NULL; i++)
+		n_wanted = MAX(n_wanted,
+			       count_columns(wd_setting_label_for_word(row->choices[i])) +
+				       FRAME_COLUMNS);
+	n_wanted = MIN(n_wanted, MOST_COLUMNS);
+	return g_strdup_printf(
+		"%s%*s", label, n_wanted > n_columns ? (int)(n_wanted - n_columns) : 0, "");
+}
+
+/**
+ * wd_setting_format_locked:
+ * @policy: the policy in force
+ * @setting: one of the few that is locked
+ *
+ * Returns: (transfer full): all about it, for clients that can show no more than some lines: what
+ * it is called, its value, and who set it where
+ */
+char *
+wd_setting_format_locked(const WdPolicy *policy, const WdSettingRow *setting)
+{
+	g_autofree char *label = wd_setting_format_label(setting);
+	g_autofree char *value = wd_setting_format_value(policy, setting->key);
+	g_autofree char *lock = wd_setting_format_lock(policy, setting->key);
+
+	/* Translators: a setting, its value, and who set it where. */
+	return g_strdup_printf(_("%s %s. %s"), label, value, lock);
 }
 
 /**

@@ -23,6 +23,9 @@ gboolean wd_setting_may_be_shown(WdPolicyKey key);
 const char *wd_setting_label_for_word(const char *word);
 const char *wd_setting_hint(WdPolicyKey key); /* (nullable) what a label is too short for */
 char *wd_setting_format_value(const WdPolicy *policy, WdPolicyKey key);
+char *wd_setting_format_label(const WdSettingRow *setting); /* translated, without a mnemonic */
+char *wd_setting_format_wide_label(const WdSettingRow *setting);
+char *wd_setting_format_locked(const WdPolicy *policy, const WdSettingRow *setting);
 char *wd_setting_format_lock(const WdPolicy *policy, WdPolicyKey key);
 const char *wd_setting_label_for_level(WdPolicyLevel level);
 const char *wd_setting_explain(const WdPolicySchemaRow *row);

@@ -14,7 +14,7 @@ static PurplePlugin *plugin;
 static char *
 read_frame(void)
 {
-	PurplePluginPrefFrame *frame = wd_purple_prefs_make_frame(wd_session_get());
+	PurplePluginPrefFrame *frame = wd_purple_prefs_make_frame(wd_session_get(), G_MAXUINT);
 	GString *text = g_string_new(NULL);
 
 	for (GList *l = purple_plugin_pref_frame_get_prefs(frame); l != NULL; l = l->next) {

@@ -6,15 +6,16 @@
 #include "purple/duty-fixture.h"
 #include "purple/wd-purple-prefs.h"
 #include "ui/wd-setting-words.h"
+#include "wd-rows.h"
 
 #define SWITCH "/plugins/core/warden/settings/Spim/Enabled"
 #define CHOICE "/plugins/core/warden/settings/Contacts/Strangers"
 
 /* All labels of a frame, each preference with its path. */
 static char *
-read_frame(Duty *duty)
+read_frame(Duty *duty, guint n_lines)
 {
-	PurplePluginPrefFrame *frame = wd_purple_prefs_make_frame(duty->session);
+	PurplePluginPrefFrame *frame = wd_purple_prefs_make_frame(duty->session, n_lines);
 	GString *text = g_string_new(NULL);
 
 	for (GList *l = purple_plugin_pref_frame_get_prefs(frame); l != NULL; l = l->next) {
@@ -39,7 +40,7 @@ static void
 test_frame(void)
 {
 	Duty *duty = duty_begin(NULL, 0);
-	g_autofree char *text = read_frame(duty);
+	g_autofree char *text = read_frame(duty, G_MAXUINT);
 	gsize n_rows;
 
 	(void)wd_setting_rows(&n_rows);
@@ -50,6 +51,49 @@ test_frame(void)
 	g_assert_true(purple_prefs_get_bool(SWITCH));
 	g_assert_cmpstr(purple_prefs_get_string(CHOICE), ==, "screen");
 	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_notices(), ""), ==, 0);
+	duty_end(duty);
+}
+
+/* How many lines a frame of Finch has, what is in it, and what is not. */
+typedef struct {
+	const char *name;
+	guint n_lines;
+	const char *has;    /* sections, separated by bars */
+	const char *has_no; /* (nullable) */
+	gboolean has_more;
+} SizeCase;
+
+static const SizeCase sizes[] = {
+	{"tiny", 12, "", "People|Files|What I send", TRUE},
+	{"usual-terminal", 24, "Files", "People|What I send", TRUE},
+	{"some-more", 30, "People", "Files|What I send", TRUE},
+	{"all-but-one", 44, "People|Files", "What I send", TRUE},
+	{"all", 52, "People|Files|What I send", NULL, FALSE},
+};
+
+static gboolean
+has_heading(const char *text, const char *heading)
+{
+	g_autofree char *line = g_strconcat("-|", heading, NULL);
+
+	return strstr(text, line) != NULL;
+}
+
+static void
+test_size(gconstpointer data)
+{
+	const SizeCase *row = data;
+	g_auto(GStrv) wanted = g_strsplit(row->has, "|", -1);
+	g_auto(GStrv) unwanted = g_strsplit(row->has_no != NULL ? row->has_no : "", "|", -1);
+	Duty *duty = duty_begin(NULL, 0);
+	g_autofree char *text = read_frame(duty, row->n_lines);
+
+	for (guint i = 0; wanted[i] != NULL; i++)
+		g_assert_true(has_heading(text, wanted[i]));
+	for (guint i = 0; unwanted[i] != NULL; i++)
+		g_assert_false(has_heading(text, unwanted[i]));
+	g_assert_true(has_heading(text, "There is more") == row->has_more);
+	g_assert_cmpuint(wd_purple_prefs_count_lines(), ==, G_MAXUINT); /* this is not Finch */
 	duty_end(duty);
 }
 
@@ -157,6 +201,7 @@ static void
 add_tests(void)
 {
 	g_test_add_func("/prefs/frame", test_frame);
+	WD_ADD_ROWS("/prefs/size/", sizes, test_size);
 	g_test_add_func("/prefs/sets", test_sets);
 	g_test_add_func("/prefs/follows", test_follows);
 	g_test_add_func("/prefs/nonsense", test_nonsense);

@@ -182,8 +182,9 @@ class Pidgin:
 class Finch:
     """Finch in tmux: a screen that can be read and typed at."""
 
-    def __init__(self, base, profile, managed=None):
+    def __init__(self, base, profile, managed=None, size=(140, 50)):
         self.base = pathlib.Path(base)
+        self.size = size
         self.profile = pathlib.Path(profile)
         self.prefix = [] if managed is None else self.manage(managed)
         self.socket = str(self.base / "tmux")
@@ -210,7 +211,7 @@ class Finch:
                              *on_a_bus(address, [*self.prefix, "finch", "-c", str(self.profile)])])
         log = shlex.quote(str(self.base / "finch.log"))
         self.status.unlink(missing_ok=True)
-        self.tmux("new-session", "-d", "-x", "140", "-y", "50",
+        self.tmux("new-session", "-d", "-x", str(self.size[0]), "-y", str(self.size[1]),
                   f"{client} 2> {log}; echo $? > {shlex.quote(str(self.status))}")
         self.bus = Bus(address, None)
         if is_connecting:

@@ -48,6 +48,32 @@ test_every_choice_has_words(void)
 	g_assert_cmpstr(wd_setting_label_for_word("unheard-of"), ==, "unheard-of");
 }
 
+/* Twice as wide, with a border, is what Finch needs for one; 80 columns are usual. */
+static void
+test_wide_labels(void)
+{
+	gsize n_rows;
+	const WdSettingRow *rows = wd_setting_rows(&n_rows);
+
+	for (gsize i = 0; i < n_rows; i++) {
+		const WdPolicySchemaRow *row = wd_policy_schema_get(rows[i].key);
+		g_autofree char *label = wd_setting_format_label(&rows[i]);
+		g_autofree char *wide = wd_setting_format_wide_label(&rows[i]);
+
+		g_assert_true(g_str_has_prefix(wide, label));
+		if (row->type != WD_TYPE_CHOICE) {
+			g_assert_cmpstr(wide, ==, label);
+			continue;
+		}
+		for (guint j = 0; row->choices[j] != NULL; j++)
+			g_assert_cmpuint(
+				strlen(wide),
+				>=,
+				MIN(strlen(wd_setting_label_for_word(row->choices[j])) + 6, 38));
+		g_assert_cmpuint(strlen(g_strchomp(wide)), ==, strlen(label));
+	}
+}
+
 static void
 test_values(void)
 {
@@ -93,6 +119,7 @@ main(int argc, char **argv)
 	g_test_add_func("/setting-words/the-few", test_the_few);
 	g_test_add_func("/setting-words/every-choice-has-words", test_every_choice_has_words);
 	g_test_add_func("/setting-words/values", test_values);
+	g_test_add_func("/setting-words/wide-labels", test_wide_labels);
 	g_test_add_func("/setting-words/locked-by-nobody-named", test_locked_by_nobody_named);
 	g_test_add_func("/setting-words/levels", test_levels);
 	g_test_add_func("/setting-words/what-is-shown", test_what_is_shown);
