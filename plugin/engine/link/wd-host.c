@@ -81,6 +81,56 @@ is_plain_ascii(const char *host)
 	return TRUE;
 }
 
+/* What browsers read otherwise than the ICU of some systems, whose tables are years older: Unicode
+ * 15.1 gave the capital sharp s its own small letter, later ones leave out what is not seen instead
+ * of refusing it, and fold letters that were new then.  First, last, and what the first becomes; 0:
+ * it is left out. */
+static const struct {
+	gunichar first;
+	gunichar last;
+	gunichar becomes;
+} renewed[] = {
+	{0x4c0, 0x4c0, 0x4cf},
+	{0x10a0, 0x10c5, 0x2d00},
+	{0x115f, 0x1160, 0},
+	{0x17b4, 0x17b5, 0},
+	{0x180e, 0x180e, 0},
+	{0x1e9e, 0x1e9e, 0xdf},
+	{0x2061, 0x2063, 0},
+	{0x206a, 0x206f, 0},
+	{0x2132, 0x2132, 0x214e},
+	{0x2183, 0x2183, 0x2184},
+	{0x3164, 0x3164, 0},
+	{0xa7f1, 0xa7f1, 's'},
+	{0xffa0, 0xffa0, 0},
+	{0x1ccd6, 0x1ccef, 'a'},
+	{0x1ccf0, 0x1ccf9, '0'},
+	{0x1d173, 0x1d17a, 0},
+};
+
+static void
+append_renewed(GString *out, gunichar c)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(renewed); i++) {
+		if (c < renewed[i].first || c > renewed[i].last)
+			continue;
+		if (renewed[i].becomes != 0)
+			g_string_append_unichar(out, renewed[i].becomes + (c - renewed[i].first));
+		return;
+	}
+	g_string_append_unichar(out, c);
+}
+
+static char *
+renew(const char *domain)
+{
+	GString *out = g_string_sized_new(strlen(domain) + 1);
+
+	for (; *domain != '\0'; domain = g_utf8_next_char(domain))
+		append_renewed(out, g_utf8_get_char(domain));
+	return g_string_free(out, FALSE);
+}
+
 /* UTS #46 ToASCII as browsers call it. */
 static char *
 to_ascii(const char *domain, GError **error)
@@ -90,14 +140,16 @@ to_ascii(const char *domain, GError **error)
 	UErrorCode status = U_ZERO_ERROR;
 	/* Punycode writes up to some five letters for each character; longer is no host. */
 	gsize size = strlen(domain) * 6 + 64;
+	g_autofree char *renewed_domain = NULL;
 	g_autofree char *out = NULL;
 
 	if (is_plain_ascii(domain))
 		return g_ascii_strdown(domain, -1);
 	if (idna == NULL || size > G_MAXINT32)
 		return refuse(error, "the host cannot be converted");
+	renewed_domain = renew(domain);
 	out = g_malloc0(size);
-	(void)uidna_nameToASCII_UTF8(idna, domain, -1, out, (int32_t)size, &info, &status);
+	(void)uidna_nameToASCII_UTF8(idna, renewed_domain, -1, out, (int32_t)size, &info, &status);
 	/* ASCII that is no valid Punycode is looked up as it stands. */
 	if ((U_FAILURE(status) || (info.errors & ~(uint32_t)TOLERATED) != 0) &&
 	    g_str_is_ascii(domain))
