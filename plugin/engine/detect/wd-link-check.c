@@ -231,11 +231,21 @@ check_hidden(const WdLinkSubject *subject)
 	return g_strdup(has_host(subject) ? subject->url->host : subject->raw);
 }
 
+/* Percent signs undone; what they stand for may be any bytes. NULL when they stand for nothing. */
+static char *
+unescape(const char *text)
+{
+	g_autofree char *bytes = g_uri_unescape_string(text, NULL);
+
+	return bytes != NULL ? g_utf8_make_valid(bytes, -1) : NULL;
+}
+
 /* A whole URL inside @text, perhaps percent-encoded once or twice; NULL when there is none. */
 static WdUrl *
 inner_url(const char *text)
 {
-	g_autofree char *decoded = g_strndup(text, MAX_INNER_BYTES);
+	g_autofree char *beginning = g_strndup(text, MAX_INNER_BYTES);
+	g_autofree char *decoded = g_utf8_make_valid(beginning, -1); /* the cut may part a letter */
 
 	for (guint i = 0; i < MAX_ENCODINGS; i++) {
 		const char *slashes = strstr(decoded, "://");
@@ -246,12 +256,11 @@ inner_url(const char *text)
 
 			return wd_url_parse(inner);
 		}
-		again = g_uri_unescape_string(decoded, NULL);
+		again = unescape(decoded);
 		if (again == NULL)
 			return NULL;
 		g_free(decoded);
-		decoded = g_utf8_make_valid(again, -1);
-		g_free(again);
+		decoded = again;
 	}
 	return NULL;
 }
@@ -381,7 +390,7 @@ is_written_plainly(const WdLinkSubject *subject)
 static WdFileName *
 get_file_name(const WdUrl *url)
 {
-	g_autofree char *path = g_uri_unescape_string(url->path, NULL);
+	g_autofree char *path = unescape(url->path);
 	const char *last = strrchr(path != NULL ? path : url->path, '/');
 
 	return last == NULL ? NULL : wd_file_name_parse(last + 1);
