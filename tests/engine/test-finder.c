@@ -26,6 +26,25 @@ static const Case cases[] = {
 	{"behind-letters", "xhttp://192.0.2.7/a", "http://192.0.2.7/a"},
 	{"behind-a-plus", "git+https://example.com/", "https://example.com/"},
 	{"sftp", "sftp://example.com/", "sftp://example.com/"},
+	{"behind-a-slash", "x/http://b.test/", "http://b.test/"},
+	{"in-a-bare-path", "a.com/?u=http://b.test/", "a.com/?u=\nhttp://b.test/"},
+	{"in-a-www-path", "www.a.com/?u=http://b.test/", "www.a.com/?u=\nhttp://b.test/"},
+	{"in-another-scheme", "view-source:http://b.test/", "view-source\nhttp://b.test/"},
+	{"two-in-one-word", "(x)http://a.test/http://b.test/", "http://a.test/\nhttp://b.test/"},
+	{"www-behind-a-comma", "x,www.b.com", "www.b.com"},
+	{"www-with-a-user", "www.good.example@b.com", "www.good.example@b.com"},
+	{"www-of-a-new-ending", "www.b.zzzz", "www.b.zzzz"},
+	{"www-like-a-scheme", "www.b.com://x", "www.b.com://x"},
+	{"www-and-a-word", "www.paypal or www...", ""},
+	{"tab-in-a-host", "http://ev\til.com/ x", "http://ev\nil.com/\nhttp://ev\til.com/"},
+	{"tab-behind-a-link",
+	 "http://a.test/\twords and more",
+	 "http://a.test/\nhttp://a.test/\twords"},
+	{"tab-before-a-number", "https://a.test\t1.2", "https://a.test"},
+	{"wide-space-before-an-at",
+	 "http://a.test\u3000x@b.com/",
+	 "http://a.test\nhttp://a.test\u3000x@b.com/"},
+	{"wide-space-behind-a-link", "http://a.test/\u3000\u4e0a", "http://a.test/"},
 	{"behind-chinese", "\u770bhttps://example.com/", "https://example.com/"},
 	{"url-in-a-query", "http://a.test/?u=http://b.test/", "http://a.test/?u=http://b.test/"},
 	{"two", "http://a.test/ and http://b.test/", "http://a.test/\nhttp://b.test/"},
@@ -109,6 +128,23 @@ test_bounds(void)
 	g_assert_cmpuint(found->len, ==, WD_LIMIT_LINKS + 1);
 }
 
+/* Also where they are one word. */
+static void
+test_bounds_in_a_word(void)
+{
+	static const char *const units[] = {"www.a.com,", ")http://a.test", "@)sftp://a.test/"};
+
+	for (guint i = 0; i < G_N_ELEMENTS(units); i++) {
+		g_autoptr(GString) text = g_string_new(NULL);
+		g_autoptr(GPtrArray) found = NULL;
+
+		while (text->len < WD_LIMIT_TEXT_BYTES)
+			g_string_append(text, units[i]);
+		found = wd_finder_find_all(text->str);
+		g_assert_cmpuint(found->len, <=, WD_LIMIT_LINKS + 2);
+	}
+}
+
 /* Behind an endless row of words that might be hosts, marked links are still found. */
 static void
 test_many_words_with_dots(void)
@@ -146,6 +182,7 @@ main(int argc, char **argv)
 	WD_ADD_ROWS("/finder/case/", cases, test_case);
 	g_test_add_func("/finder/adds-a-scheme", test_adds_a_scheme);
 	g_test_add_func("/finder/bounds", test_bounds);
+	g_test_add_func("/finder/bounds-in-a-word", test_bounds_in_a_word);
 	g_test_add_func("/finder/many-words-with-dots", test_many_words_with_dots);
 	g_test_add_func("/finder/hostile-is-linear", test_hostile_is_linear);
 	return g_test_run();

@@ -7,8 +7,9 @@
 #include "engine/wd-limits.h"
 #include "wd-fuzz.h"
 
-/* Laws: links lie inside the text, in order, apart, on characters' borders; the URL of what can be
- * clicked on ends with what stands there; and whoever looks more closely finds no less text. */
+/* Laws: links lie inside the text, on characters' borders; those that can be clicked on also in
+ * order and apart, and what stands there is part of their URL; and whoever looks more closely finds
+ * no less text. */
 static gsize
 check(const GPtrArray *found, const char *text, gboolean is_as_written)
 {
@@ -20,14 +21,15 @@ check(const GPtrArray *found, const char *text, gboolean is_as_written)
 		const WdFound *one = g_ptr_array_index(found, i);
 		g_autofree char *written = g_strndup(text + one->start, one->end - one->start);
 
-		g_assert_cmpuint(one->start, >=, at);
+		if (is_as_written)
+			g_assert_cmpuint(one->start, >=, at);
 		g_assert_cmpuint(one->end, >, one->start);
 		g_assert_cmpuint(one->end, <=, strlen(text));
 		g_assert_true(wd_fuzz_is_boundary(text, one->start));
 		g_assert_true(wd_fuzz_is_boundary(text, one->end));
 		g_assert_true(g_utf8_validate(one->url, -1, NULL));
 		if (is_as_written)
-			g_assert_true(g_str_has_suffix(one->url, written));
+			g_assert_nonnull(strstr(one->url, written));
 		at = one->end;
 		n_bytes += one->end - one->start;
 	}

@@ -6,11 +6,14 @@
 #include <string.h>
 
 #include "engine/link/wd-host.h"
+#include "engine/link/wd-link-sign.h"
 #include "engine/link/wd-suffix.h"
+#include "engine/link/wd-url.h"
 #include "engine/wd-limits.h"
 
 #define MAX_BARE_HOSTS   (5 * WD_LIMIT_LINKS)
 #define MAX_BROKEN_BYTES 2048 /* of a link that somebody made unclickable by hand */
+#define MAX_OVERLAPPING  64   /* links that go on behind the beginning of another one */
 
 /* Schemes that make a link without "//" behind them. */
 static const char *const bare_schemes[] = {"javascript",
@@ -194,22 +197,6 @@ looks_like_host(const char *word, const char *end)
 	       (!g_strv_contains(file_endings, dot + 1) && !g_ascii_isupper(rest[-1]));
 }
 
-/* Clients make a link of these wherever they stand, even in the middle of a word. */
-static const char *const anywhere[] = {"https", "http", "sftp", "ftp", "file"};
-
-static const char *
-skip_to_scheme(const char *start, const char *slashes)
-{
-	for (gsize i = 0; i < G_N_ELEMENTS(anywhere); i++) {
-		gsize len = strlen(anywhere[i]);
-
-		if ((gsize)(slashes - start) >= len &&
-		    g_ascii_strncasecmp(slashes - len, anywhere[i], len) == 0)
-			return slashes - len;
-	}
-	return start;
-}
-
 /* A link may stand behind a bracket, a quote or a word with a colon: "(see:http://...". */
 static const char *
 find_start(const char *word, const char *end)
@@ -226,7 +213,7 @@ find_start(const char *word, const char *end)
 		start--;
 	while (start < slashes && !g_ascii_isalpha(*start))
 		start++;
-	return start < slashes ? skip_to_scheme(start, slashes) : word;
+	return start < slashes ? start : word;
 }
 
 typedef struct {
@@ -234,6 +221,8 @@ typedef struct {
 	GPtrArray *found;
 	guint n_bare;         /* words that were looked at as bare hosts */
 	gboolean is_thorough; /* also what nobody can click on */
+	const char *until;    /* (nullable) where another link begins: no range goes on behind it */
+	guint n_overlapping;
 } Search;
 
 /* Bare hosts are costly to tell from other words with a dot, and no client makes them clickable; in
@@ -275,7 +264,8 @@ is_broken(const char *word, const char *end)
 		return TRUE;
 	for (gsize i = 0; i < len; i++) {
 		/* A bracket behind something, and no letter but a sign or "dot" in it. */
-		if (i > 0 && strchr("[({", word[i]) != NULL && strchr(".:/dD", word[i + 1]) != NULL)
+		if (i > 0 && i + 1 < len && strchr("[({", word[i]) != NULL &&
+		    strchr(".:/dD", word[i + 1]) != NULL)
 			return TRUE;
 	}
 	return FALSE;
@@ -315,6 +305,7 @@ take(Search *search, const char *start, const char *end, char *url, gboolean has
 	WdFound *one = g_new0(WdFound, 1);
 
 	one->start = (gsize)(start - search->text);
+	end = search->until != NULL ? MIN(end, search->until) : end;
 	one->end = (gsize)(end - search->text);
 	one->has_scheme = has_scheme;
 	one->url = url;
@@ -361,21 +352,13 @@ look_at_share(Search *search, const char *start, const char *stop)
 	return TRUE;
 }
 
-static void
-look_at_word(Search *search, const char *word, const char *end)
+/* TRUE when what stands there as a whole is a link. */
+static gboolean
+look_at_piece(Search *search, const char *start, const char *stop)
 {
-	const char *start = find_start(word, end);
-	const char *stop = trim(start, end);
-
-	if (stop <= start)
-		return;
-	/* Its host stands in front: of a longer one the beginning is judged, and that it is long.
-	 */
-	if (stop - start > WD_LIMIT_URL_BYTES)
-		stop = g_utf8_find_prev_char(start, start + WD_LIMIT_URL_BYTES + 1);
 	if (search->is_thorough &&
 	    (look_at_share(search, start, stop) || look_at_broken(search, start, stop)))
-		return;
+		return TRUE;
 	if (begins_with_scheme(start, stop))
 		take(search, start, stop, g_strndup(start, (gsize)(stop - start)), TRUE);
 	else if (is_bare_host(search, start, stop))
@@ -384,6 +367,190 @@ look_at_word(Search *search, const char *word, const char *end)
 		     stop,
 		     g_strdup_printf("http://%.*s", (int)(stop - start), start),
 		     FALSE);
+	else
+		return FALSE;
+	return TRUE;
+}
+
+/* "www.a@b.example": where clients begin a link they ask for no name that can exist. Top-level
+ * domains may be younger than the list of them. */
+static gboolean
+leads_somewhere(const char *raw)
+{
+	g_autoptr(WdUrl) url = wd_url_parse(raw);
+	const char *dot = url != NULL && url->host != NULL ? strchr(url->host, '.') : NULL;
+
+	return dot != NULL && (wd_host_is_address(url->host) || has_known_ending(url->host) ||
+			       strchr(dot + 1, '.') != NULL);
+}
+
+/* Where a client begins a link. One without a scheme is no scheme itself, though
+ * "www.evil.example://x" reads like one. */
+static void
+look_at_sign(Search *search, const WdLinkSign *sign, const char *stop)
+{
+	g_autofree char *url = NULL;
+
+	if (*sign->prefix == '\0') {
+		(void)look_at_piece(search, sign->at, stop); /* or it is too short for a link */
+		return;
+	}
+	url = g_strdup_printf("%s%.*s", sign->prefix, (int)(stop - sign->at), sign->at);
+	if (leads_somewhere(url))
+		take(search, sign->at, stop, g_steal_pointer(&url), FALSE);
+	else
+		(void)look_at_piece(search, sign->at, stop); /* or it is no link at all */
+}
+
+/* Its host stands in front: of a longer one the beginning is judged, and that it is long. */
+static const char *
+find_stop(const char *start, const char *end)
+{
+	const char *stop = trim(start, end);
+
+	if (stop - start > WD_LIMIT_URL_BYTES)
+		stop = g_utf8_find_prev_char(start, start + WD_LIMIT_URL_BYTES + 1);
+	return stop;
+}
+
+/* What stands before the link that a client makes: "archive.example/" before "http://…", or the
+ * scheme that goes around it: "view-source:". */
+static void
+look_before(Search *search, const char *word, const char *sign, const char *end)
+{
+	const char *start = find_start(word, sign);
+	const char *stop = find_stop(start, sign);
+
+	if (stop <= start || look_at_piece(search, start, stop))
+		return;
+	/* "git+https:" is no scheme around another one. */
+	if (memchr(start, ':', (gsize)(sign - start)) == NULL || !begins_with_scheme(start, end))
+		return;
+	search->until = stop;
+	(void)look_at_piece(search, start, find_stop(start, end)); /* a link, as just seen */
+	search->until = NULL;
+}
+
+/* A word in which clients begin links. */
+typedef struct {
+	const char *word;
+	const char *end;
+	gboolean has_mail; /* what was read so far may be a mail address */
+} Signs;
+
+/* Where another client than the one that begins a link at @sign begins one. libpurple looks at no
+ * letter right behind a closing bracket, at none of what may be a mail address, and at no "www."
+ * behind other spaces than the plain one. */
+static gboolean
+find_next_sign(const Signs *signs, const WdLinkSign *sign, WdLinkSign *next)
+{
+	gboolean is_overlooked = signs->has_mail || (sign->at > signs->word && sign->at[-1] == ')');
+
+	return (is_overlooked || !sign->is_anywhere) &&
+	       wd_link_sign_find(sign->at + 1, signs->end, next);
+}
+
+/* Where to stop reading a link whose end is not known: its host may stand at the end of the word.
+ * Of those that are hardly ever links the beginning has to do, and in an endless row of them what
+ * stands before the next one. */
+static const char *
+find_reach(Search *search, const char *start, const char *next, const char *end, gboolean is_first)
+{
+	if (next == NULL || is_first)
+		return end;
+	if (search->n_overlapping++ >= MAX_OVERLAPPING)
+		return next;
+	return end - start > MAX_BROKEN_BYTES
+		       ? g_utf8_find_prev_char(start, start + MAX_BROKEN_BYTES)
+		       : end;
+}
+
+static void
+look_at_signs(Search *search, const char *word, WdLinkSign sign, const char *end)
+{
+	Signs signs = {.word = word, .end = end};
+	const char *before = word;
+	gboolean is_first = TRUE;
+	gboolean has_next;
+
+	do {
+		WdLinkSign next = {0};
+		const char *stop;
+
+		signs.has_mail |= memchr(before, '@', (gsize)(sign.at - before)) != NULL;
+		has_next = find_next_sign(&signs, &sign, &next);
+		stop = find_stop(sign.at, find_reach(search, sign.at, next.at, end, is_first));
+		search->until = next.at;
+		if (stop > sign.at)
+			look_at_sign(search, &sign, stop);
+		before = sign.at;
+		sign = next;
+		is_first = FALSE;
+	} while (has_next && search->found->len <= WD_LIMIT_LINKS);
+	search->until = NULL;
+}
+
+static void
+look_at_word(Search *search, const char *word, const char *end)
+{
+	WdLinkSign sign;
+	const char *start;
+	const char *stop;
+
+	if (wd_link_sign_find(word, end, &sign)) {
+		look_before(search, word, sign.at, end);
+		look_at_signs(search, word, sign, end);
+		return;
+	}
+	start = find_start(word, end);
+	stop = find_stop(start, end);
+	if (stop > start)
+		(void)look_at_piece(search, start, stop); /* most words are none */
+}
+
+static char *
+without_tabs(const char *start, const char *end)
+{
+	GString *out = g_string_sized_new((gsize)(end - start));
+
+	for (; start < end; start++) {
+		if (*start != '\t')
+			g_string_append_c(out, *start);
+	}
+	return g_string_free(out, FALSE);
+}
+
+/* The host that a browser contacts for a link with @prefix; NULL when for none. */
+static char *
+host_of(const char *prefix, const char *rest)
+{
+	g_autofree char *raw = g_strconcat(prefix, rest, NULL);
+	g_autoptr(WdUrl) url = wd_url_parse(raw);
+
+	return url != NULL ? g_steal_pointer(&url->host) : NULL;
+}
+
+/* "http://ev\til.example/", and "http://good.example\u3000@evil.example/": libpurple ends a link at
+ * no other space than the plain one, a browser leaves tabs out, and other spaces may stand before
+ * an "@". Whoever reads sees two words, and those were looked at. */
+static void
+look_at_joined(Search *search, const char *start, const char *first_end, const char *end)
+{
+	const char *stop = find_stop(start, end);
+	g_autofree char *joined = without_tabs(start, stop);
+	g_autofree char *first = g_strndup(start, (gsize)(first_end - start));
+	g_autofree char *host = NULL;
+	g_autofree char *first_host = NULL;
+	WdLinkSign sign;
+
+	if (stop <= first_end || !wd_link_sign_find(start, stop, &sign))
+		return;
+	host = host_of(sign.prefix, joined);
+	first_host = host_of(sign.prefix, first);
+	if (host == NULL ||
+	    (g_strcmp0(host, first_host) == 0 && strlen(joined) == (gsize)(stop - start)))
+		return; /* leads nowhere, or where the first word leads */
+	take(search, start, stop, g_strconcat(sign.prefix, joined, NULL), *sign.prefix == '\0');
 }
 
 static gboolean
@@ -394,23 +561,57 @@ may_have_link(const char *text, gboolean is_thorough)
 	       (is_thorough && strpbrk(text, "[({") != NULL);
 }
 
+/* What ends a link for libpurple; it minds no other spaces. */
+static gboolean
+ends_clickable(const char *at)
+{
+	return *at == '\0' || strchr(" \n\r<>\"", *at) != NULL;
+}
+
+/* A link behind which a space follows that ends it for the person only. */
+typedef struct {
+	const char *start;
+	const char *end;
+} Pending;
+
+static void
+end_word(Search *search, const char *word, const char *end, Pending *pending)
+{
+	gboolean is_end = ends_clickable(end);
+	WdLinkSign sign;
+
+	if (word != NULL)
+		look_at_word(search, word, end);
+	if (!search->is_thorough)
+		return;
+	if (is_end && pending->start != NULL) {
+		look_at_joined(search, pending->start, pending->end, end);
+		pending->start = NULL;
+	} else if (!is_end && pending->start == NULL && word != NULL &&
+		   wd_link_sign_find(word, end, &sign)) {
+		*pending = (Pending){sign.at, end};
+	}
+}
+
 static GPtrArray *
 find(const char *text, gboolean is_thorough)
 {
 	GPtrArray *found = g_ptr_array_new_with_free_func(free_found);
 	Search search = {.text = text, .found = found, .is_thorough = is_thorough};
 	const char *word = NULL;
+	Pending pending = {0};
 
 	if (!may_have_link(text, is_thorough))
 		return found; /* most messages end here */
 	for (const char *at = text; found->len <= WD_LIMIT_LINKS; at = g_utf8_next_char(at)) {
 		gunichar c = g_utf8_get_char(at);
+		gboolean is_end = ends_link(c);
 
-		if (word == NULL && !ends_link(c))
-			word = at;
-		if (word != NULL && ends_link(c)) {
-			look_at_word(&search, word, at);
+		if (is_end) {
+			end_word(&search, word, at, &pending);
 			word = NULL;
+		} else if (word == NULL) {
+			word = at;
 		}
 		if (c == 0)
 			break;
@@ -439,7 +640,8 @@ wd_finder_find(const char *text)
  * @text: valid UTF-8: the visible text of a message
  *
  * Finds also what nobody can click on and people copy all the same: links that were made
- * unclickable ("hxxp", "[.]") and shares of foreign machines (UNC). Their @url is put right.
+ * unclickable ("hxxp", "[.]") and shares of foreign machines (UNC), and what a browser makes of
+ * words with tabs between them, behind those words. Their @url is put right.
  *
  * Returns: (transfer full) (element-type WdFound): as wd_finder_find()
  */
