@@ -7,10 +7,35 @@
 
 #include "purple/wd-purple-markup.h"
 
+#include <purple.h>
 #include <string.h>
 
 #include "engine/text/wd-markup.h"
+#include "purple/wd-cut-links.h"
 #include "purple/wd-purple-tag.h"
+
+/* An entity as libpurple reads it, which is not as browsers do ("&sol;", "&#46" and "&#X2e;" stand
+ * for themselves, "&QUOT;" and "&#x 2e;" for others), in the spelling that all read alike. Returns
+ * what follows. */
+static const char *
+append_entity(GString *html, const char *p)
+{
+	int len = 1;
+	const char *plain = purple_markup_unescape_entity(p, &len);
+	g_autofree char *name = NULL;
+
+	if (plain == NULL) {
+		g_string_append(html, "&amp;");
+	} else if (p[1] == '#') {
+		gunichar c = g_utf8_validate(plain, -1, NULL) ? g_utf8_get_char(plain) : 0xfffd;
+
+		g_string_append_printf(html, "&#x%x;", c);
+	} else {
+		name = g_ascii_strdown(p, len);
+		g_string_append(html, name);
+	}
+	return p + len;
+}
 
 /* The href that GtkIMHtml finds: it cuts a tag at spaces and knows no single quotation marks there,
  * so a part of another attribute can be one. */
@@ -90,13 +115,18 @@ append_tag(GString *html, const char *p, const WdPurpleTag *tag)
 	if (append_two_links(html, p, tag))
 		return;
 	g_string_append_c(html, *p++);
-	for (; p < tag->end - 1; p++) {
+	while (p < tag->end - 1) {
+		if (*p == '&') {
+			p = append_entity(html, p);
+			continue;
+		}
 		if (*p == '<')
 			g_string_append(html, "&lt;");
 		else if (*p == '>')
 			g_string_append(html, "&gt;");
 		else
 			g_string_append_c(html, *p);
+		p++;
 	}
 	g_string_append_c(html, '>');
 }
@@ -123,6 +153,8 @@ wd_purple_markup_tame(const char *raw_html)
 		if (*p == '<' && wd_purple_tag_read(p, &n_failures, &tag)) {
 			append_tag(html, p, &tag);
 			p = tag.end;
+		} else if (*p == '&') {
+			p = append_entity(html, p);
 		} else if (*p == '<') {
 			g_string_append(html, "&lt;");
 			p++;
@@ -174,13 +206,51 @@ append_content(GString *hidden, const char *p, const char *end)
 	g_string_append_len(hidden, p + 1, end - 1 - (p + 1));
 }
 
+/* One character of text. A browser leaves out a line feed in a link as it leaves out a tab, and
+ * an entity is no end of a line. Returns what follows. */
+static const char *
+append_shown(GString *shown, const char *p)
+{
+	gsize start = shown->len;
+	const char *next = *p == '&' ? append_entity(shown, p) : p + 1;
+
+	if (*p == '<')
+		g_string_append(shown, "&lt;");
+	else if (*p != '&')
+		g_string_append_c(shown, *p);
+	else if (g_str_equal(shown->str + start, "&#xa;") ||
+		 g_str_equal(shown->str + start, "&#xd;"))
+		g_string_append(g_string_truncate(shown, start), "&#9;");
+	return next;
+}
+
+static void
+append_shown_tag(GString *shown, WdCutLinks *cut, const WdPurpleTag *tag)
+{
+	if (*tag->name != '\0')
+		g_string_append_printf(shown, "<%s%s>", tag->is_closing ? "/" : "", tag->name);
+	if (wd_markup_breaks_line(tag->name, tag->is_closing))
+		wd_cut_links_end_word(cut);
+	else
+		wd_cut_links_add_tag(cut);
+}
+
+static char *
+join_judged(const char *shown, const char *cut, const char *hidden)
+{
+	g_autoptr(WdMarkup) seen = wd_markup_parse(shown);
+	g_autoptr(WdMarkup) clickable = wd_markup_parse(cut);
+
+	return g_strconcat(seen->text, clickable->text, hidden, NULL);
+}
+
 /**
  * wd_purple_markup_to_judged_text:
  * @raw_html: a message as a protocol gave it, valid UTF-8
  *
  * Like wd_purple_markup_to_text(), with every word as Pidgin joins it: GtkIMHtml swallows whatever
- * stands in brackets, so "fr<x>ee" is "free" to the person. What is swallowed and might be shown by
- * another client follows behind the text.
+ * stands in brackets, so "fr<x>ee" is "free" to the person. Links that a tag cuts out of a word
+ * follow behind the text, and so does what is swallowed and might be shown by another client.
  *
  * Returns: (transfer full): everything that a person might see
  */
@@ -189,30 +259,32 @@ wd_purple_markup_to_judged_text(const char *raw_html)
 {
 	g_autoptr(GString) shown = g_string_sized_new(strlen(raw_html));
 	g_autoptr(GString) hidden = g_string_new(NULL);
-	g_autoptr(WdMarkup) markup = NULL;
+	g_auto(WdCutLinks) cut = {0};
 	const char *last = strrchr(raw_html, '>'); /* behind it nothing is a tag */
 	gsize n_failures = 0;
 	WdPurpleTag tag;
 
+	wd_cut_links_init(&cut);
 	for (const char *p = raw_html; *p != '\0';) {
 		gboolean is_tag = last != NULL && *p == '<' && p < last;
 		const char *end = is_tag ? find_shown_end(p, &n_failures, &tag) : NULL;
 
 		if (end == NULL) {
-			g_string_append_len(shown, *p == '<' ? "&lt;" : p, *p == '<' ? 4 : 1);
-			p++;
+			gsize start = shown->len;
+
+			p = append_shown(shown, p);
+			if (last != NULL)
+				wd_cut_links_add_text(&cut, shown->str + start, shown->len - start);
 			continue;
 		}
-		if (*tag.name != '\0')
-			g_string_append_printf(
-				shown, "<%s%s>", tag.is_closing ? "/" : "", tag.name);
+		append_shown_tag(shown, &cut, &tag);
 		if ((*tag.name == '\0' && !g_str_has_prefix(p, "<!--")) ||
 		    memchr(p, '>', (gsize)(end - 1 - p)) != NULL)
 			append_content(hidden, p, end);
 		p = end;
 	}
-	markup = wd_markup_parse(shown->str);
-	return g_strconcat(markup->text, hidden->str, NULL);
+	wd_cut_links_end_word(&cut);
+	return join_judged(shown->str, cut.found->str, hidden->str);
 }
 
 /* Escaped once more than it was: whatever stands in it, it cannot become a tag. */

@@ -235,6 +235,19 @@ skip_unseen(const char *at, const char *name)
 	return NULL;
 }
 
+/**
+ * wd_markup_breaks_line:
+ * @name: of a tag, in lower case
+ * @is_closing: whether it is one that ends an element
+ *
+ * Returns: whether wd_markup_parse() puts a line feed where the tag stands
+ */
+gboolean
+wd_markup_breaks_line(const char *name, gboolean is_closing)
+{
+	return g_strv_contains(line_breaks, name) && !(is_closing && g_str_equal(name, "br"));
+}
+
 static void
 apply_tag(Reader *reader, const char *name, gboolean is_end, char *href)
 {
@@ -242,7 +255,7 @@ apply_tag(Reader *reader, const char *name, gboolean is_end, char *href)
 		close_link(reader);
 	else if (g_str_equal(name, "a") && href != NULL)
 		open_link(reader, g_strdup(href));
-	else if (g_strv_contains(line_breaks, name) && !(is_end && g_str_equal(name, "br")))
+	else if (wd_markup_breaks_line(name, is_end))
 		break_line(reader);
 }
 

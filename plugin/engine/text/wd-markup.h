@@ -23,6 +23,7 @@ typedef struct {
 
 WdMarkup *wd_markup_parse(const char *html);
 void wd_markup_free(WdMarkup *markup);
+gboolean wd_markup_breaks_line(const char *name, gboolean is_closing);
 char *wd_markup_escape(const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdMarkup, wd_markup_free)
