@@ -378,12 +378,13 @@ set_status(PurpleAccount *account, PurpleStatus *status)
 		stock->set_status(account, status);
 }
 
-/* A line of the protocol's own language: what it says is in there somewhere. */
+/* A line of the protocol's own language: what it says is in there somewhere. Of a length below zero
+ * IRC and XMPP send all that there is. */
 static int
 send_raw(PurpleConnection *connection, const char *bytes, int len)
 {
 	const Stock *stock = get_stock(connection);
-	g_autofree char *text = g_strndup(bytes, (gsize)MAX(len, 0));
+	g_autofree char *text = len < 0 ? g_strdup(bytes) : g_strndup(bytes, (gsize)len);
 	const Call call = {
 		.connection = connection,
 		.kind = WD_EVENT_STATUS,
