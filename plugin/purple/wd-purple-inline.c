@@ -74,6 +74,20 @@ make_event(const WdEvent *message, int id)
 	return wd_event_new(&fields);
 }
 
+/**
+ * wd_purple_inline_has:
+ * @html: a message
+ *
+ * Returns: whether there is a picture in it, which no mask can cover and a masked text would lose
+ */
+gboolean
+wd_purple_inline_has(const char *html)
+{
+	g_autoptr(GArray) images = list_images(html);
+
+	return images->len > 0;
+}
+
 static void
 add_findings(WdVerdict *verdict, const WdVerdict *found)
 {
@@ -88,9 +102,6 @@ add_findings(WdVerdict *verdict, const WdVerdict *found)
 					      0,
 					      finding->detail));
 	}
-	/* A picture cannot be masked. */
-	if (found->action >= WD_ACTION_WARN)
-		verdict->treatment &= ~(guint)WD_TREATMENT_REDACT;
 }
 
 /**

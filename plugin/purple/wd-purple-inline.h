@@ -9,6 +9,7 @@
  * So each is a file that goes out, though no transfer tells of it.
  */
 
+gboolean wd_purple_inline_has(const char *html);
 /* Adds to the verdict of the message what each of its pictures deserves as a file. */
 void wd_purple_inline_judge(WdSession *session,
 			    PurpleAccount *account,

@@ -206,7 +206,6 @@ drop(char **message)
 static void
 stop(Outgoing *outgoing, const Sending *sending, const WdEvent *event, WdVerdict *verdict)
 {
-	g_autofree char *key = conversation_key(sending->account, sending->peer, sending->is_chat);
 	Target *target = new_target(sending);
 	const WdDraftFields fields = {
 		.account = sending->account,
@@ -255,8 +254,9 @@ mask(Outgoing *outgoing,
 	g_autoptr(WdVerdict) second = NULL;
 	WdEvent fields = *event;
 
-	/* Of what is longer than an event only a piece was looked at. */
-	if (!must_mask(verdict) || verdict->redacted == NULL || wd_purple_event_is_cut(raw_html))
+	/* Of what is longer than an event only a piece was looked at; a picture is no text. */
+	if (!must_mask(verdict) || verdict->redacted == NULL || wd_purple_event_is_cut(raw_html) ||
+	    wd_purple_inline_has(raw_html))
 		return NULL;
 	html = wd_purple_markup_from_text(verdict->redacted);
 	fields.text = verdict->redacted;
@@ -307,6 +307,13 @@ redact(Outgoing *outgoing, const Sending *sending, const WdEvent *event, WdVerdi
 	return TRUE;
 }
 
+/* What has to be masked in any piece has to be masked in all of it. */
+static void
+keep_mask(WdVerdict *worst, const WdVerdict *other)
+{
+	worst->treatment |= other->treatment & WD_TREATMENT_REDACT;
+}
+
 /* What does not fit into one event is judged piece by piece; the pieces overlap, so that nothing
  * hides on a seam. */
 static WdVerdict *
@@ -324,8 +331,12 @@ peek_pieces(Outgoing *outgoing, const WdPurpleMessage *whole, WdEvent **event)
 		piece.raw_html = whole->raw_html + offset;
 		part = wd_purple_event_new(&piece);
 		verdict = wd_session_peek(outgoing->session, whole->account, part);
-		if (worst != NULL && verdict->action <= worst->action)
+		if (worst != NULL && verdict->action <= worst->action) {
+			keep_mask(worst, verdict);
 			continue;
+		}
+		if (worst != NULL)
+			keep_mask(verdict, worst);
 		g_clear_pointer(&worst, wd_verdict_free);
 		g_clear_pointer(event, wd_event_unref);
 		worst = g_steal_pointer(&verdict);

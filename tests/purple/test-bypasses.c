@@ -275,6 +275,23 @@ test_too_long_to_mask(void)
 	duty_end(duty);
 }
 
+/* What is to be asked about at the beginning must not hide what is to be masked at the end. */
+static void
+test_too_long_and_something_else(void)
+{
+	const DutySetting setting = {WD_KEY_LEAKS_ACTION_FOR, "card:*=redact"};
+	Duty *duty = duty_begin(&setting, 1);
+	g_autofree char *filler = g_strnfill(300 * 1024, 'x');
+	g_autofree char *text = g_strconcat("my password is Zx81!quark ", filler, " " CARD, NULL);
+
+	by_serv_send_im(duty, text);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(wd_null_purple_wire()->len, ==, 0);
+	g_assert_cmpuint(duty->questions->len, ==, 0);
+	g_assert_cmpuint(duty->drafts->len, ==, 1);
+	duty_end(duty);
+}
+
 static const char *
 get_status_text(const Duty *duty)
 {
@@ -542,6 +559,7 @@ static const struct {
 	{"/bypasses/masked-after-the-answer", test_masked_after_the_answer},
 	{"/bypasses/refused-with-something-else", test_refused_with_something_else},
 	{"/bypasses/too-long-to-mask", test_too_long_to_mask},
+	{"/bypasses/too-long-to-mask-and-more", test_too_long_and_something_else},
 	{"/bypasses/first-status/asked", test_first_status},
 	{"/bypasses/first-status/masked", test_first_status_masked},
 	{"/bypasses/first-status/blocked", test_first_status_blocked},

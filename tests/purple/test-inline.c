@@ -16,16 +16,22 @@ add_image(const char *name)
 }
 
 static void
-say_image(const Duty *duty, const char *who, int id)
+say_with_image(const Duty *duty, const char *who, const char *words, int id)
 {
 	PurpleConversation *conversation =
 		purple_find_conversation_with_account(PURPLE_CONV_TYPE_IM, who, duty->account);
-	g_autofree char *html = g_strdup_printf("look <IMG ID=\"%d\"> here", id);
+	g_autofree char *html = g_strdup_printf("%s <IMG ID=\"%d\"> here", words, id);
 
 	if (conversation == NULL)
 		conversation = purple_conversation_new(PURPLE_CONV_TYPE_IM, duty->account, who);
 	purple_conv_im_send_with_flags(PURPLE_CONV_IM(conversation), html, PURPLE_MESSAGE_IMAGES);
 	wd_null_purple_turn(0);
+}
+
+static void
+say_image(const Duty *duty, const char *who, int id)
+{
+	say_with_image(duty, who, "look", id);
 }
 
 static guint
@@ -66,6 +72,26 @@ test_asked(gconstpointer data)
 	g_assert_cmpuint(count_on_wire("im anna look"), ==, is_sent ? 1 : 0);
 	wd_null_purple_turn(0);
 	g_assert_null(purple_imgstore_find_by_id(id)); /* not kept for ever */
+	duty_end(duty);
+}
+
+/* The mask covers words; the picture beside them would be lost, or go as it is. Nobody can answer
+ * the secret out of it. */
+static void
+test_no_mask_over_a_picture(gconstpointer name)
+{
+	const DutySetting settings[] = {
+		{WD_KEY_FILES_OUTGOING, "warn"},
+		{WD_KEY_LEAKS_ACTION, "redact"},
+	};
+	Duty *duty = duty_begin(settings, G_N_ELEMENTS(settings));
+	int id = add_image(name);
+
+	say_with_image(duty, "anna", "card 4111 1111 1111 1111", id);
+	g_assert_cmpuint(count_on_wire("im anna"), ==, 0);
+	g_assert_cmpuint(duty->questions->len, ==, 0);
+	g_assert_cmpuint(duty->drafts->len, ==, 1);
+	purple_imgstore_unref_by_id(id);
 	duty_end(duty);
 }
 
@@ -138,6 +164,10 @@ add_tests(void)
 	g_test_add_func("/inline/harmless", test_harmless);
 	g_test_add_data_func("/inline/asked-and-sent", "send", test_asked);
 	g_test_add_data_func("/inline/asked-and-cancelled", "cancel", test_asked);
+	g_test_add_data_func(
+		"/inline/unmasked/risky-picture", "cat.png.exe", test_no_mask_over_a_picture);
+	g_test_add_data_func(
+		"/inline/unmasked/any-picture", "cat.png", test_no_mask_over_a_picture);
 	g_test_add_func("/inline/held-is-no-row", test_held_is_no_row);
 	g_test_add_func("/inline/worm", test_worm);
 	g_test_add_func("/inline/hostile", test_hostile);
