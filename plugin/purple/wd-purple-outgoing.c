@@ -635,6 +635,13 @@ static const struct {
 	{"sending-chat-msg", PURPLE_CALLBACK(sending_chat_second), PRIORITY_SECOND},
 };
 
+/* Elsewhere a protocol sends the letters of a tag and no picture. */
+static gboolean
+carries_pictures(const WdPurpleMessage *message)
+{
+	return message->kind == WD_EVENT_IM || message->kind == WD_EVENT_CHAT;
+}
+
 /* By the same way, with the mask in it. Nobody can be asked about anything else on the way. */
 static gboolean
 send_masked(Outgoing *outgoing,
@@ -699,8 +706,13 @@ wd_purple_outgoing_may_pass(WdSession *session,
 		return TRUE;
 	told.encryption = get_encryption(message);
 	verdict = peek_pieces(outgoing, &told, &event);
+	if (carries_pictures(message))
+		wd_purple_inline_judge(
+			session, message->account, event, message->raw_html, verdict);
 	if (!is_stopped(outgoing, event, verdict)) {
 		wd_session_note(session, message->account, event);
+		if (carries_pictures(message))
+			wd_purple_inline_note(session, message->account, event, message->raw_html);
 		return TRUE;
 	}
 	if (send_masked(outgoing, message, fields, event, verdict))

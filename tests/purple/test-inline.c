@@ -95,6 +95,26 @@ test_no_mask_over_a_picture(gconstpointer name)
 	duty_end(duty);
 }
 
+/* Sent by another plugin, past the conversation. */
+static void
+test_bypass(void)
+{
+	const DutySetting setting = {WD_KEY_FILES_OUTGOING, "warn"};
+	Duty *duty = duty_begin(&setting, 1);
+	int id = add_image("cat.png.exe");
+	g_autofree char *html = g_strdup_printf("look <IMG ID=\"%d\"> here", id);
+
+	serv_send_im(duty_connection(duty), "anna", html, PURPLE_MESSAGE_IMAGES);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(count_on_wire("im anna"), ==, 0);
+	g_assert_cmpuint(duty->questions->len, ==, 1);
+	duty_answer(duty, "send", NULL);
+	g_assert_cmpuint(count_on_wire("im anna look"), ==, 1);
+	g_assert_cmpuint(duty->questions->len, ==, 1);
+	purple_imgstore_unref_by_id(id);
+	duty_end(duty);
+}
+
 /* It could not be sent after a restart: its picture ends with the process. */
 static void
 test_held_is_no_row(void)
@@ -168,6 +188,7 @@ add_tests(void)
 		"/inline/unmasked/risky-picture", "cat.png.exe", test_no_mask_over_a_picture);
 	g_test_add_data_func(
 		"/inline/unmasked/any-picture", "cat.png", test_no_mask_over_a_picture);
+	g_test_add_func("/inline/bypass", test_bypass);
 	g_test_add_func("/inline/held-is-no-row", test_held_is_no_row);
 	g_test_add_func("/inline/worm", test_worm);
 	g_test_add_func("/inline/hostile", test_hostile);
