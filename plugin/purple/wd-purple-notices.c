@@ -16,25 +16,22 @@
 #include "purple/wd-purple-log.h"
 #include "purple/wd-purple-markup.h"
 #include "purple/wd-session-judge.h"
+#include "purple/wd-slot.h"
 #include "ui/wd-phrases.h"
 
-#define STATE "notices"
+typedef void *(*MessageFunction)(PurpleNotifyMsgType type,
+				 const char *title,
+				 const char *primary,
+				 const char *secondary);
+typedef void *(*FormattedFunction)(const char *title,
+				   const char *primary,
+				   const char *secondary,
+				   const char *text);
 
-typedef struct {
-	WdSession *session;
-	PurpleNotifyUiOps *ops; /* (nullable) the client's; NULL in a client without notices */
-	void *(*notify_message)(PurpleNotifyMsgType, const char *, const char *, const char *);
-	void *(*notify_formatted)(const char *, const char *, const char *, const char *);
-} Notices;
-
-/* The slots have no data pointer. */
-static Notices *
-get_notices(void)
-{
-	WdSession *session = wd_session_get();
-
-	return session != NULL ? wd_session_get_state(session, STATE) : NULL;
-}
+/* The slots carry no data pointer. */
+static WdSession *notices_session; /* NULL: off duty */
+static WdSlot message_slot;
+static WdSlot formatted_slot;
 
 static gboolean
 has_risky_link(const WdVerdict *verdict)
@@ -51,14 +48,14 @@ has_risky_link(const WdVerdict *verdict)
 /* Whose words they are nobody says here, so only the words themselves are judged. Returns NULL when
  * there is nothing to say about them. */
 static WdVerdict *
-find_risk(Notices *notices, PurpleAccount *account, const char *raw_html)
+find_risk(PurpleAccount *account, const char *raw_html)
 {
 	const WdPurpleMessage message = {
 		.kind = WD_EVENT_STATUS,
 		.direction = WD_DIRECTION_IN,
 		.account = account,
 		.raw_html = raw_html,
-		.time_ms = wd_session_now_ms(notices->session),
+		.time_ms = wd_session_now_ms(notices_session),
 	};
 	g_autoptr(WdEvent) event = NULL;
 	g_autoptr(WdVerdict) verdict = NULL;
@@ -66,7 +63,7 @@ find_risk(Notices *notices, PurpleAccount *account, const char *raw_html)
 	if (raw_html == NULL || *raw_html == '\0')
 		return NULL;
 	event = wd_purple_event_new(&message);
-	verdict = wd_session_peek(notices->session, account, event);
+	verdict = wd_session_peek(notices_session, account, event);
 	return has_risky_link(verdict) ? g_steal_pointer(&verdict) : NULL;
 }
 
@@ -104,47 +101,49 @@ is_ours(const char *title)
 	return g_strcmp0(title, _("Purple Warden")) == 0;
 }
 
-static void *
-notify_formatted(const char *title, const char *primary, const char *secondary, const char *text)
+/* Whether the words of a window with @title are somebody else's, and there is somebody to judge. */
+static gboolean
+must_look(const char *title)
 {
-	Notices *notices = get_notices();
-	g_autoptr(WdVerdict) verdict = NULL;
-	g_autofree char *defused = NULL;
-
-	if (notices == NULL || notices->notify_formatted == NULL)
-		return NULL;
-	if (!is_ours(title))
-		verdict = find_risk(notices, NULL, text);
-	if (verdict != NULL)
-		defused = defuse_markup(text, verdict);
-	return notices->notify_formatted(
-		title, primary, secondary, defused != NULL ? defused : text);
+	return notices_session != NULL && !is_ours(title);
 }
 
 static void *
-notify_message(PurpleNotifyMsgType type,
-	       const char *title,
-	       const char *primary,
-	       const char *secondary)
+guarded_formatted(const char *title, const char *primary, const char *secondary, const char *text)
 {
-	Notices *notices = get_notices();
-	g_autoptr(WdVerdict) in_primary = NULL;
-	g_autoptr(WdVerdict) in_secondary = NULL;
+	FormattedFunction stock = (FormattedFunction)formatted_slot.stock;
+	g_autoptr(WdVerdict) verdict = must_look(title) ? find_risk(NULL, text) : NULL;
+	g_autofree char *defused = verdict != NULL ? defuse_markup(text, verdict) : NULL;
+
+	if (stock == NULL)
+		return NULL;
+	return stock(title, primary, secondary, defused != NULL ? defused : text);
+}
+
+/* (nullable): NULL: there is nothing to say about @text. */
+static char *
+defuse_line(const char *title, const char *text)
+{
+	g_autoptr(WdVerdict) verdict = must_look(title) ? find_risk(NULL, text) : NULL;
+
+	return verdict != NULL ? defuse_text(text, verdict) : NULL;
+}
+
+static void *
+guarded_message(PurpleNotifyMsgType type,
+		const char *title,
+		const char *primary,
+		const char *secondary)
+{
+	MessageFunction stock = (MessageFunction)message_slot.stock;
 	g_autofree char *first = NULL;
 	g_autofree char *second = NULL;
 
-	if (notices == NULL || notices->notify_message == NULL ||
-	    wd_purple_log_contradicts(primary))
+	if (stock == NULL || wd_purple_log_contradicts(primary))
 		return NULL;
-	if (!is_ours(title)) {
-		in_primary = find_risk(notices, NULL, primary);
-		in_secondary = find_risk(notices, NULL, secondary);
-	}
-	if (in_primary != NULL)
-		first = defuse_text(primary, in_primary);
-	if (in_secondary != NULL)
-		second = defuse_text(secondary, in_secondary);
-	return notices->notify_message(
+	first = defuse_line(title, primary);
+	second = defuse_line(title, secondary);
+	return stock(
 		type, title, first != NULL ? first : primary, second != NULL ? second : secondary);
 }
 
@@ -155,11 +154,9 @@ displaying_userinfo(PurpleAccount *account,
 		    PurpleNotifyUserInfo *info,
 		    gpointer data)
 {
-	Notices *notices = data;
-
 	for (GList *l = purple_notify_user_info_get_entries(info); l != NULL; l = l->next) {
 		const char *value = purple_notify_user_info_entry_get_value(l->data);
-		g_autoptr(WdVerdict) verdict = find_risk(notices, account, value);
+		g_autoptr(WdVerdict) verdict = find_risk(account, value);
 		g_autofree char *defused = NULL;
 
 		if (verdict == NULL)
@@ -169,63 +166,47 @@ displaying_userinfo(PurpleAccount *account,
 	}
 }
 
-static void
-wrap(Notices *notices)
-{
-	notices->ops = purple_notify_get_ui_ops();
-	if (notices->ops == NULL)
-		return;
-	notices->notify_message = notices->ops->notify_message;
-	notices->notify_formatted = notices->ops->notify_formatted;
-	notices->ops->notify_message = notify_message;
-	notices->ops->notify_formatted = notify_formatted;
-}
-
-static void
-unwrap(Notices *notices)
-{
-	if (notices->ops == NULL)
-		return;
-	if (notices->ops->notify_message == notify_message)
-		notices->ops->notify_message = notices->notify_message;
-	if (notices->ops->notify_formatted == notify_formatted)
-		notices->ops->notify_formatted = notices->notify_formatted;
-}
-
 /**
  * wd_purple_notices_attach:
  * @session: the session
+ *
+ * Wraps the client's functions in place, where it has any.
  */
 void
 wd_purple_notices_attach(WdSession *session)
 {
-	Notices *notices = g_new0(Notices, 1);
+	PurpleNotifyUiOps *ops = purple_notify_get_ui_ops();
 
-	notices->session = session;
-	wd_session_set_state(session, STATE, notices, g_free);
-	wrap(notices);
+	notices_session = session;
+	if (ops != NULL) {
+		wd_slot_take(&message_slot,
+			     WD_SLOT_PLACE(ops->notify_message),
+			     G_CALLBACK(guarded_message));
+		wd_slot_take(&formatted_slot,
+			     WD_SLOT_PLACE(ops->notify_formatted),
+			     G_CALLBACK(guarded_formatted));
+	}
 	purple_signal_connect(purple_notify_get_handle(),
 			      "displaying-userinfo",
 			      wd_session_get_plugin(session),
 			      PURPLE_CALLBACK(displaying_userinfo),
-			      notices);
+			      NULL);
 }
 
 /**
  * wd_purple_notices_detach:
  * @session: the session
  *
- * Puts back the slots that still are ours.
+ * Gives the slots back where they are still ours.
  */
 void
 wd_purple_notices_detach(WdSession *session)
 {
-	Notices *notices = wd_session_get_state(session, STATE);
-
 	purple_signal_disconnect(purple_notify_get_handle(),
 				 "displaying-userinfo",
 				 wd_session_get_plugin(session),
 				 PURPLE_CALLBACK(displaying_userinfo));
-	unwrap(notices);
-	wd_session_set_state(session, STATE, NULL, NULL);
+	(void)wd_slot_give_back(&formatted_slot); /* off duty both only hand on */
+	(void)wd_slot_give_back(&message_slot);
+	notices_session = NULL;
 }

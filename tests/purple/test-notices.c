@@ -105,6 +105,63 @@ test_slots_are_put_back(void)
 	g_assert_true(ops->notify_message == before.notify_message);
 }
 
+static void *(*wrapped_message)(PurpleNotifyMsgType, const char *, const char *, const char *);
+static void *(*wrapped_formatted)(const char *, const char *, const char *, const char *);
+
+static void *
+other_message(PurpleNotifyMsgType type,
+	      const char *title,
+	      const char *primary,
+	      const char *secondary)
+{
+	return wrapped_message(type, title, primary, secondary);
+}
+
+static void *
+other_formatted(const char *title, const char *primary, const char *secondary, const char *text)
+{
+	return wrapped_formatted(title, primary, secondary, text);
+}
+
+static void
+say_both(Duty *duty, const char *primary)
+{
+	g_autofree char *window = g_strdup_printf("formatted|%s|Text", primary);
+	g_autofree char *line = g_strdup_printf("Other|%s|", primary);
+
+	purple_notify_formatted(duty, "Other", primary, "", "Text", NULL, NULL);
+	g_assert_cmpstr(last_notice(), ==, window);
+	purple_notify_error(duty, "Other", primary, "");
+	g_assert_cmpstr(last_notice(), ==, line);
+}
+
+/* Another plugin wraps ours and stays: it calls us while we are off duty, and we come back. */
+static void
+test_wrapped_by_another(void)
+{
+	PurpleNotifyUiOps *ops = purple_notify_get_ui_ops();
+	const PurpleNotifyUiOps before = *ops;
+	Duty *duty = duty_begin(NULL, 0);
+
+	wrapped_message = ops->notify_message;
+	wrapped_formatted = ops->notify_formatted;
+	ops->notify_message = other_message;
+	ops->notify_formatted = other_formatted;
+	say_both(duty, "on duty");
+	duty_stop(duty);
+	say_both(duty, "off duty");
+	duty_start(duty);
+	say_both(duty, "on duty again");
+	purple_notify_error(duty, "Error", "Not delivered", "http://192.0.2.77/login");
+	g_assert_nonnull(strstr(last_notice(), "[Purple Warden: "));
+	purple_notify_close_with_handle(duty);
+	ops->notify_message = wrapped_message; /* the other one goes first */
+	ops->notify_formatted = wrapped_formatted;
+	duty_end(duty);
+	g_assert_true(ops->notify_message == before.notify_message);
+	g_assert_true(ops->notify_formatted == before.notify_formatted);
+}
+
 static void
 add_tests(void)
 {
@@ -116,6 +173,7 @@ add_tests(void)
 	g_test_add_func("/notices/message", test_message);
 	g_test_add_func("/notices/profile", test_profile);
 	g_test_add_func("/notices/slots-put-back", test_slots_are_put_back);
+	g_test_add_func("/notices/wrapped-by-another", test_wrapped_by_another);
 }
 
 int
