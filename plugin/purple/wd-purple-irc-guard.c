@@ -4,6 +4,7 @@
 #include "purple/wd-purple-irc-guard.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "purple/wd-refuse-account.h"
 #include "purple/wd-tls-watch.h"
@@ -24,11 +25,26 @@ blank_out(char *text)
 		text[i] = i % 2 == 0 ? '\r' : '\n';
 }
 
-/* Commands that end in a password, and the service that takes them in words. */
+/* Commands that end in a password, and those that reach a service, which takes one in words. */
 static const char *const password_commands[] = {"PASS", "AUTHENTICATE", "OPER", NULL};
-static const char *const service_commands[] = {"NICKSERV", "NS", "PRIVMSG", "SQUERY", NULL};
+static const char *const service_commands[] = {
+	"NICKSERV", "NS", "AUTHSERV", "AS", "CHANSERV", "CS", "OPERSERV", "OS", NULL};
+static const char *const message_commands[] = {"PRIVMSG", "SQUERY", NULL};
 static const char *const service_words[] = {
 	"IDENTIFY", "REGISTER", "AUTH", "LOGIN", "GHOST", "RECOVER", "REGAIN", "RELEASE", NULL};
+
+/* Whom such words are said to; "Q" and "X" are somebody's nick unless they are named with their
+ * server (QuakeNet, Undernet). */
+static const struct {
+	const char *name;
+	gboolean needs_server;
+} services[] = {
+	{"NickServ", FALSE},
+	{"AuthServ", FALSE},
+	{"ChanServ", FALSE},
+	{"Q", TRUE},
+	{"X", TRUE},
+};
 
 static gboolean
 is_one_of(const char *word, const char *const *words)
@@ -40,29 +56,57 @@ is_one_of(const char *word, const char *const *words)
 	return FALSE;
 }
 
+static gboolean
+is_service(const char *target)
+{
+	gsize len = strcspn(target, "@");
+
+	for (guint i = 0; i < G_N_ELEMENTS(services); i++) {
+		if (strlen(services[i].name) == len &&
+		    g_ascii_strncasecmp(target, services[i].name, len) == 0)
+			return target[len] == '@' || !services[i].needs_server;
+	}
+	return FALSE;
+}
+
 /* "PRIVMSG NickServ :identify …", "NICKSERV identify …"; whoever else is written to may be. */
 static gboolean
-is_for_service(char **words)
+is_for_service(const char *const *words)
 {
-	gboolean is_named = g_ascii_strcasecmp(words[0], "PRIVMSG") == 0 ||
-			    g_ascii_strcasecmp(words[0], "SQUERY") == 0;
-	const char *target = is_named ? words[1] : words[0];
-	const char *word = is_named && words[1] != NULL ? words[2] : words[1];
+	const char *word = NULL;
 
-	if (target == NULL || word == NULL || !is_one_of(words[0], service_commands))
-		return FALSE;
-	if (is_named && g_ascii_strncasecmp(target, "NickServ", 8) != 0 &&
-	    g_ascii_strncasecmp(target, "Q@", 2) != 0)
-		return FALSE;
-	return is_one_of(word + (*word == ':'), service_words);
+	if (is_one_of(words[0], service_commands))
+		word = words[1];
+	else if (is_one_of(words[0], message_commands) && words[1] != NULL && is_service(words[1]))
+		word = words[2];
+	return word != NULL && is_one_of(word + (*word == ':'), service_words);
+}
+
+/* Servers skip more than one space, and what a client should not say: tags and who it is. */
+static GPtrArray *
+split_words(const char *line)
+{
+	g_auto(GStrv) parts = g_strsplit(line, " ", -1);
+	GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
+
+	for (guint i = 0; parts[i] != NULL; i++) {
+		gboolean is_skipped =
+			*parts[i] == '\0' || (words->len == 0 && strchr("@:", *parts[i]) != NULL);
+
+		if (!is_skipped)
+			g_ptr_array_add(words, g_strdup(parts[i]));
+	}
+	g_ptr_array_add(words, NULL);
+	return words;
 }
 
 static gboolean
 line_carries_password(const char *line)
 {
-	g_auto(GStrv) words = g_strsplit_set(line, " ", 4);
+	g_autoptr(GPtrArray) list = split_words(line);
+	const char *const *words = (const char *const *)list->pdata;
 
-	return words[0] != NULL && *words[0] != '\0' &&
+	return words[0] != NULL &&
 	       (is_one_of(words[0], password_commands) || is_for_service(words));
 }
 
