@@ -29,11 +29,27 @@ witnessed_connect(PurpleSslConnection *tls)
 	((TlsFunction)connect_slot.stock)(tls);
 }
 
+static gboolean
+has_other(gconstpointer callback_data)
+{
+	GHashTableIter iter;
+	gpointer key;
+
+	g_hash_table_iter_init(&iter, open_tls);
+	while (g_hash_table_iter_next(&iter, &key, NULL)) {
+		if (((const PurpleSslConnection *)key)->connect_cb_data == callback_data)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* What it belonged to may be gone with it, and an account's connection lie at that address next. */
 static void
 witnessed_close(PurpleSslConnection *tls)
 {
-	if (open_tls != NULL)
-		g_hash_table_remove(open_tls, tls);
+	if (open_tls != NULL && g_hash_table_remove(open_tls, tls) &&
+	    !has_other(tls->connect_cb_data))
+		g_hash_table_remove(secured, tls->connect_cb_data);
 	((TlsFunction)close_slot.stock)(tls);
 }
 
@@ -74,7 +90,7 @@ trust_open_connections(void)
  * wd_tls_watch_has_seen:
  * @connection: an account's connection
  *
- * Returns: whether its stream was handed to TLS, or is older than the watch
+ * Returns: whether its stream was handed to TLS, which has not ended, or is older than the watch
  */
 gboolean
 wd_tls_watch_has_seen(const PurpleConnection *connection)

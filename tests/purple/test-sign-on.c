@@ -371,6 +371,36 @@ test_irc_in_the_clear(Fixture *fixture, gconstpointer data)
 	purple_account_destroy(account);
 }
 
+/* TLS of something else, long over, at whose address an account's connection lies now. */
+static void
+test_irc_after_other_tls(Fixture *fixture, gconstpointer data)
+{
+	PurpleAccount *account = purple_account_new("me@irc.example", "prpl-irc");
+	PurpleConnection *connection = new_irc_connection(account);
+	PurpleSslConnection tls = {.connect_cb_data = connection};
+	PurpleSslConnection other = {.connect_cb_data = connection};
+	PurpleSslOps *ops;
+	PurpleSslOps stock;
+
+	g_assert_true(purple_ssl_is_supported());
+	ops = purple_ssl_get_ops();
+	wd_tls_watch_detach(wd_session_get());
+	stock = *ops;
+	ops->connectfunc = ops->close = pretend_connect;
+	wd_tls_watch_attach(wd_session_get());
+	ops->connectfunc(&tls);
+	ops->connectfunc(&other);
+	ops->close(&other);
+	g_assert_true(wd_tls_watch_has_seen(connection));
+	ops->close(&tls);
+	g_assert_false(wd_tls_watch_has_seen(connection));
+	wd_tls_watch_detach(wd_session_get());
+	*ops = stock;
+	wd_tls_watch_attach(wd_session_get());
+	g_free(connection);
+	purple_account_destroy(account);
+}
+
 static void
 test_irc_in_the_clear_is_allowed(Fixture *fixture, gconstpointer data)
 {
@@ -469,6 +499,7 @@ main(int argc, char **argv)
 	add("slot-of-somebody-else-is-left", NULL, test_slot_of_somebody_else_is_left);
 	add("irc-in-the-clear-is-stopped", GINT_TO_POINTER(FALSE), test_irc_in_the_clear);
 	add("irc-over-tls-passes", GINT_TO_POINTER(TRUE), test_irc_in_the_clear);
+	add("irc-after-other-tls", NULL, test_irc_after_other_tls);
 	add("irc-in-the-clear-is-allowed", NULL, test_irc_in_the_clear_is_allowed);
 	for (guint i = 0; i < G_N_ELEMENTS(line_cases); i++) {
 		g_autofree char *name = g_strconcat("irc-line/", line_cases[i].name, NULL);
