@@ -17,8 +17,6 @@ struct WdDelivery {
 	/* Rows whose object (a request, an offer) is alive in this process: only for them does a
 	 * "no" have to be carried out. */
 	GHashTable *live;
-	GHashTable
-		*decisions;  /* id -> WdDecision: what was decided here, finer than the row says */
 	GHashTable *claimed; /* ids: a second claim fails even if the database should forget */
 	gboolean is_running;
 	gboolean is_asked_again;
@@ -39,7 +37,6 @@ wd_delivery_new(WdSession *session, WdQueue *queue)
 	delivery->session = session;
 	delivery->queue = queue;
 	delivery->live = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	delivery->decisions = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	delivery->claimed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	return delivery;
 }
@@ -54,7 +51,6 @@ wd_delivery_free(WdDelivery *delivery)
 	if (delivery == NULL)
 		return;
 	g_hash_table_unref(delivery->live);
-	g_hash_table_unref(delivery->decisions);
 	g_hash_table_unref(delivery->claimed);
 	g_free(delivery);
 }
@@ -105,18 +101,6 @@ wd_delivery_forget_live(WdDelivery *delivery, const char *held_id)
 }
 
 /**
- * wd_delivery_note_decision:
- * @delivery: a delivery
- * @held_id: a row
- * @decision: what the person chose in this process
- */
-void
-wd_delivery_note_decision(WdDelivery *delivery, const char *held_id, WdDecision decision)
-{
-	g_hash_table_insert(delivery->decisions, g_strdup(held_id), GINT_TO_POINTER(decision));
-}
-
-/**
  * wd_delivery_claim:
  * @delivery: a delivery
  * @held_id: a released row
@@ -145,14 +129,11 @@ hand_over(WdDelivery *delivery, const WdHeld *held, WdDecision fallback)
 {
 	const Handler *handler = &delivery->handlers[held->event->kind][held->event->direction];
 	WdDecision decision = fallback;
-	gpointer noted;
 
 	if (handler->deliver == NULL)
 		return FALSE;
-	if (g_hash_table_lookup_extended(delivery->decisions, held->id, NULL, &noted))
-		decision = (WdDecision)GPOINTER_TO_INT(noted);
-	else if (!wd_queue_get_decision(delivery->queue, held->id, &decision))
-		decision = fallback; /* decided elsewhere, and gone meanwhile */
+	if (!wd_queue_get_decision(delivery->queue, held->id, &decision))
+		decision = fallback; /* gone meanwhile */
 	return handler->deliver(delivery->session, held, decision, handler->data);
 }
 
@@ -172,7 +153,6 @@ deliver_released(WdDelivery *delivery, gint64 now_ms)
 		if (!wd_delivery_claim(delivery, held->id, now_ms))
 			g_hash_table_add(delivery->claimed, g_strdup(held->id));
 		g_hash_table_remove(delivery->live, held->id);
-		g_hash_table_remove(delivery->decisions, held->id);
 	}
 }
 
@@ -205,7 +185,6 @@ deliver_refused(WdDelivery *delivery)
 		g_hash_table_remove(delivery->live, ids[i]);
 		if (held != NULL && held->state == WD_HELD_DELETED)
 			(void)hand_over(delivery, held, WD_DECISION_DELETE); /* gone either way */
-		g_hash_table_remove(delivery->decisions, ids[i]);
 	}
 }
 

@@ -37,8 +37,6 @@ void wd_delivery_set(WdDelivery *delivery,
 void wd_delivery_note_live(WdDelivery *delivery, const char *held_id);
 void wd_delivery_forget_live(WdDelivery *delivery, const char *held_id);
 
-/* What was chosen here, finer than the row can say. */
-void wd_delivery_note_decision(WdDelivery *delivery, const char *held_id, WdDecision decision);
 gboolean wd_delivery_claim(WdDelivery *delivery, const char *held_id, gint64 now_ms);
 void wd_delivery_run(WdDelivery *delivery, gint64 now_ms);
 

@@ -197,7 +197,6 @@ wd_session_decide(WdSession *session, const char *id, WdDecision decision, GErro
 		return FALSE;
 	if (decision == WD_DECISION_TRUST && !wd_session_trust(session, held->event, error))
 		return FALSE;
-	wd_delivery_note_decision(session->delivery, id, decision);
 	if (!wd_queue_decide(queue, id, decision, wd_session_now_ms(session), error))
 		return FALSE;
 	wd_session_deliver_released(session);

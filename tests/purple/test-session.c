@@ -391,6 +391,27 @@ test_delivered_when_the_part_can(void)
 	duty_end(duty);
 }
 
+/* Decided already, from a window that did not know: what counts is what the row says. */
+static void
+test_decided_too_late(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	WdDecision seen = WD_DECISION_REPORT;
+	g_autofree char *id = hold_request(duty);
+
+	n_delivered = 0;
+	can_deliver = FALSE;
+	wd_session_set_deliver(duty->session, WD_EVENT_LOG, WD_DIRECTION_IN, deliver, &seen);
+	g_assert_true(wd_session_decide(duty->session, id, WD_DECISION_RELEASE, NULL));
+	g_assert_false(wd_session_decide(duty->session, id, WD_DECISION_TRUST, NULL));
+	can_deliver = TRUE;
+	wd_session_deliver_released(duty->session);
+	g_assert_cmpuint(n_delivered, ==, 1);
+	g_assert_cmpint(seen, ==, WD_DECISION_RELEASE);
+	wd_session_set_deliver(duty->session, WD_EVENT_LOG, WD_DIRECTION_IN, NULL, NULL);
+	duty_end(duty);
+}
+
 /* "wardenctl queue report", with the client running: its account blocks the peer, once. */
 static void
 test_reported_by_another_process(void)
@@ -504,6 +525,7 @@ add_tests(void)
 	g_test_add_func("/session/newer-state", test_newer_state);
 	g_test_add_func("/session/another-process", test_decided_by_another_process);
 	g_test_add_func("/session/delivery", test_delivered_when_the_part_can);
+	g_test_add_func("/session/delivery/decided-too-late", test_decided_too_late);
 	g_test_add_func("/session/reported-elsewhere", test_reported_by_another_process);
 	g_test_add_func("/session/trusted-elsewhere", test_trusted_by_another_process);
 	g_test_add_func("/session/expired", test_expired);
