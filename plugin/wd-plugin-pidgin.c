@@ -20,6 +20,14 @@
 /* The core's entry in the Tools menu while ours stands there instead. */
 static GList *(*core_actions)(PurplePlugin *plugin, gpointer context);
 
+static gboolean is_quitting;
+
+static void
+quitting(gpointer data)
+{
+	is_quitting = TRUE;
+}
+
 static const WdHost *
 find_host(void)
 {
@@ -65,6 +73,23 @@ load(PurplePlugin *plugin)
 	take_over_menu(TRUE);
 	plugin->extra = ui;
 	host->set_ui(host->session, wd_gtk_ui_get_ops(), ui);
+	purple_signal_connect(
+		purple_get_core(), "quitting", plugin, PURPLE_CALLBACK(quitting), NULL);
+	return TRUE;
+}
+
+/* libpurple asks us before the core, which would refuse: its windows would be gone, and it not. By
+ * now it has also forgotten that we need the core; it must ask us the next time, too. */
+static gboolean
+must_stay(PurplePlugin *plugin, const WdHost *host)
+{
+	PurplePlugin *core = purple_plugins_find_with_id(CORE_ID);
+
+	if (is_quitting || host == NULL ||
+	    !wd_policy_get_boolean(host->get_policy(host->session), WD_KEY_ENFORCE_PREVENT_UNLOAD))
+		return FALSE;
+	if (g_list_find(core->dependent_plugins, plugin->info->id) == NULL)
+		core->dependent_plugins = g_list_prepend(core->dependent_plugins, plugin->info->id);
 	return TRUE;
 }
 
@@ -74,6 +99,8 @@ unload(PurplePlugin *plugin)
 	const WdHost *host = find_host();
 	WdGtkUi *ui = plugin->extra;
 
+	if (must_stay(plugin, host))
+		return FALSE;
 	plugin->extra = NULL;
 	take_over_menu(FALSE);
 	/* First the other UI takes over, then ours answers what is still open. */

@@ -250,10 +250,12 @@ def locked_by_other_ways(stage, start):
 
 
 def unloading_is_refused(stage, start):
-    """The same call as over D-Bus. At the end nothing keeps Pidgin from going."""
+    """The same call as over D-Bus, of either half, twice. At the end nothing keeps Pidgin from going."""
     pidgin = start(managed="[Enforce]\nPreventUnload=true\n")
-    expect("loaded core-warden 0" in pidgin.do("plugin", "off", "core-warden"), "it said yes")
-    expect("loaded core-warden 1" in pidgin.do("plugin", "is", "core-warden"), "it is gone")
+    for half in ("core-warden", "gtk-warden", "core-warden"):
+        expect(f"loaded {half} 0" in pidgin.do("plugin", "off", half), f"{half} said yes")
+        for other in ("core-warden", "gtk-warden"):
+            expect(f"loaded {other} 1" in pidgin.do("plugin", "is", other), f"{other} is gone")
     expect(pidgin.quit() == 0, "Pidgin ended badly")
 
 
