@@ -391,6 +391,17 @@ peek_paste(Outgoing *outgoing, const Sending *sending, const WdEvent *event)
 	return wd_session_peek(outgoing->session, sending->account, whole);
 }
 
+/* What was found in a paste stands at a place in all of it, which is none in its last line. */
+static void
+forget_places(WdVerdict *verdict)
+{
+	for (guint i = 0; i < verdict->findings->len; i++) {
+		WdFinding *finding = g_ptr_array_index(verdict->findings, i);
+
+		finding->start = finding->end = 0;
+	}
+}
+
 /* The worse of the line alone and the paste it is part of. */
 static WdVerdict *
 peek_first(Outgoing *outgoing, const Sending *sending, WdEvent **event)
@@ -406,6 +417,7 @@ peek_first(Outgoing *outgoing, const Sending *sending, WdEvent **event)
 	paste = peek_paste(outgoing, sending, *event);
 	refuse_unmasked(paste); /* lines that left cannot be masked */
 	paste->treatment &= ~(guint)WD_TREATMENT_REDACT;
+	forget_places(paste);
 	return paste->action > verdict->action ? g_steal_pointer(&paste)
 					       : g_steal_pointer(&verdict);
 }

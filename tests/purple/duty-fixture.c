@@ -80,6 +80,8 @@ return_draft(gpointer ui, const WdPlace *place, const char *html, const char *pa
 
 	if (duty->has_entry_box)
 		g_ptr_array_add(duty->drafts, g_strdup_printf("%s|%s", place->peer, html));
+	g_free(duty->passage);
+	duty->passage = g_strdup(passage);
 	return duty->has_entry_box;
 }
 
@@ -272,6 +274,7 @@ duty_end(Duty *duty)
 	wd_null_purple_forget();
 	g_ptr_array_unref(duty->questions);
 	g_ptr_array_unref(duty->drafts);
+	g_free(duty->passage);
 	g_ptr_array_unref(duty->banners);
 	g_free(duty);
 }

@@ -27,6 +27,7 @@ typedef struct {
 	PurpleAccount *account;
 	GPtrArray *questions; /* of DutyQuestion *, in order */
 	GPtrArray *drafts;    /* of char *: "PEER|HTML" given back */
+	char *passage;        /* (nullable) in the last of them: what stopped it */
 	GPtrArray *banners;   /* of char *: "ID|TEXT" */
 	guint n_waiting;
 	gboolean has_entry_box; /* what return_draft answers */

@@ -445,6 +445,30 @@ test_card_over_two_lines(void)
 	duty_end(duty);
 }
 
+/* Given back with the words that stopped it selected, where they stand in it. */
+static void
+test_passage_of_a_line(void)
+{
+	static const char *const whole[] = {"it is 4111 1111 1111 1111, hush", NULL};
+	static const char *const split[] = {
+		"4111 1111", "1111 1111, natürlich ist das meine", NULL};
+	const DutySetting setting = {WD_KEY_LEAKS_ACTION, "block"};
+	Duty *duty = duty_begin(&setting, 1);
+
+	say_lines(duty, whole);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(duty->drafts->len, ==, 1);
+	g_assert_cmpstr(duty->passage, ==, "4111 1111 1111 1111");
+	duty_end(duty);
+
+	duty = duty_begin(&setting, 1);
+	say_lines(duty, split);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(duty->drafts->len, ==, 1);
+	g_assert_null(duty->passage); /* half of it has left */
+	duty_end(duty);
+}
+
 /* The line that left cannot be masked, so that the rest does not leave. */
 static void
 test_redacted_lines(void)
@@ -811,6 +835,7 @@ static const struct {
 	{"/outgoing/lines/private-key", test_private_key_line_by_line},
 	{"/outgoing/lines/card", test_card_over_two_lines},
 	{"/outgoing/lines/redacted", test_redacted_lines},
+	{"/outgoing/lines/passage", test_passage_of_a_line},
 	{"/outgoing/lines/far-apart", test_lines_long_apart_are_no_paste},
 	{"/outgoing/trace-of-this-computer", test_trace_of_this_computer},
 	{"/outgoing/otr", test_plaintext_is_judged_before_otr},
