@@ -40,7 +40,8 @@ sending(PurpleAccount *account, const char *who, char **message, gpointer data)
 	PurpleConnection *connection = purple_account_get_connection(account);
 	g_autofree char *html = NULL;
 
-	if (*line == '\0' || message == NULL || *message == NULL || conversation == NULL ||
+	/* NULL or nothing: another plugin has stopped it, or sends it in its own way. */
+	if (*line == '\0' || *message == NULL || **message == '\0' || conversation == NULL ||
 	    connection == NULL ||
 	    g_strcmp0(purple_conversation_get_data(conversation, SAID), line) == 0)
 		return;

@@ -85,6 +85,33 @@ test_disclaimer(void)
 	duty_end(duty);
 }
 
+static void
+stop_with_nothing(PurpleAccount *account, const char *who, char **message, gpointer data)
+{
+	g_free(*message);
+	*message = g_strdup("");
+}
+
+/* libpurple sends no empty message, and plugins stop one by emptying it. */
+static void
+test_no_disclaimer_for_nothing(void)
+{
+	static const DutySetting settings[] = {
+		{WD_KEY_NOTICE_DISCLAIMER, "This conversation is logged."}};
+	Duty *duty = duty_begin(settings, G_N_ELEMENTS(settings));
+
+	purple_signal_connect(purple_conversations_get_handle(),
+			      "sending-im-msg",
+			      duty,
+			      PURPLE_CALLBACK(stop_with_nothing),
+			      NULL);
+	say(duty, HELLO);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(wd_null_purple_wire()->len, ==, 0);
+	purple_signals_disconnect_by_handle(duty);
+	duty_end(duty);
+}
+
 /* To many people it is the same line each time, and no worm for that. */
 static void
 test_disclaimer_is_no_worm(void)
@@ -817,6 +844,7 @@ static const struct {
 } tests[] = {
 	{"/outgoing/harmless", test_harmless},
 	{"/outgoing/disclaimer", test_disclaimer},
+	{"/outgoing/no-disclaimer-for-nothing", test_no_disclaimer_for_nothing},
 	{"/outgoing/disclaimer-is-no-worm", test_disclaimer_is_no_worm},
 	{"/outgoing/asked-once", test_asked_once_before_it_leaves},
 	{"/outgoing/override-is-for-one", test_override_is_for_one_message},
