@@ -291,7 +291,9 @@ answer_send(Draft *draft, const char *text)
 		g_clear_pointer(&draft->row_id, g_free);
 		send_changed(draft, text);
 	} else if (draft->row_id != NULL) {
-		/* Through the queue, so that it goes once: see deliver(). */
+		/* Through the queue, so that it goes once: see deliver(). Its question is over, so
+		 * that none of the same outbreak may join it any more. */
+		draft->outbreak = (WdOutbreak){0};
 		g_hash_table_insert(draft->owner->drafts, draft->id, draft);
 		decide_row(draft, WD_DECISION_RELEASE);
 		return;
