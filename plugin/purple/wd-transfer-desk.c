@@ -62,7 +62,8 @@ send_copy(WdTransferRow *row)
 	if (row->copy == NULL)
 		return;
 	purple_xfer_set_local_filename(xfer, row->copy);
-	purple_xfer_set_size(xfer, (size_t)row->event->file_size);
+	if (row->event->file_size >= 0) /* else it could not be measured anew */
+		purple_xfer_set_size(xfer, (size_t)row->event->file_size);
 }
 
 static void
