@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "purple/wd-purple-say.h"
+
 struct WdLogForced {
 	PurpleLogLogger *logger; /* borrowed */
 	GHashTable *logs;        /* PurpleConversation -> PurpleLog */
@@ -43,15 +45,12 @@ wd_log_forced_free(WdLogForced *forced)
 static void
 say(PurpleConversation *conversation, gboolean is_managed)
 {
-	purple_conversation_write(
+	wd_purple_say(
 		conversation,
-		NULL,
 		is_managed ? _("This conversation was marked as not to be logged. Your "
 			       "organisation keeps an encrypted log of it all the same.")
 			   : _("This conversation was marked as not to be logged. By the settings "
-			       "of Purple Warden an encrypted log of it is kept all the same."),
-		PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG | PURPLE_MESSAGE_NO_LINKIFY,
-		time(NULL));
+			       "of Purple Warden an encrypted log of it is kept all the same."));
 }
 
 static PurpleLog *

@@ -9,7 +9,7 @@
 #include "engine/wd-peer-pattern.h"
 #include "engine/wd-policy-value.h"
 #include "purple/wd-purple-context.h"
-#include "purple/wd-purple-markup.h"
+#include "purple/wd-purple-say.h"
 #include "purple/wd-safe-text.h"
 #include "purple/wd-session-audit.h"
 #include "purple/wd-session-judge.h"
@@ -197,25 +197,6 @@ apply(WdSession *session, PurpleAccount *account, const char *peer, int entry, G
 	return wd_person_set_held(session, account, peer, entry == ENTRY_HOLD, error);
 }
 
-/* Where the person is looking; without a window, in one of its own. */
-static void
-say(WdSession *session, PurpleAccount *account, const char *peer, const char *text)
-{
-	PurpleConversation *conversation =
-		purple_find_conversation_with_account(PURPLE_CONV_TYPE_IM, peer, account);
-	g_autofree char *html = wd_purple_markup_from_text(text);
-
-	if (conversation == NULL)
-		purple_notify_info(wd_session_get_plugin(session), _("Purple Warden"), text, NULL);
-	else
-		purple_conversation_write(conversation,
-					  NULL,
-					  html,
-					  PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG |
-						  PURPLE_MESSAGE_NO_LINKIFY,
-					  time(NULL));
-}
-
 static void
 choose(PurpleAccount *account, const char *peer, int entry)
 {
@@ -231,7 +212,10 @@ choose(PurpleAccount *account, const char *peer, int entry)
 	else
 		/* Translators: %s is the reason the system gave. */
 		text = g_strdup_printf(_("This could not be done: %s"), error->message);
-	say(session, account, peer, text);
+	wd_purple_say_or_notify(
+		session,
+		purple_find_conversation_with_account(PURPLE_CONV_TYPE_IM, peer, account),
+		text);
 }
 
 static void

@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "purple/wd-purple-event.h"
+#include "purple/wd-purple-say.h"
 #include "purple/wd-session-judge.h"
 #include "purple/wd-session-review.h"
 #include "ui/wd-phrases.h"
@@ -93,16 +94,10 @@ warn(PurpleAccount *account, const char *who, const WdVerdict *verdict)
 	PurpleConversation *conversation =
 		purple_find_conversation_with_account(PURPLE_CONV_TYPE_IM, who, account);
 	g_autofree char *reasons = wd_phrase_for_findings(verdict->findings);
-	g_autofree char *html = g_markup_escape_text(reasons, -1);
 
 	if (conversation == NULL)
 		conversation = purple_conversation_new(PURPLE_CONV_TYPE_IM, account, who);
-	purple_conversation_write(conversation,
-				  NULL,
-				  html,
-				  PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG |
-					  PURPLE_MESSAGE_NO_LINKIFY,
-				  time(NULL));
+	wd_purple_say(conversation, reasons);
 }
 
 static void

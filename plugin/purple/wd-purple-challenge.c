@@ -18,6 +18,7 @@
 #include "engine/challenge/wd-challenge.h"
 #include "engine/text/wd-utf8.h"
 #include "purple/wd-purple-hush.h"
+#include "purple/wd-purple-say.h"
 #include "purple/wd-session-audit.h"
 #include "purple/wd-session-judge.h"
 #include "purple/wd-session-review.h"
@@ -232,12 +233,7 @@ tell_person(const WdPurpleStranger *stranger)
 		name);
 
 	if (conversation != NULL)
-		purple_conversation_write(conversation,
-					  NULL,
-					  line,
-					  PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG |
-						  PURPLE_MESSAGE_NO_LINKIFY,
-					  time(NULL));
+		wd_purple_say_markup(conversation, line);
 }
 
 /* Where the disk fails, what is said beside each call happens; nothing else can be done. */

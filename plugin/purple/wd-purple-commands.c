@@ -10,7 +10,7 @@
 #include "engine/wd-policy-schema.h"
 #include "purple/wd-person-menu.h"
 #include "purple/wd-purple-lessons.h"
-#include "purple/wd-purple-markup.h"
+#include "purple/wd-purple-say.h"
 #include "purple/wd-purple-shield.h"
 #include "purple/wd-session-pause.h"
 #include "purple/wd-session-review.h"
@@ -420,19 +420,6 @@ find_act(const char *word)
 	return NULL;
 }
 
-static void
-say(PurpleConversation *conversation, const char *text)
-{
-	g_autofree char *html = wd_purple_markup_from_text(text);
-
-	purple_conversation_write(conversation,
-				  NULL,
-				  html,
-				  PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG |
-					  PURPLE_MESSAGE_NO_LINKIFY,
-				  time(NULL));
-}
-
 static PurpleCmdRet
 run(PurpleConversation *conversation, const char *name, char **arguments, char **error, void *data)
 {
@@ -450,7 +437,7 @@ run(PurpleConversation *conversation, const char *name, char **arguments, char *
 	}
 	answer = act(session, conversation, arguments[0] != NULL ? arguments[1] : NULL);
 	if (answer != NULL)
-		say(conversation, answer);
+		wd_purple_say(conversation, answer);
 	return PURPLE_CMD_RET_OK;
 }
 

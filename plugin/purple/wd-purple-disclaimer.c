@@ -7,6 +7,7 @@
 
 #include "purple/wd-purple-markup.h"
 #include "purple/wd-purple-outgoing.h"
+#include "purple/wd-purple-say.h"
 
 #define SAID     "warden-disclaimer" /* on a conversation: what was said there */
 #define PRIORITY 9500 /* behind every look: a message that is stopped discloses nothing */
@@ -15,17 +16,10 @@ static void
 say_here(PurpleConversation *conversation, const char *line)
 {
 	g_autofree char *text = NULL;
-	g_autofree char *html = NULL;
 
 	/* Translators: %s is one line of a company's. */
 	text = g_strdup_printf(_("Your organisation tells the other side first: “%s”"), line);
-	html = g_markup_escape_text(text, -1);
-	purple_conversation_write(conversation,
-				  NULL,
-				  html,
-				  PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG |
-					  PURPLE_MESSAGE_NO_LINKIFY,
-				  time(NULL));
+	wd_purple_say(conversation, text);
 }
 
 /* Said again when the company changes its words; never twice to the same conversation. */

@@ -17,6 +17,7 @@
 #include "purple/wd-purple-context.h"
 #include "purple/wd-purple-markup.h"
 #include "purple/wd-purple-outbreaks.h"
+#include "purple/wd-purple-say.h"
 #include "purple/wd-session-audit.h"
 #include "purple/wd-session-judge.h"
 #include "purple/wd-session-review.h"
@@ -140,15 +141,9 @@ void
 wd_purple_drafts_say(const WdPlace *place, const char *text)
 {
 	PurpleConversation *conversation = find_conversation(place);
-	g_autofree char *html = wd_purple_markup_from_text(text);
 
 	if (conversation != NULL)
-		purple_conversation_write(conversation,
-					  NULL,
-					  html,
-					  PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG |
-						  PURPLE_MESSAGE_NO_LINKIFY,
-					  time(NULL));
+		wd_purple_say(conversation, text);
 }
 
 /* The row says all lines, the verdict was about the one that gave it away. */

@@ -9,7 +9,7 @@
 #include "engine/text/wd-normalise.h"
 #include "engine/wd-error.h"
 #include "purple/wd-purple-context.h"
-#include "purple/wd-purple-markup.h"
+#include "purple/wd-purple-say.h"
 #include "purple/wd-session-lessons.h"
 #include "purple/wd-session-review.h"
 
@@ -216,25 +216,6 @@ wd_purple_lessons_undo(WdSession *session, const char *lesson_id, GError **error
 	return NULL;
 }
 
-/* Where the person is looking; without a window, in one of its own. */
-static void
-say(WdSession *session, PurpleConversation *conversation, const char *text)
-{
-	g_autofree char *html = NULL;
-
-	if (conversation == NULL) {
-		purple_notify_info(wd_session_get_plugin(session), _("Purple Warden"), text, NULL);
-		return;
-	}
-	html = wd_purple_markup_from_text(text);
-	purple_conversation_write(conversation,
-				  NULL,
-				  html,
-				  PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG |
-					  PURPLE_MESSAGE_NO_LINKIFY,
-				  time(NULL));
-}
-
 static char *
 finish(char *done, const char *lesson_id, const GError *error)
 {
@@ -327,7 +308,7 @@ conversation_chosen(PurpleConversation *conversation, gpointer entry)
 		       ? undo(session)
 		       : wd_purple_lessons_teach_conversation(
 				 session, conversation, GPOINTER_TO_INT(entry) == ENTRY_SPIM);
-	say(session, conversation, text);
+	wd_purple_say(conversation, text);
 }
 
 static PurpleBuddy *
@@ -350,11 +331,12 @@ node_chosen(PurpleBlistNode *node, gpointer entry)
 	text = GPOINTER_TO_INT(entry) == ENTRY_UNDO
 		       ? undo(session)
 		       : teach_buddy(session, buddy, GPOINTER_TO_INT(entry) == ENTRY_SPIM);
-	say(session,
-	    purple_find_conversation_with_account(PURPLE_CONV_TYPE_IM,
-						  purple_buddy_get_name(buddy),
-						  purple_buddy_get_account(buddy)),
-	    text);
+	wd_purple_say_or_notify(
+		session,
+		purple_find_conversation_with_account(PURPLE_CONV_TYPE_IM,
+						      purple_buddy_get_name(buddy),
+						      purple_buddy_get_account(buddy)),
+		text);
 }
 
 static void

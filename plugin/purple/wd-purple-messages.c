@@ -19,6 +19,7 @@
 #include "purple/wd-purple-context.h"
 #include "purple/wd-purple-event.h"
 #include "purple/wd-purple-markup.h"
+#include "purple/wd-purple-say.h"
 #include "purple/wd-purple-shown.h"
 #include "purple/wd-session-judge.h"
 #include "purple/wd-session-lessons.h"
@@ -439,12 +440,7 @@ greet(PurpleConversation *conversation)
 		  "questions until you know who it is."),
 		name);
 
-	purple_conversation_write(conversation,
-				  NULL,
-				  line,
-				  PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG |
-					  PURPLE_MESSAGE_NO_LINKIFY,
-				  time(NULL));
+	wd_purple_say_markup(conversation, line);
 }
 
 /* An automatic answer is not the person's word: it must make nobody an acquaintance. Nor must a

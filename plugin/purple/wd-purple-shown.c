@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "purple/wd-purple-context.h"
+#include "purple/wd-purple-say.h"
 #include "ui/wd-phrases.h"
 
 #define STATE     "shown"
@@ -125,17 +126,9 @@ say(const Shown *shown, const WdFinding *finding)
 {
 	PurpleConversation *conversation = find_conversation(shown);
 	g_autofree char *sentence = wd_phrase_for_finding(finding);
-	g_autofree char *line = NULL;
 
-	if (conversation == NULL)
-		return;
-	line = g_markup_escape_text(sentence, -1);
-	purple_conversation_write(conversation,
-				  NULL,
-				  line,
-				  PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG |
-					  PURPLE_MESSAGE_NO_LINKIFY,
-				  time(NULL));
+	if (conversation != NULL)
+		wd_purple_say(conversation, sentence);
 }
 
 static void

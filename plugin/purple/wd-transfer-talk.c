@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "purple/wd-purple-outbreaks.h"
+#include "purple/wd-purple-say.h"
 #include "purple/wd-safe-text.h"
 #include "ui/wd-phrases.h"
 
@@ -13,19 +14,6 @@ static gboolean
 is_incoming(const WdTransferTopic *topic)
 {
 	return topic->event->direction == WD_DIRECTION_IN;
-}
-
-static void
-say_in_conversation(PurpleConversation *conversation, const char *text)
-{
-	g_autofree char *escaped = g_markup_escape_text(text, -1);
-
-	purple_conversation_write(conversation,
-				  NULL,
-				  escaped,
-				  PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG |
-					  PURPLE_MESSAGE_NO_LINKIFY,
-				  time(NULL));
 }
 
 /**
@@ -50,7 +38,7 @@ wd_transfer_talk_say_refused(const WdTransferTopic *topic)
 			       name,
 			       reasons);
 	if (conversation != NULL)
-		say_in_conversation(conversation, text);
+		wd_purple_say(conversation, text);
 	else if (!is_incoming(topic))
 		purple_notify_warning(wd_session_get_plugin(topic->session),
 				      _("File not sent"),
