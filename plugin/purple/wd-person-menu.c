@@ -8,6 +8,7 @@
 #include "engine/wd-error.h"
 #include "engine/wd-peer-pattern.h"
 #include "engine/wd-policy-value.h"
+#include "purple/wd-menus.h"
 #include "purple/wd-purple-context.h"
 #include "purple/wd-purple-say.h"
 #include "purple/wd-safe-text.h"
@@ -158,15 +159,8 @@ wd_person_set_held(WdSession *session,
 					error);
 }
 
-/* What an entry does; its data pointer. */
+/* What an entry does. */
 enum { ENTRY_TRUST, ENTRY_DISTRUST, ENTRY_HOLD, ENTRY_LET_IN };
-
-static const char *const labels[] = {
-	[ENTRY_TRUST] = N_("Trust"),
-	[ENTRY_DISTRUST] = N_("Do Not Trust Any More"),
-	[ENTRY_HOLD] = N_("Always Hold for Review"),
-	[ENTRY_LET_IN] = N_("Do Not Hold Any More"),
-};
 
 static char *
 format_done(int entry, const char *name)
@@ -198,15 +192,12 @@ apply(WdSession *session, PurpleAccount *account, const char *peer, int entry, G
 }
 
 static void
-choose(PurpleAccount *account, const char *peer, int entry)
+choose(WdSession *session, PurpleAccount *account, const char *peer, int entry)
 {
-	WdSession *session = wd_session_get();
 	g_autofree char *name = wd_safe_text(peer, WD_SAFE_NAME_CHARS);
 	g_autofree char *text = NULL;
 	g_autoptr(GError) error = NULL;
 
-	if (session == NULL)
-		return;
 	if (apply(session, account, peer, entry, &error))
 		text = format_done(entry, name);
 	else
@@ -218,86 +209,31 @@ choose(PurpleAccount *account, const char *peer, int entry)
 		text);
 }
 
-static void
-conversation_chosen(PurpleConversation *conversation, gpointer entry)
-{
-	choose(purple_conversation_get_account(conversation),
-	       purple_conversation_get_name(conversation),
-	       GPOINTER_TO_INT(entry));
-}
-
-static void
-buddy_chosen(PurpleBlistNode *node, gpointer entry)
-{
-	PurpleBuddy *buddy = PURPLE_BUDDY(node);
-
-	choose(purple_buddy_get_account(buddy),
-	       purple_buddy_get_name(buddy),
-	       GPOINTER_TO_INT(entry));
-}
-
-static void
-append(GList **menu, int entry, PurpleCallback chosen)
-{
-	*menu = g_list_append(
-		*menu,
-		purple_menu_action_new(_(labels[entry]), chosen, GINT_TO_POINTER(entry), NULL));
-}
+static const WdMenuEntry entries[] = {
+	[ENTRY_TRUST] = {N_("Trust"), choose, ENTRY_TRUST},
+	[ENTRY_DISTRUST] = {N_("Do Not Trust Any More"), choose, ENTRY_DISTRUST},
+	[ENTRY_HOLD] = {N_("Always Hold for Review"), choose, ENTRY_HOLD},
+	[ENTRY_LET_IN] = {N_("Do Not Hold Any More"), choose, ENTRY_LET_IN},
+};
 
 /* A saved contact is no stranger: there is nothing to trust. */
-static void
-append_all(WdSession *session,
-	   PurpleAccount *account,
-	   const char *peer,
-	   GList **menu,
-	   PurpleCallback chosen)
+static GList *
+list_entries(WdSession *session, PurpleAccount *account, const char *peer)
 {
+	GList *list = NULL;
+
 	if (wd_person_is_trusted(session, account, peer))
-		append(menu, ENTRY_DISTRUST, chosen);
+		list = g_list_append(list, (gpointer)&entries[ENTRY_DISTRUST]);
 	else if (!wd_purple_is_contact(account, peer))
-		append(menu, ENTRY_TRUST, chosen);
+		list = g_list_append(list, (gpointer)&entries[ENTRY_TRUST]);
 	if (wd_person_is_held(session, account, peer))
-		append(menu, ENTRY_LET_IN, chosen);
+		list = g_list_append(list, (gpointer)&entries[ENTRY_LET_IN]);
 	else if (!wd_policy_is_locked(wd_session_get_policy(session), WD_KEY_CONTACTS_HOLD))
-		append(menu, ENTRY_HOLD, chosen);
+		list = g_list_append(list, (gpointer)&entries[ENTRY_HOLD]);
+	return list;
 }
 
-/* Pidgin shows both menus in the window of a contact: one entry is enough. */
-static void
-extend_conversation(PurpleConversation *conversation, GList **menu, gpointer data)
-{
-	PurpleAccount *account = purple_conversation_get_account(conversation);
-	const char *peer = purple_conversation_get_name(conversation);
-
-	if (purple_conversation_get_type(conversation) == PURPLE_CONV_TYPE_IM &&
-	    !wd_purple_is_contact(account, peer))
-		append_all(data, account, peer, menu, PURPLE_CALLBACK(conversation_chosen));
-}
-
-static void
-extend_node(PurpleBlistNode *node, GList **menu, gpointer data)
-{
-	PurpleBuddy *buddy = (PurpleBuddy *)node;
-
-	if (PURPLE_BLIST_NODE_IS_BUDDY(node) &&
-	    wd_purple_is_contact(purple_buddy_get_account(buddy), purple_buddy_get_name(buddy)))
-		append_all(data,
-			   purple_buddy_get_account(buddy),
-			   purple_buddy_get_name(buddy),
-			   menu,
-			   PURPLE_CALLBACK(buddy_chosen));
-}
-
-static const struct {
-	void *(*get_instance)(void);
-	const char *signal;
-	PurpleCallback callback;
-} hooks[] = {
-	{purple_conversations_get_handle,
-	 "conversation-extended-menu",
-	 PURPLE_CALLBACK(extend_conversation)},
-	{purple_blist_get_handle, "blist-node-extended-menu", PURPLE_CALLBACK(extend_node)},
-};
+static const WdPersonMenu menu = {list_entries};
 
 /**
  * wd_person_menu_attach:
@@ -306,12 +242,7 @@ static const struct {
 void
 wd_person_menu_attach(WdSession *session)
 {
-	for (guint i = 0; i < G_N_ELEMENTS(hooks); i++)
-		purple_signal_connect(hooks[i].get_instance(),
-				      hooks[i].signal,
-				      wd_session_get_plugin(session),
-				      hooks[i].callback,
-				      session);
+	wd_menus_attach_person(&menu);
 }
 
 /**
@@ -321,9 +252,5 @@ wd_person_menu_attach(WdSession *session)
 void
 wd_person_menu_detach(WdSession *session)
 {
-	for (guint i = 0; i < G_N_ELEMENTS(hooks); i++)
-		purple_signal_disconnect(hooks[i].get_instance(),
-					 hooks[i].signal,
-					 wd_session_get_plugin(session),
-					 hooks[i].callback);
+	wd_menus_detach(&menu);
 }

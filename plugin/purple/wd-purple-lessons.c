@@ -8,6 +8,7 @@
 
 #include "engine/text/wd-normalise.h"
 #include "engine/wd-error.h"
+#include "purple/wd-menus.h"
 #include "purple/wd-purple-context.h"
 #include "purple/wd-purple-say.h"
 #include "purple/wd-session-lessons.h"
@@ -311,19 +312,11 @@ conversation_chosen(PurpleConversation *conversation, gpointer entry)
 	wd_purple_say(conversation, text);
 }
 
-static PurpleBuddy *
-find_buddy(PurpleBlistNode *node)
-{
-	if (PURPLE_BLIST_NODE_IS_CONTACT(node))
-		return purple_contact_get_priority_buddy(PURPLE_CONTACT(node));
-	return PURPLE_BLIST_NODE_IS_BUDDY(node) ? PURPLE_BUDDY(node) : NULL;
-}
-
 static void
 node_chosen(PurpleBlistNode *node, gpointer entry)
 {
 	WdSession *session = wd_session_get();
-	PurpleBuddy *buddy = find_buddy(node);
+	PurpleBuddy *buddy = wd_menus_find_buddy(node);
 	g_autofree char *text = NULL;
 
 	if (session == NULL || buddy == NULL)
@@ -369,20 +362,11 @@ extend_conversation(PurpleConversation *conversation, GList **menu, gpointer dat
 static void
 extend_node(PurpleBlistNode *node, GList **menu, gpointer data)
 {
-	if (find_buddy(node) != NULL)
+	if (wd_menus_find_buddy(node) != NULL)
 		add_entries(data, menu, PURPLE_CALLBACK(node_chosen));
 }
 
-static const struct {
-	void *(*get_instance)(void);
-	const char *signal;
-	PurpleCallback callback;
-} menus[] = {
-	{purple_conversations_get_handle,
-	 "conversation-extended-menu",
-	 PURPLE_CALLBACK(extend_conversation)},
-	{purple_blist_get_handle, "blist-node-extended-menu", PURPLE_CALLBACK(extend_node)},
-};
+static const char menus[] = "lesson-menus"; /* its address is their handle */
 
 /**
  * wd_purple_lessons_attach:
@@ -391,12 +375,7 @@ static const struct {
 void
 wd_purple_lessons_attach(WdSession *session)
 {
-	for (gsize i = 0; i < G_N_ELEMENTS(menus); i++)
-		purple_signal_connect(menus[i].get_instance(),
-				      menus[i].signal,
-				      wd_session_get_plugin(session),
-				      menus[i].callback,
-				      session);
+	wd_menus_attach(menus, extend_conversation, extend_node, session);
 }
 
 /**
@@ -406,9 +385,5 @@ wd_purple_lessons_attach(WdSession *session)
 void
 wd_purple_lessons_detach(WdSession *session)
 {
-	for (gsize i = 0; i < G_N_ELEMENTS(menus); i++)
-		purple_signal_disconnect(menus[i].get_instance(),
-					 menus[i].signal,
-					 wd_session_get_plugin(session),
-					 menus[i].callback);
+	wd_menus_detach(menus);
 }

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "purple/wd-purple-context.h"
+#include "purple/wd-menus.h"
 #include "purple/wd-purple-event.h"
 #include "purple/wd-purple-report.h"
 #include "purple/wd-xmpp-wire.h"
@@ -28,9 +28,8 @@ find_last_message(PurpleConversation *conversation)
 }
 
 static void
-report(PurpleAccount *account, const char *peer)
+report(WdSession *session, PurpleAccount *account, const char *peer, int what)
 {
-	WdSession *session = wd_session_get();
 	PurpleConversation *conversation =
 		purple_find_conversation_with_account(PURPLE_CONV_TYPE_IM, peer, account);
 	PurpleConvMessage *message = conversation != NULL ? find_last_message(conversation) : NULL;
@@ -39,12 +38,10 @@ report(PurpleAccount *account, const char *peer)
 		.direction = WD_DIRECTION_IN,
 		.account = account,
 		.raw_peer = peer,
+		.time_ms = wd_session_now_ms(session),
 	};
 	g_autoptr(WdEvent) event = NULL;
 
-	if (session == NULL)
-		return;
-	told.time_ms = wd_session_now_ms(session);
 	if (message != NULL) {
 		told.raw_html = purple_conversation_message_get_message(message);
 		told.time_ms =
@@ -55,60 +52,15 @@ report(PurpleAccount *account, const char *peer)
 	wd_purple_report_person(session, event);
 }
 
-static void
-conversation_chosen(PurpleConversation *conversation, gpointer data)
+static const WdMenuEntry entry = {N_("Report and block\u2026"), report, 0};
+
+static GList *
+list_entries(WdSession *session, PurpleAccount *account, const char *peer)
 {
-	report(purple_conversation_get_account(conversation),
-	       purple_conversation_get_name(conversation));
+	return purple_account_is_connected(account) ? g_list_append(NULL, (gpointer)&entry) : NULL;
 }
 
-static void
-buddy_chosen(PurpleBlistNode *node, gpointer data)
-{
-	report(purple_buddy_get_account((PurpleBuddy *)node),
-	       purple_buddy_get_name((PurpleBuddy *)node));
-}
-
-static void
-append(GList **menu, PurpleCallback callback)
-{
-	*menu = g_list_append(
-		*menu, purple_menu_action_new(_("Report and block\u2026"), callback, NULL, NULL));
-}
-
-/* Pidgin shows both menus in the window of a contact: one entry is enough. */
-static void
-extend_conversation(PurpleConversation *conversation, GList **menu, gpointer data)
-{
-	PurpleAccount *account = purple_conversation_get_account(conversation);
-
-	if (purple_conversation_get_type(conversation) == PURPLE_CONV_TYPE_IM &&
-	    purple_account_is_connected(account) &&
-	    !wd_purple_is_contact(account, purple_conversation_get_name(conversation)))
-		append(menu, PURPLE_CALLBACK(conversation_chosen));
-}
-
-static void
-extend_node(PurpleBlistNode *node, GList **menu, gpointer data)
-{
-	PurpleBuddy *buddy = (PurpleBuddy *)node;
-
-	if (PURPLE_BLIST_NODE_IS_BUDDY(node) &&
-	    purple_account_is_connected(purple_buddy_get_account(buddy)) &&
-	    wd_purple_is_contact(purple_buddy_get_account(buddy), purple_buddy_get_name(buddy)))
-		append(menu, PURPLE_CALLBACK(buddy_chosen));
-}
-
-static const struct {
-	void *(*get_instance)(void);
-	const char *signal;
-	PurpleCallback callback;
-} hooks[] = {
-	{purple_conversations_get_handle,
-	 "conversation-extended-menu",
-	 PURPLE_CALLBACK(extend_conversation)},
-	{purple_blist_get_handle, "blist-node-extended-menu", PURPLE_CALLBACK(extend_node)},
-};
+static const WdPersonMenu menu = {list_entries};
 
 /**
  * wd_report_menu_attach:
@@ -117,12 +69,7 @@ static const struct {
 void
 wd_report_menu_attach(WdSession *session)
 {
-	for (guint i = 0; i < G_N_ELEMENTS(hooks); i++)
-		purple_signal_connect(hooks[i].get_instance(),
-				      hooks[i].signal,
-				      wd_session_get_plugin(session),
-				      hooks[i].callback,
-				      NULL);
+	wd_menus_attach_person(&menu);
 }
 
 /**
@@ -132,9 +79,5 @@ wd_report_menu_attach(WdSession *session)
 void
 wd_report_menu_detach(WdSession *session)
 {
-	for (guint i = 0; i < G_N_ELEMENTS(hooks); i++)
-		purple_signal_disconnect(hooks[i].get_instance(),
-					 hooks[i].signal,
-					 wd_session_get_plugin(session),
-					 hooks[i].callback);
+	wd_menus_detach(&menu);
 }

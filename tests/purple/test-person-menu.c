@@ -47,17 +47,22 @@ has_entry(Duty *duty, const char *peer, const char *label, gboolean is_chosen)
 }
 
 static gboolean
-has_buddy_entry(PurpleBuddy *buddy, const char *label, gboolean is_chosen)
+has_node_entry(PurpleBlistNode *node, const char *label, gboolean is_chosen)
 {
-	GList *menu = purple_blist_node_get_extended_menu(PURPLE_BLIST_NODE(buddy));
+	GList *menu = purple_blist_node_get_extended_menu(node);
 	PurpleMenuAction *entry = find_entry(menu, label);
 	gboolean is_there = entry != NULL;
 
 	if (is_there && is_chosen)
-		((void (*)(PurpleBlistNode *, gpointer))entry->callback)(PURPLE_BLIST_NODE(buddy),
-									 entry->data);
+		((void (*)(PurpleBlistNode *, gpointer))entry->callback)(node, entry->data);
 	g_list_free_full(menu, (GDestroyNotify)purple_menu_action_free);
 	return is_there;
+}
+
+static gboolean
+has_buddy_entry(PurpleBuddy *buddy, const char *label, gboolean is_chosen)
+{
+	return has_node_entry(PURPLE_BLIST_NODE(buddy), label, is_chosen);
 }
 
 static gboolean
@@ -109,6 +114,36 @@ test_hold_a_contact(void)
 	buddy = purple_find_buddy(duty->account, "chatty");
 	g_assert_true(has_buddy_entry(buddy, LET_IN, TRUE));
 	g_assert_true(arrives(duty, "chatty"));
+	duty_end(duty);
+}
+
+/* A row of Finch's list is a contact, and its menu that of the contact. */
+static void
+test_hold_by_the_contact(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	PurpleBuddy *buddy = wd_null_purple_add_buddy(duty->account, "chatty");
+	PurpleBlistNode *contact = PURPLE_BLIST_NODE(purple_buddy_get_contact(buddy));
+
+	g_assert_true(has_node_entry(contact, HOLD, TRUE));
+	g_assert_true(wd_person_is_held(duty->session, duty->account, "chatty"));
+	g_assert_false(has_node_entry(contact->parent, LET_IN, FALSE)); /* a group is nobody */
+	g_assert_true(has_node_entry(contact, LET_IN, TRUE));
+	g_assert_false(wd_person_is_held(duty->session, duty->account, "chatty"));
+	duty_end(duty);
+}
+
+static void
+test_menus_go_with_the_parts(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	PurpleBuddy *buddy = wd_null_purple_add_buddy(duty->account, "chatty");
+
+	g_assert_true(has_buddy_entry(buddy, HOLD, FALSE));
+	duty_stop(duty);
+	g_assert_null(purple_blist_node_get_extended_menu(PURPLE_BLIST_NODE(buddy)));
+	duty_start(duty);
+	g_assert_true(has_buddy_entry(buddy, HOLD, FALSE));
 	duty_end(duty);
 }
 
@@ -188,7 +223,9 @@ add_tests(void)
 {
 	g_test_add_func("/person-menu/trust-a-stranger", test_trust_a_stranger);
 	g_test_add_func("/person-menu/hold-a-contact", test_hold_a_contact);
+	g_test_add_func("/person-menu/hold-by-the-contact", test_hold_by_the_contact);
 	g_test_add_func("/person-menu/hold-a-star", test_hold_a_star);
+	g_test_add_func("/person-menu/go-with-the-parts", test_menus_go_with_the_parts);
 	g_test_add_func("/person-menu/commands", test_commands);
 	g_test_add_func("/person-menu/why", test_why);
 }
