@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -301,6 +302,23 @@ open_file(WdStateDb *db, GError **error)
 	return set_up(db, state, error);
 }
 
+/*
+ * SQLite refuses a link anywhere in a path, and home folders lie behind one often enough. Links
+ * that lead to the person's own folders are followed here, once; BASE and what is in it never are.
+ */
+static char *
+find_path(const char *base)
+{
+	g_autofree char *parent = g_path_get_dirname(base);
+	g_autofree char *name = g_path_get_basename(base);
+	char *resolved = realpath(parent, NULL);
+	g_autofree char *followed =
+		g_build_filename(resolved != NULL ? resolved : parent, name, NULL);
+
+	free(resolved);
+	return wd_path_get(followed, WD_PATH_STATE_DB);
+}
+
 /**
  * wd_state_db_open:
  * @base: the Warden folder of the client; it must be there
@@ -317,7 +335,7 @@ wd_state_db_open(const char *base, GError **error)
 {
 	g_autoptr(WdStateDb) db = g_new0(WdStateDb, 1);
 
-	db->path = wd_path_get(base, WD_PATH_STATE_DB);
+	db->path = find_path(base);
 	db->log_path = g_strconcat(db->path, "-wal", NULL);
 	db->mark_path = g_strconcat(db->path, "-damaged", NULL);
 	db->statements = g_hash_table_new_full(NULL, NULL, NULL, free_statement);

@@ -224,6 +224,44 @@ test_link_is_refused(StoreFixture *fixture, gconstpointer data)
 	g_assert_false(g_file_test(target, G_FILE_TEST_EXISTS));
 }
 
+/* ~/.purple on another disk, or /home itself: the person's own links are followed. */
+static void
+test_folder_behind_a_link(StoreFixture *fixture, gconstpointer data)
+{
+	g_autofree char *parent = g_path_get_dirname(fixture->base);
+	g_autofree char *name = g_path_get_basename(fixture->base);
+	g_autofree char *link = store_fixture_path(fixture, "link");
+	g_autofree char *base = g_build_filename(link, name, NULL);
+	g_autoptr(GError) error = NULL;
+	WdStateDb *db;
+
+	g_assert_cmpint(symlink(parent, link), ==, 0);
+	db = wd_state_db_open(base, &error);
+	g_assert_no_error(error);
+	put(db, "a");
+	wd_state_db_flush(db);
+	wd_state_db_close(db);
+	g_assert_cmpint(unlink(link), ==, 0);
+	db = open_db(fixture);
+	g_assert_cmpint(count(db), ==, 1);
+	wd_state_db_close(db);
+}
+
+/* BASE itself, and the file, are never reached through one. */
+static void
+test_linked_base_is_refused(StoreFixture *fixture, gconstpointer data)
+{
+	g_autofree char *link = store_fixture_path(fixture, "link");
+	g_autoptr(GError) error = NULL;
+	g_autoptr(WdStateDb) db = NULL;
+
+	g_assert_cmpint(symlink(fixture->base, link), ==, 0);
+	db = wd_state_db_open(link, &error);
+	g_assert_nonnull(error);
+	g_assert_null(db);
+	g_assert_cmpint(unlink(link), ==, 0);
+}
+
 static void
 test_no_folder(StoreFixture *fixture, gconstpointer data)
 {
@@ -328,6 +366,8 @@ main(int argc, char **argv)
 	ADD("/state-db/newer-is-left-alone", NULL, test_newer_is_left_alone);
 	ADD("/state-db/mode-is-tightened", NULL, test_mode_is_tightened);
 	ADD("/state-db/link-is-refused", NULL, test_link_is_refused);
+	ADD("/state-db/folder-behind-a-link", NULL, test_folder_behind_a_link);
+	ADD("/state-db/linked-base-is-refused", NULL, test_linked_base_is_refused);
 	ADD("/state-db/no-folder", NULL, test_no_folder);
 	ADD("/state-db/read-only-folder", NULL, test_read_only_folder);
 	ADD("/state-db/another-writer-is-busy", NULL, test_another_writer_is_busy);
