@@ -457,17 +457,25 @@ wd_policy_store_is_expired(WdPolicyStore *store)
 	return store->is_expired;
 }
 
+/* The whole file is written anew, so what cannot be read must not be taken for nothing: that would
+ * be the end of all other settings. */
 static char *
-read_user_text(WdPolicyStore *store)
+read_user_text(WdPolicyStore *store, GError **error)
 {
 	g_autofree char *path = NULL;
+	g_autoptr(GError) failure = NULL;
 	char *text = NULL;
 
 	forget_saved_text(store);
 	if (store->user_text != NULL)
 		return g_strdup(store->user_text);
 	path = wd_path_get(store->base, WD_PATH_USER_POLICY);
-	return g_file_get_contents(path, &text, NULL, NULL) ? text : g_strdup("");
+	if (g_file_get_contents(path, &text, NULL, &failure))
+		return text;
+	if (g_error_matches(failure, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+		return g_strdup("");
+	g_set_error(error, WD_ERROR, WD_ERROR_IO, "%s", failure->message);
+	return NULL;
 }
 
 static gboolean
@@ -503,7 +511,8 @@ may_set(const WdPolicyStore *store, WdPolicyKey key, GError **error)
  * @key: a key
  * @value: (nullable): the person's choice, as it would stand in a file; NULL: no choice
  * @error: return location for a #WD_ERROR: %WD_ERROR_REFUSED for a locked key,
- *   %WD_ERROR_MALFORMED for a wrong value, %WD_ERROR_IO when the write before this one failed
+ *   %WD_ERROR_MALFORMED for a wrong value, %WD_ERROR_IO when the write before this one failed or
+ *   the settings that are there cannot be read
  *
  * In force at once; the disk follows in a thread. Whoever watches is called.
  *
@@ -517,7 +526,9 @@ wd_policy_store_set_user(WdPolicyStore *store, WdPolicyKey key, const char *valu
 
 	if (!may_set(store, key, error))
 		return FALSE;
-	text = read_user_text(store);
+	text = read_user_text(store, error);
+	if (text == NULL)
+		return FALSE;
 	edited = wd_policy_edit(text, key, value, error);
 	if (edited == NULL)
 		return FALSE;

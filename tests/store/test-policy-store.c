@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "engine/wd-error.h"
 #include "engine/wd-policy-merge.h"
@@ -285,6 +286,23 @@ test_unsaved_is_told(void)
 	g_assert_cmpuint(link_action(store), ==, WD_LINK_HOLD);
 }
 
+/* One setting must not cost all the others when the file cannot be read at the moment. */
+static void
+test_unreadable_is_not_overwritten(void)
+{
+	g_autoptr(PolicyFixture) fixture = wd_policy_fixture_new();
+	g_autoptr(WdPolicyStore) store = open_store(fixture);
+	g_autofree char *path = wd_path_get(fixture->base, WD_PATH_USER_POLICY);
+	g_autoptr(GError) error = NULL;
+
+	g_assert_cmpint(symlink(path, path), ==, 0); /* ELOOP, also for root */
+	g_assert_false(wd_policy_store_set_user(store, WD_KEY_LINKS_ACTION, "block", &error));
+	g_assert_error(error, WD_ERROR, WD_ERROR_IO);
+	g_clear_pointer(&store, wd_policy_store_free);
+	g_assert_true(g_file_test(path, G_FILE_TEST_IS_SYMLINK));
+	g_assert_cmpint(g_unlink(path), ==, 0);
+}
+
 static void
 test_refuses_locked_and_wrong(void)
 {
@@ -425,6 +443,7 @@ main(int argc, char **argv)
 		{"/policy-store/user-settings", test_user_settings},
 		{"/policy-store/hand-edits-count", test_hand_edits_count},
 		{"/policy-store/unsaved-is-told", test_unsaved_is_told},
+		{"/policy-store/unreadable-is-not-overwritten", test_unreadable_is_not_overwritten},
 		{"/policy-store/refuses-locked-and-wrong", test_refuses_locked_and_wrong},
 		{"/policy-store/locks-hold-against-the-file", test_locks_hold_against_the_file},
 		{"/policy-store/read-only-writes-nothing", test_read_only_writes_nothing},
