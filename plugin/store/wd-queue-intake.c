@@ -628,16 +628,19 @@ wd_queue_intake_adopt(WdQueueIntake *intake, WdStateDb *db, GPtrArray *dropped_i
 	for (guint i = 0; i < paths->len; i++) {
 		g_autoptr(GPtrArray) rows =
 			g_ptr_array_new_with_free_func((GDestroyNotify)wd_queue_row_free);
+		g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
 		WdQueueJournal *journal = wd_queue_journal_adopt(g_ptr_array_index(paths, i), rows);
 		guint n_undecided = 0;
 
 		if (journal == NULL)
 			continue;
-		if (!insert_adopted(rows, &intake->bounds, db, dropped_ids, &n_undecided)) {
+		/* What was rolled back has dropped nothing. */
+		if (!insert_adopted(rows, &intake->bounds, db, ids, &n_undecided)) {
 			wd_queue_journal_close(journal);
 			continue;
 		}
 		wd_queue_journal_remove(journal);
+		g_ptr_array_extend_and_steal(dropped_ids, g_steal_pointer(&ids));
 		n_dropped += n_undecided;
 	}
 	return n_dropped;

@@ -11,6 +11,7 @@
 
 #include "engine/wd-error.h"
 #include "store-fixture.h"
+#include "store/wd-queue-intake.h"
 #include "store/wd-queue-journal.h"
 #include "store/wd-queue.h"
 
@@ -306,6 +307,50 @@ test_decides_what_is_on_its_way(Fixture *fixture, gconstpointer data)
 	g_assert_cmpuint(wd_queue_count_waiting(fixture->queue), ==, 0);
 }
 
+static int
+refuse_commit(void *data)
+{
+	return 1;
+}
+
+static void
+never_ended(gpointer data)
+{
+	g_assert_not_reached();
+}
+
+/* A full disk in the moment of the commit: the rows that were to go for the new ones stay, and so
+ * must their files. */
+static void
+test_failed_adoption_drops_nothing(Fixture *fixture, gconstpointer data)
+{
+	const WdQueueBounds bounds = {.max_rows = 1, .max_bytes = G_MAXINT64};
+	g_autoptr(GPtrArray) dropped = g_ptr_array_new_with_free_func(g_free);
+	sqlite3 *other;
+	WdQueueIntake *intake;
+	WdStateDb *db;
+	sqlite3 *handle;
+
+	g_assert_true(hold(fixture->queue, 1, 20));
+	g_assert_cmpuint(count_rows(fixture), ==, 1);
+	other = seize(fixture);
+	g_assert_true(hold(fixture->queue, 2, 20));
+	g_clear_pointer(&fixture->queue, wd_queue_close);
+	let_go(other);
+	db = wd_state_db_open(fixture->store.base, NULL);
+	handle = sqlite3_db_handle(wd_state_db_prepare(db, "SELECT 1", NULL));
+	intake = wd_queue_intake_new(fixture->store.base, never_ended, NULL);
+	wd_queue_intake_set_bounds(intake, &bounds);
+	(void)sqlite3_commit_hook(handle, refuse_commit, NULL);
+	g_assert_cmpuint(wd_queue_intake_adopt(intake, db, dropped), ==, 0);
+	g_assert_cmpuint(dropped->len, ==, 0);
+	(void)sqlite3_commit_hook(handle, NULL, NULL);
+	g_assert_cmpuint(wd_queue_intake_adopt(intake, db, dropped), ==, 1);
+	g_assert_cmpuint(dropped->len, ==, 1);
+	wd_queue_intake_free(intake);
+	wd_state_db_close(db);
+}
+
 #define ADD(path, test) g_test_add(path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -333,6 +378,7 @@ main(int argc, char **argv)
 	ADD("/queue-intake/is-bounded-in-memory", test_is_bounded_in_memory);
 	ADD("/queue-intake/bounds-in-a-flood", test_bounds_in_a_flood);
 	ADD("/queue-intake/without-a-journal", test_without_a_journal);
+	ADD("/queue-intake/failed-adoption-drops-nothing", test_failed_adoption_drops_nothing);
 	ADD("/queue-intake/decides-what-is-on-its-way", test_decides_what_is_on_its_way);
 	return g_test_run();
 }
