@@ -5,6 +5,7 @@
 
 #include "crypto/wd-crypto.h"
 #include "crypto/wd-hash.h"
+#include "store/wd-queue-journal.h"
 #include "store/wd-queue-payload.h"
 #include "store/wd-queue-private.h"
 
@@ -43,12 +44,23 @@ has_row(WdQueue *queue, const char *id)
 	return step != WD_STEP_DONE;            /* when in doubt the file stays */
 }
 
+/* A row may still stand in a journal alone: of another client, or one that could not be adopted. */
+static gboolean
+has_journals(const WdQueue *queue)
+{
+	g_autoptr(GPtrArray) paths = wd_queue_journal_list(queue->base);
+
+	return paths->len > 0;
+}
+
 /* A crash between writing a file and its row leaves a file that nobody knows. */
 static void
 remove_orphans(WdQueue *queue)
 {
 	g_autoptr(GPtrArray) ids = wd_queue_payload_list_old(queue->base);
 
+	if (has_journals(queue))
+		return; /* the next start looks again */
 	for (guint i = 0; i < ids->len; i++) {
 		const char *id = g_ptr_array_index(ids, i);
 

@@ -2,10 +2,12 @@
 /* The way into the queue: what is acknowledged is never lost, whatever the database does. */
 #include "config.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <sqlite3.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -238,6 +240,37 @@ test_busy_until_the_end(Fixture *fixture, gconstpointer data)
 	g_assert_cmpuint(count_journals(fixture), ==, 0);
 }
 
+/* A long message waits in a journal for days, its content in a file beside it, and the table cannot
+ * be written at the next start either. */
+static void
+test_content_waits_with_its_journal(Fixture *fixture, gconstpointer data)
+{
+	const struct timespec long_ago[2] = {{.tv_sec = 1000000}, {.tv_sec = 1000000}};
+	g_autofree char *folder = store_fixture_path(&fixture->store, "queue");
+	sqlite3 *other = seize(fixture);
+	g_autoptr(GPtrArray) rows = NULL;
+	g_autoptr(GDir) dir = NULL;
+	const WdHeld *held;
+	const char *name;
+
+	g_assert_true(hold(fixture->queue, 1, 100 * 1024));
+	g_clear_pointer(&fixture->queue, wd_queue_close);
+	dir = g_dir_open(folder, 0, NULL);
+	while ((name = g_dir_read_name(dir)) != NULL) {
+		g_autofree char *path = g_build_filename(folder, name, NULL);
+
+		g_assert_cmpint(utimensat(AT_FDCWD, path, long_ago, 0), ==, 0);
+	}
+	open_queue(fixture);
+	g_clear_pointer(&fixture->queue, wd_queue_close);
+	let_go(other);
+	open_queue(fixture);
+	rows = wd_queue_list(fixture->queue, NULL);
+	g_assert_cmpuint(rows->len, ==, 1);
+	held = g_ptr_array_index(rows, 0);
+	g_assert_cmpuint(strlen(held->event->text), ==, 100 * 1024);
+}
+
 /* A flood while nothing can be written: memory holds what the table could, and the rest is told. */
 static void
 test_is_bounded_in_memory(Fixture *fixture, gconstpointer data)
@@ -375,6 +408,7 @@ main(int argc, char **argv)
 	ADD("/queue-intake/adopting-twice-changes-nothing", test_adopting_twice_changes_nothing);
 	ADD("/queue-intake/busy-database", test_busy_database);
 	ADD("/queue-intake/busy-until-the-end", test_busy_until_the_end);
+	ADD("/queue-intake/content-waits-with-its-journal", test_content_waits_with_its_journal);
 	ADD("/queue-intake/is-bounded-in-memory", test_is_bounded_in_memory);
 	ADD("/queue-intake/bounds-in-a-flood", test_bounds_in_a_flood);
 	ADD("/queue-intake/without-a-journal", test_without_a_journal);
