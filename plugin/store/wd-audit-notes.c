@@ -67,7 +67,7 @@ has_room(goffset size)
  * wd_audit_notes_add:
  * @base: the plugin's folder
  * @note: what was done
- * @error: return location for a #WD_ERROR
+ * @error: return location for a #WD_ERROR; %WD_ERROR_MALFORMED when it is none of the table
  *
  * Leaves a note for the client that has the trail, or for the next one. Waits for whoever is at
  * the notes.
@@ -83,7 +83,14 @@ wd_audit_notes_add(const char *base, const WdAuditNote *note, GError **error)
 	int fd;
 	gboolean is_written;
 
-	g_return_val_if_fail(is_sane(note), FALSE);
+	if (!is_sane(note)) { /* a file in the folder of logs may be called anything */
+		g_set_error(error,
+			    WD_ERROR,
+			    WD_ERROR_MALFORMED,
+			    "audit notes: %s is no log",
+			    note->log);
+		return FALSE;
+	}
 	if (!wd_path_make_folder(folder, error))
 		return FALSE;
 	fd = open_notes(base, O_WRONLY | O_APPEND | O_CREAT);

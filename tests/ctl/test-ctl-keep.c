@@ -207,6 +207,26 @@ test_prune_without_a_trail(void)
 	g_assert_true(g_file_test(path, G_FILE_TEST_EXISTS));
 }
 
+/* What lies among the logs may be called anything, and a client has the trail. */
+static void
+test_prune_of_a_foreign_name(void)
+{
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *path = write_old_log(fixture);
+	g_autofree char *foreign =
+		write_below(fixture, "warden/logs/2020-11/im/my copy.wdlog", "no log");
+	g_autofree char *policy = write_below(fixture, "drop.conf", "[Logs]\nRetention=P1D\n");
+	const WdAuditOptions options = {0};
+	WdAudit *audit = wd_audit_open(fixture->base, fixture->keys, &options, LOG_TIME_MS, NULL);
+	g_auto(CtlResult) pruned = ctl_run(fixture, path, PRUNE);
+
+	g_assert_cmpint(pruned.status, ==, 3);
+	assert_has(pruned.err, "my copy is no log");
+	g_assert_true(g_file_test(foreign, G_FILE_TEST_EXISTS));
+	g_assert_false(g_file_test(path, G_FILE_TEST_EXISTS));
+	wd_audit_close(audit, LOG_TIME_MS);
+}
+
 static void
 test_import_is_in_the_trail(void)
 {
@@ -237,6 +257,7 @@ main(int argc, char *argv[])
 	g_test_add_func("/ctl-keep/prune-is-in-the-trail", test_prune_is_in_the_trail);
 	g_test_add_func("/ctl-keep/prune-beside-a-client", test_prune_beside_a_client);
 	g_test_add_func("/ctl-keep/prune-without-a-trail", test_prune_without_a_trail);
+	g_test_add_func("/ctl-keep/prune-of-a-foreign-name", test_prune_of_a_foreign_name);
 	g_test_add_func("/ctl-keep/import-is-in-the-trail", test_import_is_in_the_trail);
 	return g_test_run();
 }
