@@ -120,3 +120,34 @@ wd_ctl_archive_find(const WdCtl *ctl, const WdCtlArchive *archive, const char *n
 		wd_ctl_complain(ctl, _("no log begins with “%s”"), name);
 	return found;
 }
+
+/**
+ * wd_ctl_archive_collect_ids:
+ * @archive: the logs
+ *
+ * Returns: (transfer full) (element-type utf8): the ids of all logs of the profile, as a set
+ */
+GHashTable *
+wd_ctl_archive_collect_ids(const WdCtlArchive *archive)
+{
+	GHashTable *ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	for (guint i = 0; i < archive->listings->len; i++) {
+		const WdLogListing *listing = g_ptr_array_index(archive->listings, i);
+
+		g_hash_table_add(ids, wd_ctl_archive_get_id(listing->path));
+	}
+	return ids;
+}
+
+/**
+ * wd_ctl_archive_get_reason:
+ * @archive: the logs
+ *
+ * Returns: (transfer none): "own-key" when the profile's own key reads them, else "other-key"
+ */
+const char *
+wd_ctl_archive_get_reason(const WdCtlArchive *archive)
+{
+	return wd_keys_get_recipient(archive->keys) != NULL ? "own-key" : "other-key";
+}

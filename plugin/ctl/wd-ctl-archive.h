@@ -18,6 +18,9 @@ typedef struct {
 WdCtlArchive *wd_ctl_archive_open(const WdCtl *ctl, const char *identity_path);
 void wd_ctl_archive_close(WdCtlArchive *archive);
 const char *wd_ctl_archive_find(const WdCtl *ctl, const WdCtlArchive *archive, const char *name);
+GHashTable *wd_ctl_archive_collect_ids(const WdCtlArchive *archive);
 char *wd_ctl_archive_get_id(const char *path);
+/* With which key logs were opened, in a word for the audit trail. */
+const char *wd_ctl_archive_get_reason(const WdCtlArchive *archive);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdCtlArchive, wd_ctl_archive_close)

@@ -8,9 +8,11 @@
 #include <glib/gstdio.h>
 
 #include "ctl/wd-ctl-archive.h"
+#include "ctl/wd-ctl-trail.h"
 #include "ctl/wd-export-file.h"
 #include "ctl/wd-json-text.h"
 #include "ctl/wd-log-line.h"
+#include "store/wd-policy-store.h"
 
 #define FOLDER_MODE   0700
 #define MANIFEST_NAME "manifest.json"
@@ -126,6 +128,32 @@ write_manifest(WdCtl *ctl, const Request *request, const GString *manifest)
 	return FALSE;
 }
 
+/*
+ * Whose logs are read out stands in the trail of the profile before it happens. Where that cannot
+ * be written it is said, and the export goes on: whoever has a recovery key often works on a copy,
+ * or on the profile of somebody else, whose trail is not theirs to write.
+ */
+static void
+note_export(const WdCtl *ctl, const Request *request, const WdCtlArchive *archive)
+{
+	g_autofree char *base = wd_ctl_get_base(ctl);
+	g_autoptr(WdPolicyStore) store =
+		wd_policy_store_open_to_read(base, wd_policy_places_get_installed());
+	g_autoptr(GPtrArray) paths = g_ptr_array_new();
+
+	for (guint i = 0; i < archive->listings->len; i++) {
+		const WdLogListing *listing = g_ptr_array_index(archive->listings, i);
+
+		if (listing->entry != NULL && is_wanted(request, listing->entry))
+			g_ptr_array_add(paths, listing->path);
+	}
+	(void)wd_ctl_trail_note_all(ctl,
+				    wd_policy_store_get(store),
+				    "log.export",
+				    wd_ctl_archive_get_reason(archive),
+				    paths); /* it complains */
+}
+
 static WdCtlExit
 export_all(WdCtl *ctl, const Request *request, const WdCtlArchive *archive)
 {
@@ -198,7 +226,7 @@ check_request(const WdCtl *ctl, Request *request)
  * @ctl: the command
  *
  * Writes one file a log into a new folder, its pictures beside it, and a manifest with the SHA-256
- * of each and how its log ended.
+ * of each and how its log ended. The audit trail has a line for each log.
  *
  * Returns: %WD_CTL_FOUND when a log was torn, damaged or could not be read; the rest is exported
  */
@@ -226,5 +254,6 @@ wd_ctl_logs_export(WdCtl *ctl)
 		wd_ctl_complain(ctl, "%s: %s", request.output, g_strerror(errno));
 		return WD_CTL_CANNOT;
 	}
+	note_export(ctl, &request, archive);
 	return export_all(ctl, &request, archive);
 }

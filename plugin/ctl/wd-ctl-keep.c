@@ -161,14 +161,13 @@ wd_ctl_logs_prune(WdCtl *ctl)
 
 /* The person, and those of the command line, else those of policy. */
 static GPtrArray *
-collect_recipients(const WdCtl *ctl, const WdKeys *keys, char **given, char **policies)
+collect_recipients(const WdCtl *ctl, const WdKeys *keys, char **given, const WdPolicy *policy)
 {
 	g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(g_free);
-	g_autoptr(WdPolicyStore) store = open_policy(ctl, policies);
 	const char *own = wd_keys_get_recipient(keys);
-	const char *const *more = given != NULL ? (const char *const *)given
-						: wd_policy_get_list(wd_policy_store_get(store),
-								     WD_KEY_LOGS_ESCROW_RECIPIENTS);
+	const char *const *more =
+		given != NULL ? (const char *const *)given
+			      : wd_policy_get_list(policy, WD_KEY_LOGS_ESCROW_RECIPIENTS);
 
 	if (own != NULL)
 		g_ptr_array_add(all, g_strdup(own));
@@ -204,26 +203,65 @@ rewrap_one(WdCtl *ctl, const WdCtlArchive *archive, const char *path, const GPtr
 	return TRUE;
 }
 
-static WdCtlExit
-rewrap_all(WdCtl *ctl, const WdCtlArchive *archive, const GPtrArray *recipients)
+/* NULL when an argument names none. */
+static GPtrArray *
+find_logs(const WdCtl *ctl, const WdCtlArchive *archive)
 {
-	gboolean is_good = TRUE;
+	g_autoptr(GPtrArray) paths = g_ptr_array_new();
 
-	if (ctl->args[0] == NULL) {
-		for (guint i = 0; i < archive->listings->len; i++) {
-			const WdLogListing *listing = g_ptr_array_index(archive->listings, i);
+	for (guint i = 0; ctl->args[0] == NULL && i < archive->listings->len; i++) {
+		const WdLogListing *listing = g_ptr_array_index(archive->listings, i);
 
-			is_good &= rewrap_one(ctl, archive, listing->path, recipients);
-		}
+		g_ptr_array_add(paths, listing->path);
 	}
 	for (guint i = 0; ctl->args[i] != NULL; i++) {
 		const char *path = wd_ctl_archive_find(ctl, archive, ctl->args[i]);
 
 		if (path == NULL)
-			return WD_CTL_USAGE;
-		is_good &= rewrap_one(ctl, archive, path, recipients);
+			return NULL;
+		g_ptr_array_add(paths, (char *)path);
 	}
-	return is_good ? WD_CTL_GOOD : WD_CTL_CANNOT;
+	return g_steal_pointer(&paths);
+}
+
+/* Of those that are the profile's: what lies elsewhere is not its trail's business. */
+static gboolean
+note_rewrap(const WdCtl *ctl,
+	    const WdCtlArchive *archive,
+	    const WdPolicy *policy,
+	    const char *event,
+	    const GPtrArray *paths)
+{
+	g_autoptr(GHashTable) ids = wd_ctl_archive_collect_ids(archive);
+	g_autoptr(GPtrArray) own = g_ptr_array_new();
+
+	for (guint i = 0; i < paths->len; i++) {
+		g_autofree char *id = wd_ctl_archive_get_id(g_ptr_array_index(paths, i));
+
+		if (g_hash_table_contains(ids, id))
+			g_ptr_array_add(own, g_ptr_array_index(paths, i));
+	}
+	return wd_ctl_trail_note_all(ctl, policy, event, wd_ctl_archive_get_reason(archive), own);
+}
+
+/* The lines first: who can open a log is not changed without a word. */
+static WdCtlExit
+rewrap_all(WdCtl *ctl,
+	   const WdCtlArchive *archive,
+	   const WdPolicy *policy,
+	   const GPtrArray *paths,
+	   const GPtrArray *recipients)
+{
+	g_autoptr(GPtrArray) failed = g_ptr_array_new();
+
+	if (!note_rewrap(ctl, archive, policy, "log.rewrap", paths))
+		return WD_CTL_CANNOT;
+	for (guint i = 0; i < paths->len; i++) {
+		if (!rewrap_one(ctl, archive, g_ptr_array_index(paths, i), recipients))
+			g_ptr_array_add(failed, g_ptr_array_index(paths, i));
+	}
+	(void)note_rewrap(ctl, archive, policy, "log.rewrap_failed", failed); /* it complains */
+	return failed->len == 0 ? WD_CTL_GOOD : WD_CTL_CANNOT;
 }
 
 /**
@@ -231,7 +269,7 @@ rewrap_all(WdCtl *ctl, const WdCtlArchive *archive, const GPtrArray *recipients)
  * @ctl: the command; its arguments name logs, none all of them
  *
  * Seals the keys of logs to the profile's key of now and to the recovery keys of policy, or those
- * of --recipient. Records are not touched.
+ * of --recipient. Records are not touched. The audit trail has a line for each log of the profile.
  *
  * Returns: %WD_CTL_CANNOT when one was left as it was
  */
@@ -248,15 +286,21 @@ wd_ctl_logs_rewrap(WdCtl *ctl)
 		G_OPTION_ENTRY_NULL,
 	};
 	g_autoptr(WdCtlArchive) archive = NULL;
+	g_autoptr(WdPolicyStore) store = NULL;
 	g_autoptr(GPtrArray) recipients = NULL;
+	g_autoptr(GPtrArray) paths = NULL;
+	const WdPolicy *policy;
 
 	if (!wd_ctl_parse(ctl, entries, 0, G_MAXUINT))
 		return WD_CTL_USAGE;
 	archive = wd_ctl_archive_open(ctl, identity);
 	if (archive == NULL)
 		return WD_CTL_CANNOT;
-	recipients = collect_recipients(ctl, archive->keys, given, policies);
-	if (recipients == NULL)
+	store = open_policy(ctl, policies);
+	policy = wd_policy_store_get(store);
+	recipients = collect_recipients(ctl, archive->keys, given, policy);
+	paths = recipients != NULL ? find_logs(ctl, archive) : NULL;
+	if (paths == NULL)
 		return WD_CTL_USAGE;
-	return rewrap_all(ctl, archive, recipients);
+	return rewrap_all(ctl, archive, policy, paths, recipients);
 }

@@ -277,16 +277,9 @@ verify_log(WdCtl *ctl, WdKeys *keys, const WdLogAnchors *anchors, const char *pa
 static gboolean
 report_missing(WdCtl *ctl, const WdCtlArchive *archive, const WdLogAnchors *anchors)
 {
-	g_autoptr(GHashTable) present =
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	g_autoptr(GPtrArray) missing = NULL;
+	g_autoptr(GHashTable) present = wd_ctl_archive_collect_ids(archive);
+	g_autoptr(GPtrArray) missing = wd_log_anchors_list_missing(anchors, present);
 
-	for (guint i = 0; i < archive->listings->len; i++) {
-		const WdLogListing *listing = g_ptr_array_index(archive->listings, i);
-
-		g_hash_table_add(present, wd_ctl_archive_get_id(listing->path));
-	}
-	missing = wd_log_anchors_list_missing(anchors, present);
 	for (guint i = 0; i < missing->len; i++) {
 		const char *id = g_ptr_array_index(missing, i);
 

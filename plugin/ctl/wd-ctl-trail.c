@@ -128,3 +128,35 @@ wd_ctl_trail_close(WdCtlTrail *trail)
 	g_free(trail->base);
 	g_free(trail);
 }
+
+/**
+ * wd_ctl_trail_note_all:
+ * @ctl: the command
+ * @policy: what is in force
+ * @event: as for wd_ctl_trail_note()
+ * @reason: the same
+ * @log_paths: (element-type utf8): logs of the profile
+ *
+ * Opens the trail, writes a line for each log and closes it. Says what is wrong.
+ *
+ * Returns: whether all of them are written
+ */
+gboolean
+wd_ctl_trail_note_all(const WdCtl *ctl,
+		      const WdPolicy *policy,
+		      const char *event,
+		      const char *reason,
+		      const GPtrArray *log_paths)
+{
+	g_autofree char *base = wd_ctl_get_base(ctl);
+	g_autoptr(WdCtlTrail) trail = NULL;
+
+	if (log_paths->len == 0)
+		return TRUE;
+	trail = wd_ctl_trail_open(ctl, base, policy);
+	for (guint i = 0; trail != NULL && i < log_paths->len; i++) {
+		if (!wd_ctl_trail_note(trail, event, reason, g_ptr_array_index(log_paths, i)))
+			return FALSE;
+	}
+	return trail != NULL;
+}

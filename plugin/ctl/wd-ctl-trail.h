@@ -16,4 +16,11 @@ gboolean
 wd_ctl_trail_note(WdCtlTrail *trail, const char *event, const char *reason, const char *log_path);
 void wd_ctl_trail_close(WdCtlTrail *trail);
 
+/* All at once, for what takes long: a client that starts meanwhile must find the trail free. */
+gboolean wd_ctl_trail_note_all(const WdCtl *ctl,
+			       const WdPolicy *policy,
+			       const char *event,
+			       const char *reason,
+			       const GPtrArray *log_paths);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdCtlTrail, wd_ctl_trail_close)

@@ -18,8 +18,14 @@
 #define ID_DIGITS  32
 #define HEX_DIGITS "0123456789abcdef"
 
-static const char *const events[] = {"log.delete", "log.delete_failed", "log.import", NULL};
-static const char *const reasons[] = {"retention", "import", "copy", NULL};
+static const char *const events[] = {"log.delete",
+				     "log.delete_failed",
+				     "log.export",
+				     "log.import",
+				     "log.rewrap",
+				     "log.rewrap_failed",
+				     NULL};
+static const char *const reasons[] = {"retention", "import", "copy", "own-key", "other-key", NULL};
 
 struct WdAuditNotes {
 	char *base;

@@ -242,6 +242,95 @@ test_import_is_in_the_trail(void)
 	assert_trail_is_sound(fixture);
 }
 
+typedef struct {
+	const char *name;
+	const char *command;
+	const char *event;
+	const char *reason;
+} ReadCase;
+
+static const ReadCase readings[] = {
+	{"export", "logs export --output FOLDER --profile PROFILE", "log.export", "own-key"},
+	{"export-with-another-key",
+	 "logs export --key PROFILE/warden/keys/identity.txt --output FOLDER --profile PROFILE",
+	 "log.export",
+	 "other-key"},
+	{"rewrap", "logs rewrap --profile PROFILE", "log.rewrap", "own-key"},
+	{"rewrap-one", "logs rewrap --profile PROFILE LOG", "log.rewrap", "own-key"},
+};
+
+/* Who read a log out, or changed who can open it, stands in the trail. */
+static void
+test_reading_is_in_the_trail(gconstpointer data)
+{
+	const ReadCase *row = data;
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *path = write_old_log(fixture);
+	g_autofree char *id = get_id(path);
+	g_autofree char *line =
+		g_strdup_printf("\"ev\":\"%s\",\"sev\":\"notice\",\"outcome\":"
+				"\"success\",\"reason\":\"%s\",\"data\":{\"log\":\"%s\"}",
+				row->event,
+				row->reason,
+				id);
+	g_auto(CtlResult) done = ctl_run(fixture, path, row->command);
+	g_autofree char *trail = read_trail(fixture);
+
+	g_assert_cmpstr(done.err, ==, "");
+	g_assert_cmpint(done.status, ==, 0);
+	assert_has(trail, line);
+	assert_trail_is_sound(fixture);
+}
+
+/* A client has the trail: it finds a note for each. */
+static void
+test_reading_beside_a_client(gconstpointer data)
+{
+	const ReadCase *row = data;
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *path = write_old_log(fixture);
+	g_autofree char *id = get_id(path);
+	g_autofree char *notes_path = g_build_filename(fixture->base, "audit", "notes", NULL);
+	g_autofree char *wanted = g_strdup_printf("%s %s %s\n", row->event, row->reason, id);
+	const WdAuditOptions options = {0};
+	WdAudit *audit = wd_audit_open(fixture->base, fixture->keys, &options, LOG_TIME_MS, NULL);
+	g_autofree char *notes = NULL;
+	g_auto(CtlResult) done = ctl_run(fixture, path, row->command);
+
+	g_assert_cmpint(done.status, ==, 0);
+	g_assert_true(g_file_get_contents(notes_path, &notes, NULL, NULL));
+	g_assert_cmpstr(notes, ==, wanted);
+	wd_audit_close(audit, LOG_TIME_MS);
+}
+
+/* Sealing to others changes the profile and needs the trail; reading out of one that cannot be
+ * written, such as a copy, does not. */
+static void
+test_reading_without_a_trail(void)
+{
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *path = write_old_log(fixture);
+	g_autofree char *audit = g_build_filename(fixture->base, "audit", NULL);
+	g_autofree char *before = NULL;
+	g_autofree char *after = NULL;
+	g_auto(CtlResult) rewrapped = {0};
+	g_auto(CtlResult) exported = {0};
+	gsize before_len;
+	gsize after_len;
+
+	(void)g_rmdir(audit);
+	g_assert_true(g_file_set_contents(audit, "a file", -1, NULL));
+	g_assert_true(g_file_get_contents(path, &before, &before_len, NULL));
+	rewrapped = ctl_run(fixture, path, "logs rewrap --profile PROFILE");
+	g_assert_cmpint(rewrapped.status, ==, 3);
+	assert_has(rewrapped.err, "the audit trail cannot be written");
+	g_assert_true(g_file_get_contents(path, &after, &after_len, NULL));
+	g_assert_cmpmem(before, before_len, after, after_len);
+	exported = ctl_run(fixture, path, "logs export --output FOLDER --profile PROFILE");
+	g_assert_cmpint(exported.status, ==, 0);
+	assert_has(exported.err, "the audit trail cannot be written");
+}
+
 #define ADD_ROWS(path, rows, test)                                                                 \
 	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {                                           \
 		g_autofree char *name = g_strconcat("/ctl-keep/" path "/", rows[i].name, NULL);    \
@@ -259,5 +348,8 @@ main(int argc, char *argv[])
 	g_test_add_func("/ctl-keep/prune-without-a-trail", test_prune_without_a_trail);
 	g_test_add_func("/ctl-keep/prune-of-a-foreign-name", test_prune_of_a_foreign_name);
 	g_test_add_func("/ctl-keep/import-is-in-the-trail", test_import_is_in_the_trail);
+	ADD_ROWS("in-the-trail", readings, test_reading_is_in_the_trail)
+	ADD_ROWS("beside-a-client", readings, test_reading_beside_a_client)
+	g_test_add_func("/ctl-keep/reading-without-a-trail", test_reading_without_a_trail);
 	return g_test_run();
 }
