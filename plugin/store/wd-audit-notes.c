@@ -69,6 +69,27 @@ has_room(goffset size)
 	return size <= WD_AUDIT_NOTES_MAX_BYTES;
 }
 
+/* Whole or not at all: what a full disk took of a line would spoil the next one, too. */
+static gboolean
+append_line(int fd, const char *line)
+{
+	gsize len = strlen(line);
+	struct stat status;
+	gssize n;
+	int saved;
+
+	if (flock(fd, LOCK_EX) != 0 || fstat(fd, &status) != 0 ||
+	    !has_room(status.st_size + (goffset)len))
+		return FALSE;
+	n = write(fd, line, len);
+	if (n == (gssize)len)
+		return TRUE;
+	saved = n < 0 ? errno : ENOSPC;
+	(void)!ftruncate(fd, status.st_size); /* else the reader passes over what is no note */
+	errno = saved;
+	return FALSE;
+}
+
 /**
  * wd_audit_notes_add:
  * @base: the plugin's folder
@@ -85,7 +106,6 @@ wd_audit_notes_add(const char *base, const WdAuditNote *note, GError **error)
 {
 	g_autofree char *folder = wd_path_get(base, WD_PATH_AUDIT);
 	g_autofree char *line = g_strdup_printf("%s %s %s\n", note->event, note->reason, note->log);
-	struct stat status;
 	int fd;
 	gboolean is_written;
 
@@ -102,9 +122,7 @@ wd_audit_notes_add(const char *base, const WdAuditNote *note, GError **error)
 	fd = open_notes(base, O_WRONLY | O_APPEND | O_CREAT);
 	if (fd < 0)
 		return fail(error);
-	is_written = flock(fd, LOCK_EX) == 0 && fstat(fd, &status) == 0 &&
-		     has_room(status.st_size + (goffset)strlen(line)) &&
-		     write(fd, line, strlen(line)) == (gssize)strlen(line);
+	is_written = append_line(fd, line);
 	if (!is_written)
 		fail(error);
 	(void)close(fd); /* the line is there or not by now */

@@ -2,10 +2,13 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "engine/wd-error.h"
 #include "store-fixture.h"
 #include "store/wd-audit-notes.h"
 #include "wd-rows.h"
@@ -137,6 +140,37 @@ test_refuses_link(StoreFixture *fixture, gconstpointer data)
 	g_assert_false(g_file_test(target, G_FILE_TEST_EXISTS));
 }
 
+/* The disk was full for one note, and has room for the next. */
+static void
+test_full_disk_spoils_no_other(StoreFixture *fixture, gconstpointer data)
+{
+	const WdAuditNote note = {"log.delete", "retention", ID};
+	g_autofree char *path = store_fixture_path(fixture, "audit/notes");
+	g_autoptr(GString) seen = g_string_new(NULL);
+	g_autoptr(GError) error = NULL;
+	WdAuditNotes *notes = wd_audit_notes_new(fixture->base);
+	struct rlimit old;
+	struct rlimit tight;
+	GStatBuf status;
+
+	(void)signal(SIGXFSZ, SIG_IGN);
+	add(fixture, "log.delete");
+	g_assert_cmpint(g_stat(path, &status), ==, 0);
+	g_assert_cmpint(getrlimit(RLIMIT_FSIZE, &old), ==, 0);
+	tight = old;
+	tight.rlim_cur = (rlim_t)status.st_size + 20; /* room for the beginning of a line */
+	g_assert_cmpint(setrlimit(RLIMIT_FSIZE, &tight), ==, 0);
+	g_assert_false(wd_audit_notes_add(fixture->base, &note, &error));
+	g_assert_cmpint(setrlimit(RLIMIT_FSIZE, &old), ==, 0);
+	g_assert_error(error, WD_ERROR, WD_ERROR_IO);
+	add(fixture, "log.delete_failed");
+	while (wd_audit_notes_step(notes, 10, collect, seen))
+		continue;
+	g_assert_cmpstr(
+		seen->str, ==, "log.delete retention " ID "\nlog.delete_failed retention " ID "\n");
+	wd_audit_notes_free(notes);
+}
+
 #define ADD(name, test)                                                                            \
 	g_test_add("/audit-notes/" name,                                                           \
 		   StoreFixture,                                                                   \
@@ -153,6 +187,7 @@ main(int argc, char *argv[])
 	ADD("taken-once", test_taken_once);
 	ADD("crash-loses-none", test_crash_loses_none);
 	ADD("is-bounded", test_is_bounded);
+	ADD("full-disk-spoils-no-other", test_full_disk_spoils_no_other);
 	ADD("refuses-link", test_refuses_link);
 	return g_test_run();
 }
