@@ -158,7 +158,12 @@ read_whole(Reading *reading, int fd)
 	struct stat status;
 	guint8 *data;
 
-	if (fstat(fd, &status) != 0 || status.st_size < 0 || status.st_size > MAX_FILE_BYTES) {
+	/* A pipe says that it has nothing in it: a list that holds nobody, and no word about it. */
+	if (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) {
+		report_missing(reading, "this is no file");
+		return NULL;
+	}
+	if (status.st_size < 0 || status.st_size > MAX_FILE_BYTES) {
 		report_missing(reading, "the file is too large");
 		return NULL;
 	}

@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "crypto/wd-crypto.h"
 #include "store/wd-link-files.h"
@@ -216,6 +217,25 @@ test_compiled_again(Fixture *fixture, gconstpointer data)
 	g_assert_cmpuint(problems->len, ==, 1);
 }
 
+/* `lists compile <(curl …)`: what comes is not known by its length. */
+static void
+test_compiled_from_a_pipe(Fixture *fixture, gconstpointer data)
+{
+	static const char text[] = "bad.example\n";
+	g_autoptr(GPtrArray) problems = wd_policy_problems_new();
+	g_autofree char *path = NULL;
+	guint n_lines = 0;
+	int ends[2];
+
+	g_assert_cmpint(pipe(ends), ==, 0);
+	g_assert_cmpint(write(ends[1], text, sizeof text - 1), ==, sizeof text - 1);
+	g_assert_cmpint(close(ends[1]), ==, 0);
+	path = g_strdup_printf("/dev/fd/%d", ends[0]);
+	g_assert_null(wd_link_files_compile((const char *const[]){path, NULL}, problems, &n_lines));
+	g_assert_cmpuint(problems->len, ==, 1);
+	g_assert_cmpint(close(ends[0]), ==, 0);
+}
+
 typedef struct {
 	GString *seen;
 } Seen;
@@ -260,6 +280,12 @@ main(int argc, char **argv)
 		   NULL,
 		   set_up,
 		   test_compiled_again,
+		   tear_down);
+	g_test_add("/link-files/compiled-from-a-pipe",
+		   Fixture,
+		   NULL,
+		   set_up,
+		   test_compiled_from_a_pipe,
 		   tear_down);
 	g_test_add("/link-files/search", Fixture, NULL, set_up, test_search, tear_down);
 	return g_test_run();
