@@ -24,7 +24,8 @@ struct WdLogConvert {
 	WdStockLogParser *parser; /* (nullable) while it is written */
 	WdLogWriter *writer;
 	WdLogReading *reading; /* (nullable) while it is read back */
-	char *folder;          /* of the old log, with its pictures */
+	WdLogConvertSeen seen; /* of the old log, before it was read */
+	char *folder;          /* of it, with its pictures */
 	char *new_path;        /* (nullable): removed with the conversion, if it was not taken */
 	GChecksum *written;    /* of all that was given to the writer */
 	GChecksum *read;
@@ -149,17 +150,29 @@ sum_message(const WdLogMessage *message, gpointer sum)
 	return TRUE;
 }
 
+static WdLogConvertSeen
+see(const GStatBuf *status)
+{
+	return (WdLogConvertSeen){
+		.inode = status->st_ino,
+		.size = status->st_size,
+		.changed_s = status->st_mtim.tv_sec,
+		.changed_ns = status->st_mtim.tv_nsec,
+	};
+}
+
 static char *
-load_log(const char *path, gsize *len, GError **error)
+load_log(const char *path, gsize *len, WdLogConvertSeen *seen, GError **error)
 {
 	g_autoptr(GError) failure = NULL;
-	GStatBuf status;
+	GStatBuf status = {0};
 	char *raw = NULL;
 
 	if (g_lstat(path, &status) != 0 || status.st_size > MAX_LOG_BYTES)
 		g_set_error(error, WD_ERROR, WD_ERROR_TOO_LONG, "too large");
 	else if (!g_file_get_contents(path, &raw, len, &failure))
 		g_set_error(error, WD_ERROR, WD_ERROR_IO, "%s", failure->message);
+	*seen = see(&status);
 	return raw;
 }
 
@@ -204,7 +217,7 @@ wd_log_convert_new(const char *stock_folder,
 		g_set_error(error, WD_ERROR, WD_ERROR_MALFORMED, "not named as a log is");
 		return NULL;
 	}
-	convert->raw = load_log(path, &len, error);
+	convert->raw = load_log(path, &len, &convert->seen, error);
 	if (convert->raw == NULL)
 		return NULL;
 	convert->writer = open_writer(home, convert->name, error);
@@ -305,6 +318,40 @@ guint
 wd_log_convert_get_n_messages(const WdLogConvert *convert)
 {
 	return convert->n_messages;
+}
+
+/**
+ * wd_log_convert_get_seen:
+ * @convert: a conversion
+ *
+ * Returns: how the old log was, for wd_log_convert_is_as_seen()
+ */
+WdLogConvertSeen
+wd_log_convert_get_seen(const WdLogConvert *convert)
+{
+	return convert->seen;
+}
+
+/**
+ * wd_log_convert_is_as_seen:
+ * @seen: of wd_log_convert_get_seen()
+ * @path: the old log
+ *
+ * Any thread may ask.
+ *
+ * Returns: whether it is the file that was read, and nobody has written to it since
+ */
+gboolean
+wd_log_convert_is_as_seen(const WdLogConvertSeen *seen, const char *path)
+{
+	GStatBuf status;
+	WdLogConvertSeen now;
+
+	if (g_lstat(path, &status) != 0)
+		return FALSE;
+	now = see(&status);
+	return now.inode == seen->inode && now.size == seen->size &&
+	       now.changed_s == seen->changed_s && now.changed_ns == seen->changed_ns;
 }
 
 /**

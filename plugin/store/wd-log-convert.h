@@ -11,6 +11,14 @@
  */
 typedef struct WdLogConvert WdLogConvert;
 
+/* How the old log was when it was read: what has another one by now is not what was sealed. */
+typedef struct {
+	guint64 inode;
+	gint64 size;
+	gint64 changed_s;
+	gint64 changed_ns;
+} WdLogConvertSeen;
+
 WdLogConvert *wd_log_convert_new(const char *stock_folder,
 				 const char *file,
 				 const WdLogHome *home,
@@ -21,6 +29,8 @@ gboolean wd_log_convert_step(WdLogConvert *convert,
 char *wd_log_convert_take_path(WdLogConvert *convert);
 const GPtrArray *wd_log_convert_get_images(const WdLogConvert *convert);
 guint wd_log_convert_get_n_messages(const WdLogConvert *convert);
+WdLogConvertSeen wd_log_convert_get_seen(const WdLogConvert *convert);
+gboolean wd_log_convert_is_as_seen(const WdLogConvertSeen *seen, const char *path);
 void wd_log_convert_free(WdLogConvert *convert);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdLogConvert, wd_log_convert_free)

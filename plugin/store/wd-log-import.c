@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#define _GNU_SOURCE /* leases */
 #include "config.h"
 
 #include "store/wd-log-import.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include "store/wd-io-worker.h"
 #include "store/wd-log-convert.h"
+#include "store/wd-log-prune.h"
 
 #define DEPTH 4 /* PROTOCOL/ACCOUNT/PEER/FILE */
 
@@ -16,8 +20,10 @@
 typedef struct {
 	char *old_path;
 	char *new_path;
+	WdLogConvertSeen seen;
 	gboolean is_kept;
-	gint is_settled; /* 1: well, -1: not on the disk, so the old one stays */
+	const char *problem; /* (nullable) why the old one stays; set before @is_settled */
+	gint is_settled;     /* atomic */
 } Settling;
 
 struct WdLogImport {
@@ -110,13 +116,11 @@ wd_log_import_watch(WdLogImport *import, WdLogImportSealed sealed, gpointer data
 	import->sealed_data = data;
 }
 
-/* In the thread: no cryptography, only the disk. */
-static void
-settle(gpointer data)
+static gboolean
+bring_to_disk(const char *path)
 {
-	Settling *settling = data;
-	g_autofree char *folder = g_path_get_dirname(settling->new_path);
-	int fd = open(settling->new_path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	g_autofree char *folder = g_path_get_dirname(path);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	int folder_fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	gboolean is_on_disk = fd >= 0 && folder_fd >= 0 && fsync(fd) == 0 && fsync(folder_fd) == 0;
 
@@ -124,9 +128,50 @@ settle(gpointer data)
 		(void)close(fd); /* only for fsync() */
 	if (folder_fd >= 0)
 		(void)close(folder_fd); /* the same */
-	if (is_on_disk && !settling->is_kept)
-		is_on_disk = g_unlink(settling->old_path) == 0;
-	g_atomic_int_set(&settling->is_settled, is_on_disk ? 1 : -1);
+	return is_on_disk;
+}
+
+/*
+ * A client without Warden keeps the log of a conversation open, and would go on writing into a file
+ * that has no name any more. The kernel tells by refusing a lease; where it knows none nobody can
+ * tell. Whoever opens the file in that moment has us sent a signal, which must be a harmless one.
+ */
+static gboolean
+is_written_to(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	gboolean is_refused = fd >= 0 && fcntl(fd, F_SETSIG, SIGURG) == 0 &&
+			      fcntl(fd, F_SETLEASE, F_RDLCK) != 0 && errno == EAGAIN;
+
+	if (fd >= 0)
+		(void)close(fd); /* and the lease with it */
+	return is_refused;
+}
+
+/* (nullable): why the old log stays. */
+static const char *
+replace_old(const Settling *settling)
+{
+	if (!bring_to_disk(settling->new_path))
+		return "the disk did not take it";
+	if (settling->is_kept)
+		return NULL;
+	if (is_written_to(settling->old_path) ||
+	    !wd_log_convert_is_as_seen(&settling->seen, settling->old_path))
+		return "another program writes it";
+	return g_unlink(settling->old_path) == 0 ? NULL : "it cannot be deleted";
+}
+
+/* In the thread: no cryptography, only the disk. What stays in the clear is not there twice. */
+static void
+settle(gpointer data)
+{
+	Settling *settling = data;
+
+	settling->problem = replace_old(settling);
+	if (settling->problem != NULL)
+		(void)wd_log_remove_files(settling->new_path); /* the next import makes it again */
+	g_atomic_int_set(&settling->is_settled, TRUE);
 }
 
 /* (transfer none): the one that is converted now. */
@@ -152,6 +197,7 @@ hand_over(WdLogImport *import)
 
 	settling->old_path = g_build_filename(import->stock_folder, get_file(import), NULL);
 	settling->new_path = wd_log_convert_take_path(import->convert);
+	settling->seen = wd_log_convert_get_seen(import->convert);
 	settling->is_kept = import->is_kept;
 	g_ptr_array_add(import->settling, settling);
 	wd_io_worker_push(import->worker, 0, settle, settling);
@@ -222,14 +268,13 @@ collect_settled(WdLogImport *import)
 {
 	for (guint i = import->settling->len; i-- > 0;) {
 		Settling *settling = g_ptr_array_index(import->settling, i);
-		gint is_settled = g_atomic_int_get(&settling->is_settled);
 
-		if (is_settled == 0)
+		if (!g_atomic_int_get(&settling->is_settled))
 			continue;
-		if (is_settled > 0)
+		if (settling->problem == NULL)
 			note_sealed(import, settling->new_path);
 		else
-			note_failure(import, settling->old_path, "the disk did not take it");
+			note_failure(import, settling->old_path, settling->problem);
 		g_ptr_array_remove_index_fast(import->settling, i);
 	}
 	return import->settling->len == 0;

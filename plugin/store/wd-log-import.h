@@ -7,8 +7,9 @@
 
 /*
  * Seals logs that libpurple wrote in the clear: each is converted, read back and compared, brought
- * to the disk by a thread, and only then removed. In short steps, for a main loop; dropping it in
- * the middle leaves what was not done yet as it was. Needs the private key, to read back.
+ * to the disk by a thread, and only then removed, unless somebody has written to it since or has it
+ * open for that. In short steps, for a main loop; dropping it in the middle leaves what was not
+ * done yet as it was. Needs the private key, to read back.
  */
 typedef struct WdLogImport WdLogImport;
 

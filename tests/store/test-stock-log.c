@@ -3,8 +3,10 @@
  */
 #include "config.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "store/wd-log-archive.h"
 #include "store/wd-log-fixture.h"
@@ -316,6 +318,54 @@ test_dropped(void)
 	g_assert_cmpuint(listings->len + n_left, ==, 3);
 }
 
+static guint
+count_sealed(const WdLogFixture *fixture)
+{
+	g_autoptr(WdLogArchive) archive = wd_log_archive_open(fixture->base, fixture->keys);
+	g_autoptr(GPtrArray) listings = wd_log_archive_list(archive, NULL);
+
+	return listings->len;
+}
+
+/* A client without Warden runs beside: what it still writes to stays, and nothing of it twice. */
+static void
+test_open_elsewhere(void)
+{
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *folder = g_build_filename(fixture->profile, "logs", NULL);
+	g_autofree char *path = g_build_filename(folder, THIRD, NULL);
+	g_autoptr(WdLogImport) import = NULL;
+	int writer;
+
+	put(fixture, THIRD, "(03:04:06) <eve> hello\n", -1);
+	writer = g_open(path, O_WRONLY | O_APPEND | O_CLOEXEC);
+	import = wd_log_import_new(folder, &fixture->home, FALSE);
+	run(import);
+	g_assert_cmpint(close(writer), ==, 0);
+	g_assert_cmpuint(wd_log_import_get_progress(import)->n_failed, ==, 1);
+	g_assert_true(is_there(fixture, THIRD));
+	g_assert_cmpuint(count_sealed(fixture), ==, 0);
+}
+
+/* A line that came after the log was read is in no sealed one. */
+static void
+test_changed_meanwhile(void)
+{
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *folder = g_build_filename(fixture->profile, "logs", NULL);
+	g_autoptr(WdLogImport) import = NULL;
+
+	put(fixture, THIRD, "(03:04:06) <eve> hello\n", -1);
+	import = wd_log_import_new(folder, &fixture->home, FALSE);
+	(void)wd_log_import_step(import);
+	put(fixture, THIRD, "(03:04:06) <eve> hello\n(03:04:09) <eve> still there?\n", -1);
+	run(import);
+	g_assert_cmpuint(wd_log_import_get_progress(import)->n_failed, ==, 1);
+	g_assert_cmpuint(wd_log_import_get_progress(import)->n_sealed, ==, 0);
+	g_assert_true(is_there(fixture, THIRD));
+	g_assert_cmpuint(count_sealed(fixture), ==, 0);
+}
+
 #define N_LONG 2000 /* messages */
 
 static void
@@ -387,6 +437,8 @@ main(int argc, char *argv[])
 	g_test_add_func("/stock-log/import-keep", test_keep);
 	g_test_add_func("/stock-log/import-locked", test_locked);
 	g_test_add_func("/stock-log/import-dropped", test_dropped);
+	g_test_add_func("/stock-log/import-open-elsewhere", test_open_elsewhere);
+	g_test_add_func("/stock-log/import-changed-meanwhile", test_changed_meanwhile);
 	g_test_add_func("/stock-log/import-long", test_long_log);
 	g_test_add_data_func("/stock-log/import-dropped-writing",
 			     GUINT_TO_POINTER(5),
