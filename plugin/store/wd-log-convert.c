@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "engine/wd-error.h"
+#include "store/wd-log-prune.h"
 #include "store/wd-log-reader.h"
 #include "store/wd-stock-log.h"
 
@@ -370,7 +371,7 @@ wd_log_convert_free(WdLogConvert *convert)
 		wd_log_writer_close(convert->writer, convert->name->time_ms, "abandoned");
 	wd_log_reading_free(convert->reading);
 	if (convert->new_path != NULL)
-		(void)g_unlink(convert->new_path); /* it holds nothing that is not elsewhere */
+		(void)wd_log_remove_files(convert->new_path); /* all in it is elsewhere */
 	wd_stock_log_name_free(convert->name);
 	g_checksum_free(convert->written);
 	g_checksum_free(convert->read);

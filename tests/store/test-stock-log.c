@@ -366,7 +366,8 @@ test_changed_meanwhile(void)
 	g_assert_cmpuint(count_sealed(fixture), ==, 0);
 }
 
-#define N_LONG 2000 /* messages */
+#define N_LONG   2000 /* messages */
+#define HOLD_KEY "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
 
 static void
 put_long_log(const WdLogFixture *fixture)
@@ -406,15 +407,18 @@ test_dropped_within_a_log(gconstpointer n_steps)
 {
 	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
 	g_autofree char *folder = g_build_filename(fixture->profile, "logs", NULL);
+	g_autofree char *sealed = g_build_filename(fixture->base, "logs", "2025-01", "chat", NULL);
 	g_autoptr(WdLogArchive) archive = NULL;
 	WdLogImport *import;
 
 	put_long_log(fixture);
+	fixture->home.hold_key = HOLD_KEY;
 	import = wd_log_import_new(folder, &fixture->home, FALSE);
 	for (guint i = 0; i < GPOINTER_TO_UINT(n_steps); i++)
 		g_assert_true(wd_log_import_step(import));
 	g_assert_cmpuint(wd_log_import_get_progress(import)->n_done, ==, 0);
 	wd_log_import_free(import);
+	g_assert_cmpint(g_rmdir(sealed), ==, 0); /* not even the hash of a peer */
 	g_assert_true(is_there(fixture, THIRD));
 	archive = wd_log_archive_open(fixture->base, fixture->keys);
 	g_assert_false(wd_log_archive_has_any(archive));
