@@ -55,6 +55,15 @@ add_to_sum(GChecksum *sum, const WdLogMessage *message)
 		g_checksum_update(sum, message->images[i].bytes, (gssize)message->images[i].len);
 }
 
+/* A peer may have written the tag: the other logs of the folder are no pictures, and what is taken
+ * for one is deleted with the last log. */
+static gboolean
+is_image_name(const char *name)
+{
+	return name[0] != '\0' && name[0] != '.' && strchr(name, '/') == NULL &&
+	       !g_str_has_suffix(name, ".html") && !g_str_has_suffix(name, ".txt");
+}
+
 /* (nullable): the name in <img src="NAME">, where it is a file beside the log and nothing else. */
 static char *
 find_image_name(const char *tag, const char *end)
@@ -66,7 +75,7 @@ find_image_name(const char *tag, const char *end)
 	if (close == NULL)
 		return NULL;
 	name = g_strndup(value + 2, (gsize)(close - value - 2));
-	if (name[0] != '\0' && name[0] != '.' && strchr(name, '/') == NULL)
+	if (is_image_name(name))
 		return name;
 	g_free(name);
 	return NULL;

@@ -318,6 +318,27 @@ test_dropped(void)
 	g_assert_cmpuint(listings->len + n_left, ==, 3);
 }
 
+/* A peer's message names another log of the folder, one that cannot be imported. */
+static void
+test_log_named_as_picture(void)
+{
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *folder = g_build_filename(fixture->profile, "logs", NULL);
+	g_autoptr(WdLogImport) import = NULL;
+
+	put(fixture,
+	    FIRST,
+	    HEAD "<span style=\"color: #A82F2F\"><span style=\"font-size: smaller\">(05:10:07)"
+		 "</span> <b>bob:</b></span> see <img src=\"notes.txt\"><br>\n",
+	    -1);
+	put(fixture, "jabber/me@x/bob@x/notes.txt", "mine", -1);
+	import = wd_log_import_new(folder, &fixture->home, FALSE);
+	run(import);
+	g_assert_cmpuint(wd_log_import_get_progress(import)->n_sealed, ==, 1);
+	g_assert_cmpuint(wd_log_import_get_progress(import)->n_images, ==, 0);
+	g_assert_true(is_there(fixture, "jabber/me@x/bob@x/notes.txt"));
+}
+
 static guint
 count_sealed(const WdLogFixture *fixture)
 {
@@ -441,6 +462,7 @@ main(int argc, char *argv[])
 	g_test_add_func("/stock-log/import-keep", test_keep);
 	g_test_add_func("/stock-log/import-locked", test_locked);
 	g_test_add_func("/stock-log/import-dropped", test_dropped);
+	g_test_add_func("/stock-log/import-log-named-as-picture", test_log_named_as_picture);
 	g_test_add_func("/stock-log/import-open-elsewhere", test_open_elsewhere);
 	g_test_add_func("/stock-log/import-changed-meanwhile", test_changed_meanwhile);
 	g_test_add_func("/stock-log/import-long", test_long_log);
