@@ -453,16 +453,31 @@ wd_stock_log_parser_free(WdStockLogParser *parser)
 	g_free(parser);
 }
 
+/* A power cut leaves zeros where a file was written last, and the line goes on behind them. */
+static char *
+copy_without_zeros(const char *bytes, gsize len)
+{
+	char *line = g_malloc(len + 1);
+	gsize n = 0;
+
+	for (gsize i = 0; i < len; i++) {
+		if (bytes[i] != '\0')
+			line[n++] = bytes[i];
+	}
+	line[n] = '\0';
+	return line;
+}
+
 static void
 next_line(WdStockLogParser *parser)
 {
 	gsize left = (gsize)(parser->end - parser->at);
 	const char *newline = memchr(parser->at, '\n', left);
 	gsize len = newline != NULL ? (gsize)(newline - parser->at) : left;
-	g_autofree char *line = g_strndup(parser->at, len);
+	g_autofree char *line = copy_without_zeros(parser->at, len);
 
-	if (len > 0 && line[len - 1] == '\r')
-		line[len - 1] = '\0';
+	if (g_str_has_suffix(line, "\r"))
+		line[strlen(line) - 1] = '\0';
 	take_line(parser, line, !parser->is_begun);
 	parser->is_begun = TRUE;
 	parser->at += MIN(len + 1, left);

@@ -159,6 +159,35 @@ test_line(gconstpointer data)
 	g_string_free(out, TRUE);
 }
 
+typedef struct {
+	const char *name;
+	const char *raw;
+	gsize len;
+	const char *expected;
+} ZerosCase;
+
+static const ZerosCase zeros[] = {
+	{"before-a-line",
+	 "(05:10:05) me: a\n\0\0\0(05:10:07) bob: b\n",
+	 38,
+	 "+5 2 me|a\n+7 2 bob|b\n"},
+	{"in-a-line", "(05:10:05) me: a\0b\n", 19, "+5 2 me|ab\n"},
+	{"at-the-end", "(05:10:05) me: a\n\0\0\0", 20, "+5 2 me|a<br>\n"},
+};
+
+/* What a power cut left: no line is left out for it. */
+static void
+test_zeros(gconstpointer data)
+{
+	const ZerosCase *row = data;
+	WdStockLogName name = {.time_ms = START_MS, .offset_ms = 3600000};
+	GString *out = g_string_new(NULL);
+
+	wd_stock_log_parse(row->raw, row->len, &name, print_message, out);
+	g_assert_cmpstr(out->str, ==, row->expected);
+	g_string_free(out, TRUE);
+}
+
 static void
 put(const WdLogFixture *fixture, const char *below, const char *bytes, gssize len)
 {
@@ -458,6 +487,7 @@ main(int argc, char *argv[])
 	g_test_init(&argc, &argv, NULL);
 	ADD_ROWS("name", names, test_name)
 	ADD_ROWS("line", lines, test_line)
+	ADD_ROWS("zeros", zeros, test_zeros)
 	g_test_add_func("/stock-log/import", test_import);
 	g_test_add_func("/stock-log/import-keep", test_keep);
 	g_test_add_func("/stock-log/import-locked", test_locked);
