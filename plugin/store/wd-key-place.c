@@ -23,6 +23,7 @@
 #define KEYRING_FILE "identity.keyring"
 #define TRIES_FILE   "tries"
 #define MAX_BYTES    (65536 + 64)
+#define MAX_PUBLIC   256
 #define FREE_TRIES   3    /* anybody mistypes */
 #define FIRST_MS     1000 /* then each try has to wait twice as long as the one before */
 #define LONGEST_MS   60000
@@ -74,6 +75,24 @@ wd_key_place_to_string(WdKeyPlace place)
 {
 	g_return_val_if_fail((guint)place < G_N_ELEMENTS(places), NULL);
 	return places[place].name;
+}
+
+/**
+ * wd_key_place_load_recipient:
+ * @base: the plugin's folder
+ * @error: return location for a #WD_ERROR; %WD_ERROR_NOT_FOUND when the keyring does not have the
+ * key
+ *
+ * Returns: (transfer full) (nullable): the public half of the key in the keyring, as the marker of
+ * it says
+ */
+char *
+wd_key_place_load_recipient(const char *base, GError **error)
+{
+	g_autofree char *path = get_path(base, KEYRING_FILE);
+	char *recipient = wd_private_file_load(path, MAX_PUBLIC, NULL, error);
+
+	return recipient != NULL ? g_strchomp(recipient) : NULL;
 }
 
 static void
@@ -282,7 +301,7 @@ take_sealed(const char *base, const char *passphrase, GError **error)
 char *
 wd_key_place_take(const char *base, WdKeyPlace place, const char *passphrase, GError **error)
 {
-	g_autofree char *path = NULL;
+	g_autofree char *path = get_path(base, PLAIN_FILE);
 	g_autofree char *recipient = NULL;
 
 	if (place == WD_KEY_BY_PASSPHRASE)
@@ -291,11 +310,10 @@ wd_key_place_take(const char *base, WdKeyPlace place, const char *passphrase, GE
 		g_set_error(error, WD_ERROR, WD_ERROR_LOCKED, "the private key is not here");
 		return NULL;
 	}
-	path = get_path(base, places[place].file);
 	if (place == WD_KEY_IN_FILE)
 		return wd_private_file_load(path, MAX_BYTES, NULL, error);
-	recipient = wd_private_file_load(path, 256, NULL, error);
-	return recipient != NULL ? wd_keyring_find(g_strchomp(recipient), TRUE, error) : NULL;
+	recipient = wd_key_place_load_recipient(base, error);
+	return recipient != NULL ? wd_keyring_find(recipient, TRUE, error) : NULL;
 }
 
 /**

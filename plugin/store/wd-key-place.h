@@ -16,6 +16,7 @@ typedef enum {
 
 WdKeyPlace wd_key_place_find(const char *base);
 const char *wd_key_place_to_string(WdKeyPlace place);
+char *wd_key_place_load_recipient(const char *base, GError **error);
 
 /* Puts @text there, makes sure that it can be got back, and only then takes it from elsewhere. */
 gboolean wd_key_place_move(const char *base,

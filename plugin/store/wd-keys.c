@@ -220,17 +220,43 @@ check_recipient(WdKeys *keys, const char *path, GError **error)
 	return TRUE;
 }
 
-/* The public half again, from the private one. */
-static gboolean
-write_recipient(const char *identity_path, const char *path, GError **error)
+static char *
+read_recipient(const char *identity_path, GError **error)
 {
 	g_autoptr(GPtrArray) identities = load_identities(identity_path, error);
-	g_autofree char *recipient = NULL;
+
+	return identities != NULL ? wd_identity_get_recipient(g_ptr_array_index(identities, 0))
+				  : NULL;
+}
+
+/* The public half again: from the private one, or from the marker of the keyring. Under a
+ * passphrase there is none to be had. */
+static char *
+find_recipient(const WdKeys *keys, const char *path, GError **error)
+{
+	switch (wd_key_place_find(keys->base)) {
+	case WD_KEY_IN_KEYRING:
+		return wd_key_place_load_recipient(keys->base, error);
+	case WD_KEY_BY_PASSPHRASE:
+		g_set_error(error,
+			    WD_ERROR,
+			    WD_ERROR_DAMAGED,
+			    "%s is missing, and the private key beside it is under a passphrase",
+			    path);
+		return NULL;
+	default:
+		return read_recipient(keys->identity_path, error);
+	}
+}
+
+static gboolean
+write_recipient(const WdKeys *keys, const char *path, GError **error)
+{
+	g_autofree char *recipient = find_recipient(keys, path, error);
 	g_autofree char *line = NULL;
 
-	if (identities == NULL)
+	if (recipient == NULL)
 		return FALSE;
-	recipient = wd_identity_get_recipient(g_ptr_array_index(identities, 0));
 	line = g_strconcat(recipient, "\n", NULL);
 	return wd_private_file_replace(path, line, strlen(line), error);
 }
@@ -242,7 +268,7 @@ load_recipient(WdKeys *keys, const char *path, GError **error)
 
 	keys->recipient = wd_private_file_load(path, RECIPIENT_BYTES, NULL, &failure);
 	if (g_error_matches(failure, WD_ERROR, WD_ERROR_NOT_FOUND)) {
-		if (!write_recipient(keys->identity_path, path, error))
+		if (!write_recipient(keys, path, error))
 			return FALSE;
 		keys->recipient = wd_private_file_load(path, RECIPIENT_BYTES, NULL, error);
 	} else if (failure != NULL) {
@@ -293,8 +319,8 @@ make_missing(const char *base, GError **error)
 	g_autofree char *recipient = g_build_filename(folder, RECIPIENT_FILE, NULL);
 	g_autofree char *pseudonym = g_build_filename(folder, PSEUDONYM_FILE, NULL);
 
-	if (!g_file_test(identity, G_FILE_TEST_EXISTS) &&
-	    !g_file_test(recipient, G_FILE_TEST_EXISTS) && !make_identity(identity, error))
+	if (wd_key_place_find(base) == WD_KEY_AWAY && !g_file_test(recipient, G_FILE_TEST_EXISTS) &&
+	    !make_identity(identity, error))
 		return FALSE;
 	return g_file_test(pseudonym, G_FILE_TEST_EXISTS) ||
 	       make_pseudonym_secret(pseudonym, error);

@@ -159,6 +159,45 @@ test_recipient_is_made_again(void)
 	g_assert_true(g_file_test(recipient, G_FILE_TEST_EXISTS));
 }
 
+typedef struct {
+	const char *name;
+	const char *file;       /* where the private key lies instead of in a file */
+	gboolean has_recipient; /* it says whose it is */
+} ProtectedCase;
+
+static const ProtectedCase protected_cases[] = {
+	{"passphrase", "identity.sealed", FALSE},
+	{"keyring", "identity.keyring", TRUE},
+};
+
+/* The public half alone got lost: no other key is made beside one that opens all there is. */
+static void
+test_recipient_of_protected_key(gconstpointer data)
+{
+	const ProtectedCase *row = data;
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *recipient = get_file(fixture, "recipient.txt");
+	g_autofree char *identity = get_file(fixture, "identity.txt");
+	g_autofree char *place = get_file(fixture, row->file);
+	const char *own = wd_keys_get_recipient(fixture->keys);
+	g_autoptr(WdKeys) keys = NULL;
+	g_autoptr(GError) error = NULL;
+
+	g_assert_true(wd_private_file_replace(place, own, strlen(own), NULL));
+	g_assert_cmpint(g_remove(recipient), ==, 0);
+	g_assert_cmpint(g_remove(identity), ==, 0);
+	keys = wd_keys_open(fixture->base, &error);
+	g_assert_false(g_file_test(identity, G_FILE_TEST_EXISTS));
+	if (row->has_recipient) {
+		g_assert_no_error(error);
+		g_assert_cmpstr(wd_keys_get_recipient(keys), ==, own);
+		g_assert_true(wd_keys_is_locked(keys));
+	} else {
+		g_assert_error(error, WD_ERROR, WD_ERROR_DAMAGED);
+		g_assert_null(keys);
+	}
+}
+
 /* An old identity stays in the ring and opens what was sealed to it. */
 static void
 test_ring(void)
@@ -275,6 +314,12 @@ main(int argc, char *argv[])
 	g_test_add_func("/keys/ring", test_ring);
 	g_test_add_func("/keys/nothing-to-load", test_nothing_to_load);
 	g_test_add_func("/keys/refuses-link", test_refuses_link);
+	for (gsize i = 0; i < G_N_ELEMENTS(protected_cases); i++) {
+		g_autofree char *name = g_strconcat(
+			"/keys/recipient-of-protected-key/", protected_cases[i].name, NULL);
+
+		g_test_add_data_func(name, &protected_cases[i], test_recipient_of_protected_key);
+	}
 	for (gsize i = 0; i < G_N_ELEMENTS(bad); i++) {
 		g_autofree char *name = g_strconcat("/keys/bad/", bad[i].name, NULL);
 
