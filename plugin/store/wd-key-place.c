@@ -3,11 +3,9 @@
 
 #include "store/wd-key-place.h"
 
-#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "crypto/wd-crypto.h"
 #include "crypto/wd-hash.h"
@@ -161,37 +159,22 @@ put(const char *base, WdKeyPlace place, const char *text, const char *passphrase
 	       wd_private_file_replace(path, recipient, strlen(recipient), error);
 }
 
-/* Overwritten first: a disk may keep a file's bytes, but need not keep these. */
-static void
-shred(const char *path)
-{
-	static const guint8 zeros[4096];
-	GStatBuf status;
-	int fd = g_open(path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0);
-
-	if (fd >= 0 && g_lstat(path, &status) == 0) {
-		for (gint64 left = status.st_size; left > 0; left -= (gint64)sizeof zeros)
-			if (write(fd, zeros, (gsize)MIN(left, (gint64)sizeof zeros)) < 0)
-				break;
-		(void)fsync(fd); /* as far as the disk obeys */
-	}
-	if (fd >= 0)
-		(void)close(fd); /* it is deleted next */
-	(void)g_unlink(path);
-}
-
-static void
-remove_others(const char *base, WdKeyPlace kept, const char *recipient)
+static gboolean
+remove_others(const char *base, WdKeyPlace kept, const char *recipient, GError **error)
 {
 	for (guint i = 0; i < WD_KEY_AWAY; i++) {
 		g_autofree char *path = get_path(base, places[i].file);
 
+		if (!wd_private_file_shred_leftovers(path, error))
+			return FALSE;
 		if (i == kept || !g_file_test(path, G_FILE_TEST_EXISTS))
 			continue;
 		if (i == WD_KEY_IN_KEYRING)
 			(void)wd_keyring_forget(recipient, NULL); /* its marker goes anyway */
-		shred(path);
+		if (!wd_private_file_shred(path, error))
+			return FALSE;
 	}
+	return TRUE;
 }
 
 /**
@@ -204,7 +187,7 @@ remove_others(const char *base, WdKeyPlace kept, const char *recipient)
  *
  * Durable, and read back, before it goes from where it was: at no moment is it nowhere.
  *
- * Returns: whether it is there, and only there; on error it is where it was
+ * Returns: whether it is there, and only there; on error it is where it was, and perhaps there, too
  */
 gboolean
 wd_key_place_move(const char *base,
@@ -230,8 +213,7 @@ wd_key_place_move(const char *base,
 		return FALSE;
 	}
 	recipient = find_recipient(text, NULL);
-	remove_others(base, place, recipient);
-	return TRUE;
+	return remove_others(base, place, recipient, error);
 }
 
 /**

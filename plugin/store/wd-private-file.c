@@ -6,13 +6,16 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "crypto/wd-hash.h"
 #include "engine/wd-error.h"
 
-#define FILE_MODE 0600
+#define FILE_MODE  0600
+#define NEW_SUFFIX ".new-" /* then six letters: a name that is nobody's, and is seen to be ours */
+#define N_UNIQUE   6
 
 static gboolean
 fail_errno(GError **error, const char *what, const char *path)
@@ -132,7 +135,7 @@ write_all(int fd, const char *bytes, gsize len)
 static char *
 write_beside(const char *path, const char *bytes, gsize len, GError **error)
 {
-	g_autofree char *temporary = g_strconcat(path, ".XXXXXX", NULL);
+	g_autofree char *temporary = g_strconcat(path, NEW_SUFFIX "XXXXXX", NULL);
 	int fd = g_mkstemp_full(temporary, O_WRONLY | O_CLOEXEC, FILE_MODE);
 	gboolean is_written;
 
@@ -226,5 +229,86 @@ wd_private_file_replace(const char *path, const char *bytes, gsize len, GError *
 		return FALSE;
 	}
 	sync_folder_of(path);
+	return TRUE;
+}
+
+static gboolean
+overwrite(int fd)
+{
+	static const char zeros[4096];
+	struct stat status;
+	gint64 left = fstat(fd, &status) == 0 ? (gint64)status.st_size : 0;
+
+	for (; left > 0; left -= (gint64)sizeof zeros) {
+		if (write(fd, zeros, (gsize)MIN(left, (gint64)sizeof zeros)) < 0)
+			return FALSE;
+	}
+	return fsync(fd) == 0;
+}
+
+/**
+ * wd_private_file_shred:
+ * @path: a file; one that is not there is no error
+ * @error: return location for a #WD_ERROR
+ *
+ * Removes a file, and then overwrites what it held: a disk may keep a file's bytes, but need not
+ * keep these. The name goes first, and durably, for a power cut in between must not bring back a
+ * file of zeros where a key was.
+ *
+ * Returns: whether the file is gone
+ */
+gboolean
+wd_private_file_shred(const char *path, GError **error)
+{
+	int fd = open(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+
+	if (unlink(path) != 0 && errno != ENOENT) {
+		fail_errno(error, "cannot remove", path);
+		if (fd >= 0)
+			(void)close(fd); /* nothing was written */
+		return FALSE;
+	}
+	sync_folder_of(path);
+	if (fd >= 0) {
+		(void)overwrite(fd); /* as far as the disk obeys: the file is gone either way */
+		(void)close(fd);
+	}
+	return TRUE;
+}
+
+static gboolean
+is_leftover(const char *name, const char *of)
+{
+	g_autofree char *start = g_strconcat(of, NEW_SUFFIX, NULL);
+
+	return g_str_has_prefix(name, start) && strlen(name) == strlen(start) + N_UNIQUE;
+}
+
+/**
+ * wd_private_file_shred_leftovers:
+ * @path: a file that held a secret
+ * @error: return location for a #WD_ERROR
+ *
+ * A crash while it was written leaves the same bytes beside it, under a name that nobody knows.
+ *
+ * Returns: whether nothing of that kind is there any more
+ */
+gboolean
+wd_private_file_shred_leftovers(const char *path, GError **error)
+{
+	g_autofree char *folder = g_path_get_dirname(path);
+	g_autofree char *name = g_path_get_basename(path);
+	g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+	const char *entry;
+
+	while (dir != NULL && (entry = g_dir_read_name(dir)) != NULL) {
+		if (is_leftover(entry, name))
+			g_ptr_array_add(found, g_build_filename(folder, entry, NULL));
+	}
+	for (guint i = 0; i < found->len; i++) {
+		if (!wd_private_file_shred(g_ptr_array_index(found, i), error))
+			return FALSE;
+	}
 	return TRUE;
 }

@@ -2,6 +2,7 @@
 /* Where the private key lies: moved whole or not at all, and a wrong passphrase gets nothing. */
 #include "config.h"
 
+#include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -122,6 +123,35 @@ test_tries(void)
 	g_assert_cmpint(wait_ms, ==, 0);
 	(void)wd_key_tries_get(fixture->base, NOW_MS - 999999, &wait_ms); /* the clock went back */
 	g_assert_cmpint(wait_ms, ==, 0);
+}
+
+/* A crash left a second copy of the key beside its file; where the key goes, that goes, too. */
+static void
+test_leaves_no_copy(void)
+{
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *left =
+		g_build_filename(fixture->base, "keys", "identity.txt.new-aB3xZ9", NULL);
+	g_autofree char *other =
+		g_build_filename(fixture->base, "keys", "identity.txt.backup", NULL);
+	g_autofree char *path = g_build_filename(fixture->base, "keys", "identity.txt", NULL);
+	g_autofree char *text = wd_keys_export(fixture->keys, NULL);
+	g_autoptr(WdKeys) keys = NULL;
+	char bytes[64] = "";
+	int fd;
+
+	g_assert_true(g_file_set_contents(left, text, -1, NULL));
+	g_assert_true(g_file_set_contents(other, text, -1, NULL));
+	fd = g_open(path, O_RDONLY | O_CLOEXEC);
+	keys = protect(fixture);
+	g_assert_false(has_file(fixture, "identity.txt"));
+	g_assert_false(has_file(fixture, "identity.txt.new-aB3xZ9"));
+	g_assert_true(has_file(fixture, "identity.txt.backup")); /* the person's own */
+	/* What the disk had under the name is not there either. */
+	g_assert_cmpint(read(fd, bytes, sizeof bytes), ==, sizeof bytes);
+	for (gsize i = 0; i < sizeof bytes; i++)
+		g_assert_cmpint(bytes[i], ==, 0);
+	g_assert_cmpint(close(fd), ==, 0);
 }
 
 typedef struct {
@@ -287,6 +317,7 @@ main(int argc, char *argv[])
 	g_test_add_func("/key-place/passphrase", test_passphrase);
 	g_test_add_func("/key-place/wrong-passphrase", test_wrong_passphrase);
 	g_test_add_func("/key-place/tries", test_tries);
+	g_test_add_func("/key-place/leaves-no-copy", test_leaves_no_copy);
 	g_test_add_func("/key-place/every-byte-counts", test_every_byte_counts);
 	g_test_add_func("/key-place/work", test_work);
 	g_test_add_func("/key-place/empty-passphrase", test_empty_passphrase);
