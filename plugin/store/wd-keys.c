@@ -436,17 +436,30 @@ wd_keys_is_locked(const WdKeys *keys)
 }
 
 static gboolean
+fail_locked(GError **error)
+{
+	g_set_error(error, WD_ERROR, WD_ERROR_LOCKED, "the private key is locked, or not here");
+	return FALSE;
+}
+
+static gboolean
 unlock(WdKeys *keys, GError **error)
 {
+	g_autoptr(GError) failure = NULL;
+
 	if (keys->identities != NULL)
 		return TRUE;
-	if (!keys->has_identity) {
-		g_set_error(
-			error, WD_ERROR, WD_ERROR_LOCKED, "the private key is locked, or not here");
-		return FALSE;
+	if (!keys->has_identity)
+		return fail_locked(error);
+	keys->identities = load_identities(keys->identity_path, &failure);
+	if (keys->identities != NULL)
+		return TRUE;
+	if (g_error_matches(failure, WD_ERROR, WD_ERROR_NOT_FOUND)) {
+		keys->has_identity = FALSE; /* wardenctl has put it somewhere else meanwhile */
+		return fail_locked(error);
 	}
-	keys->identities = load_identities(keys->identity_path, error);
-	return keys->identities != NULL;
+	g_propagate_error(error, g_steal_pointer(&failure));
+	return FALSE;
 }
 
 /**
@@ -527,6 +540,7 @@ wd_keys_export(WdKeys *keys, GError **error)
 	}
 	return g_string_free(text, FALSE);
 }
+
 /**
  * wd_keys_seal:
  * @keys: keys of wd_keys_open(); locked ones do

@@ -146,6 +146,25 @@ test_locked(void)
 	g_assert_error(error, WD_ERROR, WD_ERROR_LOCKED);
 }
 
+/* The key is put under a passphrase beside a client that has not read it yet: it is locked now, not
+ * damaged. */
+static void
+test_moved_meanwhile(void)
+{
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *identity = get_file(fixture, "identity.txt");
+	g_autoptr(WdKeys) keys = wd_keys_open(fixture->base, NULL);
+	g_autoptr(GBytes) sealed = wd_keys_seal(keys, NULL, (const guint8 *)"x", 1, NULL);
+	g_autoptr(GError) error = NULL;
+
+	g_assert_false(wd_keys_is_locked(keys));
+	g_assert_cmpint(g_remove(identity), ==, 0);
+	g_assert_null(wd_keys_open_sealed(
+		keys, g_bytes_get_data(sealed, NULL), g_bytes_get_size(sealed), &error));
+	g_assert_error(error, WD_ERROR, WD_ERROR_LOCKED);
+	g_assert_true(wd_keys_is_locked(keys));
+}
+
 static void
 test_recipient_is_made_again(void)
 {
@@ -310,6 +329,7 @@ main(int argc, char *argv[])
 	g_test_add_func("/keys/stock-age-opens", test_stock_age_opens);
 	g_test_add_func("/keys/own-key-twice", test_own_key_twice);
 	g_test_add_func("/keys/locked", test_locked);
+	g_test_add_func("/keys/moved-meanwhile", test_moved_meanwhile);
 	g_test_add_func("/keys/recipient-is-made-again", test_recipient_is_made_again);
 	g_test_add_func("/keys/ring", test_ring);
 	g_test_add_func("/keys/nothing-to-load", test_nothing_to_load);
