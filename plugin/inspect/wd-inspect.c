@@ -16,6 +16,7 @@
 #include "inspect/wd-facts-codec.h"
 #include "inspect/wd-inspect-helper.h"
 #include "inspect/wd-inspect-wire.h"
+#include "inspect/wd-reopen.h"
 
 #define READ_BYTES (64 * 1024)
 #define GRACE_MS   2000 /* its own clock ends a process; this is for one that is not heard of */
@@ -403,7 +404,7 @@ wd_inspect_free(WdInspect *inspect)
 /**
  * wd_inspect_file:
  * @inspect: a client
- * @fd: the file, open for reading; a copy of it is used, so it may be closed at once
+ * @fd: the file, open for reading; it is opened once more, so this may be closed at once
  * @name: (nullable): what the peer calls it; need not be UTF-8
  * @limits: (nullable): copied; NULL: wd_inspect_default_limits
  * @done: called once, from the main loop, unless the job is cancelled
@@ -422,7 +423,7 @@ wd_inspect_file(WdInspect *inspect,
 	WdInspectJob *job = g_new0(WdInspectJob, 1);
 
 	job->inspect = inspect;
-	job->fd = fcntl(fd, F_DUPFD_CLOEXEC, 3); /* -1: sending it fails, and says so */
+	job->fd = wd_reopen(fd); /* -1: sending it fails, and says so */
 	job->name = g_strndup(name != NULL ? name : "",
 			      strnlen(name != NULL ? name : "", WD_LIMIT_FILE_NAME_BYTES));
 	job->limits = limits != NULL ? *limits : wd_inspect_default_limits;

@@ -3,9 +3,9 @@
 
 #include "inspect/wd-scanner.h"
 
-#include <fcntl.h>
 #include <unistd.h>
 
+#include "inspect/wd-reopen.h"
 #include "inspect/wd-scan-talk.h"
 
 #define VERSION_AGE_US (10 * 60 * G_USEC_PER_SEC) /* signatures change a few times a day */
@@ -243,7 +243,7 @@ wd_scanner_free(WdScanner *scanner)
 /**
  * wd_scanner_scan:
  * @scanner: a scanner
- * @fd: the file, open for reading; a copy of it is used, so it may be closed at once
+ * @fd: the file, open for reading; it is opened once more, so this may be closed at once
  * @done: called once, from the main loop, unless the job is cancelled
  * @data: for @done
  *
@@ -257,7 +257,7 @@ wd_scanner_scan(WdScanner *scanner, int fd, WdScannerDone done, gpointer data)
 	WdScannerJob *job = g_new0(WdScannerJob, 1);
 
 	job->scanner = scanner;
-	job->fd = fcntl(fd, F_DUPFD_CLOEXEC, 3); /* -1: reading it fails, and says so */
+	job->fd = wd_reopen(fd); /* -1: reading it fails, and says so */
 	job->done = done;
 	job->data = data;
 	g_queue_push_tail(&scanner->waiting, job);

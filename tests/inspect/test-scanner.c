@@ -132,6 +132,39 @@ test_too_long(void)
 	clear(&answer);
 }
 
+/* The inspector, and whoever else has the file open, must not move the scanner's place in it. */
+static void
+test_own_place(void)
+{
+	g_autofree char *folder = g_dir_make_tmp("warden-test-XXXXXX", NULL);
+	g_autofree char *started = g_build_filename(folder, "started", NULL);
+	g_autofree char *go = g_build_filename(folder, "go", NULL);
+	const char *const command[] = {
+		"sh",
+		"-c",
+		": >\"$0/started\"; until [ -e \"$0/go\" ]; do :; done; exec grep -q harmless",
+		folder,
+		NULL};
+	const WdScannerSettings settings = {.address = "", .command = command, .timeout_ms = 20000};
+	g_autoptr(WdScanner) scanner = wd_scanner_new(&settings);
+	int fd = wd_test_file("harmless", 8);
+	Answer answer = {0};
+
+	(void)wd_scanner_scan(scanner, fd, on_done, &answer);
+	while (!g_file_test(started, G_FILE_TEST_EXISTS))
+		(void)g_main_context_iteration(NULL, FALSE);
+	g_assert_cmpint(lseek(fd, 0, SEEK_END), ==, 8);
+	g_assert_true(g_file_set_contents(go, "", 0, NULL));
+	while (!answer.is_done)
+		(void)g_main_context_iteration(NULL, TRUE);
+	g_assert_cmpint(answer.result, ==, WD_SCAN_CLEAN);
+	(void)close(fd);
+	(void)unlink(started);
+	(void)unlink(go);
+	(void)rmdir(folder);
+	clear(&answer);
+}
+
 static void
 on_never(const WdScanAnswer *answer, gpointer data)
 {
@@ -163,6 +196,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	WD_ADD_ROWS("/scanner/command/", cases, test_command);
 	g_test_add_func("/scanner/command-too-slow", test_command_too_slow);
+	g_test_add_func("/scanner/own-place", test_own_place);
 	g_test_add_func("/scanner/none", test_none);
 	g_test_add_data_func("/scanner/absent/socket", "/nonexistent/clamd.ctl", test_absent);
 	g_test_add_data_func("/scanner/absent/port", "127.0.0.1:1", test_absent);
