@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "inspect/wd-member.h"
+#include "inspect/wd-office.h"
 #include "inspect/wd-signature.h"
 
 #define BLOCK_BYTES    (64 * 1024)
@@ -207,13 +208,21 @@ look_deeper(Walk *walk, const char *shown, GByteArray *bytes)
 	walk->book->n_held -= bytes->len;
 }
 
+/* A part of an office document, whose first bytes were read. */
+static GByteArray *
+read_rest(Walk *walk, const GByteArray *head, gboolean *is_whole)
+{
+	GByteArray *part = read_member(walk, PART_BYTES, is_whole);
+
+	return g_byte_array_prepend(part, head->data, head->len);
+}
+
 static void
 add_part(Walk *walk, const GByteArray *head)
 {
 	gboolean is_whole = FALSE;
-	g_autoptr(GByteArray) part = read_member(walk, PART_BYTES, &is_whole);
+	g_autoptr(GByteArray) part = read_rest(walk, head, &is_whole);
 
-	g_byte_array_prepend(part, head->data, head->len);
 	wd_words_add_xml(&walk->book->words, part->data, part->len);
 	wd_words_add(&walk->book->words, "\n", 1);
 }
@@ -223,50 +232,28 @@ static void
 look_at_manifest(Walk *walk, const GByteArray *head)
 {
 	gboolean is_whole = FALSE;
-	g_autoptr(GByteArray) part = read_member(walk, PART_BYTES, &is_whole);
+	g_autoptr(GByteArray) part = read_rest(walk, head, &is_whole);
+	g_autofree char *text = wd_words_read_xml(part->data, part->len);
 
-	g_byte_array_prepend(part, head->data, head->len);
-	if (memmem(part->data, part->len, ":encryption-data", 16) != NULL)
+	if (strstr(text, ":encryption-data") != NULL)
 		walk->book->flags |= WD_FILE_ENCRYPTED;
+	else if (!is_whole)
+		walk->book->flags |= WD_FILE_LIMIT;
 }
 
-/* What a document fetches from elsewhere when it is opened, and follows. */
-static gboolean
-is_followed(const char *relation)
-{
-	static const char *const types[] = {"/attachedTemplate", "/oleObject", "/frame"};
-	static const char *const far[] = {"http", "ftp", "mhtml:", "file:", "\\\\"};
-	const char *target = strstr(relation, "Target=");
-	gboolean is_type = FALSE;
-	gboolean is_far = FALSE;
-
-	if (target == NULL || target[7] == '\0' || strstr(relation, "External") == NULL)
-		return FALSE;
-	for (guint i = 0; i < G_N_ELEMENTS(types); i++)
-		is_type |= strstr(relation, types[i]) != NULL;
-	for (guint i = 0; i < G_N_ELEMENTS(far); i++)
-		is_far |= g_ascii_strncasecmp(target + 8, far[i], strlen(far[i])) == 0;
-	return is_type && is_far;
-}
-
+/* What a document is told to do by the parts that say what the others are. */
 static void
-look_at_relations(Walk *walk, const GByteArray *head, const char *shown)
+look_at_orders(Walk *walk, const GByteArray *head, const char *path, const char *shown)
 {
 	gboolean is_whole = FALSE;
-	g_autoptr(GByteArray) part = read_member(walk, PART_BYTES, &is_whole);
-	g_autofree char *text = NULL;
-	g_auto(GStrv) relations = NULL;
+	g_autoptr(GByteArray) part = read_rest(walk, head, &is_whole);
 
-	g_byte_array_prepend(part, head->data, head->len);
-	text = g_strndup((const char *)part->data, part->len);
-	relations = g_strsplit(text, "<", -1);
-	for (guint i = 0; relations[i] != NULL; i++) {
-		if (is_followed(relations[i])) {
-			wd_look_book_add_member(
-				walk->book, shown, WD_FILE_DOCUMENT, WD_FILE_ACTIVE);
-			return;
-		}
-	}
+	if (wd_member_is_relations(path) && wd_office_follows(part->data, part->len))
+		wd_look_book_add_member(walk->book, shown, WD_FILE_DOCUMENT, WD_FILE_ACTIVE);
+	if (!wd_member_is_relations(path) && wd_office_names_macros(part->data, part->len))
+		wd_look_book_add_member(walk->book, shown, WD_FILE_DOCUMENT, WD_FILE_MACROS);
+	if (!is_whole)
+		walk->book->flags |= WD_FILE_LIMIT; /* what is behind may be what counts */
 }
 
 static void
@@ -289,10 +276,10 @@ look_at_content(Walk *walk, WdMember *member, const char *shown)
 		return;
 	if (has_more_inside(member) && walk->book->inside != NULL)
 		look_deeper(walk, shown, bytes);
-	else if (walk->depth == 0 && walk->is_office && wd_member_has_words(member->path))
+	else if (walk->depth == 0 && wd_member_has_words(member->path))
 		add_part(walk, bytes);
-	else if (walk->is_office && g_str_has_suffix(member->path, ".rels"))
-		look_at_relations(walk, bytes, shown);
+	else if (wd_member_gives_orders(member->path))
+		look_at_orders(walk, bytes, member->path, shown);
 	else if (g_str_equal(member->path, "META-INF/manifest.xml"))
 		look_at_manifest(walk, bytes);
 	skip_rest(walk);
@@ -369,6 +356,29 @@ walk_entries(Walk *walk)
 								      : WD_ARCHIVE_DAMAGED;
 }
 
+/* What makes a zip a document may stand behind what that changes the meaning of. Its table is
+ * enough, which costs a few microseconds a member and unpacks nothing. */
+static void
+find_out_kind(Walk *walk)
+{
+	struct archive *archive = archive_read_new();
+	struct archive_entry *entry = NULL;
+	guint n_left = walk->book->limits->max_entries;
+	int result = ARCHIVE_EOF;
+
+	(void)archive_read_support_format_zip_seekable(archive);
+	(void)archive_read_set_seek_callback(archive, on_seek);
+	if (archive_read_open2(archive, walk, NULL, on_read, on_skip, NULL) == ARCHIVE_OK)
+		result = archive_read_next_header(archive, &entry);
+	while (result >= ARCHIVE_WARN && result != ARCHIVE_EOF && n_left-- > 0) {
+		g_autofree char *path = get_path(entry);
+
+		walk->is_office = wd_member_makes_office(path);
+		result = walk->is_office ? ARCHIVE_EOF : archive_read_next_header(archive, &entry);
+	}
+	(void)archive_read_free(archive);
+}
+
 /* What is compressed and no archive is one member without a name. */
 static WdArchiveResult
 open_and_walk(Walk *walk, gboolean is_raw)
@@ -416,6 +426,7 @@ wd_archive_look(WdLookBook *book, const WdSource *source, const char *name, guin
 	WdArchiveResult result;
 
 	*walk = (Walk){.book = book, .source = source, .name = name, .depth = depth};
+	find_out_kind(walk);
 	result = open_and_walk(walk, FALSE);
 	/* Zeros, and so a bomb made of them, are an archive of tar's that ends at once. */
 	if (!walk->has_entry && !walk->is_over && is_compressed(source))

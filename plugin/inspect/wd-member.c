@@ -87,6 +87,33 @@ wd_member_has_words(const char *path)
 }
 
 /**
+ * wd_member_is_relations:
+ * @path: a member's path
+ *
+ * Returns: whether it says what belongs to another part of an office document, by its ending,
+ * which Office reads in any case
+ */
+gboolean
+wd_member_is_relations(const char *path)
+{
+	gsize len = strlen(path);
+
+	return len > 5 && g_ascii_strcasecmp(path + len - 5, ".rels") == 0;
+}
+
+/**
+ * wd_member_gives_orders:
+ * @path: a member's path
+ *
+ * Returns: whether it is a part of an office document that says what is done with others
+ */
+gboolean
+wd_member_gives_orders(const char *path)
+{
+	return wd_member_is_relations(path) || g_ascii_strcasecmp(path, "[Content_Types].xml") == 0;
+}
+
+/**
  * wd_member_is_mail:
  * @path: a member's path
  *

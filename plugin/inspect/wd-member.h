@@ -21,5 +21,8 @@ guint wd_member_judge(const WdMember *member, WdFileClass *file_class);
 gboolean wd_member_makes_office(const char *path);
 /* Whether it is called as mails are. */
 gboolean wd_member_is_mail(const char *path);
+/* Whether a part of an office document says there what is done with others. */
+gboolean wd_member_is_relations(const char *path);
+gboolean wd_member_gives_orders(const char *path);
 /* Whether the words of an office document stand in this member. */
 gboolean wd_member_has_words(const char *path);

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#define MAX_ENTITY 10 /* letters of the longest reference that is undone, "#x10ffff" */
+#define MAX_ENTITY 4 /* letters of the longest name, "quot" */
 
 typedef struct {
 	const char *name;
@@ -153,29 +153,63 @@ wd_words_add_plain(WdWords *words, const guint8 *bytes, gsize len)
 		add_character(words, bytes[i]);
 }
 
-/* "&amp;", "&#8364;", "&#x20ac;". Returns how many bytes were read, 0 for no reference. */
+/* "&#8364;", "&#x20ac;", with as many zeros in front as somebody likes. */
 static gsize
-add_entity(WdWords *words, const char *at, gsize len)
+add_numbered(WdWords *words, const char *at, gsize len)
+{
+	const char *end = at + len;
+	gboolean is_hex = len > 2 && at[2] == 'x';
+	gunichar code = 0;
+	const char *digit;
+
+	for (digit = at + (is_hex ? 3 : 2); digit < end; digit++) {
+		int value = is_hex ? g_ascii_xdigit_value(*digit) : g_ascii_digit_value(*digit);
+
+		if (value < 0)
+			break;
+		code = MIN(code, 0x10ffff) * (is_hex ? 16 : 10) + (gunichar)value;
+	}
+	if (digit == end || *digit != ';')
+		return 0;
+	add_character(words, code);
+	return (gsize)(digit - at) + 1;
+}
+
+/* "&amp;". Returns how many bytes were read, 0 for no reference. */
+static gsize
+add_reference(WdWords *words, const char *at, gsize len)
 {
 	const char *end = memchr(at, ';', MIN(len, MAX_ENTITY + 2));
-	g_autofree char *name = NULL;
-	guint64 code = 0;
 
-	if (end == NULL)
-		return 0;
-	name = g_strndup(at + 1, (gsize)(end - at - 1));
-	for (guint i = 0; i < G_N_ELEMENTS(entities); i++) {
-		if (g_str_equal(entities[i].name, name)) {
-			wd_words_add(words, &entities[i].sign, 1);
-			return (gsize)(end - at) + 1;
-		}
+	if (len > 1 && at[1] == '#')
+		return add_numbered(words, at, len);
+	for (guint i = 0; end != NULL && i < G_N_ELEMENTS(entities); i++) {
+		gsize n = strlen(entities[i].name);
+
+		if ((gsize)(end - at) != n + 1 || memcmp(at + 1, entities[i].name, n) != 0)
+			continue;
+		wd_words_add(words, &entities[i].sign, 1);
+		return n + 2;
 	}
-	if (name[0] != '#')
-		return 0;
-	code = g_ascii_strtoull(
-		name[1] == 'x' ? name + 2 : name + 1, NULL, name[1] == 'x' ? 16 : 10);
-	add_character(words, code <= 0x10ffff ? (gunichar)code : 0xfffd);
-	return (gsize)(end - at) + 1;
+	return 0;
+}
+
+static void
+add_with_references(WdWords *words, const char *at, const char *end)
+{
+	while (at < end && !words->is_full) {
+		const char *mark = memchr(at, '&', (gsize)(end - at));
+		gsize n;
+
+		wd_words_add(words, at, (gsize)((mark != NULL ? mark : end) - at));
+		at = mark != NULL ? mark : end;
+		if (mark == NULL)
+			continue;
+		n = add_reference(words, at, (gsize)(end - at));
+		if (n == 0)
+			wd_words_add(words, at, 1);
+		at += MAX(n, 1);
+	}
 }
 
 /* @tag is what stands behind "<": "/w:p", "w:tab/". */
@@ -205,36 +239,60 @@ is_break(const char *tag, gsize len)
 }
 
 /**
- * wd_words_add_xml:
- * @words: where to
- * @bytes: (array length=len): XML in UTF-8, well-formed or not, or its beginning
+ * wd_words_read_xml:
+ * @bytes: (array length=len): XML in UTF-8 or UTF-16, with its mark or without
  * @len: length of @bytes
  *
- * No parser: a document that is made to be misread by one must not hide its words. Linear in @len.
+ * Whoever reads XML must understand both, and a part that is looked at in one of them only hides
+ * in the other.
+ *
+ * Returns: (transfer full): the same in UTF-8, valid if @bytes were; a nul in it is a space
  */
-void
-wd_words_add_xml(WdWords *words, const guint8 *bytes, gsize len)
+char *
+wd_words_read_xml(const guint8 *bytes, gsize len)
 {
-	const char *at = (const char *)bytes;
+	static const guint8 mark[] = {0xff, 0xfe, 0xfe, 0xff};
+	gboolean is_little =
+		len >= 2 && (memcmp(bytes, mark, 2) == 0 || (bytes[0] == '<' && bytes[1] == '\0'));
+	gboolean is_big = len >= 2 && (memcmp(bytes, mark + 2, 2) == 0 ||
+				       (bytes[0] == '\0' && bytes[1] == '<'));
+	WdWords words;
+
+	wd_words_init(&words, 4 * len + 1); /* two bytes become three at most */
+	if (is_little || is_big)
+		add_utf16(&words, bytes, len, is_big);
+	else
+		wd_words_add(&words, (const char *)bytes, len);
+	return g_string_free(words.text, FALSE);
+}
+
+/**
+ * wd_words_undo_references:
+ * @text: (array length=len): a value in XML
+ * @len: length of @text
+ *
+ * Returns: (transfer full): what it means: "&" for "&amp;"
+ */
+char *
+wd_words_undo_references(const char *text, gsize len)
+{
+	const char *end = text + len;
+	WdWords words;
+
+	wd_words_init(&words, len + 1); /* no reference is shorter than what it means */
+	add_with_references(&words, text, end);
+	return g_string_free(words.text, FALSE);
+}
+
+static void
+add_utf8_xml(WdWords *words, const char *at, gsize len)
+{
 	const char *end = at + len;
 
 	while (at < end && !words->is_full) {
 		const char *tag = memchr(at, '<', (gsize)(end - at));
-		const char *stop = tag != NULL ? tag : end;
 
-		while (at < stop && !words->is_full) {
-			const char *mark = memchr(at, '&', (gsize)(stop - at));
-			gsize n;
-
-			wd_words_add(words, at, (gsize)((mark != NULL ? mark : stop) - at));
-			at = mark != NULL ? mark : stop;
-			if (mark == NULL)
-				continue;
-			n = add_entity(words, at, (gsize)(stop - at));
-			if (n == 0)
-				wd_words_add(words, at, 1);
-			at += MAX(n, 1);
-		}
+		add_with_references(words, at, tag != NULL ? tag : end);
 		if (tag == NULL)
 			return;
 		at = memchr(tag, '>', (gsize)(end - tag));
@@ -242,4 +300,25 @@ wd_words_add_xml(WdWords *words, const guint8 *bytes, gsize len)
 			wd_words_add(words, "\n", 1);
 		at = at != NULL ? at + 1 : end;
 	}
+}
+
+/**
+ * wd_words_add_xml:
+ * @words: where to
+ * @bytes: (array length=len): XML in UTF-8 or UTF-16, well-formed or not, or its beginning
+ * @len: length of @bytes
+ *
+ * No parser: a document that is made to be misread by one must not hide its words. Linear in @len.
+ */
+void
+wd_words_add_xml(WdWords *words, const guint8 *bytes, gsize len)
+{
+	g_autofree char *converted = NULL;
+
+	if (memchr(bytes, '\0', MIN(len, 4)) == NULL && !(len >= 2 && bytes[0] >= 0xfe)) {
+		add_utf8_xml(words, (const char *)bytes, len);
+		return;
+	}
+	converted = wd_words_read_xml(bytes, len);
+	add_utf8_xml(words, converted, strlen(converted));
 }

@@ -22,3 +22,6 @@ void wd_words_add(WdWords *words, const char *text, gsize len);
 void wd_words_add_plain(WdWords *words, const guint8 *bytes, gsize len);
 /* XML of an office document: what stands between its tags. */
 void wd_words_add_xml(WdWords *words, const guint8 *bytes, gsize len);
+/* The same with its tags, for who reads those. */
+char *wd_words_read_xml(const guint8 *bytes, gsize len);
+char *wd_words_undo_references(const char *text, gsize len);

@@ -147,51 +147,6 @@ test_abused(void)
 	g_assert_cmphex(facts->flags, ==, WD_FILE_ACTIVE);
 }
 
-typedef struct {
-	const char *name;
-	const char *relation;
-	guint flags;
-} RelationCase;
-
-#define TYPE "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-
-static const RelationCase relation_cases[] = {
-	{"template-from-elsewhere",
-	 "<Relationship " TYPE "attachedTemplate\" Target=\"http://a.example/x\" "
-	 "TargetMode=\"External\"/>",
-	 WD_FILE_ACTIVE},
-	{"template-on-a-share",
-	 "<Relationship Target=\"\\\\a\\b\" TargetMode=\"External\" " TYPE "attachedTemplate\"/>",
-	 WD_FILE_ACTIVE},
-	{"object-from-elsewhere",
-	 "<Relationship " TYPE "oleObject\" Target=\"mhtml:http://a!x\" TargetMode=\"External\"/>",
-	 WD_FILE_ACTIVE},
-	{"link",
-	 "<Relationship " TYPE "hyperlink\" Target=\"http://a.example/\" TargetMode=\"External\"/>",
-	 0},
-	{"object-of-its-own", "<Relationship " TYPE "oleObject\" Target=\"a.bin\"/>", 0},
-	{"template-of-one's-own",
-	 "<Relationship " TYPE "attachedTemplate\" Target=\"Normal.dotm\" "
-	 "TargetMode=\"External\"/>",
-	 0},
-};
-
-static void
-test_relation(gconstpointer data)
-{
-	const RelationCase *row = data;
-	const WdTestMember members[] = {
-		{"[Content_Types].xml", "<Types/>", 0, NULL},
-		{"word/_rels/settings.xml.rels", row->relation, 0, NULL},
-	};
-	g_autoptr(GBytes) docx = wd_test_archive("zip", "none", NULL, NULL, members, 2);
-	g_autoptr(WdFileFacts) facts = wd_test_look(docx, "a.docx", NULL);
-
-	g_assert_cmphex(facts->flags, ==, row->flags);
-	if (row->flags != 0)
-		g_assert_nonnull(wd_test_find_member(facts, "word/_rels/settings.xml.rels"));
-}
-
 /* Wherever it ends, and whatever a byte becomes. */
 static void
 test_damaged(void)
@@ -218,7 +173,6 @@ main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	WD_ADD_ROWS("/ole-object/", cases, test_case);
-	WD_ADD_ROWS("/ole-object/", relation_cases, test_relation);
 	g_test_add_func("/ole-object/document-in-document", test_document_in_document);
 	g_test_add_func("/ole-object/abused", test_abused);
 	g_test_add_func("/ole-object/damaged", test_damaged);
