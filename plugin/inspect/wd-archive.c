@@ -121,6 +121,22 @@ get_link(struct archive_entry *entry)
 	return link == NULL ? NULL : g_utf8_make_valid(link, -1);
 }
 
+static gboolean
+is_zip(const Walk *walk)
+{
+	return (archive_format(walk->archive) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_ZIP;
+}
+
+/* A zip may say of a member that it is a folder or a link of Unix. Windows does not read that and
+ * unpacks a file, whose bytes libarchive does not hand out. */
+static gboolean
+is_file_elsewhere(const Walk *walk, struct archive_entry *entry)
+{
+	return is_zip(walk) &&
+	       (archive_entry_symlink(entry) != NULL ||
+		(archive_entry_filetype(entry) == AE_IFDIR && archive_entry_size(entry) > 0));
+}
+
 /* "a.zip > b.exe"; one level only has its own path. */
 static char *
 get_shown(const Walk *walk, const char *path)
@@ -167,7 +183,7 @@ skip_rest(Walk *walk)
 	size_t len;
 	la_int64_t offset;
 
-	if ((archive_format(walk->archive) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_ZIP) {
+	if (is_zip(walk)) {
 		walk->is_over = !wd_look_book_spend(walk->book, INFLATE_BYTES) || walk->is_over;
 		return;
 	}
@@ -264,11 +280,14 @@ look_at_content(Walk *walk, WdMember *member, const char *shown)
 	WdFileClass file_class;
 	guint flags;
 
-	if (member->is_encrypted || member->is_folder || member->link != NULL)
+	if (member->is_encrypted || member->is_folder)
 		bytes = g_byte_array_new();
 	else
-		bytes = read_member(walk, WD_SIGNATURE_BYTES, &is_whole);
+		bytes = read_member(walk, WD_SIGNATURE_BYTES, &is_whole); /* none of a link */
 	member->signature = wd_signature_of(bytes->data, bytes->len);
+	if (member->is_file_elsewhere && member->link != NULL)
+		member->signature =
+			wd_signature_of((const guint8 *)member->link, strlen(member->link));
 	flags = wd_member_judge(member, &file_class);
 	if (flags != 0)
 		wd_look_book_add_member(walk->book, shown, file_class, flags);
@@ -302,14 +321,19 @@ look_at_entry(Walk *walk, struct archive_entry *entry)
 	gboolean is_raw = archive_format(walk->archive) == ARCHIVE_FORMAT_RAW;
 	g_autofree char *path = is_raw ? get_raw_path(walk) : get_path(entry);
 	g_autofree char *link = get_link(entry);
-	g_autofree char *shown = get_shown(walk, path);
+	g_autofree char *shown = NULL;
 	WdMember member = {
 		.path = path,
 		.link = link,
 		.is_folder = archive_entry_filetype(entry) == AE_IFDIR,
 		.is_encrypted = archive_entry_is_encrypted(entry) > 0,
+		.is_copy = archive_entry_hardlink(entry) != NULL,
+		.is_file_elsewhere = is_file_elsewhere(walk, entry),
 	};
 
+	if (member.is_file_elsewhere && g_str_has_suffix(path, "/"))
+		path[strlen(path) - 1] = '\0'; /* libarchive's own */
+	shown = get_shown(walk, path);
 	walk->is_office |= !is_raw && wd_member_makes_office(path);
 	member.is_office = walk->is_office;
 	if (walk->depth == 0)

@@ -232,7 +232,12 @@ wd_member_judge(const WdMember *member, WdFileClass *file_class)
 		flags |= WD_FILE_ENCRYPTED;
 	if (is_macro_part(member))
 		flags |= WD_FILE_MACROS;
-	if (!member->is_folder && member->link == NULL)
+	if (member->is_copy || member->is_file_elsewhere ||
+	    (!member->is_folder && member->link == NULL))
 		flags |= judge_name(member, file_class);
+	/* A real link is text that begins no kind of file. */
+	if (member->is_file_elsewhere &&
+	    (member->link == NULL || member->signature != WD_SIGNATURE_NONE))
+		flags |= WD_FILE_LIMIT;
 	return flags;
 }

@@ -12,6 +12,8 @@ typedef struct {
 	const char *path; /* valid UTF-8, as it stands in the archive */
 	const char *link; /* (nullable) where it leads, if it is a link */
 	gboolean is_folder;
+	gboolean is_copy;           /* a link that is a file as good as what it leads to */
+	gboolean is_file_elsewhere; /* a folder or a link here, a file for other programs */
 	gboolean is_encrypted;
 	gboolean is_office; /* the archive is an office document or a book */
 	WdSignature signature;

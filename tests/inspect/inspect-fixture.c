@@ -38,15 +38,19 @@ static void
 write_member(struct archive *archive, const WdTestMember *member)
 {
 	struct archive_entry *entry = archive_entry_new();
+	gboolean is_hard = member->link != NULL && member->bytes != NULL;
 	gsize len = member->len > 0 || member->bytes == NULL ? member->len : strlen(member->bytes);
 
 	archive_entry_set_pathname(entry, member->path);
 	archive_entry_set_filetype(entry,
-				   member->link != NULL    ? AE_IFLNK
+				   is_hard                 ? AE_IFREG
+				   : member->link != NULL  ? AE_IFLNK
 				   : member->bytes == NULL ? AE_IFDIR
 							   : AE_IFREG);
 	archive_entry_set_perm(entry, 0644);
-	if (member->link != NULL)
+	if (is_hard)
+		archive_entry_set_hardlink(entry, member->link);
+	else if (member->link != NULL)
 		archive_entry_set_symlink(entry, member->link);
 	archive_entry_set_size(entry, (la_int64_t)len);
 	g_assert_cmpint(archive_write_header(archive, entry), >=, ARCHIVE_WARN);

@@ -9,7 +9,7 @@ typedef struct {
 	const char *path;
 	const void *bytes; /* NULL: a folder, or with @link a link */
 	gsize len;         /* 0: the text's own length */
-	const char *link;  /* (nullable) where it leads */
+	const char *link;  /* (nullable) where it leads; with @bytes, though empty, a hard link */
 } WdTestMember;
 
 /* Archives as libarchive writes them: "zip", "gnutar" with filter "gzip" or "none", … */

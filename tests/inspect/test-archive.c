@@ -120,6 +120,63 @@ test_leaving(void)
 	g_assert_cmpuint(facts->n_members, ==, 2);
 }
 
+/* Sets what a zip's table says of its only member to Unix: a folder, a link. */
+static WdFileFacts *
+look_at_disguised(const WdTestMember *member, guint mode)
+{
+	g_autoptr(GBytes) zip =
+		wd_test_archive("zip", "none", "zip:compression=store", NULL, member, 1);
+	gsize len = 0;
+	guint8 *copy = g_bytes_unref_to_data(g_bytes_ref(zip), &len);
+	guint8 *row = memmem(copy, len, "PK\001\002", 4);
+	g_autoptr(GBytes) changed = NULL;
+
+	g_assert_nonnull(row);
+	row[5] = 3; /* made by Unix */
+	row[40] = mode & 0xff;
+	row[41] = (guint8)(mode >> 8);
+	changed = g_bytes_new_take(copy, len);
+	return wd_test_look(changed, "a.zip", NULL);
+}
+
+/* Windows unpacks a file there, whatever Unix is told. */
+static void
+test_disguised_as_folder(void)
+{
+	const WdTestMember member = {"run.js", "WScript.Echo(1)", 0, NULL};
+	g_autoptr(WdFileFacts) facts = look_at_disguised(&member, 0040755);
+
+	g_assert_cmphex(facts->flags, ==, WD_FILE_PROGRAM_INSIDE | WD_FILE_LIMIT);
+	g_assert_nonnull(wd_test_find_member(facts, "run.js"));
+}
+
+static void
+test_disguised_as_link(void)
+{
+	const WdTestMember script = {"run.js", "WScript.Echo(1)", 0, NULL};
+	const WdTestMember archive = {"b.zip", "PK\003\004and so on", 0, NULL};
+	g_autoptr(WdFileFacts) first = look_at_disguised(&script, 0120777);
+	g_autoptr(WdFileFacts) second = look_at_disguised(&archive, 0120777);
+
+	g_assert_cmphex(first->flags, ==, WD_FILE_PROGRAM_INSIDE);
+	g_assert_cmphex(second->flags, ==, WD_FILE_LIMIT);
+}
+
+/* A second name for the same bytes may be what makes a script of them. */
+static void
+test_hard_link(void)
+{
+	const WdTestMember members[] = {
+		{"notes.txt", "WScript.Echo(1)", 0, NULL},
+		{"run.js", "", 0, "notes.txt"},
+	};
+	g_autoptr(GBytes) bytes = wd_test_archive("pax", "none", NULL, NULL, members, 2);
+	g_autoptr(WdFileFacts) facts = wd_test_look(bytes, "a.tar", NULL);
+
+	g_assert_cmphex(facts->flags, ==, WD_FILE_PROGRAM_INSIDE);
+	g_assert_nonnull(wd_test_find_member(facts, "run.js"));
+}
+
 static void
 test_locked(void)
 {
@@ -255,6 +312,9 @@ main(int argc, char **argv)
 	g_test_add_func("/archive/too-deep", test_too_deep);
 	g_test_add_func("/archive/compressed-program", test_compressed_program);
 	g_test_add_func("/archive/leaving", test_leaving);
+	g_test_add_func("/archive/disguised-as-folder", test_disguised_as_folder);
+	g_test_add_func("/archive/disguised-as-link", test_disguised_as_link);
+	g_test_add_func("/archive/hard-link", test_hard_link);
 	g_test_add_func("/archive/locked", test_locked);
 	g_test_add_func("/archive/many-entries", test_many_entries);
 	g_test_add_func("/archive/damaged", test_damaged);
