@@ -26,6 +26,7 @@ typedef struct {
 	struct archive *archive;
 	guint64 offset;
 	guint8 block[BLOCK_BYTES];
+	gboolean is_unpacked; /* by its name, and not opened by an office program */
 	gboolean is_office;
 	gboolean has_entry;
 	gboolean is_over; /* its budget is spent */
@@ -203,7 +204,8 @@ has_more_inside(const WdMember *member)
 	return member->signature == WD_SIGNATURE_ARCHIVE ||
 	       member->signature == WD_SIGNATURE_COMPRESSED ||
 	       member->signature == WD_SIGNATURE_OLE || member->signature == WD_SIGNATURE_PDF ||
-	       member->signature == WD_SIGNATURE_RTF || wd_member_is_mail(member->path);
+	       member->signature == WD_SIGNATURE_RTF || wd_member_is_mail(member->path) ||
+	       (member->signature == WD_SIGNATURE_NONE && wd_member_is_archive(member->path));
 }
 
 /* The rest of a member that is an archive or a document itself. */
@@ -293,7 +295,7 @@ look_at_content(Walk *walk, WdMember *member, const char *shown)
 		wd_look_book_add_member(walk->book, shown, file_class, flags);
 	if (walk->is_over)
 		return;
-	if (has_more_inside(member) && walk->book->inside != NULL)
+	if (bytes->len > 0 && has_more_inside(member) && walk->book->inside != NULL)
 		look_deeper(walk, shown, bytes);
 	else if (walk->depth == 0 && wd_member_has_words(member->path))
 		add_part(walk, bytes);
@@ -315,6 +317,20 @@ get_raw_path(const Walk *walk)
 	return dot != NULL && dot != base ? g_strndup(base, (gsize)(dot - base)) : g_strdup(base);
 }
 
+/* gzip keeps the name that its file had before, and some programs give it back. */
+static void
+judge_own_name(Walk *walk, struct archive_entry *entry)
+{
+	g_autofree char *path = get_path(entry);
+	g_autofree char *shown = get_shown(walk, path);
+	const WdMember member = {.path = path};
+	WdFileClass file_class;
+	guint flags = wd_member_judge(&member, &file_class);
+
+	if (flags != 0)
+		wd_look_book_add_member(walk->book, shown, file_class, flags);
+}
+
 static void
 look_at_entry(Walk *walk, struct archive_entry *entry)
 {
@@ -334,10 +350,12 @@ look_at_entry(Walk *walk, struct archive_entry *entry)
 	if (member.is_file_elsewhere && g_str_has_suffix(path, "/"))
 		path[strlen(path) - 1] = '\0'; /* libarchive's own */
 	shown = get_shown(walk, path);
-	walk->is_office |= !is_raw && wd_member_makes_office(path);
+	walk->is_office |= !is_raw && !walk->is_unpacked && wd_member_makes_office(path);
 	member.is_office = walk->is_office;
 	if (walk->depth == 0)
 		walk->book->is_office = walk->is_office;
+	if (is_raw)
+		judge_own_name(walk, entry);
 	if (archive_entry_size_is_set(entry) && archive_entry_size(entry) > 0 &&
 	    !wd_look_book_promise(walk->book, (guint64)archive_entry_size(entry)))
 		walk->is_over = TRUE;
@@ -449,8 +467,15 @@ wd_archive_look(WdLookBook *book, const WdSource *source, const char *name, guin
 	Walk *walk = g_new0(Walk, 1);
 	WdArchiveResult result;
 
-	*walk = (Walk){.book = book, .source = source, .name = name, .depth = depth};
-	find_out_kind(walk);
+	*walk = (Walk){
+		.book = book,
+		.source = source,
+		.name = name,
+		.depth = depth,
+		.is_unpacked = wd_member_is_archive(name),
+	};
+	if (!walk->is_unpacked)
+		find_out_kind(walk);
 	result = open_and_walk(walk, FALSE);
 	/* Zeros, and so a bomb made of them, are an archive of tar's that ends at once. */
 	if (!walk->has_entry && !walk->is_over && is_compressed(source))

@@ -100,6 +100,17 @@ look_by_memory(WdLookBook *book,
 		wd_mail_look(book, name, depth, source->memory, len);
 }
 
+static void
+look_at_archive(WdLookBook *book, const char *name, const WdSource *source, guint depth)
+{
+	WdArchiveResult result = wd_archive_look(book, source, name, depth);
+
+	if (result == WD_ARCHIVE_DAMAGED)
+		book->flags |= WD_FILE_DAMAGED;
+	else if (result == WD_ARCHIVE_UNKNOWN)
+		book->flags |= WD_FILE_LIMIT; /* nobody can look into it */
+}
+
 /**
  * wd_inside_look:
  * @book: gets what is found
@@ -115,6 +126,8 @@ wd_inside_look(WdLookBook *book, const char *name, const WdSource *source, guint
 	WdSignature signature = n > 0 ? wd_signature_of(head, (gsize)n) : WD_SIGNATURE_NONE;
 	WdOleFacts facts;
 
+	if (signature == WD_SIGNATURE_NONE && n > 0 && wd_member_is_archive(name))
+		signature = WD_SIGNATURE_ARCHIVE;
 	if (signature == WD_SIGNATURE_SEALED ||
 	    (signature == WD_SIGNATURE_NONE && !wd_member_is_mail(name)))
 		return;
@@ -130,6 +143,6 @@ wd_inside_look(WdLookBook *book, const char *name, const WdSource *source, guint
 		(void)wd_inside_look_at_ole(book, name, source, depth, &facts); /* says it itself */
 	else if (signature != WD_SIGNATURE_ARCHIVE && signature != WD_SIGNATURE_COMPRESSED)
 		look_by_memory(book, name, source, depth, signature);
-	else if (wd_archive_look(book, source, name, depth) == WD_ARCHIVE_DAMAGED)
-		book->flags |= WD_FILE_DAMAGED;
+	else
+		look_at_archive(book, name, source, depth);
 }

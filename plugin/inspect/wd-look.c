@@ -63,6 +63,9 @@ look_at_archive(Look *look)
 		look->book.flags |= WD_FILE_DAMAGED;
 	if (result == WD_ARCHIVE_UNKNOWN)
 		look->book.flags |= WD_FILE_LIMIT; /* nobody can look into it */
+	else if (look->facts.file_class == WD_FILE_UNKNOWN ||
+		 look->facts.file_class == WD_FILE_DATA)
+		look->facts.file_class = WD_FILE_ARCHIVE;
 	if (look->book.is_office && look->facts.file_class == WD_FILE_ARCHIVE)
 		look->facts.file_class = WD_FILE_DOCUMENT;
 }
@@ -139,12 +142,21 @@ look_at_mail(Look *look)
 		look_at_text(look); /* whatever else it is, its words are all of it */
 }
 
+/* Bytes in front of a zip change what it looks like, not what it is unpacked to. */
+static gboolean
+is_archive_by_name(const Look *look)
+{
+	return look->signature == WD_SIGNATURE_NONE && wd_member_is_archive(look->name) &&
+	       (look->facts.file_class == WD_FILE_UNKNOWN ||
+		look->facts.file_class == WD_FILE_DATA);
+}
+
 static gboolean
 is_archive(const Look *look)
 {
 	return look->signature == WD_SIGNATURE_ARCHIVE ||
 	       look->signature == WD_SIGNATURE_COMPRESSED ||
-	       look->facts.file_class == WD_FILE_ARCHIVE ||
+	       look->facts.file_class == WD_FILE_ARCHIVE || is_archive_by_name(look) ||
 	       g_str_equal(look->facts.type, "application/x-iso9660-image");
 }
 

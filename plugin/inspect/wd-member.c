@@ -87,6 +87,21 @@ wd_member_has_words(const char *path)
 }
 
 /**
+ * wd_member_is_archive:
+ * @path: a member's path, or a file's name
+ *
+ * Returns: whether a desktop unpacks it, whatever its first bytes are: a zip is read from its end
+ */
+gboolean
+wd_member_is_archive(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	g_autoptr(WdFileName) name = wd_file_name_parse(slash != NULL ? slash + 1 : path);
+
+	return wd_extension_get_class(name->extension) == WD_FILE_ARCHIVE;
+}
+
+/**
  * wd_member_is_relations:
  * @path: a member's path
  *

@@ -21,7 +21,8 @@ typedef struct {
 
 guint wd_member_judge(const WdMember *member, WdFileClass *file_class);
 gboolean wd_member_makes_office(const char *path);
-/* Whether it is called as mails are. */
+/* Whether it is called as archives are, and as mails are. */
+gboolean wd_member_is_archive(const char *path);
 gboolean wd_member_is_mail(const char *path);
 /* Whether a part of an office document says there what is done with others. */
 gboolean wd_member_is_relations(const char *path);

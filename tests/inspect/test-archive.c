@@ -103,6 +103,72 @@ test_compressed_program(void)
 	g_assert_cmphex(facts->flags, ==, WD_FILE_PROGRAM_INSIDE);
 }
 
+/* A zip is read from its end; what stands before it is skipped by whoever unpacks. */
+static void
+test_prefixed(void)
+{
+	const WdTestMember script = {"run.js", "WScript.Echo(1)", 0, NULL};
+	g_autoptr(GBytes) zip = wd_test_archive("zip", "none", NULL, NULL, &script, 1);
+	g_autoptr(GByteArray) bytes = g_byte_array_new();
+	g_autoptr(GBytes) prefixed = NULL;
+	g_autoptr(GBytes) outer = NULL;
+	g_autoptr(WdFileFacts) alone = NULL;
+	g_autoptr(WdFileFacts) nested = NULL;
+
+	g_byte_array_append(bytes, (const guint8 *)"\1\2\3", 3);
+	g_byte_array_append(bytes, g_bytes_get_data(zip, NULL), (guint)g_bytes_get_size(zip));
+	prefixed = g_bytes_new(bytes->data, bytes->len);
+	outer = wrap(prefixed, "b.zip");
+	alone = wd_test_look(prefixed, "invoice.zip", NULL);
+	nested = wd_test_look(outer, "a.zip", NULL);
+	g_assert_cmphex(alone->flags, ==, WD_FILE_PROGRAM_INSIDE);
+	g_assert_cmpint(alone->file_class, ==, WD_FILE_ARCHIVE);
+	g_assert_nonnull(wd_test_find_member(alone, "run.js"));
+	g_assert_nonnull(wd_test_find_member(nested, "b.zip > run.js"));
+}
+
+/* What is called an archive and cannot be opened was not looked into. */
+static void
+test_only_called_so(void)
+{
+	g_autoptr(GBytes) bytes = g_bytes_new_static("\1\2\3\0nothing", 11);
+	g_autoptr(GBytes) outer = wrap(bytes, "b.zip");
+	g_autoptr(WdFileFacts) alone = wd_test_look(bytes, "a.zip", NULL);
+	g_autoptr(WdFileFacts) nested = wd_test_look(outer, "a.zip", NULL);
+
+	g_assert_cmphex(alone->flags, ==, WD_FILE_LIMIT);
+	g_assert_cmphex(nested->flags, ==, WD_FILE_LIMIT);
+}
+
+/* Scripts are parts of books; what unpacks a zip does not know that it could be one. */
+static void
+test_posing_as_book(void)
+{
+	const WdTestMember members[] = {
+		{"mimetype", "application/epub+zip", 0, NULL},
+		{"run.js", "WScript.Echo(1)", 0, NULL},
+	};
+	g_autoptr(GBytes) bytes = wd_test_archive("zip", "none", NULL, NULL, members, 2);
+	g_autoptr(WdFileFacts) book = wd_test_look(bytes, "a.epub", NULL);
+	g_autoptr(WdFileFacts) zip = wd_test_look(bytes, "a.zip", NULL);
+
+	g_assert_cmphex(book->flags, ==, 0);
+	g_assert_cmphex(zip->flags, ==, WD_FILE_PROGRAM_INSIDE);
+}
+
+/* RFC 1952: the flag that a name follows, and the name. */
+static void
+test_name_in_gzip(void)
+{
+	static const char gzip[] = "\x1f\x8b\x08\x08\0\0\0\0\0\x03run.js\0"
+				   "\x01\x01\0\xfe\xffx\x83\x16\xdc\x8c\x01\0\0\0";
+	g_autoptr(GBytes) bytes = g_bytes_new_static(gzip, sizeof gzip - 1);
+	g_autoptr(WdFileFacts) facts = wd_test_look(bytes, "invoice.gz", NULL);
+
+	g_assert_cmphex(facts->flags, ==, WD_FILE_PROGRAM_INSIDE);
+	g_assert_nonnull(wd_test_find_member(facts, "run.js"));
+}
+
 static void
 test_leaving(void)
 {
@@ -180,9 +246,13 @@ test_hard_link(void)
 static void
 test_locked(void)
 {
-	const WdTestMember member = {"a.txt", "secret", 0, NULL};
+	const WdTestMember members[] = {
+		{"a.txt", "secret", 0, NULL},
+		{"b.eml", "From: a", 0, NULL},
+		{"c.zip", "PK", 0, NULL},
+	};
 	g_autoptr(GBytes) bytes = wd_test_archive(
-		"zip", "none", "zip:encryption=traditional", "password", &member, 1);
+		"zip", "none", "zip:encryption=traditional", "password", members, 3);
 	g_autoptr(WdFileFacts) facts = wd_test_look(bytes, "x.zip", NULL);
 
 	g_assert_cmphex(facts->flags, ==, WD_FILE_ENCRYPTED);
@@ -311,6 +381,10 @@ main(int argc, char **argv)
 	g_test_add_func("/archive/nested", test_nested);
 	g_test_add_func("/archive/too-deep", test_too_deep);
 	g_test_add_func("/archive/compressed-program", test_compressed_program);
+	g_test_add_func("/archive/prefixed", test_prefixed);
+	g_test_add_func("/archive/only-called-so", test_only_called_so);
+	g_test_add_func("/archive/posing-as-book", test_posing_as_book);
+	g_test_add_func("/archive/name-in-gzip", test_name_in_gzip);
 	g_test_add_func("/archive/leaving", test_leaving);
 	g_test_add_func("/archive/disguised-as-folder", test_disguised_as_folder);
 	g_test_add_func("/archive/disguised-as-link", test_disguised_as_link);
