@@ -199,13 +199,15 @@ skip_rest(Walk *walk)
 }
 
 static gboolean
-has_more_inside(const WdMember *member)
+has_more_inside(const WdMember *member, const GByteArray *head)
 {
 	return member->signature == WD_SIGNATURE_ARCHIVE ||
 	       member->signature == WD_SIGNATURE_COMPRESSED ||
 	       member->signature == WD_SIGNATURE_OLE || member->signature == WD_SIGNATURE_PDF ||
 	       member->signature == WD_SIGNATURE_RTF || wd_member_is_mail(member->path) ||
-	       (member->signature == WD_SIGNATURE_NONE && wd_member_is_archive(member->path));
+	       (member->signature == WD_SIGNATURE_NONE &&
+		(wd_member_is_archive(member->path) ||
+		 wd_signature_has_document(head->data, head->len)));
 }
 
 /* The rest of a member that is an archive or a document itself. */
@@ -295,7 +297,7 @@ look_at_content(Walk *walk, WdMember *member, const char *shown)
 		wd_look_book_add_member(walk->book, shown, file_class, flags);
 	if (walk->is_over)
 		return;
-	if (bytes->len > 0 && has_more_inside(member) && walk->book->inside != NULL)
+	if (bytes->len > 0 && has_more_inside(member, bytes) && walk->book->inside != NULL)
 		look_deeper(walk, shown, bytes);
 	else if (walk->depth == 0 && wd_member_has_words(member->path))
 		add_part(walk, bytes);

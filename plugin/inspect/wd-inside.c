@@ -128,6 +128,9 @@ wd_inside_look(WdLookBook *book, const char *name, const WdSource *source, guint
 
 	if (signature == WD_SIGNATURE_NONE && n > 0 && wd_member_is_archive(name))
 		signature = WD_SIGNATURE_ARCHIVE;
+	else if (signature == WD_SIGNATURE_NONE && n > 0 && !wd_member_is_mail(name) &&
+		 wd_signature_has_document(head, (gsize)n))
+		signature = WD_SIGNATURE_PDF;
 	if (signature == WD_SIGNATURE_SEALED ||
 	    (signature == WD_SIGNATURE_NONE && !wd_member_is_mail(name)))
 		return;

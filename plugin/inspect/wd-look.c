@@ -18,6 +18,7 @@
 #include "inspect/wd-source.h"
 
 #define MAIL_HEAD_BYTES 8192               /* in which a mail says that it is one */
+#define READABLE_BYTES  4096               /* without a control character: a text */
 #define DOCUMENT_BYTES  (32 * 1024 * 1024) /* a longer one is scanned for its type only */
 
 /* One look at one file. */
@@ -27,6 +28,8 @@ typedef struct {
 	const char *name;
 	WdFileFacts facts; /* its type is the look's own, the rest is borrowed from the book */
 	WdSignature signature;
+	gboolean may_be_pdf;  /* behind other bytes */
+	gboolean is_readable; /* whatever libmagic calls it */
 } Look;
 
 typedef struct {
@@ -104,6 +107,21 @@ look_at_pdf(Look *look)
 		look->book.flags |= WD_FILE_DAMAGED;
 }
 
+/* What only has a PDF's beginning in it may be a text about one: then it is looked at as that. */
+static gboolean
+is_late_pdf(Look *look)
+{
+	g_autoptr(GBytes) bytes = look->may_be_pdf ? read_document(look) : NULL;
+	WdPdfResult result = bytes == NULL ? WD_PDF_DAMAGED : wd_pdf_look(&look->book, bytes);
+
+	if (result == WD_PDF_DAMAGED)
+		return FALSE;
+	look->facts.file_class = WD_FILE_DOCUMENT;
+	if (result == WD_PDF_ENCRYPTED)
+		look->book.flags |= WD_FILE_ENCRYPTED;
+	return TRUE;
+}
+
 static void
 look_at_rtf(Look *look)
 {
@@ -173,12 +191,18 @@ begins_as_mail(const Look *look)
 	return strstr(lower, wanted) != NULL || g_str_has_prefix(lower, wanted + 1);
 }
 
+/* A program for mail opens what is called one, though a nul in it makes it no text any more. */
 static gboolean
 is_mail(const Look *look)
 {
-	return g_str_has_prefix(look->facts.type, "message/") ||
-	       (look->facts.file_class == WD_FILE_TEXT &&
-		(wd_member_is_mail(look->name) || begins_as_mail(look)));
+	WdFileClass file_class = look->facts.file_class;
+
+	if (g_str_has_prefix(look->facts.type, "message/"))
+		return TRUE;
+	if (file_class == WD_FILE_TEXT || look->is_readable)
+		return wd_member_is_mail(look->name) || begins_as_mail(look);
+	return (file_class == WD_FILE_UNKNOWN || file_class == WD_FILE_DATA) &&
+	       wd_member_is_mail(look->name);
 }
 
 static void
@@ -196,9 +220,12 @@ look_inside(Look *look)
 		look_at_pdf(look);
 	else if (look->signature == WD_SIGNATURE_RTF)
 		look_at_rtf(look);
+	else if (is_late_pdf(look))
+		return;
 	else if (is_mail(look))
 		look_at_mail(look);
-	else if (look->facts.file_class == WD_FILE_TEXT || look->facts.file_class == WD_FILE_SCRIPT)
+	else if (look->facts.file_class == WD_FILE_TEXT ||
+		 look->facts.file_class == WD_FILE_SCRIPT || look->is_readable)
 		look_at_text(look);
 }
 
@@ -222,6 +249,19 @@ find_type(const Look *look, WdMediaTypes *types, const GByteArray *head)
 		       : type;
 }
 
+/* Subtitles, settings and tables have types of their own, and card numbers in them. */
+static gboolean
+is_readable(const GByteArray *head)
+{
+	static const char white[] = {'\t', '\n', '\r', '\f', '\033'};
+
+	for (guint i = 0; i < MIN(head->len, READABLE_BYTES); i++) {
+		if (head->data[i] < ' ' && memchr(white, head->data[i], sizeof white) == NULL)
+			return FALSE;
+	}
+	return head->len > 0;
+}
+
 /* Types and classes first: they say which parser is to be trusted with the rest. */
 static void
 look_at_all(Look *look, WdMediaTypes *types)
@@ -229,6 +269,9 @@ look_at_all(Look *look, WdMediaTypes *types)
 	g_autoptr(GByteArray) head = wd_source_read_all(look->source, WD_MEDIA_TYPE_BYTES);
 
 	look->signature = wd_signature_of(head->data, head->len);
+	look->is_readable = look->signature == WD_SIGNATURE_NONE && is_readable(head);
+	look->may_be_pdf = look->signature == WD_SIGNATURE_NONE &&
+			   wd_signature_has_document(head->data, head->len);
 	look->facts.type = g_strdup(find_type(look, types, head));
 	look->facts.file_class =
 		look->source->size == 0 ? WD_FILE_EMPTY : wd_media_type_get_class(look->facts.type);

@@ -11,6 +11,7 @@
 #define MAX_ATTACHED   100
 #define ATTACHED_BYTES (32 * 1024 * 1024)
 #define MAX_PAGES      200 /* whose text is read; the room for text ends before, mostly */
+#define MAX_COMMENT    400 /* bytes of one that is skipped: a search must stay linear */
 
 /* The smallest document that poppler opens: it rebuilds the table that is missing. */
 static const char seed[] =
@@ -87,11 +88,18 @@ skip_name(const guint8 *at, const guint8 *end, const char *name)
 	return at >= end || !g_ascii_isalnum(*at) ? at : NULL;
 }
 
+/* A comment is white space, too. */
 static const guint8 *
 skip_space(const guint8 *at, const guint8 *end)
 {
-	while (at < end && (g_ascii_isspace(*at) || *at == '\0'))
-		at++;
+	while (at < end && (g_ascii_isspace(*at) || *at == '\0' || *at == '%')) {
+		gsize room = MIN((gsize)(end - at), MAX_COMMENT);
+		gsize n = 1;
+
+		while (*at == '%' && n < room && at[n] != '\n' && at[n] != '\r')
+			n++;
+		at += n;
+	}
 	return at;
 }
 

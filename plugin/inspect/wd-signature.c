@@ -129,6 +129,22 @@ wd_signature_of(const guint8 *bytes, gsize len)
 }
 
 /**
+ * wd_signature_has_document:
+ * @bytes: (array length=len): the beginning of a file
+ * @len: how much there is of it
+ *
+ * Readers of PDF look for its beginning in the first 1024 bytes (ISO 32000-1, annex H, note 13).
+ * That is no proof, since a text about PDF has the same letters in it.
+ *
+ * Returns: whether a PDF may begin behind other bytes
+ */
+gboolean
+wd_signature_has_document(const guint8 *bytes, gsize len)
+{
+	return memmem(bytes, MIN(len, WD_SIGNATURE_BYTES), "%PDF-", 5) != NULL;
+}
+
+/**
  * wd_signature_get_class:
  * @signature: a signature
  *

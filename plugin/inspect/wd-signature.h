@@ -24,7 +24,9 @@ typedef enum {
 	WD_SIGNATURE_IMAGE,
 } WdSignature;
 
-#define WD_SIGNATURE_BYTES 512 /* of the beginning that are looked at */
+#define WD_SIGNATURE_BYTES 1024 /* of the beginning that are looked at; a PDF may begin in them */
 
 WdSignature wd_signature_of(const guint8 *bytes, gsize len);
+/* Whether a PDF may begin there behind other bytes. */
+gboolean wd_signature_has_document(const guint8 *bytes, gsize len);
 WdFileClass wd_signature_get_class(WdSignature signature);

@@ -44,7 +44,13 @@ static const Case cases[] = {
 	 "\xb8\xed\xe1\xf2 \xe4\xe9\xe1\xe4\xe9\xea\xf4\xf5\xe1\xea\xfc\xf2",
 	 WD_FILE_UNKNOWN,
 	 0,
-	 NULL},
+	 "\u00b8\u00ed"},
+	{"subtitles",
+	 "a.srt",
+	 "1\n00:00:01,000 --> 00:00:02,000\ncard 4111\n",
+	 WD_FILE_DATA,
+	 0,
+	 "card 4111"},
 	{"damaged-document", "a.pdf", "%PDF-1.4\nnothing", WD_FILE_DOCUMENT, WD_FILE_DAMAGED, NULL},
 };
 

@@ -267,6 +267,24 @@ test_nested(void)
 	g_assert_nonnull(wd_test_find_member(facts, "old/a.eml > a.zip > a/tool.exe"));
 }
 
+/* A nul makes it something else for libmagic, and for nobody who reads mails. */
+static void
+test_nul(void)
+{
+	static const char head[] = "From: a\r\nX: \0\r\n";
+	g_autofree char *text = write_out(cases[5].text);
+	g_autoptr(GByteArray) mail = g_byte_array_new();
+	g_autoptr(GBytes) bytes = NULL;
+	g_autoptr(WdFileFacts) facts = NULL;
+
+	g_byte_array_append(mail, (const guint8 *)head, sizeof head - 1);
+	g_byte_array_append(mail, (const guint8 *)text, (guint)strlen(text));
+	bytes = g_bytes_new(mail->data, mail->len);
+	facts = wd_test_look(bytes, "a.eml", NULL);
+	g_assert_cmpstr(cases[5].name, ==, "program");
+	g_assert_cmphex(facts->flags, ==, WD_FILE_PROGRAM_INSIDE);
+}
+
 /* As many parts as there are lines, and as many mails in mails as there is room for. */
 static void
 test_bounds(void)
@@ -309,6 +327,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	WD_ADD_ROWS("/mail/", cases, test_case);
 	g_test_add_func("/mail/nested", test_nested);
+	g_test_add_func("/mail/nul", test_nul);
 	g_test_add_func("/mail/bounds", test_bounds);
 	g_test_add_data_func("/mail/truncated", &cases[8], test_truncated);
 	return g_test_run();

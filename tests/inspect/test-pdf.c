@@ -40,6 +40,22 @@ static const Case cases[] = {
 	 BEGIN "/OpenAction<</S/Launch/F(calc.exe)>>>>endobj\n" PAGES ">>endobj\n" END,
 	 WD_FILE_ACTIVE,
 	 "command"},
+	{"command-behind-a-comment",
+	 BEGIN "/OpenAction<</S%x\n%y\r /Launch/F(calc.exe)>>>>endobj\n" PAGES ">>endobj\n" END,
+	 WD_FILE_ACTIVE,
+	 "command"},
+	{"behind-other-bytes",
+	 "\1\2\n" BEGIN "/OpenAction<</S/Launch/F(calc.exe)>>>>endobj\n" PAGES ">>endobj\n" END,
+	 WD_FILE_ACTIVE,
+	 "command"},
+	{"behind-words",
+	 "Dear all,\n" BEGIN "/Names<</EmbeddedFiles<</Names[(a)4 0 R]>>>>>>endobj\n" PAGES
+	 ">>endobj\n"
+	 "4 0 obj<</Type/Filespec/F(tool.exe)/EF<</F 5 0 R>>>>endobj\n"
+	 "5 0 obj<</Type/EmbeddedFile/Filter/ASCIIHexDecode/Length 513>>stream\n@>\n"
+	 "endstream endobj\n" END,
+	 WD_FILE_PROGRAM_INSIDE,
+	 "tool.exe"},
 	{"command-by-a-click",
 	 BEGIN ">>endobj\n" PAGES "/Annots[<</Type/Annot/Subtype/Link/Rect[0 0 9 "
 	       "9]/A<</S/Launch/F(calc.exe)>>>>]>>endobj\n" END,
@@ -102,12 +118,29 @@ test_case(gconstpointer data)
 static void
 test_nested(void)
 {
-	const WdTestMember member = {"a.pdf", cases[2].text, strlen(cases[2].text), NULL};
-	g_autoptr(GBytes) zip = wd_test_archive("zip", "none", NULL, NULL, &member, 1);
+	g_autofree char *late = g_strconcat("\n", cases[2].text, NULL);
+	const WdTestMember members[] = {
+		{"a.pdf", cases[2].text, strlen(cases[2].text), NULL},
+		{"b.pdf", late, strlen(late), NULL},
+	};
+	g_autoptr(GBytes) zip = wd_test_archive("zip", "none", NULL, NULL, members, 2);
 	g_autoptr(WdFileFacts) facts = wd_test_look(zip, "a.zip", NULL);
 
 	g_assert_cmphex(facts->flags, ==, WD_FILE_ACTIVE);
 	g_assert_nonnull(wd_test_find_member(facts, "a.pdf > JavaScript"));
+	g_assert_nonnull(wd_test_find_member(facts, "b.pdf > JavaScript"));
+}
+
+/* A text about PDF is a text. */
+static void
+test_about(void)
+{
+	g_autoptr(WdFileFacts) facts =
+		wd_test_look_text("Every document begins with %PDF-1.4, said card 4111.", "a.txt");
+
+	g_assert_cmphex(facts->flags, ==, 0);
+	g_assert_nonnull(facts->text);
+	g_assert_nonnull(strstr(facts->text, "card 4111"));
 }
 
 int
@@ -116,5 +149,6 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	WD_ADD_ROWS("/pdf/", cases, test_case);
 	g_test_add_func("/pdf/nested", test_nested);
+	g_test_add_func("/pdf/about", test_about);
 	return g_test_run();
 }
