@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+#define MAX_NAMES  8   /* of one attachment; programs disagree about two */
+#define MAX_PIECES 200 /* of one name */
+
 static int
 hex_pair(const char *at)
 {
@@ -127,57 +130,124 @@ add_extended(GString *out, const char *raw, gsize len)
 	add_escaped(out, text, len - (gsize)(text - raw), '%', FALSE);
 }
 
-/* The parameter of this name, its pieces in the order in which they stand. */
-static char *
-find_parameter(const char *value, const char *name)
+/**
+ * wd_mail_header_add_name:
+ * @header: a header
+ * @raw: what the attachment is called, any bytes
+ *
+ * Programs disagree about which of several names counts, so each of them does.
+ */
+void
+wd_mail_header_add_name(WdMailHeader *header, const char *raw)
 {
-	g_autoptr(GString) out = g_string_new(NULL);
+	g_autofree char *copy = g_strdup(raw);
+	g_autofree char *name = decode_words(g_strstrip(copy));
+
+	if (*name == '\0')
+		return;
+	if (header->names == NULL)
+		header->names = g_ptr_array_new_with_free_func(g_free);
+	if (g_ptr_array_find_with_equal_func(header->names, name, g_str_equal, NULL))
+		return;
+	header->has_more_names |= header->names->len == MAX_NAMES;
+	if (header->names->len < MAX_NAMES)
+		g_ptr_array_add(header->names, g_steal_pointer(&name));
+}
+
+/* One of "name", "name*", "name*0", "name*0*": its number, -1 for a whole one. */
+static int
+get_piece(const char *start, gsize n, gsize name_len)
+{
+	if (n < name_len + 2 || start[name_len] != '*' || !g_ascii_isdigit(start[name_len + 1]))
+		return -1;
+	return MIN((int)g_ascii_strtoull(start + name_len + 1, NULL, 10), MAX_PIECES);
+}
+
+typedef struct {
+	char *text;
+	int number;
+} Piece;
+
+static gint
+compare_pieces(gconstpointer a, gconstpointer b)
+{
+	return ((const Piece *)a)->number - ((const Piece *)b)->number;
+}
+
+static void
+clear_piece(gpointer piece)
+{
+	g_free(((Piece *)piece)->text);
+}
+
+/* The pieces in their order, whatever order they stand in. */
+static void
+add_joined(WdMailHeader *header, GArray *pieces)
+{
+	g_autoptr(GString) joined = g_string_new(NULL);
+
+	g_array_sort(pieces, compare_pieces); /* a stable one */
+	for (guint i = 0; i < pieces->len; i++)
+		g_string_append(joined, g_array_index(pieces, Piece, i).text);
+	wd_mail_header_add_name(header, joined->str);
+}
+
+static char *
+read_piece(const char *raw, gsize len, gboolean is_extended)
+{
+	GString *out = g_string_new(NULL);
+
+	if (is_extended)
+		add_extended(out, raw, len);
+	else
+		g_string_append_len(out, raw, (gssize)len);
+	return g_string_free(out, FALSE);
+}
+
+/* Every parameter of this name: whole ones each by itself, pieces together. */
+static void
+add_names(WdMailHeader *header, const char *value, const char *name)
+{
+	g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
 	const char *at = strchr(value, ';');
 	gsize len = strlen(name);
-	gboolean is_found = FALSE;
 
+	g_array_set_clear_func(pieces, clear_piece);
 	while (at != NULL && *at == ';') {
-		g_autoptr(GString) piece = g_string_new(NULL);
+		g_autoptr(GString) raw = g_string_new(NULL);
 		const char *start = at + 1 + strspn(at + 1, " \t");
 		gsize n = strcspn(start, "=;");
 		gboolean is_it =
 			start[n] == '=' && n >= len && g_ascii_strncasecmp(start, name, len) == 0 &&
 			(start[len] == '*' || start[len] == '=' || g_ascii_isspace(start[len]));
+		Piece piece = {.number = is_it ? get_piece(start, n, len) : -1};
 
-		at = add_value(piece, start[n] == '=' ? start + n + 1 : start + n);
+		at = add_value(raw, start[n] == '=' ? start + n + 1 : start + n);
 		if (!is_it)
 			continue;
-		is_found = TRUE;
-		if (n > len && start[n - 1] == '*')
-			add_extended(out, piece->str, piece->len);
+		piece.text = read_piece(raw->str, raw->len, n > len && start[n - 1] == '*');
+		if (piece.number < 0)
+			wd_mail_header_add_name(header, piece.text);
+		header->has_more_names |= pieces->len == MAX_PIECES;
+		if (piece.number >= 0 && pieces->len < MAX_PIECES)
+			g_array_append_val(pieces, piece);
 		else
-			g_string_append(out, piece->str);
+			g_free(piece.text);
 	}
-	return is_found ? decode_words(g_strstrip(out->str)) : NULL;
-}
-
-/* The name to save as comes from the disposition where there is one. */
-static void
-set_name(WdMailHeader *header, char *name)
-{
-	if (name == NULL || *name == '\0') {
-		g_free(name);
-		return;
-	}
-	g_free(header->name);
-	header->name = name;
+	if (pieces->len > 0)
+		add_joined(header, pieces);
 }
 
 static void
 add_type(WdMailHeader *header, const char *value)
 {
 	header->is_message |= g_ascii_strncasecmp(value, "message/rfc822", 14) == 0;
+	header->is_parts |= g_ascii_strncasecmp(value, "multipart/", 10) == 0;
 	header->is_text = g_ascii_strncasecmp(value, "text/", 5) == 0;
 	header->is_encrypted |=
 		g_ascii_strncasecmp(value, "multipart/encrypted", 19) == 0 ||
 		(strstr(value, "pkcs7-mime") != NULL && strstr(value, "enveloped") != NULL);
-	if (header->name == NULL)
-		set_name(header, find_parameter(value, "name"));
+	add_names(header, value, "name");
 }
 
 static void
@@ -210,7 +280,7 @@ wd_mail_header_add(WdMailHeader *header, const char *field)
 	if (g_ascii_strcasecmp(name, "Content-Type") == 0)
 		add_type(header, value);
 	else if (g_ascii_strcasecmp(name, "Content-Disposition") == 0)
-		set_name(header, find_parameter(value, "filename"));
+		add_names(header, value, "filename");
 	else if (g_ascii_strcasecmp(name, "Content-Transfer-Encoding") == 0)
 		add_encoding(header, value);
 }
@@ -222,7 +292,7 @@ wd_mail_header_add(WdMailHeader *header, const char *field)
 void
 wd_mail_header_clear(WdMailHeader *header)
 {
-	g_free(header->name);
+	g_clear_pointer(&header->names, g_ptr_array_unref);
 	*header = (WdMailHeader){0};
 }
 

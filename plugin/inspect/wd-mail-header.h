@@ -14,15 +14,18 @@ typedef enum {
 } WdMailEncoding;
 
 typedef struct {
-	char *name; /* (nullable) valid UTF-8: what an attachment is saved as */
+	GPtrArray *names; /* (nullable) of char *, valid UTF-8: what somebody may save it as */
 	WdMailEncoding encoding;
-	gboolean is_message; /* a mail in a mail */
-	gboolean is_text;    /* or nothing is said */
+	gboolean is_message;     /* a mail in a mail */
+	gboolean is_parts;       /* parts in a part */
+	gboolean has_more_names; /* than were taken */
+	gboolean is_text;        /* or nothing is said */
 	gboolean is_encrypted;
 } WdMailHeader;
 
 /* Reads one field, unfolded: "Content-Type: text/plain". */
 void wd_mail_header_add(WdMailHeader *header, const char *field);
+void wd_mail_header_add_name(WdMailHeader *header, const char *raw);
 void wd_mail_header_clear(WdMailHeader *header);
 /* Whether an older kind of attachment begins here: its name, and what follows it. */
 char *wd_mail_header_find_uu(const guint8 *bytes, gsize len, gsize *start);

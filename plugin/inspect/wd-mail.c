@@ -9,7 +9,6 @@
 #include "inspect/wd-mail-header.h"
 
 #define MAX_PARTS   20000 /* a mail with a patch in it has many lines that begin so */
-#define MAX_FIELDS  200   /* of a part's header, of which one must be about its content */
 #define FIELD_BYTES 8192  /* of one header field */
 
 /* One walk over one mail, line by line. */
@@ -48,11 +47,15 @@ is_boundary(const Walk *walk, const guint8 *at)
 static void
 read_field(Walk *walk, GString *field)
 {
+	gboolean is_cut = FALSE;
+
 	g_string_truncate(field, 0);
 	do {
 		const guint8 *end = find_line_end(walk, walk->at);
 		gsize len = (gsize)(end - walk->at);
 
+		if (field->len + len > FIELD_BYTES)
+			is_cut = TRUE;
 		if (field->len < FIELD_BYTES)
 			g_string_append_len(
 				field, (const char *)walk->at, (gssize)MIN(len, FIELD_BYTES));
@@ -61,6 +64,9 @@ read_field(Walk *walk, GString *field)
 			g_string_truncate(field, field->len - 1);
 		walk->at = end;
 	} while (walk->at < walk->end && (*walk->at == ' ' || *walk->at == '\t'));
+	/* Lists of people and signatures are long; what says how a file is called is not. */
+	if (is_cut && g_ascii_strncasecmp(field->str, "Content-", 8) == 0)
+		walk->book->flags |= WD_FILE_LIMIT;
 }
 
 /* Whether a header follows, with lines that are none among it or not: programs skip those. */
@@ -71,7 +77,7 @@ is_header(const Walk *walk)
 
 	if (walk->n_parts == 0)
 		return TRUE;
-	for (guint i = 0; i < MAX_FIELDS && ahead.at < ahead.end; i++) {
+	while (ahead.at < ahead.end) { /* at most to the next part, so all of it once */
 		if (is_empty_line(&ahead) || is_boundary(&ahead, ahead.at))
 			return FALSE;
 		if (ahead.end - ahead.at > 8 &&
@@ -117,29 +123,60 @@ take_words(Walk *walk, const GByteArray *body)
 	wd_words_add(&walk->book->words, "\n", 1);
 }
 
+/* Under each name that it has, since who saves it chooses one of them. */
+static gboolean
+add_attachment(Walk *walk, const WdMailHeader *header, const GByteArray *body)
+{
+	guint n_names = header->names != NULL ? header->names->len : 0;
+	gboolean goes_on = TRUE;
+
+	for (guint i = 0; i < MAX(n_names, 1) && goes_on; i++) {
+		const WdEmbedded embedded = {
+			.container = walk->container,
+			.name = n_names > 0 ? g_ptr_array_index(header->names, i) : NULL,
+			.bytes = body->data,
+			.len = body->len,
+			.depth = walk->depth,
+		};
+
+		goes_on = wd_embedded_add(walk->book, &embedded);
+	}
+	return goes_on;
+}
+
+/* RFC 2046 lets neither a mail nor parts be encoded as a whole, and programs undo it all the same.
+ */
+static void
+look_at_encoded_mail(Walk *walk, const WdMailHeader *header, const GByteArray *body)
+{
+	if (!header->is_message && !header->is_parts)
+		return;
+	if (walk->depth + 1 < walk->book->limits->max_depth)
+		wd_mail_look(walk->book, walk->container, walk->depth + 1, body->data, body->len);
+	else
+		walk->book->flags |= WD_FILE_LIMIT;
+}
+
 /* Base64 in a text without a name is how a program hides from who looks for names. */
 static gboolean
 take_body(Walk *walk, const WdMailHeader *header, const guint8 *end)
 {
 	gsize len = (gsize)(end - walk->at);
 	g_autoptr(GByteArray) body = wd_mail_header_decode(header, walk->at, len);
-	const WdEmbedded embedded = {
-		.container = walk->container,
-		.name = header->name,
-		.bytes = body->data,
-		.len = body->len,
-		.depth = walk->depth,
-	};
 	gboolean goes_on = TRUE;
 
-	if (header->name == NULL && header->encoding == WD_MAIL_PLAIN) {
+	if (header->names == NULL && header->encoding == WD_MAIL_PLAIN) {
 		take_words(walk, body);
 		return TRUE;
 	}
+	if (header->has_more_names)
+		walk->book->flags |= WD_FILE_LIMIT;
 	walk->book->n_held += body->len;
-	goes_on = body->len == 0 || wd_embedded_add(walk->book, &embedded);
+	goes_on = body->len == 0 || add_attachment(walk, header, body);
+	if (goes_on && header->encoding != WD_MAIL_PLAIN)
+		look_at_encoded_mail(walk, header, body);
 	walk->book->n_held -= body->len;
-	if (goes_on && header->name == NULL && header->is_text)
+	if (goes_on && header->names == NULL && header->is_text)
 		take_words(walk, body);
 	return goes_on;
 }
@@ -158,8 +195,7 @@ find_uu(Walk *walk, WdMailHeader *header, const guint8 *end)
 		return;
 	header->encoding = WD_MAIL_UU;
 	walk->at += start;
-	if (header->name == NULL)
-		header->name = g_steal_pointer(&name);
+	wd_mail_header_add_name(header, name);
 }
 
 static gboolean

@@ -85,6 +85,57 @@ static const Case cases[] = {
 	 WD_FILE_PROGRAM_INSIDE,
 	 "a b.exe",
 	 NULL},
+	{"pieces-out-of-order",
+	 "a.eml",
+	 PARTS "--b\r\nContent-Disposition: attachment; filename*1=js; filename*0=run.\r\n" BYTES
+	       "\r\nYQ==\r\n--b--\r\n",
+	 WD_FILE_PROGRAM_INSIDE,
+	 "run.js",
+	 NULL},
+	{"second-name",
+	 "a.eml",
+	 PARTS "--b\r\nContent-Disposition: attachment; filename=run.js; filename=a.txt\r\n" BYTES
+	       "\r\nYQ==\r\n--b--\r\n",
+	 WD_FILE_PROGRAM_INSIDE,
+	 "run.js",
+	 NULL},
+	{"name-beside-pieces",
+	 "a.eml",
+	 PARTS "--b\r\nContent-Disposition: attachment; filename=run.js; filename*0=a.; "
+	       "filename*1=txt\r\n" BYTES "\r\nYQ==\r\n--b--\r\n",
+	 WD_FILE_PROGRAM_INSIDE,
+	 "run.js",
+	 NULL},
+	{"name-of-the-type",
+	 "a.eml",
+	 PARTS "--b\r\nContent-Type: x/y; name=run.js\r\n" NAMED "a.txt\r\n" BYTES
+	       "\r\nYQ==\r\n--b--\r\n",
+	 WD_FILE_PROGRAM_INSIDE,
+	 "run.js",
+	 NULL},
+	{"too-many-names",
+	 "a.eml",
+	 PARTS
+	 "--b\r\nContent-Disposition: attachment; filename=a; filename=b; filename=c; "
+	 "filename=d; filename=e; filename=f; filename=g; filename=h; filename=run.js\r\n" BYTES
+	 "\r\nYQ==\r\n--b--\r\n",
+	 WD_FILE_LIMIT,
+	 NULL,
+	 NULL},
+	{"encoded-mail-in-a-mail",
+	 "a.eml",
+	 PARTS "--b\r\nContent-Type: message/rfc822\r\n" BYTES
+	       "\r\nQ29udGVudC1UeXBlOiB4L3k7IG5hbWU9cnVuLmpzDQoNCmE=\r\n--b--\r\n",
+	 WD_FILE_PROGRAM_INSIDE,
+	 "run.js",
+	 NULL},
+	{"encoded-parts",
+	 "a.eml",
+	 PARTS "--b\r\nContent-Type: multipart/mixed; boundary=c\r\n" BYTES
+	       "\r\nLS1jDQpDb250ZW50LVR5cGU6IHgveTsgbmFtZT1ydW4uanMNCg0KYQ==\r\n--b--\r\n",
+	 WD_FILE_PROGRAM_INSIDE,
+	 "run.js",
+	 NULL},
 	{"name-in-base64",
 	 "a.eml",
 	 PARTS "--b\r\n" NAMED "\"=?utf-8?B?cnVuLmpz?=\"\r\n" BYTES "\r\nYQ==\r\n--b--\r\n",
@@ -285,6 +336,27 @@ test_nul(void)
 	g_assert_cmphex(facts->flags, ==, WD_FILE_PROGRAM_INSIDE);
 }
 
+/* However much stands before the name. */
+static void
+test_padded(void)
+{
+	g_autofree char *padding = g_strnfill(9000, 'x');
+	GString *text = g_string_new(PARTS "--b\n");
+	g_autoptr(WdFileFacts) lines = NULL;
+	g_autoptr(WdFileFacts) parameters = NULL;
+
+	for (guint i = 0; i < 1000; i++)
+		g_string_append(text, "nothing\n");
+	g_string_append(text, NAMED "run.js\n\na\n--b--\n");
+	lines = wd_test_look_text(text->str, "a.eml");
+	g_assert_cmphex(lines->flags, ==, WD_FILE_PROGRAM_INSIDE);
+	g_string_printf(
+		text, "%s--b\nContent-Type: x/y; z=%s; name=run.js\n\na\n--b--\n", PARTS, padding);
+	parameters = wd_test_look_text(text->str, "a.eml");
+	g_assert_cmphex(parameters->flags, ==, WD_FILE_LIMIT);
+	(void)g_string_free(text, TRUE);
+}
+
 /* As many parts as there are lines, and as many mails in mails as there is room for. */
 static void
 test_bounds(void)
@@ -328,6 +400,7 @@ main(int argc, char **argv)
 	WD_ADD_ROWS("/mail/", cases, test_case);
 	g_test_add_func("/mail/nested", test_nested);
 	g_test_add_func("/mail/nul", test_nul);
+	g_test_add_func("/mail/padded", test_padded);
 	g_test_add_func("/mail/bounds", test_bounds);
 	g_test_add_data_func("/mail/truncated", &cases[8], test_truncated);
 	return g_test_run();
