@@ -45,7 +45,8 @@ get_flags(const WdOleFacts *facts)
 {
 	return (facts->has_macros ? WD_FILE_MACROS : 0) |
 	       (facts->is_encrypted ? WD_FILE_ENCRYPTED : 0) |
-	       (facts->is_damaged ? WD_FILE_DAMAGED : 0) | (facts->is_abused ? WD_FILE_ACTIVE : 0);
+	       (facts->is_damaged ? WD_FILE_DAMAGED : 0) | (facts->is_partial ? WD_FILE_LIMIT : 0) |
+	       (facts->is_abused ? WD_FILE_ACTIVE : 0);
 }
 
 /**

@@ -10,14 +10,15 @@
 #define END_OF_CHAIN    0xfffffffau /* this and everything above is no sector */
 #define MAX_ENTRIES     20000
 #define MAX_FAT_SECTORS 4096               /* two million sectors: a gigabyte of 512-byte ones */
-#define BOOK_BYTES      (1024 * 1024)      /* of a workbook: the list of its sheets comes first */
+#define BOOK_BYTES      (16 * 1024 * 1024) /* of a workbook: the list of its sheets comes first */
 #define OBJECT_BYTES    (32 * 1024 * 1024) /* of one embedded file */
 #define MAX_OBJECTS     64
 #define MINI_SHIFT      6                 /* [MS-CFB] 2.2: sectors of 64 bytes for what is short */
 #define MINI_BYTES      4096              /* below it a stream is short */
 #define MINI_MAX        (8 * 1024 * 1024) /* of all short streams together */
-#define MAX_STREAMS     8 /* a folder that names one a thousand times costs no more */
-#define SHOW_BYTES      (4 * 1024 * 1024)
+#define MAX_STREAMS     8   /* a folder that names one a thousand times costs no more */
+#define TEXT_BYTES      512 /* of a Word document: its first header */
+#define SHOW_BYTES      (16 * 1024 * 1024)
 
 typedef struct {
 	const WdSource *source;
@@ -169,11 +170,12 @@ read_mini_chain(Ole *ole, guint32 sector, guint64 size)
 }
 
 static GByteArray *
-read_stream(Ole *ole, const Entry *entry)
+read_object(Ole *ole, const Entry *entry)
 {
 	guint64 size = MIN(entry->size, OBJECT_BYTES);
 	GByteArray *out;
 
+	ole->facts->is_partial |= entry->size > OBJECT_BYTES;
 	if (entry->size < MINI_BYTES)
 		return read_mini_chain(ole, entry->start, size);
 	out = read_chain(ole, entry->start, size);
@@ -197,9 +199,10 @@ read_entry(const guint8 *bytes, Entry *entry)
 	entry->size = get32(bytes + 120);
 }
 
-/* [MS-XLS] 2.4.28: a sheet's own record says what kind of sheet it is; 1 is for macros. */
-static gboolean
-has_macro_sheet(const GByteArray *book)
+/* [MS-XLS] 2.4.28: a sheet's own record says what kind of sheet it is; 1 is for macros. 2.4.117: a
+ * book may be locked, also with a password that Excel knows by itself, and then says nothing. */
+static void
+look_at_book(Ole *ole, const GByteArray *book)
 {
 	gsize at = 0;
 
@@ -207,19 +210,29 @@ has_macro_sheet(const GByteArray *book)
 		guint16 type = get16(book->data + at);
 		guint16 len = get16(book->data + at + 2);
 
+		if (type == 0x002f)
+			ole->facts->is_encrypted = TRUE;
 		if (type == 0x0085 && len >= 6 && at + 4 + 6 <= book->len &&
 		    (book->data[at + 4 + 5] & 0x0f) == 1)
-			return TRUE;
+			ole->facts->has_macros = TRUE;
 		if (type == 0x000a) /* the end of the book's own records */
-			break;
+			return;
 		at += 4 + (gsize)len;
 	}
-	return FALSE;
+	ole->facts->is_partial |= book->len >= BOOK_BYTES;
+}
+
+/* [MS-DOC] 2.5.2: a bit of the first bytes says that the rest is locked. */
+static void
+look_at_text(Ole *ole, const GByteArray *text)
+{
+	if (text->len > 11 && (text->data[11] & 1) != 0)
+		ole->facts->is_encrypted = TRUE;
 }
 
 /* [MS-PPT] 2.4.10 VbaInfoAtom: PowerPoint packs its project into its one big stream. */
-static gboolean
-has_vba_atom(const GByteArray *show)
+static void
+look_at_show(Ole *ole, const GByteArray *show)
 {
 	static const guint8 atom[] = {0x02, 0x00, 0x00, 0x04, 0x0c, 0x00, 0x00, 0x00};
 	const guint8 *at = show->data;
@@ -228,12 +241,11 @@ has_vba_atom(const GByteArray *show)
 	while (at != NULL && (gsize)(end - at) >= sizeof atom + 12) {
 		at = memmem(at, (gsize)(end - at), atom, sizeof atom);
 		if (at == NULL || (gsize)(end - at) < sizeof atom + 12)
-			return FALSE;
+			return;
 		if (get32(at + sizeof atom + 4) == 1) /* fHasMacros */
-			return TRUE;
+			ole->facts->has_macros = TRUE;
 		at++;
 	}
-	return FALSE;
 }
 
 static gboolean
@@ -255,37 +267,82 @@ hand_over(Ole *ole, const Entry *entry)
 {
 	g_autoptr(GByteArray) bytes = NULL;
 
-	if (ole->found == NULL || ++ole->n_objects > MAX_OBJECTS)
+	if (ole->found == NULL)
 		return;
-	bytes = read_stream(ole, entry);
+	if (++ole->n_objects > MAX_OBJECTS) {
+		ole->facts->is_partial = TRUE;
+		return;
+	}
+	bytes = read_object(ole, entry);
 	ole->found(entry->name, bytes->data, bytes->len, ole->data);
+}
+
+/* The streams that documents are. */
+typedef struct {
+	const char *name;
+	guint max_bytes;   /* that are looked at */
+	gboolean is_whole; /* what stands behind them would count */
+	void (*look)(Ole *ole, const GByteArray *bytes);
+} Body;
+
+static const Body bodies[] = {
+	{"Workbook", BOOK_BYTES, FALSE, look_at_book},
+	{"Book", BOOK_BYTES, FALSE, look_at_book},
+	{"PowerPoint Document", SHOW_BYTES, TRUE, look_at_show},
+	{"WordDocument", TEXT_BYTES, FALSE, look_at_text},
+};
+
+/* By its length it stands in one of two places, and programs do not agree about the length where
+ * the header says another limit than the only one there is: both are looked at. */
+static void
+look_at_both(Ole *ole, const Entry *entry, const Body *body)
+{
+	gboolean was_damaged = ole->facts->is_damaged;
+	g_autoptr(GByteArray) whole = read_chain(ole, entry->start, body->max_bytes);
+
+	body->look(ole, whole);
+	if (entry->size < MINI_BYTES && ole->mini_root < END_OF_CHAIN) {
+		g_autoptr(GByteArray) part = NULL;
+
+		ole->facts->is_damaged = was_damaged;
+		part = read_mini_chain(ole, entry->start, entry->size);
+		body->look(ole, part);
+	}
+	ole->facts->is_partial |= entry->size > body->max_bytes && body->is_whole;
+}
+
+/* A name that no folder leads to may come first, as often as somebody likes. */
+static gboolean
+look_at_body(Ole *ole, const Entry *entry)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(bodies); i++) {
+		if (!is_name(entry, bodies[i].name))
+			continue;
+		if (ole->n_read++ < MAX_STREAMS)
+			look_at_both(ole, entry, &bodies[i]);
+		else
+			ole->facts->is_partial = TRUE;
+		return TRUE;
+	}
+	return FALSE;
 }
 
 static void
 look_at_stream(Ole *ole, const Entry *entry)
 {
-	g_autoptr(GByteArray) bytes = NULL;
-	gboolean may_read = ole->n_read < MAX_STREAMS;
-
-	if (may_read && (is_name(entry, "Workbook") || is_name(entry, "Book"))) {
-		ole->n_read++;
-		bytes = read_chain(ole, entry->start, BOOK_BYTES);
-		ole->facts->has_macros |= has_macro_sheet(bytes);
-	} else if (may_read && is_name(entry, "PowerPoint Document")) {
-		ole->n_read++;
-		bytes = read_chain(ole, entry->start, SHOW_BYTES);
-		ole->facts->has_macros |= has_vba_atom(bytes);
-	} else if (is_name(entry, "EncryptedPackage") || is_name(entry, "EncryptionInfo")) {
+	if (look_at_body(ole, entry))
+		return;
+	if (is_name(entry, "EncryptedPackage") || is_name(entry, "EncryptionInfo") ||
+	    is_name(entry, "EncryptedSummary")) /* PowerPoint's sign of a locked show */
 		ole->facts->is_encrypted = TRUE;
-	} else if (is_name(entry, "_VBA_PROJECT")) {
+	else if (is_name(entry, "_VBA_PROJECT"))
 		ole->facts->has_macros = TRUE;
-	} else if (is_name(entry, "Equation Native")) {
+	else if (is_name(entry, "Equation Native"))
 		ole->facts->is_abused = TRUE;
-	} else if (is_object(entry)) {
+	else if (is_object(entry))
 		hand_over(ole, entry);
-	} else if (g_str_has_prefix(entry->name, "??") && strspn(entry->name, "?") >= 3) {
+	else if (g_str_has_prefix(entry->name, "??") && strspn(entry->name, "?") >= 3)
 		ole->facts->is_installer = TRUE; /* names squeezed into Chinese letters */
-	}
 }
 
 static void
@@ -351,6 +408,7 @@ wd_ole_look(const WdSource *source, WdOleFacts *facts, WdOleStreamFound found, g
 	ole.fat = g_array_new(FALSE, FALSE, sizeof(guint32));
 	read_fat(&ole, header);
 	folder = read_chain(&ole, get32(header + 48), (guint64)MAX_ENTRIES * ENTRY_BYTES);
+	facts->is_partial = folder->len >= (gsize)MAX_ENTRIES * ENTRY_BYTES;
 	find_mini(&ole, header, folder);
 	for (gsize at = 0; at + ENTRY_BYTES <= folder->len; at += ENTRY_BYTES)
 		look_at_entry(&ole, folder->data + at);

@@ -18,6 +18,7 @@ typedef struct {
 	gboolean is_installer; /* the names of a Windows Installer database */
 	gboolean is_abused;    /* an object that serves attacks and nearly nothing else by now */
 	gboolean is_damaged;   /* its own tables contradict each other */
+	gboolean is_partial;   /* there is more of something than is read */
 } WdOleFacts;
 
 gboolean

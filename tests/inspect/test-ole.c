@@ -23,6 +23,7 @@ static const guint8 macro_sheet[] = {0x09, 0x08, 4, 0,  0, 6, 5, 0, /* BOF */
 				     0,    1,    1, 'M'};
 static const guint8 plain_sheet[] = {0x09, 0x08, 4, 0, 0, 6, 5, 0, 0x85, 0x00,
 				     8,    0,    0, 0, 0, 0, 0, 0, 1,    'S'};
+static const guint8 locked_sheet[] = {0x09, 0x08, 4, 0, 0, 6, 5, 0, 0x2f, 0x00, 4, 0, 0, 0, 0, 0};
 static const guint8 vba_atom[] = {2, 0, 0, 4, 12, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0};
 static const guint8 no_vba_atom[] = {2, 0, 0, 4, 12, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0};
 
@@ -36,6 +37,14 @@ static const Case cases[] = {
 	{"show-macros", "PowerPoint Document", 2, vba_atom, sizeof vba_atom, {.has_macros = TRUE}},
 	{"show", "PowerPoint Document", 2, no_vba_atom, sizeof no_vba_atom, {0}},
 	{"locked", "EncryptedPackage", 2, NULL, 0, {.is_encrypted = TRUE}},
+	{"locked-sheet", "Workbook", 2, locked_sheet, sizeof locked_sheet, {.is_encrypted = TRUE}},
+	{"locked-letter",
+	 "WordDocument",
+	 2,
+	 (const guint8 *)"\xec\xa5\xc1\0\0\0\0\0\0\0\0\x01",
+	 12,
+	 {.is_encrypted = TRUE}},
+	{"locked-show", "EncryptedSummary", 2, NULL, 0, {.is_encrypted = TRUE}},
 };
 
 static void
@@ -97,6 +106,64 @@ test_case(gconstpointer data)
 	g_assert_false(facts.is_damaged);
 }
 
+/* Sector 0: the table; 1: the table of short streams; 2: what they share; from 3 on the folder. */
+static void
+make_crowded(GByteArray *file, guint n_decoys, gboolean is_short)
+{
+	guint n_sectors = 3 + (n_decoys + 2 + 3) / 4;
+	const Case root = {"", "Root Entry", 5, NULL, 4096, {0}};
+	guint8 *at;
+
+	g_assert_cmpuint(n_sectors, <=, SECTOR / 4);
+	g_byte_array_set_size(file, (n_sectors + 1) * SECTOR);
+	memset(file->data, 0, file->len);
+	make_file(file->data, &root);
+	put32(file->data + 48, 3);
+	put32(file->data + 60, 1);
+	memset(file->data + 2 * SECTOR, 0, SECTOR);
+	put32(file->data + 2 * SECTOR, 0xfffffffe);
+	memcpy(file->data + 3 * SECTOR, macro_sheet, sizeof macro_sheet);
+	for (guint i = 3; i < n_sectors; i++)
+		put32(file->data + SECTOR + 4 * i, i + 1 < n_sectors ? i + 1 : 0xfffffffe);
+	at = file->data + 4 * SECTOR;
+	for (guint i = 0; i < n_decoys + 2; i++, at += 128) {
+		const char *name = i == 0 ? "Root Entry" : "Workbook";
+
+		for (guint j = 0; name[j] != '\0'; j++)
+			at[2 * j] = (guint8)name[j];
+		at[64] = (guint8)(2 * strlen(name) + 2);
+		at[66] = i == 0 ? 5 : 2;
+		put32(at + 116, i == 0 ? 2 : i == n_decoys + 1 ? 0 : 0xfffffffe);
+		put32(at + 120, i == 0 ? 64 : is_short ? sizeof macro_sheet : 4096);
+	}
+}
+
+/* A short book shares its sectors with other short streams. */
+static void
+test_short_book(void)
+{
+	g_autoptr(GByteArray) file = g_byte_array_new();
+	WdOleFacts facts;
+
+	make_crowded(file, 0, TRUE);
+	look(file->data, (gsize)file->len, &facts);
+	g_assert_true(facts.has_macros);
+	g_assert_false(facts.is_damaged);
+	g_assert_false(facts.is_partial);
+}
+
+/* What hides behind many of its kind was not looked at, and that is said. */
+static void
+test_decoys(void)
+{
+	g_autoptr(GByteArray) file = g_byte_array_new();
+	WdOleFacts facts;
+
+	make_crowded(file, 20, TRUE);
+	look(file->data, (gsize)file->len, &facts);
+	g_assert_true(facts.is_partial);
+}
+
 /* Chains in a circle, sectors that are not there, a shift of 60: an end, and no more than that. */
 static void
 test_hostile(void)
@@ -147,6 +214,8 @@ main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	WD_ADD_ROWS("/ole/", cases, test_case);
+	g_test_add_func("/ole/short-book", test_short_book);
+	g_test_add_func("/ole/decoys", test_decoys);
 	g_test_add_func("/ole/hostile", test_hostile);
 	g_test_add_func("/ole/short", test_short);
 	return g_test_run();
