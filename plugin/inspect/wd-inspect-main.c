@@ -99,7 +99,7 @@ refuse(const char *name, const char *why)
 
 /* The child: from here to the end nothing of it is trusted. */
 static void
-look_and_exit(const Server *server, const Message *message)
+look_and_exit(const Server *server, const Message *message, pid_t parent)
 {
 	const WdSandboxLimits limits = {
 		.max_memory_bytes = MEMORY_BYTES,
@@ -111,6 +111,11 @@ look_and_exit(const Server *server, const Message *message)
 	GString *answer = g_string_new(NULL);
 	sigset_t none;
 
+	/* A parser that was taken over may sleep, with its alarm blocked; nobody would be left to
+	 * end it. */
+	(void)prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+	if (getppid() != parent)
+		_exit(EXIT_CLOSED);
 	(void)sigemptyset(&none);
 	(void)sigprocmask(SIG_SETMASK, &none, NULL);
 	(void)close(SOCKET);
@@ -151,10 +156,11 @@ static void
 start_child(Server *server, const Message *message)
 {
 	Child *child = find_child(server, FALSE, 0, 0);
+	pid_t self = getpid();
 	pid_t pid = child == NULL ? -1 : fork();
 
 	if (pid == 0)
-		look_and_exit(server, message);
+		look_and_exit(server, message, self);
 	if (pid < 0) {
 		tell_end(message->packet.id, EXIT_CLOSED << 8);
 		return;
@@ -192,7 +198,6 @@ stop_child(Server *server, guint32 id)
 static void
 take_descriptors(Message *message, struct msghdr *header)
 {
-	message->n_fds = 0;
 	for (struct cmsghdr *part = CMSG_FIRSTHDR(header); part != NULL;
 	     part = CMSG_NXTHDR(header, part)) {
 		gsize n = (part->cmsg_len - CMSG_LEN(0)) / sizeof(int);
@@ -210,7 +215,10 @@ take_descriptors(Message *message, struct msghdr *header)
 static gboolean
 receive(Message *message)
 {
-	char control[CMSG_SPACE(2 * sizeof(int))];
+	union {
+		struct cmsghdr header;
+		char room[CMSG_SPACE(2 * sizeof(int))];
+	} control = {0};
 	struct iovec parts[] = {
 		{&message->packet, sizeof message->packet},
 		{message->name, sizeof message->name - 1},
@@ -218,13 +226,16 @@ receive(Message *message)
 	struct msghdr header = {
 		.msg_iov = parts,
 		.msg_iovlen = G_N_ELEMENTS(parts),
-		.msg_control = control,
+		.msg_control = &control,
 		.msg_controllen = sizeof control,
 	};
 	gssize n = recvmsg(SOCKET, &header, MSG_CMSG_CLOEXEC);
 
+	message->n_fds = 0;
 	if (n == 0)
 		_exit(0);
+	if (n < 0) /* and what came with it is what lay there before */
+		return FALSE;
 	take_descriptors(message, &header);
 	if (n < (gssize)sizeof message->packet)
 		return FALSE;
@@ -245,7 +256,6 @@ serve_packet(Server *server, Message *message)
 		(void)close(message->fds[i]);
 }
 
-/* Children die of their client's end by their own clock; here they are ended at once. */
 static void
 serve(Server *server)
 {

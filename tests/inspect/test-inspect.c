@@ -172,6 +172,50 @@ test_free_while_running(void)
 	wd_inspect_free(inspect);
 }
 
+/* Whether nobody else has the file open: fcntl(2), F_SETLEASE. */
+static gboolean
+is_ours_alone(int fd)
+{
+	gboolean is_alone = fcntl(fd, F_SETLEASE, F_WRLCK) == 0;
+
+	(void)fcntl(fd, F_SETLEASE, F_UNLCK);
+	return is_alone;
+}
+
+/* What is being looked at when the client goes is let go at once, and not when its time is up. */
+static void
+test_ends_with_client(void)
+{
+	WdInspect *inspect = wd_inspect_new(WD_TEST_INSPECT, 2);
+	WdInspectLimits limits = wd_inspect_default_limits;
+	gint64 end_us = g_get_monotonic_time() + 20 * G_USEC_PER_SEC;
+	guint n_left = 1;
+	const Expected expected = {WD_INSPECTION_DONE, NULL, &n_left};
+	int small = wd_test_file("hello", 5);
+	g_autofree char *path = NULL;
+	int fd = g_file_open_tmp("warden-test-XXXXXX", &path, NULL); /* a memfd cannot be leased */
+
+	(void)unlink(path);
+	limits.timeout_ms = 60000;
+	limits.max_bytes = G_GUINT64_CONSTANT(1) << 40;
+	(void)wd_inspect_file(inspect, small, "a", NULL, on_done, (gpointer)&expected);
+	wait_until_done(&n_left);
+	g_assert_cmpint(ftruncate(fd, (off_t)1 << 40), ==, 0);
+	if (!is_ours_alone(fd)) {
+		g_test_skip("this file system has no leases");
+		end_us = 0;
+	}
+	(void)wd_inspect_file(inspect, fd, "a.bin", &limits, on_never, NULL);
+	(void)g_main_context_iteration(NULL, FALSE);
+	g_assert_false(is_ours_alone(fd));
+	wd_inspect_free(inspect);
+	while (!is_ours_alone(fd) && g_get_monotonic_time() < end_us)
+		g_usleep(1000);
+	g_assert_true(end_us == 0 || is_ours_alone(fd));
+	(void)close(fd);
+	(void)close(small);
+}
+
 typedef struct {
 	const char *name; /* what the false helper does */
 	WdInspection inspection;
@@ -221,6 +265,7 @@ main(int argc, char **argv)
 	g_test_add_func("/inspect/long-name", test_long_name);
 	g_test_add_func("/inspect/cancel", test_cancel);
 	g_test_add_func("/inspect/free-while-running", test_free_while_running);
+	g_test_add_func("/inspect/ends-with-client", test_ends_with_client);
 	WD_ADD_ROWS("/inspect/false/", falsehoods, test_false);
 	return g_test_run();
 }
