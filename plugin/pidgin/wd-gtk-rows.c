@@ -111,7 +111,6 @@ add_row(WdGtkRows *rows, WdHeld *held, int place)
 static void
 refresh_row(WdGtkRows *rows, Row *row, const WdHeldNews *news)
 {
-	row->round = rows->round;
 	/* What is held never changes, only what became of it. */
 	if (row->held->state == news->state && row->held->n_repeats == news->n_repeats)
 		return;
@@ -134,6 +133,20 @@ remove_old_rows(WdGtkRows *rows)
 			continue;
 		gtk_list_store_remove(rows->store, &row->iter);
 		g_hash_table_iter_remove(&iter);
+	}
+}
+
+/* Those that stay. */
+static void
+mark_rows(WdGtkRows *rows, const GPtrArray *all)
+{
+	rows->round++;
+	for (guint i = 0; i < all->len; i++) {
+		const WdHeldNews *news = g_ptr_array_index(all, i);
+		Row *row = g_hash_table_lookup(rows->by_id, news->id);
+
+		if (row != NULL)
+			row->round = rows->round;
 	}
 }
 
@@ -185,7 +198,9 @@ wd_gtk_rows_update(WdGtkRows *rows, GtkTreeView *view, const GPtrArray *all)
 
 	if (detach)
 		gtk_tree_view_set_model(view, NULL);
-	rows->round++;
+	/* First, so that a place counts what stays: else what comes stands too high. */
+	mark_rows(rows, all);
+	remove_old_rows(rows);
 	for (guint i = 0; i < all->len; i++) {
 		WdHeldNews *news = g_ptr_array_index(all, i);
 		Row *row = g_hash_table_lookup(rows->by_id, news->id);
@@ -198,7 +213,6 @@ wd_gtk_rows_update(WdGtkRows *rows, GtkTreeView *view, const GPtrArray *all)
 			refresh_row(rows, row, news);
 		place++;
 	}
-	remove_old_rows(rows);
 	if (detach) {
 		gtk_tree_view_set_model(view, GTK_TREE_MODEL(rows->store));
 		gtk_tree_view_set_search_column(view, 0); /* a new model forgets it */

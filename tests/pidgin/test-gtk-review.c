@@ -601,6 +601,46 @@ test_sorts(Fixture *fixture, gconstpointer data)
 	g_assert_cmpint(count_rows(fixture), ==, 8);
 }
 
+static void
+free_news(gpointer news)
+{
+	wd_held_news_free(news);
+}
+
+static void
+add_news(GPtrArray *all, WdFakeHost *fake, guint number, gboolean is_read)
+{
+	const WdHeld *held = g_ptr_array_index(fake->rows, number);
+	WdHeldNews *news = g_new0(WdHeldNews, 1);
+
+	news->id = g_strdup(held->id);
+	news->state = held->state;
+	news->held = is_read ? wd_held_copy(held) : NULL;
+	g_ptr_array_add(all, news);
+}
+
+/* The newest goes while an older one is opened: the older one stands below what stays. */
+static void
+test_order(Fixture *fixture, gconstpointer data)
+{
+	g_autoptr(WdGtkRows) rows = wd_gtk_rows_new();
+	g_autoptr(GPtrArray) before = g_ptr_array_new_with_free_func(free_news);
+	g_autoptr(GPtrArray) after = g_ptr_array_new_with_free_func(free_news);
+	GtkTreeModel *model = wd_gtk_rows_get_model(rows);
+	GtkTreeIter row;
+
+	add_news(before, fixture->fake, 6, TRUE);
+	add_news(before, fixture->fake, 5, TRUE);
+	add_news(before, fixture->fake, 4, FALSE);
+	wd_gtk_rows_update(rows, NULL, before);
+	add_news(after, fixture->fake, 5, FALSE);
+	add_news(after, fixture->fake, 4, TRUE);
+	wd_gtk_rows_update(rows, NULL, after);
+	g_assert_cmpint(gtk_tree_model_iter_n_children(model, NULL), ==, 2);
+	g_assert_true(gtk_tree_model_get_iter_first(model, &row));
+	g_assert_cmpstr(wd_gtk_rows_get(model, &row)->id, ==, "00000000000000000000000000000006");
+}
+
 static gboolean
 has_two_thousand(gpointer data)
 {
@@ -775,6 +815,7 @@ static const struct {
 	{"/review/freed-with-refresh-pending", 7, test_freed_with_refresh_pending},
 	{"/review/sorts", 7, test_sorts},
 	{"/review/pieces", 0, test_pieces},
+	{"/review/order", 7, test_order},
 	{"/review/locked", 7, test_locked},
 	{"/review/locked-elsewhere", 7, test_locked_elsewhere},
 	{"/review/closed-while-unlocking", 7, test_closed_while_unlocking},
