@@ -11,13 +11,12 @@
 #include "pidgin/wd-gtk-parts.h"
 #include "ui/wd-phrases.h"
 
-typedef char *(*Format)(const WdHeld *held);
 typedef int (*Compare)(const WdHeld *a, const WdHeld *b);
 
 typedef struct {
 	const char *title;
 	int n_chars; /* wide at first */
-	Format format;
+	WdGtkRowsFormat format;
 	Compare compare; /* NULL: by the words themselves */
 	gboolean expand;
 } Column;
@@ -89,17 +88,14 @@ compare_rows(GtkTreeModel *model, GtkTreeIter *a, GtkTreeIter *b, gpointer data)
 	const Column *column = data;
 	const WdHeld *one = wd_gtk_rows_get(model, a);
 	const WdHeld *other = wd_gtk_rows_get(model, b);
-	g_autofree char *text = NULL;
-	g_autofree char *other_text = NULL;
 
 	/* A row just being inserted is empty for a moment. */
 	if (one == NULL || other == NULL)
 		return (one != NULL) - (other != NULL);
 	if (column->compare != NULL)
 		return column->compare(one, other);
-	text = column->format(one);
-	other_text = column->format(other);
-	return g_utf8_collate(text, other_text);
+	return strcmp(wd_gtk_rows_get_key(model, a, column->format),
+		      wd_gtk_rows_get_key(model, b, column->format));
 }
 
 static void

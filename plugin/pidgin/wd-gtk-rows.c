@@ -9,6 +9,8 @@ typedef struct {
 	WdHeld *held;
 	GtkTreeIter iter; /* a GtkListStore's iterators live as long as their row */
 	guint round;
+	WdGtkRowsFormat format; /* of the words in @key */
+	char *key;              /* (nullable): what it is sorted by */
 } Row;
 
 struct WdGtkRows {
@@ -23,6 +25,7 @@ free_row(gpointer pointer)
 	Row *row = pointer;
 
 	wd_held_free(row->held);
+	g_free(row->key);
 	g_free(row);
 }
 
@@ -80,20 +83,55 @@ wd_gtk_rows_count(WdGtkRows *rows)
 	return g_hash_table_size(rows->by_id);
 }
 
+static Row *
+get_row(GtkTreeModel *model, GtkTreeIter *iter)
+{
+	Row *row;
+
+	gtk_tree_model_get(model, iter, 0, &row, -1);
+	return row;
+}
+
 /**
  * wd_gtk_rows_get:
  * @model: the model of some rows
  * @iter: a row of it
  *
- * Returns: (transfer none): what is held there, until the next update
+ * Returns: (transfer none) (nullable): what is held there, until the next update; NULL while the
+ * row is being inserted
  */
 const WdHeld *
 wd_gtk_rows_get(GtkTreeModel *model, GtkTreeIter *iter)
 {
-	const WdHeld *held;
+	const Row *row = get_row(model, iter);
 
-	gtk_tree_model_get(model, iter, 0, &held, -1);
-	return held;
+	return row != NULL ? row->held : NULL;
+}
+
+/**
+ * wd_gtk_rows_get_key:
+ * @model: the model of some rows
+ * @iter: a row of it that is filled
+ * @format: makes the words by which rows are sorted
+ *
+ * The words are made once for each row, and anew when they are those of another column: sorting
+ * compares a row a dozen times and more.
+ *
+ * Returns: (transfer none): what strcmp() compares with the key of another row
+ */
+const char *
+wd_gtk_rows_get_key(GtkTreeModel *model, GtkTreeIter *iter, WdGtkRowsFormat format)
+{
+	Row *row = get_row(model, iter);
+	g_autofree char *words = NULL;
+
+	if (row->key != NULL && row->format == format)
+		return row->key;
+	words = format(row->held);
+	g_free(row->key);
+	row->key = g_utf8_collate_key(words, -1);
+	row->format = format;
+	return row->key;
 }
 
 static void
@@ -104,7 +142,7 @@ add_row(WdGtkRows *rows, WdHeld *held, int place)
 	row->held = held;
 	row->round = rows->round;
 	/* In a list that somebody sorts the row finds its place by itself. */
-	gtk_list_store_insert_with_values(rows->store, &row->iter, place, 0, row->held, -1);
+	gtk_list_store_insert_with_values(rows->store, &row->iter, place, 0, row, -1);
 	g_hash_table_insert(rows->by_id, row->held->id, row);
 }
 
@@ -116,7 +154,8 @@ refresh_row(WdGtkRows *rows, Row *row, const WdHeldNews *news)
 		return;
 	row->held->state = news->state;
 	row->held->n_repeats = news->n_repeats;
-	gtk_list_store_set(rows->store, &row->iter, 0, row->held, -1);
+	g_clear_pointer(&row->key, g_free); /* how often it came is among the words */
+	gtk_list_store_set(rows->store, &row->iter, 0, row, -1);
 }
 
 static void

@@ -20,6 +20,8 @@ guint wd_gtk_rows_count(WdGtkRows *rows);
 /* A row's #WdHeld is the model's own copy, good until the next update. */
 void wd_gtk_rows_update(WdGtkRows *rows, GtkTreeView *view, const GPtrArray *news);
 gboolean wd_gtk_rows_has(const char *id, gpointer rows);
-const WdHeld *wd_gtk_rows_get(GtkTreeModel *model, GtkTreeIter *iter);
+const WdHeld *wd_gtk_rows_get(GtkTreeModel *model, GtkTreeIter *iter); /* (nullable) */
+typedef char *(*WdGtkRowsFormat)(const WdHeld *held);
+const char *wd_gtk_rows_get_key(GtkTreeModel *model, GtkTreeIter *iter, WdGtkRowsFormat format);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdGtkRows, wd_gtk_rows_free)
