@@ -29,6 +29,7 @@ struct WdGtkLogs {
 	GtkWidget *passphrase_label;
 	GtkWidget *hits;
 	gboolean is_busy;
+	gboolean is_locked; /* as it is shown */
 };
 
 static const WdLogsPort *
@@ -47,6 +48,7 @@ refresh(WdGtkLogs *logs)
 
 	get_port(logs)->get_state(logs->host->session, &state);
 	text = wd_logs_text_for_state(&state);
+	logs->is_locked = state.is_locked;
 	can_unlock = state.is_locked && state.has_key;
 	gtk_label_set_text(GTK_LABEL(logs->state), text);
 	gtk_widget_set_visible(logs->passphrase, can_unlock && state.wants_passphrase);
@@ -86,6 +88,8 @@ on_unlock(GtkWidget *widget, gpointer data)
 	WdGtkLogs *logs = data;
 	g_autofree char *typed = g_strdup(gtk_entry_get_text(GTK_ENTRY(logs->passphrase)));
 
+	if (!gtk_widget_get_sensitive(logs->unlock))
+		return; /* Enter, while one is worked on */
 	gtk_entry_set_text(GTK_ENTRY(logs->passphrase), "");
 	gtk_widget_set_sensitive(logs->unlock, FALSE);
 	get_port(logs)->unlock(logs->host->session, typed, unlocked, logs);
@@ -335,6 +339,27 @@ wd_gtk_logs_show(gpointer logs, const char *words)
 	}
 	gtk_widget_grab_focus(gtk_widget_get_visible(self->passphrase) ? self->passphrase
 								       : self->words);
+}
+
+/**
+ * wd_gtk_logs_refresh:
+ * @logs: the page
+ *
+ * The key may have come or gone, by whoever did it: what was read with it goes with it.
+ */
+void
+wd_gtk_logs_refresh(WdGtkLogs *logs)
+{
+	WdLogsState state;
+
+	if (logs->page == NULL)
+		return;
+	get_port(logs)->get_state(logs->host->session, &state);
+	if (state.is_locked == logs->is_locked)
+		return;
+	if (state.is_locked)
+		wd_gtk_log_hits_clear(logs->hits);
+	refresh(logs);
 }
 
 /**

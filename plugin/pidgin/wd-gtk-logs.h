@@ -16,5 +16,6 @@ typedef struct WdGtkLogs WdGtkLogs;
 WdGtkLogs *wd_gtk_logs_new(const WdHost *host, WdGtkLogsOpen open, gpointer data);
 GtkWidget *wd_gtk_logs_make(gpointer logs);
 void wd_gtk_logs_show(gpointer logs, const char *words);
+void wd_gtk_logs_refresh(WdGtkLogs *logs);
 GtkWidget *wd_gtk_logs_get_page(WdGtkLogs *logs); /* (nullable) */
 void wd_gtk_logs_free(WdGtkLogs *logs);

@@ -145,12 +145,14 @@ wd_gtk_pages_set_looked(WdGtkPages *pages, void (*looked)(gpointer data), gpoint
  * wd_gtk_pages_queue_changed:
  * @pages: the pages
  *
- * Other things are held than before: shown soon, many changes as one.
+ * Other things are held than before, or what is held can be read now, or no longer: shown soon,
+ * many changes as one.  The key is that of the logs, too.
  */
 void
 wd_gtk_pages_queue_changed(WdGtkPages *pages)
 {
 	wd_gtk_review_queue_refresh(pages->review);
+	wd_gtk_logs_refresh(pages->logs);
 }
 
 /**

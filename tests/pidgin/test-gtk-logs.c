@@ -197,6 +197,47 @@ test_lock(Fixture *fixture, gconstpointer data)
 	g_assert_false(gtk_widget_get_sensitive(find(fixture, "warden-find")));
 }
 
+/* Locked by the clock, or from elsewhere, while the page is open; and unlocked elsewhere. */
+static void
+test_locked_elsewhere(Fixture *fixture, gconstpointer data)
+{
+	wd_gtk_logs_refresh(fixture->logs); /* there is no page yet */
+	show(fixture);
+	gtk_entry_set_text(GTK_ENTRY(find(fixture, "warden-words")), "kestrel");
+	click(fixture, "warden-find");
+	give_hit(fixture, "a kestrel");
+	fixture->fake->watch.done("1 found.", fixture->fake->watch.data);
+	wd_gtk_logs_refresh(fixture->logs); /* something was held, and the key is there */
+	g_assert_cmpint(count_hits(fixture), ==, 1);
+	fixture->fake->logs.is_locked = TRUE;
+	wd_gtk_logs_refresh(fixture->logs);
+	g_assert_cmpint(count_hits(fixture), ==, 0);
+	g_assert_true(gtk_widget_get_visible(find(fixture, "warden-unlock")));
+	g_assert_false(gtk_widget_get_sensitive(find(fixture, "warden-find")));
+	fixture->fake->logs.is_locked = FALSE;
+	wd_gtk_logs_refresh(fixture->logs);
+	g_assert_false(gtk_widget_get_visible(find(fixture, "warden-unlock")));
+	g_assert_true(gtk_widget_get_sensitive(find(fixture, "warden-find")));
+}
+
+/* Enter once more while the first passphrase is worked on. */
+static void
+test_unlocks_once(Fixture *fixture, gconstpointer data)
+{
+	GtkWidget *entry;
+
+	fixture->fake->logs.is_locked = TRUE;
+	fixture->fake->logs.wants_passphrase = TRUE;
+	show(fixture);
+	entry = find(fixture, "warden-passphrase");
+	gtk_entry_set_text(GTK_ENTRY(entry), "horse");
+	gtk_widget_activate(entry);
+	gtk_entry_set_text(GTK_ENTRY(entry), "cow");
+	gtk_widget_activate(entry);
+	g_assert_cmpuint(fixture->fake->calls->len, ==, 1);
+	g_assert_cmpstr(wd_fake_host_get_call(fixture->fake, 0), ==, "unlock horse");
+}
+
 static void
 test_import(Fixture *fixture, gconstpointer data)
 {
@@ -319,6 +360,8 @@ main(int argc, char *argv[])
 		{"/gtk-logs/search", test_search},
 		{"/gtk-logs/stop", test_stop},
 		{"/gtk-logs/lock", test_lock},
+		{"/gtk-logs/locked-elsewhere", test_locked_elsewhere},
+		{"/gtk-logs/unlocks-once", test_unlocks_once},
 		{"/gtk-logs/import", test_import},
 		{"/gtk-logs/close", test_close},
 		{"/gtk-logs/shown-with-words", test_shown_with_words},

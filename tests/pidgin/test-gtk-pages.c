@@ -173,6 +173,20 @@ test_tab_keys(Fixture *fixture, gconstpointer n_rows)
 	}
 }
 
+/* The session says so as when the queue has changed. */
+static void
+test_key_gone(Fixture *fixture, gconstpointer n_rows)
+{
+	GtkWidget *find;
+
+	show(fixture, WD_PAGE_LOGS);
+	find = wd_widgets_find(get_window(fixture), "warden-find");
+	g_assert_true(gtk_widget_get_sensitive(find));
+	fixture->fake->logs.is_locked = TRUE;
+	wd_gtk_pages_queue_changed(fixture->pages);
+	g_assert_false(gtk_widget_get_sensitive(find));
+}
+
 /* From the key to the rows on the screen. */
 static void
 test_ten_thousand(Fixture *fixture, gconstpointer n_rows)
@@ -211,6 +225,7 @@ main(int argc, char **argv)
 		{"/pages/fits", 7, test_fits},
 		{"/pages/keys", 7, test_keys},
 		{"/pages/tab-keys", 7, test_tab_keys},
+		{"/pages/key-gone", 7, test_key_gone},
 		{"/pages/ten-thousand", N_MANY, test_ten_thousand},
 	};
 
