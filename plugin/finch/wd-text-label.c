@@ -5,8 +5,6 @@
 
 #include <purple.h>
 
-#include "ui/wd-mnemonic.h"
-
 #define FINCH "gnt-purple"
 
 /**
@@ -24,11 +22,12 @@ wd_text_label_is_finch(void)
  * wd_text_label:
  * @label: (nullable): translated, with a mnemonic
  *
- * Returns: (transfer full) (nullable): @label; in Finch without that
+ * Returns: (transfer full) (nullable): @label; in Finch without its key, "(_K)" behind it included
  */
 char *
 wd_text_label(const char *label)
 {
-	return label == NULL || !wd_text_label_is_finch() ? g_strdup(label)
-							  : wd_mnemonic_strip(label);
+	if (label == NULL || !wd_text_label_is_finch())
+		return g_strdup(label);
+	return purple_text_strip_mnemonic(label);
 }

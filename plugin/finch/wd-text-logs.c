@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "engine/text/wd-utf8.h"
+#include "finch/wd-text-label.h"
 #include "finch/wd-text-lines.h"
 #include "ui/wd-activity-text.h"
 #include "ui/wd-logs-text.h"
@@ -143,6 +144,8 @@ on_stopped(gpointer data, int choice)
 static void
 offer_stop(WdTextLogs *logs, const char *what)
 {
+	g_autofree char *stop = wd_text_label(_("_Stop"));
+
 	logs->stop = purple_request_action(logs->plugin_handle,
 					   _("Purple Warden"),
 					   what,
@@ -153,7 +156,7 @@ offer_stop(WdTextLogs *logs, const char *what)
 					   NULL,
 					   logs,
 					   1,
-					   _("_Stop"),
+					   stop,
 					   G_CALLBACK(on_stopped));
 }
 
@@ -303,6 +306,8 @@ static void
 open_form(WdTextLogs *logs, const WdLogsState *state, const char *words)
 {
 	g_autofree char *text = wd_logs_text_for_state(state);
+	g_autofree char *go_on_label = wd_text_label(state->is_locked ? _("_Unlock") : _("_Go On"));
+	g_autofree char *close_label = wd_text_label(_("_Close"));
 
 	if (logs->form != NULL)
 		return; /* one form is enough */
@@ -311,9 +316,9 @@ open_form(WdTextLogs *logs, const WdLogsState *state, const char *words)
 					   _("Logs"),
 					   text,
 					   make_form(state, words),
-					   state->is_locked ? _("_Unlock") : _("_Go On"),
+					   go_on_label,
 					   G_CALLBACK(on_filled_in),
-					   _("_Close"),
+					   close_label,
 					   G_CALLBACK(on_closed),
 					   NULL,
 					   NULL,

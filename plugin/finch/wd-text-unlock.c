@@ -87,6 +87,9 @@ ask_passphrase(Asked *asked)
 static void *
 ask_consent(Asked *asked)
 {
+	g_autofree char *yes = wd_text_label(_("_Unlock"));
+	g_autofree char *no = wd_text_label(_("_Cancel"));
+
 	return purple_request_action(asked->plugin_handle,
 				     _("Purple Warden"),
 				     _("What was held for you is locked"),
@@ -97,9 +100,9 @@ ask_consent(Asked *asked)
 				     NULL,
 				     asked,
 				     2,
-				     _("_Unlock"),
+				     yes,
 				     take_consent,
-				     _("_Cancel"),
+				     no,
 				     leave_locked);
 }
 

@@ -150,6 +150,15 @@ leave_off(void *data, int action)
 	/* They are off; that is the answer that needs nothing done. */
 }
 
+/* Finch knows no keys for buttons, and would show the underscores. */
+static char *
+make_label(const char *label)
+{
+	return purple_strequal(purple_core_get_ui(), "gnt-purple")
+		       ? purple_text_strip_mnemonic(label)
+		       : g_strdup(label);
+}
+
 /* The question outlives the plugin, and so must the code of its answers. */
 static gboolean
 pin_module(void)
@@ -171,6 +180,8 @@ pin_module(void)
 void
 wd_log_wishes_offer_back(void)
 {
+	g_autofree char *no = make_label(_("Do _Not Log"));
+	g_autofree char *yes = make_label(_("_Log in Plain Text"));
 	gboolean was_wanted = FALSE;
 
 	for (gsize i = 0; i < G_N_ELEMENTS(switches); i++)
@@ -191,8 +202,8 @@ wd_log_wishes_offer_back(void)
 		NULL,
 		NULL,
 		2,
-		_("Do _Not Log"),
+		no,
 		leave_off,
-		_("_Log in Plain Text"),
+		yes,
 		log_again);
 }

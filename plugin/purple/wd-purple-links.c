@@ -249,8 +249,10 @@ ask(const WdEvent *event, const char *url, const WdVerdict *verdict)
 	asked = add_asked(url, verdict);
 	question.id = asked->id;
 	if (asked->site != NULL) {
+		g_autofree char *site = purple_strreplace(asked->site, "_", "__"); /* no keys */
+
 		/* Translators: %s is the name of a site, such as example.org. */
-		always = g_strdup_printf(_("_Always open %s"), asked->site);
+		always = g_strdup_printf(_("_Always open %s"), site);
 		choices[question.n_choices++] = (WdChoice){"always", always};
 	}
 	wd_session_ask(links->session, &question, answered, asked->url);

@@ -77,13 +77,14 @@ remove_tree(const char *path)
 }
 
 /**
- * wd_null_purple_start:
+ * wd_null_purple_start_as:
+ * @ui_id: of which client it is the core
  *
  * Starts libpurple in a new temporary user folder with "prpl-fake" registered. Criticals are fatal
  * from here on: libpurple's own start has some that are none of ours.
  */
 void
-wd_null_purple_start(void)
+wd_null_purple_start_as(const char *ui_id)
 {
 	setlocale(LC_ALL, "C.UTF-8");
 	user_dir = g_dir_make_tmp("warden-test-XXXXXX", NULL);
@@ -92,13 +93,24 @@ wd_null_purple_start(void)
 	purple_debug_set_enabled(FALSE);
 	purple_core_set_ui_ops(&core_ops);
 	purple_eventloop_set_ui_ops(&loop_ops);
-	if (!purple_core_init("warden-test"))
+	if (!purple_core_init(ui_id))
 		g_error("libpurple did not start");
 	purple_set_blist(purple_blist_new());
 	purple_prefs_load();
 	wd_null_protocol_register();
 	purple_savedstatus_activate(purple_savedstatus_new(NULL, PURPLE_STATUS_AVAILABLE));
 	g_log_set_always_fatal(G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_ERROR);
+}
+
+/**
+ * wd_null_purple_start:
+ *
+ * The same as the core of no client that Warden knows by name.
+ */
+void
+wd_null_purple_start(void)
+{
+	wd_null_purple_start_as("warden-test");
 }
 
 /**

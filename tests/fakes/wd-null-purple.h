@@ -22,6 +22,7 @@ typedef struct {
 } WdNullRequest;
 
 void wd_null_purple_start(void);
+void wd_null_purple_start_as(const char *ui_id);
 void wd_null_purple_stop(void);
 const char *wd_null_purple_get_user_dir(void);
 void wd_null_purple_turn(guint ms);

@@ -48,6 +48,7 @@ free_question(gpointer pointer)
 	g_free(question->secondary);
 	g_free(question->host);
 	g_ptr_array_unref(question->choices);
+	g_ptr_array_unref(question->labels);
 	g_free(question);
 }
 
@@ -311,7 +312,7 @@ wd_session_peek(WdSession *self, PurpleAccount *account, const WdEvent *event)
 		WdLinkReport *report = wd_verdict_add_link(verdict, event->url);
 
 		report->host = g_strdup("host.example");
-		report->registrable = g_strdup("host.example");
+		report->registrable = g_strdup("my_host.example");
 	}
 	verdict->treatment = self->treatment;
 	return verdict;
@@ -472,8 +473,11 @@ wd_session_ask(WdSession *self, const WdQuestion *asked, WdAnswer answer, gpoint
 	question->host = g_strdup(asked->host);
 	question->action = asked->action;
 	question->choices = g_ptr_array_new_with_free_func(g_free);
-	for (gsize i = 0; i < asked->n_choices; i++)
+	question->labels = g_ptr_array_new_with_free_func(g_free);
+	for (gsize i = 0; i < asked->n_choices; i++) {
 		g_ptr_array_add(question->choices, g_strdup(asked->choices[i].id));
+		g_ptr_array_add(question->labels, g_strdup(asked->choices[i].label));
+	}
 	question->safe_choice = asked->safe_choice;
 	question->answer = answer;
 	question->data = data;

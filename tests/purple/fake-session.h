@@ -15,6 +15,7 @@ typedef struct {
 	char *host;
 	WdAction action;
 	GPtrArray *choices; /* of char *: their ids */
+	GPtrArray *labels;  /* of char *, in the same order */
 	gsize safe_choice;
 	WdAnswer answer;
 	gpointer data;
