@@ -27,8 +27,8 @@ typedef struct {
 	PurpleCmdId id;
 } Commands;
 
-/* Returns what to say, in plain text. */
-typedef char *(*Act)(WdSession *session, PurpleConversation *here, const char *argument);
+/* Returns what to say, in plain text. What @what is stands in the table of words. */
+typedef char *(*Act)(WdSession *session, PurpleConversation *here, const char *argument, int what);
 
 static GPtrArray *
 list_open(WdSession *session)
@@ -68,7 +68,7 @@ describe(const WdHeld *held)
 }
 
 static char *
-act_list(WdSession *session, PurpleConversation *here, const char *argument)
+act_list(WdSession *session, PurpleConversation *here, const char *argument, int what)
 {
 	g_autoptr(GPtrArray) rows = list_open(session);
 	GString *text = g_string_new(NULL);
@@ -86,38 +86,20 @@ act_list(WdSession *session, PurpleConversation *here, const char *argument)
 }
 
 static char *
-act_review(WdSession *session, PurpleConversation *here, const char *argument)
+act_review(WdSession *session, PurpleConversation *here, const char *argument, int what)
 {
 	return wd_session_show_page(session, WD_PAGE_REVIEW, argument)
 		       ? NULL
-		       : act_list(session, here, argument);
+		       : act_list(session, here, argument, what);
 }
 
-/* What follows the word is looked for there. */
+/* A WdPage, in which what follows the word is looked for. */
 static char *
-show_page(WdSession *session, WdPage page, const char *argument)
+act_page(WdSession *session, PurpleConversation *here, const char *argument, int what)
 {
-	return wd_session_show_page(session, page, argument)
+	return wd_session_show_page(session, (WdPage)what, argument)
 		       ? NULL
 		       : g_strdup(_("This client has nowhere to show that."));
-}
-
-static char *
-act_activity(WdSession *session, PurpleConversation *here, const char *argument)
-{
-	return show_page(session, WD_PAGE_ACTIVITY, argument);
-}
-
-static char *
-act_logs(WdSession *session, PurpleConversation *here, const char *argument)
-{
-	return show_page(session, WD_PAGE_LOGS, argument);
-}
-
-static char *
-act_policy(WdSession *session, PurpleConversation *here, const char *argument)
-{
-	return show_page(session, WD_PAGE_POLICY, argument);
 }
 
 /* The beginning of an id is enough when it is nobody else's. */
@@ -143,7 +125,7 @@ find_row(WdSession *session, const char *beginning)
 
 /* All of the reasons, and as much of the text as a line can bear. */
 static char *
-act_why(WdSession *session, PurpleConversation *here, const char *argument)
+act_why(WdSession *session, PurpleConversation *here, const char *argument, int what)
 {
 	g_autofree char *id = find_row(session, argument);
 	WdQueue *queue = wd_session_get_queue(session);
@@ -158,38 +140,33 @@ act_why(WdSession *session, PurpleConversation *here, const char *argument)
 	return g_strdup_printf("%s\n%s", line, reasons);
 }
 
+/* (transfer full): @done: (nullable) (transfer full): NULL: @error says why not. */
 static char *
-decide(WdSession *session, const char *argument, WdDecision decision)
+say_done(char *done, const GError *error)
+{
+	/* Translators: %s is the reason the system gave. */
+	return done != NULL ? done
+			    : g_strdup_printf(_("This could not be done: %s"), error->message);
+}
+
+/* A WdDecision about the row that is named. */
+static char *
+act_decide(WdSession *session, PurpleConversation *here, const char *argument, int what)
 {
 	g_autofree char *id = find_row(session, argument);
 	g_autoptr(GError) error = NULL;
+	gboolean is_done;
 
 	if (id == NULL)
 		return g_strdup(_("No such thing is held. Type /warden list."));
-	if (!wd_session_decide(session, id, decision, &error))
-		/* Translators: %s is the reason the system gave. */
-		return g_strdup_printf(_("This could not be done: %s"), error->message);
-	return g_strdup(_("Done."));
-}
-
-static char *
-act_release(WdSession *session, PurpleConversation *here, const char *argument)
-{
-	return decide(session, argument, WD_DECISION_RELEASE);
+	is_done = wd_session_decide(session, id, (WdDecision)what, &error);
+	return say_done(is_done ? g_strdup(_("Done.")) : NULL, error);
 }
 
 static gboolean
 is_blank(const char *argument)
 {
 	return argument == NULL || *argument == '\0';
-}
-
-static char *
-say_done(gboolean is_done, const GError *error)
-{
-	/* Translators: %s is the reason the system gave. */
-	return is_done ? g_strdup(_("Done."))
-		       : g_strdup_printf(_("This could not be done: %s"), error->message);
 }
 
 /* Whom a word without an id is about: a room is nobody. */
@@ -203,7 +180,7 @@ refuse_room(PurpleConversation *here)
 }
 
 static char *
-act_trust(WdSession *session, PurpleConversation *here, const char *argument)
+act_trust(WdSession *session, PurpleConversation *here, const char *argument, int what)
 {
 	g_autoptr(GError) error = NULL;
 	gboolean is_done;
@@ -218,13 +195,14 @@ act_trust(WdSession *session, PurpleConversation *here, const char *argument)
 						purple_conversation_get_name(here),
 						TRUE,
 						&error);
-		return say_done(is_done, error);
+		return say_done(is_done ? g_strdup(_("Done.")) : NULL, error);
 	}
-	return decide(session, argument, WD_DECISION_TRUST);
+	return act_decide(session, here, argument, WD_DECISION_TRUST);
 }
 
+/* Whether all that this person sends waits from now on. */
 static char *
-set_held(WdSession *session, PurpleConversation *here, gboolean is_held)
+act_hold(WdSession *session, PurpleConversation *here, const char *argument, int what)
 {
 	g_autoptr(GError) error = NULL;
 	char *refused = refuse_room(here);
@@ -235,79 +213,40 @@ set_held(WdSession *session, PurpleConversation *here, gboolean is_held)
 	is_done = wd_person_set_held(session,
 				     purple_conversation_get_account(here),
 				     purple_conversation_get_name(here),
-				     is_held,
+				     what != FALSE,
 				     &error);
-	return say_done(is_done, error);
+	return say_done(is_done ? g_strdup(_("Done.")) : NULL, error);
 }
 
+/* Whether it is SPIM: of a row when one is named, else of the last message here. */
 static char *
-act_hold(WdSession *session, PurpleConversation *here, const char *argument)
+act_teach(WdSession *session, PurpleConversation *here, const char *argument, int what)
 {
-	return set_held(session, here, TRUE);
-}
-
-static char *
-act_let_in(WdSession *session, PurpleConversation *here, const char *argument)
-{
-	return set_held(session, here, FALSE);
-}
-
-static char *
-act_delete(WdSession *session, PurpleConversation *here, const char *argument)
-{
-	return decide(session, argument, WD_DECISION_DELETE);
-}
-
-static char *
-act_report(WdSession *session, PurpleConversation *here, const char *argument)
-{
-	return decide(session, argument, WD_DECISION_REPORT);
-}
-
-/* Of a row when one is named, else of the last message here. */
-static char *
-teach(WdSession *session, PurpleConversation *here, const char *argument, gboolean is_spim)
-{
+	gboolean is_spim = what != FALSE;
 	g_autofree char *id = find_row(session, argument);
 	g_autofree char *lesson_id = NULL;
 	g_autoptr(GError) error = NULL;
 	char *done;
 
-	if (argument == NULL || *argument == '\0')
+	if (is_blank(argument))
 		return wd_purple_lessons_teach_conversation(session, here, is_spim);
 	if (id == NULL)
 		return g_strdup(_("No such thing is held. Type /warden list."));
 	done = wd_purple_lessons_teach_held(session, id, is_spim, &lesson_id, &error);
-	/* Translators: %s is the reason the system gave. */
-	return done != NULL ? done
-			    : g_strdup_printf(_("This could not be done: %s"), error->message);
+	return say_done(done, error);
 }
 
 static char *
-act_spim(WdSession *session, PurpleConversation *here, const char *argument)
-{
-	return teach(session, here, argument, TRUE);
-}
-
-static char *
-act_not_spim(WdSession *session, PurpleConversation *here, const char *argument)
-{
-	return teach(session, here, argument, FALSE);
-}
-
-static char *
-act_undo(WdSession *session, PurpleConversation *here, const char *argument)
+act_undo(WdSession *session, PurpleConversation *here, const char *argument, int what)
 {
 	g_autoptr(GError) error = NULL;
 	char *done = wd_purple_lessons_undo(session, NULL, &error);
 
-	/* Translators: %s is the reason the system gave. */
-	return done != NULL ? done
-			    : g_strdup_printf(_("This could not be done: %s"), error->message);
+	return say_done(done, error);
 }
 
 static char *
-act_here(WdSession *session, PurpleConversation *here, const char *argument)
+act_here(WdSession *session, PurpleConversation *here, const char *argument, int what)
 {
 	PurpleAccount *account = purple_conversation_get_account(here);
 	const WdPlace place = {
@@ -341,7 +280,7 @@ format_setting(const WdPolicy *policy, const WdPolicySchemaRow *row)
 
 /* "Spim.Threshold", or that and a value for it. */
 static char *
-act_set(WdSession *session, PurpleConversation *here, const char *argument)
+act_set(WdSession *session, PurpleConversation *here, const char *argument, int what)
 {
 	g_auto(GStrv) parts = g_strsplit(argument != NULL ? argument : "", " ", 2);
 	g_auto(GStrv) names = g_strsplit(parts[0] != NULL ? parts[0] : "", ".", 2);
@@ -361,7 +300,7 @@ act_set(WdSession *session, PurpleConversation *here, const char *argument)
 }
 
 static char *
-act_pause(WdSession *session, PurpleConversation *here, const char *argument)
+act_pause(WdSession *session, PurpleConversation *here, const char *argument, int what)
 {
 	g_autoptr(GError) error = NULL;
 
@@ -371,14 +310,14 @@ act_pause(WdSession *session, PurpleConversation *here, const char *argument)
 }
 
 static char *
-act_resume(WdSession *session, PurpleConversation *here, const char *argument)
+act_resume(WdSession *session, PurpleConversation *here, const char *argument, int what)
 {
 	wd_session_end_pause(session);
 	return g_strdup(_("Not paused."));
 }
 
 static char *
-act_status(WdSession *session, PurpleConversation *here, const char *argument)
+act_status(WdSession *session, PurpleConversation *here, const char *argument, int what)
 {
 	WdPolicyStore *store = wd_session_get_policy_store(session);
 	g_autofree char *pause = wd_session_format_pause(session);
@@ -397,25 +336,41 @@ act_status(WdSession *session, PurpleConversation *here, const char *argument)
 			       pause != NULL ? pause : "");
 }
 
-static const struct {
+typedef struct {
 	const char *word;
 	Act act;
-} actions[] = {
-	{"review", act_review},   {"activity", act_activity}, {"logs", act_logs},
-	{"policy", act_policy},   {"list", act_list},         {"why", act_why},
-	{"release", act_release}, {"trust", act_trust},       {"delete", act_delete},
-	{"hold", act_hold},       {"letin", act_let_in},      {"report", act_report},
-	{"spim", act_spim},       {"notspim", act_not_spim},  {"undo", act_undo},
-	{"here", act_here},       {"set", act_set},           {"pause", act_pause},
-	{"resume", act_resume},   {"status", act_status},
+	int what;
+} Action;
+
+static const Action actions[] = {
+	{"review", act_review, 0},
+	{"activity", act_page, WD_PAGE_ACTIVITY},
+	{"logs", act_page, WD_PAGE_LOGS},
+	{"policy", act_page, WD_PAGE_POLICY},
+	{"list", act_list, 0},
+	{"why", act_why, 0},
+	{"release", act_decide, WD_DECISION_RELEASE},
+	{"trust", act_trust, 0},
+	{"delete", act_decide, WD_DECISION_DELETE},
+	{"report", act_decide, WD_DECISION_REPORT},
+	{"hold", act_hold, TRUE},
+	{"letin", act_hold, FALSE},
+	{"spim", act_teach, TRUE},
+	{"notspim", act_teach, FALSE},
+	{"undo", act_undo, 0},
+	{"here", act_here, 0},
+	{"set", act_set, 0},
+	{"pause", act_pause, 0},
+	{"resume", act_resume, 0},
+	{"status", act_status, 0},
 };
 
-static Act
-find_act(const char *word)
+static const Action *
+find_action(const char *word)
 {
 	for (gsize i = 0; i < G_N_ELEMENTS(actions); i++) {
 		if (g_strcmp0(actions[i].word, word) == 0)
-			return actions[i].act;
+			return &actions[i];
 	}
 	return NULL;
 }
@@ -424,10 +379,10 @@ static PurpleCmdRet
 run(PurpleConversation *conversation, const char *name, char **arguments, char **error, void *data)
 {
 	WdSession *session = wd_session_get();
-	Act act = find_act(arguments[0] != NULL ? arguments[0] : "status");
+	const Action *action = find_action(arguments[0] != NULL ? arguments[0] : "status");
 	g_autofree char *answer = NULL;
 
-	if (session == NULL || act == NULL) {
+	if (session == NULL || action == NULL) {
 		*error = g_strdup(
 			_("Try /warden review, list, why ID, release ID, trust, hold, letin, "
 			  "delete ID, report ID, spim, notspim, undo, here, set, pause, "
@@ -435,7 +390,8 @@ run(PurpleConversation *conversation, const char *name, char **arguments, char *
 			  "status."));
 		return PURPLE_CMD_RET_FAILED;
 	}
-	answer = act(session, conversation, arguments[0] != NULL ? arguments[1] : NULL);
+	answer = action->act(
+		session, conversation, arguments[0] != NULL ? arguments[1] : NULL, action->what);
 	if (answer != NULL)
 		wd_purple_say(conversation, answer);
 	return PURPLE_CMD_RET_OK;
