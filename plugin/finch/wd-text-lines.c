@@ -3,18 +3,31 @@
 
 #include "finch/wd-text-lines.h"
 
+/* Letters of East Asia take two places, marks on a letter none. */
+static guint
+get_width(gunichar character)
+{
+	if (g_unichar_iszerowidth(character))
+		return 0;
+	return g_unichar_iswide(character) ? 2 : 1;
+}
+
 /* Where a line of a terminal ends: the last space that fits, else in the middle of a word. */
 static const char *
 find_end(const char *line)
 {
 	const char *end = NULL;
 	const char *p = line;
+	guint width = 0;
 
-	for (guint n = 0; *p != '\0' && n < WD_TEXT_LINES_COLUMNS; n++, p = g_utf8_next_char(p)) {
+	for (; *p != '\0'; p = g_utf8_next_char(p)) {
+		width += get_width(g_utf8_get_char(p));
+		if (width > WD_TEXT_LINES_COLUMNS)
+			return end != NULL ? end : p;
 		if (*p == ' ')
 			end = p;
 	}
-	return *p == '\0' || end == NULL ? p : end;
+	return p;
 }
 
 /**
