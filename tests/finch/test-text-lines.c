@@ -20,7 +20,7 @@ static const LineCase cases[] = {
 	{"at-spaces", "four ", 20, 2, 74},
 	{"own-lines", "a\n", 3, 4, 1},
 	{"wide", "日本", 40, 3, 76},
-	{"wide-at-an-odd-end", "a日", 30, 2, 75},
+	{"wide-at-an-odd-end", "日a日", 16, 2, 75},
 	{"marks", "a\u0301\u0323", 76, 1, 76},
 	{"marks-alone", "\u0301", 500, 1, 0},
 	{"markup", "<&", 38, 1, 76},
