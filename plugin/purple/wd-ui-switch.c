@@ -38,6 +38,7 @@ free_open(gpointer pointer)
 	g_free((char *)open->question.primary);
 	g_free((char *)open->question.secondary);
 	g_free((char *)open->question.host);
+	g_free((char *)open->question.address);
 	g_free((char *)open->question.text);
 	for (gsize i = 0; i < open->question.n_choices; i++) {
 		g_free((char *)open->choices[i].id);
@@ -63,6 +64,7 @@ copy_question(WdUiSwitch *ui_switch, const WdQuestion *question)
 	copy->primary = g_strdup(question->primary);
 	copy->secondary = g_strdup(question->secondary);
 	copy->host = g_strdup(question->host);
+	copy->address = g_strdup(question->address);
 	copy->text = g_strdup(question->text);
 	open->choices = g_new0(WdChoice, question->n_choices);
 	for (gsize i = 0; i < question->n_choices; i++) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "purple/wd-ui-switch.h"
 
 /* A UI that remembers what it was told. */
@@ -20,6 +22,22 @@ queue_changed(gpointer ui, guint n_waiting)
 	g_ptr_array_add(((Ui *)ui)->log, g_strdup_printf("queue %u", n_waiting));
 }
 
+static char *
+format_all(const WdQuestion *question)
+{
+	return g_strdup_printf("%s|%s|%s|%s|%s|%s|%s|%s|%s|%s",
+			       question->id,
+			       question->place.protocol,
+			       question->place.account,
+			       question->place.peer,
+			       question->title,
+			       question->primary,
+			       question->secondary,
+			       question->host,
+			       question->address,
+			       question->text);
+}
+
 static void
 ask(gpointer ui, const WdQuestion *question, WdAnswer answer, gpointer data)
 {
@@ -30,6 +48,7 @@ ask(gpointer ui, const WdQuestion *question, WdAnswer answer, gpointer data)
 	g_ptr_array_add(((Ui *)ui)->taken, taken);
 	g_ptr_array_add(((Ui *)ui)->log,
 			g_strdup_printf("ask %s %s", question->id, question->choices[0].label));
+	g_ptr_array_add(((Ui *)ui)->log, format_all(question));
 }
 
 static void
@@ -308,6 +327,42 @@ test_a_new_ui_takes_over(void)
 	close_ui(&text);
 }
 
+/* All that was borrowed has gone by the time that the other UI asks. */
+static void
+test_nothing_is_borrowed(void)
+{
+	g_autoptr(GString) said = g_string_new(NULL);
+	WdUiSwitch *ui_switch = wd_ui_switch_new();
+	g_auto(GStrv) words = g_strsplit("id,prpl-x,me,anna,title,p,s,host,addr,text", ",", -1);
+	g_autofree char *asked = g_strjoinv("|", words);
+	const WdQuestion question = {.id = words[0],
+				     .place = {words[1], words[2], words[3], FALSE},
+				     .title = words[4],
+				     .primary = words[5],
+				     .secondary = words[6],
+				     .host = words[7],
+				     .address = words[8],
+				     .text = words[9],
+				     .choices = choices,
+				     .n_choices = 2,
+				     .safe_choice = 1};
+	Ui ui;
+
+	open_ui(&ui);
+	wd_ui_switch_ask(ui_switch, &question, collect, said);
+	g_assert_cmpstr(said->str, ==, "edit;"); /* there is nobody to ask */
+	wd_ui_switch_set_fallback(ui_switch, &full_ops, &ui);
+	wd_ui_switch_ask(ui_switch, &question, collect, said);
+	for (guint i = 0; words[i] != NULL; i++)
+		memset(words[i], '!', strlen(words[i]));
+	g_ptr_array_set_size(ui.log, 0);
+	wd_ui_switch_set(ui_switch, &full_ops, &ui);
+	wd_ui_switch_set(ui_switch, &asking_ops, &ui);
+	g_assert_true(has(&ui, asked));
+	wd_ui_switch_free(ui_switch);
+	close_ui(&ui);
+}
+
 static void
 test_another_abi_is_no_ui(void)
 {
@@ -378,6 +433,7 @@ main(int argc, char **argv)
 	g_test_add_func("/ui-switch/same-question", test_the_same_question_is_not_posed_twice);
 	g_test_add_func("/ui-switch/withdrawn", test_withdrawn_is_not_answered);
 	g_test_add_func("/ui-switch/takes-over", test_a_new_ui_takes_over);
+	g_test_add_func("/ui-switch/nothing-is-borrowed", test_nothing_is_borrowed);
 	g_test_add_func("/ui-switch/another-abi", test_another_abi_is_no_ui);
 	g_test_add_func("/ui-switch/asks-at-the-end", test_an_answer_may_ask_while_all_ends);
 	g_test_add_func("/ui-switch/drafts-and-review", test_drafts_and_review);
