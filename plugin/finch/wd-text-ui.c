@@ -511,6 +511,30 @@ wd_text_ui_new(const WdHost *host, gpointer plugin_handle)
 	return ui;
 }
 
+static Asked *
+find_any(WdTextUi *ui)
+{
+	GHashTableIter iter;
+	gpointer value;
+
+	g_hash_table_iter_init(&iter, ui->questions);
+	return g_hash_table_iter_next(&iter, NULL, &value) ? value : NULL;
+}
+
+/* One after the other: an answer may withdraw, and so free, any of the others. */
+static void
+close_all(WdTextUi *ui)
+{
+	for (Asked *asked = find_any(ui); asked != NULL; asked = find_any(ui)) {
+		PurpleRequestType type = asked->type;
+		void *handle = asked->handle;
+
+		settle(asked, asked->safe_choice, NULL);
+		if (handle != NULL)
+			purple_request_close(type, handle);
+	}
+}
+
 /**
  * wd_text_ui_free:
  * @ui: (nullable) (transfer full): the UI
@@ -520,17 +544,9 @@ wd_text_ui_new(const WdHost *host, gpointer plugin_handle)
 void
 wd_text_ui_free(WdTextUi *ui)
 {
-	g_autoptr(GList) open = NULL;
-
 	if (ui == NULL)
 		return;
-	open = g_hash_table_get_values(ui->questions);
-	for (GList *l = open; l != NULL; l = l->next) {
-		Asked *asked = l->data;
-
-		if (asked->handle != NULL)
-			purple_request_close(PURPLE_REQUEST_ACTION, asked->handle);
-	}
+	close_all(ui);
 	wd_text_pages_free(ui->pages);
 	wd_text_logs_free(ui->logs);
 	stop_watching(ui);

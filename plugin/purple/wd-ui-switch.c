@@ -123,6 +123,21 @@ withdraw_from(const Ui *ui, const char *question_id)
 		ui->ops->withdraw(ui->ui, question_id);
 }
 
+/* Of all that are open now. An answer may ask, withdraw and so free another one: each is looked up
+ * again before it is touched. */
+static GPtrArray *
+list_ids(const WdUiSwitch *ui_switch)
+{
+	GPtrArray *ids = g_ptr_array_new_with_free_func(g_free);
+	GHashTableIter iter;
+	gpointer id;
+
+	g_hash_table_iter_init(&iter, ui_switch->questions);
+	while (g_hash_table_iter_next(&iter, &id, NULL))
+		g_ptr_array_add(ids, g_strdup(id));
+	return ids;
+}
+
 /**
  * wd_ui_switch_new:
  *
@@ -147,7 +162,7 @@ wd_ui_switch_new(void)
 void
 wd_ui_switch_free(WdUiSwitch *ui_switch)
 {
-	g_autoptr(GList) open = NULL;
+	g_autoptr(GPtrArray) ids = NULL;
 	Ui last;
 
 	if (ui_switch == NULL)
@@ -155,12 +170,14 @@ wd_ui_switch_free(WdUiSwitch *ui_switch)
 	last = *get_ui(ui_switch);
 	/* An answer may ask again: then there is no UI any more, and it is settled on the spot. */
 	ui_switch->current = ui_switch->fallback = (Ui){NULL, NULL};
-	open = g_hash_table_get_values(ui_switch->questions);
-	for (GList *l = open; l != NULL; l = l->next) {
-		Open *question = l->data;
+	ids = list_ids(ui_switch);
+	for (guint i = 0; i < ids->len; i++) {
+		Open *open = g_hash_table_lookup(ui_switch->questions, g_ptr_array_index(ids, i));
 
-		withdraw_from(&last, question->question.id);
-		settle(question, get_safe_choice(&question->question), NULL);
+		if (open == NULL)
+			continue;
+		withdraw_from(&last, open->question.id);
+		settle(open, get_safe_choice(&open->question), NULL);
 	}
 	g_hash_table_unref(ui_switch->questions);
 	g_hash_table_unref(ui_switch->banners);
@@ -172,15 +189,17 @@ static void
 move_over(WdUiSwitch *ui_switch, const Ui *before)
 {
 	const Ui *ui = get_ui(ui_switch);
-	g_autoptr(GList) open = g_hash_table_get_values(ui_switch->questions);
+	g_autoptr(GPtrArray) ids = list_ids(ui_switch);
 	GHashTableIter iter;
 	gpointer id, text;
 
-	for (GList *l = open; l != NULL; l = l->next) {
-		Open *question = l->data;
+	for (guint i = 0; i < ids->len; i++) {
+		Open *open = g_hash_table_lookup(ui_switch->questions, g_ptr_array_index(ids, i));
 
-		withdraw_from(before, question->question.id);
-		pose(ui_switch, question);
+		if (open == NULL)
+			continue;
+		withdraw_from(before, open->question.id);
+		pose(ui_switch, open);
 	}
 	if (ui->ops == NULL)
 		return;

@@ -306,6 +306,37 @@ test_open_at_the_end(void)
 	g_assert_null(wd_null_purple_find_request());
 }
 
+static WdTextUi *pair_ui;
+static guint n_pair_answers;
+
+static void
+withdraw_other(const char *choice, const char *text, gpointer other)
+{
+	n_pair_answers++;
+	wd_text_ui_get_ops()->withdraw(pair_ui, other);
+}
+
+/* Two about one matter: whichever is answered at the end takes the other away. */
+static void
+test_withdrawn_at_the_end(void)
+{
+	WdQuestion question = {.id = "one",
+			       .title = "t",
+			       .primary = "p",
+			       .choices = choices,
+			       .n_choices = 3,
+			       .safe_choice = 2};
+
+	pair_ui = begin();
+	n_pair_answers = 0;
+	wd_text_ui_get_ops()->ask(pair_ui, &question, withdraw_other, "two");
+	question.id = "two";
+	wd_text_ui_get_ops()->ask(pair_ui, &question, withdraw_other, "one");
+	wd_text_ui_free(pair_ui);
+	g_assert_cmpuint(n_pair_answers, ==, 1);
+	g_assert_null(wd_null_purple_find_request());
+}
+
 static void
 test_client_without_questions(void)
 {
@@ -761,6 +792,7 @@ static const struct {
 	{"/text-ui/closing", test_closing_is_the_safe_choice},
 	{"/text-ui/withdrawn", test_withdrawn_closes_silently},
 	{"/text-ui/open-at-the-end", test_open_at_the_end},
+	{"/text-ui/withdrawn-at-the-end", test_withdrawn_at_the_end},
 	{"/text-ui/without-questions", test_client_without_questions},
 	{"/text-ui/slot-put-back", test_slot_is_put_back},
 	{"/text-ui/draft", test_draft_comes_back_prefilled},
