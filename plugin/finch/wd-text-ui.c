@@ -30,6 +30,7 @@ struct WdTextUi {
 	GHashTable *questions; /* id (owned by the value) -> Asked * */
 	GHashTable *banners;   /* id -> libpurple's handle */
 	guint n_waiting;
+	gboolean is_told; /* of what waits */
 	PurpleRequestUiOps *request_ops;
 	void (*close_request)(PurpleRequestType type, void *ui_handle);
 };
@@ -427,27 +428,49 @@ banner(gpointer pointer, const char *id, const char *text)
 		g_hash_table_insert(ui->banners, g_strdup(id), handle);
 }
 
-/* Quiet: one line, where the person is looking anyway, when the first thing is held. */
+/* libpurple writes nothing into a room that was left. */
+static gboolean
+is_looked_at(PurpleConversation *conversation)
+{
+	PurpleConvChat *chat = purple_conversation_get_chat_data(conversation);
+
+	return purple_conversation_has_focus(conversation) &&
+	       (chat == NULL || !purple_conv_chat_has_left(chat));
+}
+
+/* Quiet: one line, where the person is looking anyway, when the first thing is held; as soon as
+ * they look at a conversation at all. */
+static void
+tell_in(WdTextUi *ui, PurpleConversation *conversation)
+{
+	if (ui->is_told || ui->n_waiting == 0 || !is_looked_at(conversation))
+		return;
+	ui->is_told = TRUE; /* before the line: it changes the conversation */
+	purple_conversation_write(conversation,
+				  NULL,
+				  _("Purple Warden holds something for your review: type "
+				    "/warden review."),
+				  PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG |
+					  PURPLE_MESSAGE_NO_LINKIFY,
+				  time(NULL));
+}
+
 static void
 queue_changed(gpointer pointer, guint n_waiting)
 {
 	WdTextUi *ui = pointer;
-	gboolean is_first = ui->n_waiting == 0 && n_waiting > 0;
-	GList *conversations = purple_get_conversations();
 
 	ui->n_waiting = n_waiting;
-	for (GList *l = conversations; is_first && l != NULL; l = l->next) {
-		if (!purple_conversation_has_focus(l->data))
-			continue;
-		purple_conversation_write(l->data,
-					  NULL,
-					  _("Purple Warden holds something for your review: type "
-					    "/warden review."),
-					  PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG |
-						  PURPLE_MESSAGE_NO_LINKIFY,
-					  time(NULL));
-		break;
-	}
+	ui->is_told = ui->is_told && n_waiting > 0;
+	for (GList *l = purple_get_conversations(); l != NULL && !ui->is_told; l = l->next)
+		tell_in(ui, l->data);
+}
+
+/* Among others when what was unseen in it is seen. */
+static void
+conversation_updated(PurpleConversation *conversation, PurpleConvUpdateType type, gpointer data)
+{
+	tell_in(data, conversation);
 }
 
 static gboolean
@@ -508,6 +531,11 @@ wd_text_ui_new(const WdHost *host, gpointer plugin_handle)
 	ui->banners = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	the_ui = ui;
 	watch_closing(ui);
+	purple_signal_connect(purple_conversations_get_handle(),
+			      "conversation-updated",
+			      ui,
+			      PURPLE_CALLBACK(conversation_updated),
+			      ui);
 	return ui;
 }
 
@@ -546,6 +574,7 @@ wd_text_ui_free(WdTextUi *ui)
 {
 	if (ui == NULL)
 		return;
+	purple_signals_disconnect_by_handle(ui);
 	close_all(ui);
 	wd_text_pages_free(ui->pages);
 	wd_text_logs_free(ui->logs);

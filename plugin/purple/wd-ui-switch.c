@@ -184,6 +184,22 @@ wd_ui_switch_free(WdUiSwitch *ui_switch)
 	g_free(ui_switch);
 }
 
+/* Whoever stays behind, as the text UI does, must not go on showing what another shows now. */
+static void
+clear_from(WdUiSwitch *ui_switch, const Ui *before)
+{
+	GHashTableIter iter;
+	gpointer id;
+
+	if (before->ops == NULL)
+		return;
+	g_hash_table_iter_init(&iter, ui_switch->banners);
+	while (before->ops->banner != NULL && g_hash_table_iter_next(&iter, &id, NULL))
+		before->ops->banner(before->ui, id, NULL);
+	if (before->ops->queue_changed != NULL)
+		before->ops->queue_changed(before->ui, 0);
+}
+
 /* Banners and the counter are told again, open questions are closed there and posed here. */
 static void
 move_over(WdUiSwitch *ui_switch, const Ui *before)
@@ -201,6 +217,7 @@ move_over(WdUiSwitch *ui_switch, const Ui *before)
 		withdraw_from(before, open->question.id);
 		pose(ui_switch, open);
 	}
+	clear_from(ui_switch, before);
 	if (ui->ops == NULL)
 		return;
 	g_hash_table_iter_init(&iter, ui_switch->banners);

@@ -439,6 +439,41 @@ test_counter_is_quiet(void)
 	wd_text_ui_free(ui);
 }
 
+static gboolean
+is_looked_at(PurpleConversation *conversation)
+{
+	return TRUE;
+}
+
+/* What was held while the person looked at no conversation is told when they do, and once. */
+static void
+test_counter_is_told_later(void)
+{
+	PurpleConversation *conversation =
+		purple_conversation_new(PURPLE_CONV_TYPE_IM, account, "anna");
+	PurpleConversationUiOps *ops = purple_conversation_get_ui_ops(conversation);
+	const WdUiOps *text = wd_text_ui_get_ops();
+	const char *line = "holds something for your review";
+	WdTextUi *ui = begin();
+
+	text->queue_changed(ui, 1);
+	text->queue_changed(ui, 2);
+	purple_conversation_update(conversation, PURPLE_CONV_UPDATE_UNSEEN);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_shown(), line), ==, 0);
+	ops->has_focus = is_looked_at;
+	purple_conversation_update(conversation, PURPLE_CONV_UPDATE_UNSEEN);
+	purple_conversation_update(conversation, PURPLE_CONV_UPDATE_UNSEEN);
+	text->queue_changed(ui, 3);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_shown(), line), ==, 1);
+	text->queue_changed(ui, 0);
+	purple_conversation_update(conversation, PURPLE_CONV_UPDATE_UNSEEN);
+	text->queue_changed(ui, 1); /* the person looks already */
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_shown(), line), ==, 2);
+	ops->has_focus = NULL;
+	wd_text_ui_free(ui);
+	purple_conversation_update(conversation, PURPLE_CONV_UPDATE_UNSEEN);
+}
+
 /* Review */
 
 static WdNullRequest form_handle; /* what the recording UI takes a question for */
@@ -800,6 +835,7 @@ static const struct {
 	{"/text-ui/draft-in-room", test_draft_in_a_room},
 	{"/text-ui/banner", test_banner},
 	{"/text-ui/counter", test_counter_is_quiet},
+	{"/text-ui/counter-told-later", test_counter_is_told_later},
 	{"/text-ui/megabyte", test_megabyte},
 	{"/text-review/decisions", test_review},
 	{"/text-review/no-selection", test_review_without_selection},

@@ -314,6 +314,8 @@ test_a_new_ui_takes_over(void)
 	pose(ui_switch, "q", collect, said);
 	wd_ui_switch_set(ui_switch, &full_ops, &gtk);
 	g_assert_true(has(&text, "withdraw q"));
+	g_assert_true(has(&text, "banner policy -"));
+	g_assert_true(has(&text, "queue 0"));
 	g_assert_true(has(&gtk, "ask q Send"));
 	g_assert_true(has(&gtk, "banner policy a mistake"));
 	g_assert_false(has(&gtk, "banner queue broken"));
