@@ -20,7 +20,8 @@
 #define STATE          "commands"
 #define MAX_NAME_CHARS 40
 #define MAX_TEXT_CHARS 60
-#define ID_CHARS       6 /* of a row's id, as a person types it */
+#define ID_CHARS       6  /* of a row's id, as a person types it */
+#define MAX_LISTED     50 /* lines at once: a flood would fill the window, and stop the client */
 
 typedef struct {
 	WdSession *session;
@@ -67,22 +68,30 @@ describe(const WdHeld *held)
 			       wd_phrase_for_state(held->state));
 }
 
+/* The newest last, beside the place where the next word is typed. */
 static char *
 act_list(WdSession *session, PurpleConversation *here, const char *argument, int what)
 {
 	g_autoptr(GPtrArray) rows = list_open(session);
-	GString *text = g_string_new(NULL);
+	guint n_more = rows->len > MAX_LISTED ? rows->len - MAX_LISTED : 0;
+	g_autoptr(GString) text = g_string_new(NULL);
 
 	g_string_append_printf(
 		text,
 		g_dngettext(GETTEXT_PACKAGE, "%u thing is held.", "%u things are held.", rows->len),
 		rows->len);
-	for (guint i = 0; i < rows->len; i++) {
+	for (guint i = n_more; i < rows->len; i++) {
 		g_autofree char *line = describe(g_ptr_array_index(rows, i));
 
 		g_string_append_printf(text, "\n%s", line);
 	}
-	return g_string_free(text, FALSE);
+	if (n_more == 0)
+		return g_string_free(g_steal_pointer(&text), FALSE);
+	/* Translators: lines or names, then how many others. */
+	return g_strdup_printf(
+		g_dngettext(GETTEXT_PACKAGE, "%s and %u more", "%s and %u more", n_more),
+		text->str,
+		n_more);
 }
 
 static char *

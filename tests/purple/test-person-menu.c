@@ -218,6 +218,23 @@ test_why(void)
 	duty_end(duty);
 }
 
+/* A window that gets a line for each would stand still. */
+static void
+test_list_of_a_flood(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+
+	wd_null_purple_add_buddy(duty->account, "chatty");
+	g_assert_true(wd_person_set_held(duty->session, duty->account, "chatty", TRUE, NULL));
+	for (guint i = 0; i < 60; i++)
+		g_assert_false(arrives(duty, "chatty"));
+	g_assert_null(command(duty, "friend", "warden list"));
+	g_assert_cmpuint(
+		wd_null_purple_count(wd_null_purple_shown(), "60 things are held."), ==, 1);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_shown(), " and 10 more"), ==, 1);
+	duty_end(duty);
+}
+
 static void
 add_tests(void)
 {
@@ -228,6 +245,7 @@ add_tests(void)
 	g_test_add_func("/person-menu/go-with-the-parts", test_menus_go_with_the_parts);
 	g_test_add_func("/person-menu/commands", test_commands);
 	g_test_add_func("/person-menu/why", test_why);
+	g_test_add_func("/person-menu/list-of-a-flood", test_list_of_a_flood);
 }
 
 int
