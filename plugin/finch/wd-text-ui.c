@@ -31,8 +31,6 @@ struct WdTextUi {
 	GHashTable *banners;   /* id -> libpurple's handle */
 	guint n_waiting;
 	gboolean is_told; /* of what waits */
-	PurpleRequestUiOps *request_ops;
-	void (*close_request)(PurpleRequestType type, void *ui_handle);
 };
 
 typedef struct {
@@ -56,6 +54,14 @@ typedef struct {
 /* libpurple has no way to tell that a window was closed without a button, but every client passes
  * through close_request then. A slot without a data pointer needs the one text UI. */
 static WdTextUi *the_ui;
+
+/* What was in that slot stays known after we have gone: whoever wrapped us goes on calling us, and
+ * wrapping him in turn would make a ring. */
+static struct {
+	PurpleRequestUiOps *ops; /* (nullable): never taken */
+	void (*stock)(PurpleRequestType type, void *ui_handle);
+	gboolean is_left; /* could not be given back */
+} closing;
 
 static void
 free_asked(Asked *asked)
@@ -127,25 +133,33 @@ close_request(PurpleRequestType type, void *ui_handle)
 		settle(asked, asked->safe_choice, NULL);
 	if (ui != NULL)
 		wd_text_logs_note_closed(ui->logs, ui_handle);
-	if (ui != NULL && ui->close_request != NULL)
-		ui->close_request(type, ui_handle);
+	if (closing.stock != NULL)
+		closing.stock(type, ui_handle);
 }
 
 static void
-watch_closing(WdTextUi *ui)
+watch_closing(void)
 {
-	ui->request_ops = purple_request_get_ui_ops();
-	if (ui->request_ops == NULL)
+	PurpleRequestUiOps *ops = purple_request_get_ui_ops();
+	gboolean is_in_chain = closing.is_left && closing.ops == ops;
+
+	if (ops == NULL || ops->close_request == close_request ||
+	    (is_in_chain && ops->close_request != closing.stock))
 		return;
-	ui->close_request = ui->request_ops->close_request;
-	ui->request_ops->close_request = close_request;
+	closing.ops = ops;
+	closing.stock = ops->close_request;
+	closing.is_left = FALSE;
+	ops->close_request = close_request;
 }
 
 static void
-stop_watching(WdTextUi *ui)
+stop_watching(void)
 {
-	if (ui->request_ops != NULL && ui->request_ops->close_request == close_request)
-		ui->request_ops->close_request = ui->close_request;
+	if (closing.ops == NULL)
+		return;
+	closing.is_left = closing.ops->close_request != close_request;
+	if (!closing.is_left)
+		closing.ops->close_request = closing.stock;
 }
 
 /* A question may belong to no account: a clicked link does not say whose it was. */
@@ -530,7 +544,7 @@ wd_text_ui_new(const WdHost *host, gpointer plugin_handle)
 	ui->questions = g_hash_table_new(g_str_hash, g_str_equal);
 	ui->banners = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	the_ui = ui;
-	watch_closing(ui);
+	watch_closing();
 	purple_signal_connect(purple_conversations_get_handle(),
 			      "conversation-updated",
 			      ui,
@@ -578,7 +592,7 @@ wd_text_ui_free(WdTextUi *ui)
 	close_all(ui);
 	wd_text_pages_free(ui->pages);
 	wd_text_logs_free(ui->logs);
-	stop_watching(ui);
+	stop_watching();
 	wd_text_unlock_forget(ui->host);
 	purple_request_close_with_handle(ui->plugin_handle);
 	purple_notify_close_with_handle(ui->plugin_handle);

@@ -366,6 +366,40 @@ test_slot_is_put_back(void)
 	g_assert_true(ops->close_request == before);
 }
 
+static void (*wrapped)(PurpleRequestType type, void *handle);
+
+static void
+wrap(PurpleRequestType type, void *handle)
+{
+	wrapped(type, handle);
+}
+
+/* A plugin that wrapped the slot after us stays: windows close without us, and with us again. */
+static void
+test_slot_is_wrapped(void)
+{
+	PurpleRequestUiOps *ops = purple_request_get_ui_ops();
+	void (*before)(PurpleRequestType, void *) = ops->close_request;
+	g_autoptr(GString) said = g_string_new(NULL);
+	WdTextUi *ui = begin();
+
+	wrapped = ops->close_request;
+	ops->close_request = wrap;
+	wd_text_ui_free(ui);
+	(void)purple_request_action(
+		plugin, "t", "p", NULL, 0, NULL, NULL, NULL, NULL, 1, "OK", NULL);
+	purple_request_close(PURPLE_REQUEST_ACTION, wd_null_purple_find_request());
+	g_assert_null(wd_null_purple_find_request());
+	ui = begin();
+	pose(ui, 3, said);
+	purple_request_close(PURPLE_REQUEST_ACTION, wd_null_purple_find_request());
+	g_assert_cmpstr(said->str, ==, "edit;");
+	g_assert_null(wd_null_purple_find_request());
+	ops->close_request = wrapped; /* the other one goes first this time */
+	wd_text_ui_free(ui);
+	g_assert_true(ops->close_request == before);
+}
+
 static void
 test_draft_comes_back_prefilled(void)
 {
@@ -830,6 +864,7 @@ static const struct {
 	{"/text-ui/withdrawn-at-the-end", test_withdrawn_at_the_end},
 	{"/text-ui/without-questions", test_client_without_questions},
 	{"/text-ui/slot-put-back", test_slot_is_put_back},
+	{"/text-ui/slot-wrapped", test_slot_is_wrapped},
 	{"/text-ui/draft", test_draft_comes_back_prefilled},
 	{"/text-ui/draft-without-conversation", test_draft_without_conversation},
 	{"/text-ui/draft-in-room", test_draft_in_a_room},
