@@ -9,6 +9,7 @@
 #include "engine/wd-policy-schema.h"
 #include "engine/wd-policy-value.h"
 #include "pidgin/wd-gtk-icons.h"
+#include "pidgin/wd-gtk-parts.h"
 #include "pidgin/wd-gtk-text.h"
 #include "ui/wd-setting-words.h"
 
@@ -286,7 +287,7 @@ make_list(Advanced *advanced)
 	GtkWidget *scrolled = gtk_scrolled_window_new(NULL, NULL);
 
 	advanced->list = gtk_tree_view_new_with_model(advanced->found);
-	gtk_widget_set_name(advanced->list, "warden-advanced-rows");
+	wd_gtk_name(advanced->list, "warden-advanced-rows", _("Settings"));
 	add_columns(GTK_TREE_VIEW(advanced->list));
 	gtk_scrolled_window_set_policy(
 		GTK_SCROLLED_WINDOW(scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);

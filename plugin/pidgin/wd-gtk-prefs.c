@@ -67,8 +67,9 @@ refresh_lock(const Line *line, const WdPolicy *policy)
 	gtk_widget_set_tooltip_text(line->line, text);
 	gtk_widget_set_tooltip_text(line->padlock, text);
 	gtk_widget_set_visible(line->padlock, is_locked);
-	if (why != NULL) /* grey things get no tooltip read to those who cannot see it */
-		atk_object_set_description(gtk_widget_get_accessible(line->widget), why);
+	/* Grey things get no tooltip read to those who cannot see it. */
+	atk_object_set_description(gtk_widget_get_accessible(line->widget),
+				   text != NULL ? text : "");
 }
 
 static GtkWidget *

@@ -126,6 +126,14 @@ wd_gtk_setting_apply(GtkWidget *widget)
 		set_value(widget, gtk_entry_get_text(GTK_ENTRY(widget)));
 }
 
+/* In a frame that scrolls the wheel moves the frame, and must not change what it passes. */
+static gboolean
+on_wheel(GtkWidget *combo, GdkEventScroll *event, gpointer data)
+{
+	g_signal_stop_emission_by_name(combo, "scroll-event");
+	return FALSE;
+}
+
 static GtkWidget *
 make_combo(const WdPolicySchemaRow *row)
 {
@@ -135,6 +143,7 @@ make_combo(const WdPolicySchemaRow *row)
 		gtk_combo_box_text_append_text(GTK_COMBO_BOX_TEXT(combo),
 					       wd_setting_label_for_word(row->choices[i]));
 	g_signal_connect(combo, "changed", G_CALLBACK(on_chosen), NULL);
+	g_signal_connect(combo, "scroll-event", G_CALLBACK(on_wheel), NULL);
 	return combo;
 }
 

@@ -332,6 +332,53 @@ test_nothing_is_found(Fixture *fixture, gconstpointer data)
 	g_assert_cmpint(gtk_tree_model_iter_n_children(get_rows(fixture), NULL), >, 90);
 }
 
+/* Who cannot see that a lock has gone hears of it. */
+static void
+test_lock_is_heard(Fixture *fixture, gconstpointer data)
+{
+	AtkObject *heard;
+
+	wd_fake_host_lock(fixture->fake, WD_KEY_LEAKS_ENABLED, "true", "/etc/w/50-base.conf:12");
+	open_window(fixture);
+	heard = gtk_widget_get_accessible(wd_widgets_find(fixture->window, "warden-Leaks-Enabled"));
+	g_assert_nonnull(strstr(atk_object_get_description(heard), "50-base.conf:12"));
+	wd_fake_host_unlock(fixture->fake, WD_KEY_LEAKS_ENABLED);
+	wd_gtk_prefs_refresh(gtk_bin_get_child(GTK_BIN(fixture->window)));
+	g_assert_cmpstr(atk_object_get_description(heard), ==, "");
+}
+
+static void
+scroll_over(GtkWidget *widget)
+{
+	GdkEvent *event = gdk_event_new(GDK_SCROLL);
+
+	event->scroll.window = g_object_ref(gtk_widget_get_window(widget));
+	event->scroll.send_event = TRUE;
+	event->scroll.direction = GDK_SCROLL_DOWN;
+	gtk_widget_event(widget, event);
+	gdk_event_free(event);
+	wd_widgets_settle();
+}
+
+/* Somebody who scrolls through the frame with the pointer on a list sets nothing. */
+static void
+test_wheel_sets_nothing(Fixture *fixture, gconstpointer data)
+{
+	GtkWidget *combo;
+
+	open_window(fixture);
+	combo = wd_widgets_find(fixture->window, "warden-Contacts-Strangers");
+	scroll_over(combo);
+	g_assert_cmpuint(fixture->fake->calls->len, ==, 0);
+}
+
+static void
+test_accessible(Fixture *fixture, gconstpointer data)
+{
+	open_advanced(fixture);
+	wd_widgets_assert_named(fixture->window);
+}
+
 static const struct {
 	const char *path;
 	void (*test)(Fixture *fixture, gconstpointer data);
@@ -349,6 +396,9 @@ static const struct {
 	{"/prefs/advanced-refusal", test_advanced_refusal},
 	{"/prefs/advanced-locked", test_advanced_locked},
 	{"/prefs/advanced-long-value", test_advanced_long_value},
+	{"/prefs/lock-is-heard", test_lock_is_heard},
+	{"/prefs/wheel-sets-nothing", test_wheel_sets_nothing},
+	{"/prefs/accessible", test_accessible},
 	{"/prefs/nothing-is-found", test_nothing_is_found},
 };
 

@@ -563,6 +563,17 @@ wd_fake_host_lock(WdFakeHost *fake, WdPolicyKey key, const char *value, const ch
 }
 
 /**
+ * wd_fake_host_unlock:
+ * @fake: a host
+ * @key: a setting that nobody locks any more
+ */
+void
+wd_fake_host_unlock(WdFakeHost *fake, WdPolicyKey key)
+{
+	change(fake, key, NULL, WD_LEVEL_BUILTIN, NULL);
+}
+
+/**
  * wd_fake_host_give_facts:
  * @fake: a host that was asked to look
  *

@@ -38,6 +38,7 @@ void wd_fake_host_free(WdFakeHost *fake);
 WdHeld *wd_fake_host_add(WdFakeHost *fake, const WdEvent *fields, const char *code);
 void wd_fake_host_add_samples(WdFakeHost *fake, guint n_rows);
 void wd_fake_host_lock(WdFakeHost *fake, WdPolicyKey key, const char *value, const char *source);
+void wd_fake_host_unlock(WdFakeHost *fake, WdPolicyKey key);
 void wd_fake_host_give_facts(WdFakeHost *fake);
 void wd_fake_host_give_deeds(WdFakeHost *fake);
 const char *wd_fake_host_get_call(WdFakeHost *fake, guint back);

@@ -224,6 +224,8 @@ has_name(GtkWidget *widget)
 		return TRUE;
 	if (GTK_IS_BUTTON(widget) && gtk_button_get_label(GTK_BUTTON(widget)) != NULL)
 		return TRUE;
+	if (GTK_IS_EXPANDER(widget) && gtk_expander_get_label(GTK_EXPANDER(widget)) != NULL)
+		return TRUE;
 	if (GTK_IS_LABEL(widget) && *gtk_label_get_text(GTK_LABEL(widget)) != '\0')
 		return TRUE;
 	return is_labelled(widget);
