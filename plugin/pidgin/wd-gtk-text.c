@@ -54,6 +54,7 @@ clean(const char *text, gsize max_chars, gboolean keep_lines)
 {
 	/* A message may be megabytes: look at no more bytes than max_chars can need. */
 	gsize len = text != NULL ? strnlen(text, max_chars * 6 + 6) : 0;
+	gboolean is_cut = text != NULL && text[len] != '\0';
 	g_autofree char *valid = g_utf8_make_valid(text != NULL ? text : "", (gssize)len);
 	GString *out = g_string_new(NULL);
 	gsize n_chars = 0;
@@ -71,7 +72,7 @@ clean(const char *text, gsize max_chars, gboolean keep_lines)
 		before = character;
 		n_chars++;
 	}
-	if (*at != '\0')
+	if (*at != '\0' || is_cut)
 		g_string_append(out, "…");
 	return g_strchomp(g_string_free(out, FALSE));
 }
