@@ -59,7 +59,7 @@ wd_gtk_confirm(GtkWindow *above,
 
 	*confirmation = (Confirmation){confirmed, data, free_data};
 	gtk_message_dialog_format_secondary_text(GTK_MESSAGE_DIALOG(dialog),
-						 "%s. %s",
+						 words->can_be_undone ? "%s." : "%s. %s",
 						 words->consequence,
 						 _("This cannot be taken back."));
 	gtk_dialog_add_buttons(GTK_DIALOG(dialog),

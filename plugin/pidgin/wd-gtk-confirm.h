@@ -11,6 +11,7 @@ typedef struct {
 	const char *question;
 	const char *consequence; /* a sentence without its full stop */
 	const char *verb;        /* the button's label, with a mnemonic */
+	gboolean can_be_undone;
 } WdGtkConfirmWords;
 typedef void (*WdGtkConfirmed)(gpointer data);
 

@@ -263,7 +263,11 @@ ask_about_many(WdGtkReview *review, GPtrArray *ids, const WdGtkReviewButton *but
 	ask_first(review,
 		  ids,
 		  button,
-		  &(const WdGtkConfirmWords){question, _(button->tooltip), _(button->label)});
+		  &(const WdGtkConfirmWords){question,
+					     _(button->tooltip),
+					     _(button->label),
+					     /* The bar above the list has a button for it. */
+					     button->lesson != WD_GTK_LESSON_NONE});
 }
 
 /* Releasing a message shows it; releasing a file puts it where a double click opens it. */
@@ -281,7 +285,8 @@ ask_about_saving(WdGtkReview *review,
 		  &(const WdGtkConfirmWords){
 			  question,
 			  _("Once it is saved, nothing keeps it from being opened"),
-			  _("_Save Anyway")});
+			  _("_Save Anyway"),
+			  FALSE});
 }
 
 static const WdHeld *

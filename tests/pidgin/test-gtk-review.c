@@ -264,6 +264,7 @@ test_many_lessons(Fixture *fixture, gconstpointer data)
 	GtkTreePath *first = gtk_tree_path_new_from_indices(0, -1);
 	GtkTreePath *last = gtk_tree_path_new_from_indices(6, -1);
 	GtkWindow *window = GTK_WINDOW(fixture->window);
+	g_autofree char *said = NULL;
 
 	gtk_tree_selection_unselect_all(selection);
 	gtk_tree_selection_select_path(selection, first);
@@ -272,6 +273,8 @@ test_many_lessons(Fixture *fixture, gconstpointer data)
 	gtk_tree_path_free(last);
 	wd_widgets_settle();
 	click(fixture, "warden-spim");
+	said = wd_widgets_read(GTK_WIDGET(wd_widgets_find_dialog(window)));
+	g_assert_null(strstr(said, "cannot be taken back"));
 	gtk_dialog_response(GTK_DIALOG(wd_widgets_find_dialog(window)), GTK_RESPONSE_OK);
 	wd_widgets_settle();
 	g_assert_cmpuint(fixture->fake->calls->len, ==, 2);
@@ -390,11 +393,14 @@ test_many_are_confirmed(Fixture *fixture, gconstpointer response)
 {
 	GtkWindow *window = GTK_WINDOW(fixture->window);
 	GtkWidget *dialog;
+	g_autofree char *said = NULL;
 
 	select_all(fixture);
 	click(fixture, "warden-delete");
 	dialog = wd_widgets_find_dialog(window);
 	g_assert_nonnull(dialog);
+	said = wd_widgets_read(dialog);
+	g_assert_nonnull(strstr(said, "Delete it for good. This cannot be taken back."));
 	g_assert_cmpuint(fixture->fake->calls->len, ==, 0);
 	gtk_dialog_response(GTK_DIALOG(dialog), GPOINTER_TO_INT(response));
 	wd_widgets_settle();
