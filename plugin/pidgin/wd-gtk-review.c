@@ -358,16 +358,28 @@ on_page_destroyed(GtkWidget *page, gpointer data)
 	g_clear_pointer(&review->unlock_bar, wd_gtk_unlock_bar_free);
 }
 
+/* What had the keyboard has hidden itself; unless the person went elsewhere meanwhile, the next key
+ * is for the list. */
+static void
+go_on(WdGtkReview *review)
+{
+	GtkWidget *page = review->widgets.page;
+
+	wd_gtk_review_refresh(review);
+	if (gtk_widget_get_mapped(page) && gtk_window_get_focus(get_top_level(review)) == NULL)
+		wd_gtk_review_page_focus(&review->widgets);
+}
+
 static void
 on_unlocked(gpointer data)
 {
-	wd_gtk_review_refresh(data);
+	go_on(data);
 }
 
 static void
 on_undone(gpointer data)
 {
-	wd_gtk_review_refresh(data);
+	go_on(data);
 }
 
 /**

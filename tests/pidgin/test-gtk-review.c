@@ -231,7 +231,9 @@ test_lesson(gconstpointer data)
 	g_assert_true(gtk_widget_get_visible(get(&fixture, "warden-lesson")));
 	said = wd_widgets_read(get(&fixture, "warden-lesson"));
 	g_assert_cmpstr(said, ==, row->said);
+	gtk_widget_grab_focus(get(&fixture, "warden-undo"));
 	click(&fixture, "warden-undo");
+	g_assert_true(gtk_widget_is_focus(GTK_WIDGET(get_list(&fixture))));
 	g_assert_cmpstr(wd_fake_host_get_call(fixture.fake, 0),
 			==,
 			"undo lesson-00000000000000000000000000000001");
@@ -818,9 +820,11 @@ test_locked(Fixture *fixture, gconstpointer data)
 		g_assert_nonnull(strstr(said, "Type your passphrase to read it."));
 	}
 	gtk_entry_set_text(passphrase, "horse");
+	gtk_widget_grab_focus(GTK_WIDGET(passphrase));
 	click(fixture, "warden-unlock-button");
 	fixture->fake->logs.is_locked = FALSE;
 	answer_unlock(fixture, NULL);
+	g_assert_true(gtk_widget_is_focus(GTK_WIDGET(get_list(fixture))));
 	g_assert_false(gtk_widget_get_visible(get(fixture, "warden-unlock")));
 	g_assert_cmpint(count_rows(fixture), ==, 7);
 }
