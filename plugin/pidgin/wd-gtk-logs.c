@@ -38,6 +38,30 @@ get_port(const WdGtkLogs *logs)
 	return logs->host->logs;
 }
 
+/* Where one types or presses next. */
+static void
+grab_focus(WdGtkLogs *logs)
+{
+	if (gtk_widget_get_visible(logs->passphrase))
+		gtk_widget_grab_focus(logs->passphrase);
+	else if (gtk_widget_get_sensitive(logs->words))
+		gtk_widget_grab_focus(logs->words);
+	else
+		gtk_widget_grab_focus(gtk_widget_get_visible(logs->unlock) ? logs->unlock
+									   : logs->hits);
+}
+
+/* What had the keyboard may have gone or become grey. */
+static void
+keep_focus(WdGtkLogs *logs)
+{
+	GtkWidget *top = gtk_widget_get_toplevel(logs->page);
+
+	if (gtk_widget_get_mapped(logs->page) && GTK_IS_WINDOW(top) &&
+	    gtk_window_get_focus(GTK_WINDOW(top)) == NULL)
+		grab_focus(logs);
+}
+
 /* Buttons as the logs are by now. */
 static void
 refresh(WdGtkLogs *logs)
@@ -61,6 +85,7 @@ refresh(WdGtkLogs *logs)
 	gtk_widget_set_sensitive(logs->import,
 				 !state.is_locked && !logs->is_busy && !state.is_refused);
 	gtk_widget_set_sensitive(logs->stop, logs->is_busy);
+	keep_focus(logs);
 }
 
 static void
@@ -337,8 +362,7 @@ wd_gtk_logs_show(gpointer logs, const char *words)
 		if (gtk_widget_is_sensitive(self->find))
 			on_find(self->find, self);
 	}
-	gtk_widget_grab_focus(gtk_widget_get_visible(self->passphrase) ? self->passphrase
-								       : self->words);
+	grab_focus(self);
 }
 
 /**

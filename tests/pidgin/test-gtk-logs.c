@@ -238,6 +238,28 @@ test_unlocks_once(Fixture *fixture, gconstpointer data)
 	g_assert_cmpstr(wd_fake_host_get_call(fixture->fake, 0), ==, "unlock horse");
 }
 
+/* Each step by keyboard: where something hides or becomes grey, the next key is not lost. */
+static void
+test_keyboard(Fixture *fixture, gconstpointer data)
+{
+	fixture->fake->logs.is_locked = TRUE;
+	fixture->fake->logs.wants_passphrase = TRUE;
+	show(fixture);
+	g_assert_true(gtk_widget_is_focus(find(fixture, "warden-passphrase")));
+	gtk_widget_activate(find(fixture, "warden-passphrase"));
+	fixture->fake->logs.is_locked = FALSE;
+	fixture->fake->logs.can_lock = TRUE;
+	fixture->fake->unlocked(NULL, fixture->fake->unlocked_data);
+	g_assert_true(gtk_widget_is_focus(find(fixture, "warden-words")));
+	gtk_widget_grab_focus(find(fixture, "warden-lock"));
+	fixture->fake->logs.wants_passphrase = FALSE; /* the keyring's */
+	click(fixture, "warden-lock");
+	g_assert_true(gtk_widget_is_focus(find(fixture, "warden-unlock")));
+	fixture->fake->logs.has_key = FALSE;
+	wd_gtk_logs_show(fixture->logs, NULL);
+	g_assert_true(gtk_widget_is_focus(find(fixture, "warden-hits")));
+}
+
 static void
 test_import(Fixture *fixture, gconstpointer data)
 {
@@ -362,6 +384,7 @@ main(int argc, char *argv[])
 		{"/gtk-logs/lock", test_lock},
 		{"/gtk-logs/locked-elsewhere", test_locked_elsewhere},
 		{"/gtk-logs/unlocks-once", test_unlocks_once},
+		{"/gtk-logs/keyboard", test_keyboard},
 		{"/gtk-logs/import", test_import},
 		{"/gtk-logs/close", test_close},
 		{"/gtk-logs/shown-with-words", test_shown_with_words},
