@@ -77,13 +77,15 @@ on_buddies_created(PurpleBuddyList *buddies, gpointer data)
 	add_entry(data);
 }
 
-/* Tabs move between windows, so each window is asked whenever a conversation shows up in it. */
+/* Tabs move between windows, so each window is asked whenever a conversation shows up in it. The
+ * one for hidden conversations is not in Pidgin's list: nobody types there, and we could not leave
+ * it again. */
 static void
 give_keys(WdGtkMenu *menu, const PidginConversation *conversation)
 {
-	GtkWidget *window = conversation != NULL && conversation->win != NULL
-				    ? conversation->win->window
-				    : NULL;
+	gboolean is_listed = conversation != NULL &&
+			     g_list_find(pidgin_conv_windows_get_list(), conversation->win) != NULL;
+	GtkWidget *window = is_listed ? conversation->win->window : NULL;
 
 	if (window == NULL || g_object_get_data(G_OBJECT(window), GROUP_DATA) == menu)
 		return;

@@ -30,6 +30,7 @@
 
 #include "fakes/wd-null-protocol.h"
 #include "fakes/wd-null-purple.h"
+#include "wd-census.h"
 #include "wd-fake-host.h"
 #include "wd-stopwatch.h"
 #include "wd-widgets.h"
@@ -588,6 +589,25 @@ set_loaded(char **words)
 	tell("loaded %s %d", word(words, 2), is_done ? 1 : 0);
 }
 
+static void
+tell_number(const char *name, guint64 value)
+{
+	tell("census %s %" G_GUINT64_FORMAT, name, value);
+}
+
+static void
+take_census(char **words)
+{
+	wd_census_take(tell_number);
+}
+
+/* Conversations begin in a window that is never shown, until somebody wants to see them. */
+static void
+hide_conversations(char **words)
+{
+	purple_prefs_set_string(PIDGIN_PREFS_ROOT "/conversations/im/hide_new", "always");
+}
+
 /* A plugin that was installed while Pidgin runs: its window about plugins looks again. */
 static void
 probe_plugin(char **words)
@@ -957,6 +977,8 @@ static const struct {
 	{"bar", find_bar},
 	{"urgency", read_urgency},
 	{"plugin", set_loaded},
+	{"census", take_census},
+	{"hide-conversations", hide_conversations},
 	{"probe", probe_plugin},
 	{"destroy", destroy_plugin},
 	{"tools", read_tools},

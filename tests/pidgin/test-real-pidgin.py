@@ -592,11 +592,42 @@ def question_title(stage, is_window=False):
     raise real_pidgin.Failure("no question is open")
 
 
+def census(pidgin):
+    return {line.split()[1]: int(line.split()[2]) for line in pidgin.do("census") if line.startswith("census ")}
+
+
+def real_reload(stage, pidgin):
+    """Off and on twenty times, beside conversations of which one is hidden: nothing is left behind, not even memory."""
+    pidgin.do("sign-on")
+    pidgin.do("receive", "friend", "hello")
+    pidgin.do("hide-conversations")
+    pidgin.do("receive", "winner7731", "CONGRATULATIONS!!! You have WON a $1,000,000 cash prize! Act now, claim your free money "
+              "today: http://claim-prize.example/win or call +1-900-555-0134")
+    pidgin.do("receive", "colleague", "hello")
+    counts = []
+    for _ in range(20):
+        pidgin.do("plugin", "on", "gtk-warden")
+        pidgin.do("action", "Status")
+        pidgin.do("plugin", "off", "core-warden")
+        counts.append(census(pidgin))
+    # Pidgin has timers of its own, and makes some things once.
+    timers, memory = ([count.pop(name) for count in counts] for name in ("sources", "memory"))
+    print(f"# timers {timers}, memory {memory}", flush=True)
+    for number, count in enumerate(counts[2:], 3):
+        if count != counts[1]:
+            raise real_pidgin.Failure(f"after round {number} {count}, after the second {counts[1]}")
+    if max(timers[-5:]) > max(timers[:5]):
+        raise real_pidgin.Failure("timers are left behind")
+    if min(memory[-5:]) - min(memory[4:9]) > 65536:  # Pidgin itself takes 20 KB now and then; a session has more
+        raise real_pidgin.Failure("memory is left behind")
+    pidgin.do("plugin", "on", "gtk-warden")
+
+
 REAL = "real_"  # cases over the real warden.so
 
 CASES = [handover, counter, held_bar, shortcut, conversation_shortcut, menu_entry, errands, draft, passage, draft_without_home,
          typed_meanwhile, links, lessons, question, typing, long_question, shield, preferences, marks, display_lost, without_icons,
-         real_core, real_pages, real_leak, real_spim, real_links, real_restart, real_display_lost, bare_theme]
+         real_core, real_pages, real_reload, real_leak, real_spim, real_links, real_restart, real_display_lost, bare_theme]
 
 
 def write_bare_theme(stage):
