@@ -50,17 +50,22 @@ find_conversation(GtkWidget *text)
 	return NULL;
 }
 
-/* The line under the pointer, with its smileys as they were written; NULL when it is empty. */
+/* The line under the pointer, with its smileys as they were written; NULL when it is empty, or when
+ * the menu was opened by a key and the pointer is elsewhere. */
 static char *
 get_line(GtkTextView *view)
 {
+	GdkWindow *window = gtk_text_view_get_window(view, GTK_TEXT_WINDOW_TEXT);
 	GtkTextIter start;
 	GtkTextIter end;
 	char *line;
 	int x;
 	int y;
 
-	gdk_window_get_pointer(gtk_text_view_get_window(view, GTK_TEXT_WINDOW_TEXT), &x, &y, NULL);
+	gdk_window_get_pointer(window, &x, &y, NULL);
+	if (x < 0 || y < 0 || x >= gdk_window_get_width(window) ||
+	    y >= gdk_window_get_height(window))
+		return NULL;
 	gtk_text_view_window_to_buffer_coords(view, GTK_TEXT_WINDOW_TEXT, x, y, &x, &y);
 	gtk_text_view_get_line_at_y(view, &start, y, NULL);
 	gtk_text_iter_set_line_offset(&start, 0);

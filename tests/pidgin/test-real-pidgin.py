@@ -223,7 +223,7 @@ def links(stage, pidgin):
 
 
 def lessons(stage, pidgin):
-    """The line under the pointer is meant, and a plugin that is gone leaves no entries."""
+    """The line under the pointer is meant; by keyboard, with the pointer elsewhere, none; a plugin that is gone leaves no entries."""
     pidgin.do("sign-on")
     pidgin.do("receive", "friend", "Shall we meet at noon?")
     pidgin.do("receive", "friend", "Something else, much later")
@@ -235,6 +235,9 @@ def lessons(stage, pidgin):
     expect_part(lines, "Shall we meet at noon?")
     refuse_part(lines, "Something else")
     expect_part(pidgin.do("history", "friend"), "Learned. Type /warden undo to take it back.")
+    stage.display.tool("mousemove", "0", "0")
+    lines = pidgin.do("text-menu", "friend", "Not SPIM")
+    expect_part(lines, "teach-shown friend not-spim: the last")
     pidgin.do("plugin", "off", "gtk-warden")
     refuse_part(pidgin.do("text-menu", "friend", "This Is SPIM"), entries[0])
 
