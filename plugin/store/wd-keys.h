@@ -35,9 +35,11 @@ void wd_keys_lock(WdKeys *keys);
 char *wd_keys_export(WdKeys *keys, GError **error); /* secret: wipe it */
 
 /*
- * Both run on the main thread, since libgcrypt does, and cost a fraction of a millisecond a
- * recipient.
+ * All run on the main thread, since libgcrypt does, and cost a fraction of a millisecond a
+ * recipient; a draft takes that in advance, one recipient at a time.
  */
+WdAgeDraft *
+wd_keys_draft(const WdKeys *keys, const char *const *more_recipients, WdAgeDraft *draft);
 GBytes *wd_keys_seal(const WdKeys *keys,
 		     const char *const *more_recipients,
 		     const guint8 *plaintext,

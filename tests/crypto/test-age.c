@@ -11,6 +11,8 @@
 
 #define CHUNK 65536 /* where age starts a new piece */
 
+#define A_RECIPIENT "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj"
+
 typedef struct {
 	const char *name;
 	gsize len;
@@ -158,6 +160,49 @@ test_every_recipient_opens(void)
 	g_assert_error(error, WD_ERROR, WD_ERROR_WRONG_KEY);
 }
 
+/* However much of a draft was done before its content is known, all recipients open it. */
+static void
+test_draft(void)
+{
+	g_autoptr(WdIdentity) person = wd_identity_generate();
+	g_autoptr(WdIdentity) escrow = wd_identity_generate();
+	g_autofree char *to_person = wd_identity_get_recipient(person);
+	g_autofree char *to_escrow = wd_identity_get_recipient(escrow);
+	const char *recipients[] = {to_person, to_escrow, NULL};
+	const char *turned[] = {to_escrow, to_person, NULL};
+
+	for (guint n_steps = 0; n_steps < 4; n_steps++) {
+		WdAgeDraft *draft = wd_age_draft_new(recipients, NULL);
+		g_autoptr(GBytes) sealed = NULL;
+		g_autoptr(GBytes) by_person = NULL;
+		g_autoptr(GBytes) by_escrow = NULL;
+
+		g_assert_true(wd_age_draft_is_for(draft, recipients));
+		g_assert_false(wd_age_draft_is_for(draft, recipients + 1));
+		g_assert_false(wd_age_draft_is_for(draft, turned));
+		for (guint i = 0; i < n_steps; i++)
+			g_assert_true(wd_age_draft_step(draft, NULL));
+		sealed = wd_age_draft_seal(draft, (const guint8 *)"key", 3, NULL);
+		by_person = open_with(person, sealed, NULL);
+		by_escrow = open_with(escrow, sealed, NULL);
+		g_assert_cmpmem(
+			g_bytes_get_data(by_person, NULL), g_bytes_get_size(by_person), "key", 3);
+		g_assert_cmpmem(
+			g_bytes_get_data(by_escrow, NULL), g_bytes_get_size(by_escrow), "key", 3);
+	}
+}
+
+static void
+test_draft_is_given_up(void)
+{
+	const char *recipients[] = {A_RECIPIENT, NULL};
+	g_autoptr(WdAgeDraft) untouched = wd_age_draft_new(recipients, NULL);
+	g_autoptr(WdAgeDraft) done = wd_age_draft_new(recipients, NULL);
+
+	g_assert_nonnull(untouched);
+	g_assert_true(wd_age_draft_step(done, NULL));
+}
+
 static void
 test_never_the_same_bytes(void)
 {
@@ -214,8 +259,6 @@ test_every_cut_is_found(void)
 		g_assert_nonnull(error);
 	}
 }
-
-#define A_RECIPIENT "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj"
 
 typedef struct {
 	const char *name;
@@ -347,6 +390,8 @@ main(int argc, char *argv[])
 	g_assert_true(wd_crypto_start(NULL));
 	add_rows();
 	g_test_add_func("/age/every-recipient-opens", test_every_recipient_opens);
+	g_test_add_func("/age/draft", test_draft);
+	g_test_add_func("/age/draft-is-given-up", test_draft_is_given_up);
 	g_test_add_func("/age/never-the-same-bytes", test_never_the_same_bytes);
 	g_test_add_func("/age/every-flip-is-found", test_every_flip_is_found);
 	g_test_add_func("/age/every-cut-is-found", test_every_cut_is_found);

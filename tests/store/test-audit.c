@@ -12,6 +12,7 @@
 
 #include "audit-fixture.h"
 #include "engine/wd-error.h"
+#include "store/wd-audit-line.h"
 
 static JsonObject *
 read_line(const StoreFixture *fixture, guint file, guint index)
@@ -293,6 +294,64 @@ test_auditor_verifies_a_copy(StoreFixture *fixture, gconstpointer data)
 	store_fixture_remove_tree(elsewhere);
 }
 
+/* Whether @keys open the start key of the trail's second file. */
+static gboolean
+can_open_second(const StoreFixture *fixture, WdKeys *keys)
+{
+	gsize len;
+	g_autofree char *bytes = audit_fixture_read(fixture, 1, &len);
+	char *end = strchr(bytes, '\n');
+	WdAuditLine line;
+	g_autofree char *text = NULL;
+	g_autofree guint8 *sealed = NULL;
+	g_autoptr(GBytes) key = NULL;
+
+	g_assert_nonnull(end);
+	g_assert_true(wd_audit_line_parse(bytes, (gsize)(end - bytes), &line, NULL));
+	text = wd_audit_line_get_datum(&line, "k0");
+	sealed = g_base64_decode(text, &len);
+	key = wd_keys_open_sealed(keys, sealed, len, NULL);
+	return key != NULL;
+}
+
+/* The next file's start key is half sealed in advance: never for who is no auditor any more,
+ * however far that was when the auditors changed. */
+static void
+test_auditors_change(StoreFixture *fixture, gconstpointer data)
+{
+	for (guint n_before = 0; n_before < 5; n_before++) {
+		for (guint n_after = 0; n_after < 4; n_after++) {
+			StoreFixture own = {0};
+			g_autofree char *elsewhere = g_dir_make_tmp("wd-auditor-XXXXXX", NULL);
+			g_autofree char *apart = g_dir_make_tmp("wd-auditor-XXXXXX", NULL);
+			g_autoptr(WdKeys) old = wd_keys_open(elsewhere, NULL);
+			g_autoptr(WdKeys) new = wd_keys_open(apart, NULL);
+			const char *olds[] = {wd_keys_get_recipient(old), NULL};
+			const char *news[] = {wd_keys_get_recipient(new), NULL};
+			WdAuditOptions options = {.recipients = olds};
+			WdAudit *audit;
+
+			store_fixture_set_up(&own, NULL);
+			audit = wd_audit_open(own.base, own.keys, &options, NOW_MS, NULL);
+			for (guint i = 0; i < n_before; i++)
+				audit_fixture_write(audit, "spam.flagged", NOW_MS);
+			options.recipients = news;
+			wd_audit_set_options(audit, &options);
+			for (guint i = 0; i < n_after; i++)
+				audit_fixture_write(audit, "spam.flagged", NOW_MS);
+			audit_fixture_write(audit, "spam.flagged", NOW_MS + MS_PER_DAY);
+			wd_audit_close(audit, NOW_MS + MS_PER_DAY);
+			g_assert_true(can_open_second(&own, new));
+			g_assert_true(can_open_second(&own, own.keys));
+			g_assert_false(can_open_second(&own, old));
+			audit_fixture_expect(&own, NULL);
+			store_fixture_tear_down(&own, NULL);
+			store_fixture_remove_tree(elsewhere);
+			store_fixture_remove_tree(apart);
+		}
+	}
+}
+
 static void
 test_becomes_durable(StoreFixture *fixture, gconstpointer data)
 {
@@ -384,6 +443,7 @@ main(int argc, char **argv)
 	ADD("/audit/one-writer", NULL, test_one_writer);
 	ADD("/audit/bad-recipient", NULL, test_bad_recipient);
 	ADD("/audit/auditor-verifies-a-copy", NULL, test_auditor_verifies_a_copy);
+	ADD("/audit/auditors-change", NULL, test_auditors_change);
 	ADD("/audit/becomes-durable", NULL, test_becomes_durable);
 	ADD("/audit/write-failure", NULL, test_write_failure);
 	ADD("/audit/folder-is-a-file", NULL, test_folder_is_a_file);
