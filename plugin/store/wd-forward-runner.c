@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#define _GNU_SOURCE /* sem_clockwait() */
 #include "config.h"
 
 #include "store/wd-forward-runner.h"
 
+#include <errno.h>
+#include <semaphore.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "store/wd-audit-line.h"
@@ -36,10 +40,14 @@ struct WdForwardRunner {
 	GString *message;
 	guint delay_ms; /* after the last failure; 0: there was none */
 
+	/* The client rings without a lock: who waits for one that a thread of ours holds waits for
+	 * that thread's next turn, milliseconds on a busy computer. */
+	sem_t bell;
+	gint is_woken;    /* atomic: there may be new lines */
+	gint is_stopping; /* atomic */
+
 	GMutex mutex; /* guards what follows */
 	GCond changed;
-	gboolean is_woken;
-	gboolean is_stopping;
 	gboolean is_done;
 	WdForwardStatus status;
 };
@@ -187,34 +195,27 @@ finish_batch(WdForwardRunner *runner, guint n_lines, GError **error)
 	return TRUE;
 }
 
-/* Waits until there is something to do. FALSE: it is time to stop. */
+/* Waits for that time. FALSE: it is time to stop. */
 static gboolean
 wait_ms(WdForwardRunner *runner, guint delay_ms)
 {
 	gint64 end_us = g_get_monotonic_time() + (gint64)delay_ms * 1000;
-	gboolean goes_on;
+	const struct timespec end = {.tv_sec = end_us / G_USEC_PER_SEC,
+				     .tv_nsec = end_us % G_USEC_PER_SEC * 1000};
 
-	g_mutex_lock(&runner->mutex);
-	while (!runner->is_stopping &&
-	       g_cond_wait_until(&runner->changed, &runner->mutex, end_us)) {
+	while (!g_atomic_int_get(&runner->is_stopping) &&
+	       (sem_clockwait(&runner->bell, CLOCK_MONOTONIC, &end) == 0 || errno == EINTR)) {
 	}
-	goes_on = !runner->is_stopping;
-	g_mutex_unlock(&runner->mutex);
-	return goes_on;
+	return !g_atomic_int_get(&runner->is_stopping);
 }
 
 static gboolean
 wait_for_nudge(WdForwardRunner *runner)
 {
-	gboolean goes_on;
-
-	g_mutex_lock(&runner->mutex);
-	while (!runner->is_woken && !runner->is_stopping)
-		g_cond_wait(&runner->changed, &runner->mutex);
-	runner->is_woken = FALSE;
-	goes_on = !runner->is_stopping;
-	g_mutex_unlock(&runner->mutex);
-	return goes_on;
+	while (!g_atomic_int_get(&runner->is_woken) && !g_atomic_int_get(&runner->is_stopping))
+		(void)sem_wait(
+			&runner->bell); /* fails when a signal came: then it is asked again */
+	return !g_atomic_int_get(&runner->is_stopping);
 }
 
 static void
@@ -236,6 +237,7 @@ send_all(WdForwardRunner *runner)
 	g_autoptr(GError) error = NULL;
 	guint n_lines;
 
+	g_atomic_int_set(&runner->is_woken, FALSE); /* what comes from here on rings again */
 	find_start(runner);
 	do {
 		if (!send_batch(runner, &n_lines, &error) ||
@@ -308,6 +310,8 @@ wd_forward_runner_new(const char *folder, WdAuditTarget *target, const WdForward
 	runner->message = g_string_sized_new(2048);
 	g_mutex_init(&runner->mutex);
 	g_cond_init(&runner->changed);
+	if (sem_init(&runner->bell, 0, 0) != 0)
+		g_error("no semaphore"); /* fails only for a value that is too large */
 	runner->thread = g_thread_new("wd-forward", work, runner);
 	return runner;
 }
@@ -316,15 +320,13 @@ wd_forward_runner_new(const char *folder, WdAuditTarget *target, const WdForward
  * wd_forward_runner_wake:
  * @runner: a runner
  *
- * Says that there are new lines. Never waits for more than a lock that is held for copying.
+ * Says that there are new lines. Never waits, for no lock either.
  */
 void
 wd_forward_runner_wake(WdForwardRunner *runner)
 {
-	g_mutex_lock(&runner->mutex);
-	runner->is_woken = TRUE;
-	g_cond_broadcast(&runner->changed);
-	g_mutex_unlock(&runner->mutex);
+	if (g_atomic_int_compare_and_exchange(&runner->is_woken, FALSE, TRUE))
+		(void)sem_post(&runner->bell); /* too many rings would be enough, too */
 }
 
 /**
@@ -355,10 +357,8 @@ wd_forward_runner_get_status(WdForwardRunner *runner)
 void
 wd_forward_runner_ask_to_stop(WdForwardRunner *runner)
 {
-	g_mutex_lock(&runner->mutex);
-	runner->is_stopping = TRUE;
-	g_cond_broadcast(&runner->changed);
-	g_mutex_unlock(&runner->mutex);
+	g_atomic_int_set(&runner->is_stopping, TRUE);
+	(void)sem_post(&runner->bell); /* too many rings would be enough, too */
 }
 
 /**
@@ -386,6 +386,7 @@ wd_forward_runner_free(WdForwardRunner *runner, gint64 deadline_us)
 	(void)g_string_free(runner->message, TRUE); /* nothing is left of it */
 	g_mutex_clear(&runner->mutex);
 	g_cond_clear(&runner->changed);
+	(void)sem_destroy(&runner->bell); /* nobody waits any more */
 	g_free(runner->status.error);
 	g_free(runner->folder);
 	g_free(runner);

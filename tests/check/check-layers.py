@@ -22,7 +22,7 @@ LAYERS = {
     "crypto": (("engine",), ("glib.h", "gcrypt.h", "sys/mman.h", "dlfcn.h")),
     "store": (
         ("engine", "crypto"),
-        ("glib.h", "sqlite3.h", "json-glib/", "libsecret/", "sys/", "ifaddrs.h", "linux/sockios.h", "arpa/", "net/", "netinet/", "netpacket/", "signal.h") + FILES,
+        ("glib.h", "sqlite3.h", "json-glib/", "libsecret/", "sys/", "ifaddrs.h", "linux/sockios.h", "arpa/", "net/", "netinet/", "netpacket/", "signal.h", "semaphore.h") + FILES,
     ),
     "inspect": (
         ("engine", "crypto"),
