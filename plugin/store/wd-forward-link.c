@@ -18,7 +18,8 @@
 
 #include "engine/wd-error.h"
 
-#define DATAGRAM_WAIT_MS 50 /* for an ICMP "port unreachable" of a computer nearby */
+#define EBB_MS           200 /* between two looks at what a collector has taken */
+#define DATAGRAM_WAIT_MS 50  /* for an ICMP "port unreachable" of a computer nearby */
 
 struct WdForwardLink {
 	WdTargetKind kind;
@@ -235,13 +236,30 @@ wd_forward_link_send(WdForwardLink *link, const char *bytes, gsize len, GError *
 	return TRUE;
 }
 
-/* Nothing that was sent is still on its way, as far as the kernels know. */
-static gboolean
-is_acknowledged(const WdForwardLink *link)
+/* What was sent and is still on its way, as far as the kernels know; -1 when they do not say. */
+static int
+count_unacknowledged(const WdForwardLink *link)
 {
 	int n_bytes = 0;
 
-	return ioctl(link->fd, SIOCOUTQ, &n_bytes) == 0 && n_bytes == 0;
+	return ioctl(link->fd, SIOCOUTQ, &n_bytes) == 0 ? n_bytes : -1;
+}
+
+/* A wait for a collector: patience begins again whenever it took something. One that is slow,
+ * because ten thousand come back to it at once, would else get the same lines for ever. */
+typedef struct {
+	int n_left; /* bytes */
+	gint64 end_us;
+} Ebb;
+
+static void
+ebb_look(Ebb *ebb, const WdForwardLink *link)
+{
+	int n_left = count_unacknowledged(link);
+
+	if (ebb->end_us == 0 || (n_left >= 0 && n_left < ebb->n_left))
+		ebb->end_us = g_get_monotonic_time() + (gint64)link->patience_ms * 1000;
+	ebb->n_left = n_left;
 }
 
 /*
@@ -252,7 +270,7 @@ is_acknowledged(const WdForwardLink *link)
 static WdForwardTrust
 finish_stream(WdForwardLink *link, GError **error)
 {
-	gint64 end_us = g_get_monotonic_time() + (gint64)link->patience_ms * 1000;
+	Ebb ebb = {0};
 	char ignored[512];
 
 	if (shutdown(link->fd, SHUT_WR) != 0) {
@@ -261,7 +279,7 @@ finish_stream(WdForwardLink *link, GError **error)
 	}
 	for (;;) {
 		gssize n = recv(link->fd, ignored, sizeof ignored, MSG_DONTWAIT);
-		gint64 left_us = end_us - g_get_monotonic_time();
+		gint64 left_us;
 
 		if (n == 0)
 			return WD_FORWARD_CERTAIN;
@@ -269,10 +287,12 @@ finish_stream(WdForwardLink *link, GError **error)
 			(void)fail_errno(error, "the collector gave up", errno); /* lost below */
 			return WD_FORWARD_LOST;
 		}
+		ebb_look(&ebb, link);
+		left_us = ebb.end_us - g_get_monotonic_time();
 		/* One that never closes would get the same lines for ever. */
 		if (left_us <= 0)
-			return is_acknowledged(link) ? WD_FORWARD_LIKELY : WD_FORWARD_LOST;
-		if (!wait_for(link, G_IO_IN, (guint)(left_us / 1000) + 1, error) &&
+			return ebb.n_left == 0 ? WD_FORWARD_LIKELY : WD_FORWARD_LOST;
+		if (!wait_for(link, G_IO_IN, (guint)MIN(left_us / 1000 + 1, EBB_MS), error) &&
 		    g_cancellable_is_cancelled(link->cancellable))
 			return WD_FORWARD_LOST;
 		g_clear_error(error);

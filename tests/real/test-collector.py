@@ -5,6 +5,7 @@
 usage: test-collector.py BUILD_FOLDER ARTEFACTS_FOLDER
 """
 import json
+import os
 import pathlib
 import shutil
 import socket
@@ -21,7 +22,10 @@ from stage import expect, run_tap
 
 N_LINES = 100_000
 RESTARTS = (10_000, 30_000)  # lines at the collector before it is stopped
-STALL_US = 1000  # what a nudge may cost the client, of a thousand nudges 999
+MAX_WAITS = 3  # threads are started with the first line
+N_STALLED = 20_000
+N_SLOW = 2000
+STALL_US = 1000  # what a line may cost the client's own thread, all of them
 
 
 class Scene:
@@ -79,8 +83,14 @@ def finish(process, seconds):
 
 
 def expect_quick(result):
-    print(f"# a nudge took {result['p999_us']} us at p99.9, {result['longest_us']} us at most")
-    expect(result["p999_us"] <= STALL_US, f"a nudge took {result['p999_us']} us")
+    """A line, written and told to the forwarder, on the thread that a client has for its windows. What the machine gives
+    to other programs in the middle of a line is none of ours; a wait is: for a lock, or for a disk."""
+    print("# a line took {p50_us} us, {p999_us} at p99.9, {longest_us} at most, {longest_cpu_us} of processor; {waits} waits, "
+          "{longest_wait_us} us at most; {preempted} lines in the middle of which other programs ran, {worst_us} us at "
+          "most".format(**result), flush=True)
+    expect(result["longest_us"] <= STALL_US, f"a line took {result['longest_us']} us")
+    expect(result["longest_cpu_us"] <= STALL_US, f"a line took {result['longest_cpu_us']} us of processor")
+    expect(result["waits"] <= MAX_WAITS, f"the client waited {result['waits']} times")
 
 
 def test_nothing_is_lost(scene):
@@ -176,9 +186,10 @@ class Collector(threading.Thread):
 
 
 def read_slowly(collector, connection):
+    """A megabyte in more than ten seconds: twice the writer's patience."""
     while block := connection.recv(3000):
         collector.bytes += block
-        time.sleep(0.01)
+        time.sleep(0.03)
     connection.close()
 
 
@@ -201,8 +212,8 @@ def split_frames(octets):
 def test_slow_collector(scene):
     collector = Collector(read_slowly)
     collector.start()
-    folder, process = scene.writer("slow", f"rfc5424+tcp://127.0.0.1:{collector.port}", 500)
-    result = finish(process, 60)
+    folder, process = scene.writer("slow", f"rfc5424+tcp://127.0.0.1:{collector.port}", N_SLOW)
+    result = finish(process, 120)
     sent = scene.trail(folder)
     frames, rest = split_frames(collector.bytes)
     expect(not rest, "a frame is not whole")
@@ -214,7 +225,7 @@ def test_slow_collector(scene):
 def test_collector_that_never_answers(scene):
     collector = Collector(read_never)
     collector.start()
-    _, process = scene.writer("never", f"rfc5424+tcp://127.0.0.1:{collector.port}", 20_000)
+    _, process = scene.writer("never", f"rfc5424+tcp://127.0.0.1:{collector.port}", N_STALLED)
     time.sleep(7)  # longer than the writer's patience
     begun = time.monotonic()
     process.terminate()
@@ -226,11 +237,32 @@ def test_collector_that_never_answers(scene):
     collector.listener.close()
 
 
+def test_stalled_journald(scene):
+    """journald's own socket, in a mount namespace: it is there, its queue is full, and nobody reads."""
+    as_root = [] if os.geteuid() == 0 else ["--user", "--map-root-user"]
+    hold = ("import os, socket, subprocess, sys; os.makedirs('/run/systemd/journal'); "
+            "s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM); s.bind('/run/systemd/journal/socket'); "
+            "os.execv(sys.argv[1], sys.argv[1:]) if s.set_inheritable(True) is None else None")
+    folder = scene.base / "journald" / "warden"
+    process = subprocess.Popen(
+        ["unshare", *as_root, "--mount", "sh", "-c", 'mount -t tmpfs none /run && exec "$@"', "sh", sys.executable, "-c",
+         hold, scene.build / "tests" / "store" / "forward-writer", folder, "journald", str(N_STALLED)],
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
+    scene.endings.append(lambda: process.poll() is None and process.kill())
+    wait_for(lambda: len(scene.trail(folder)) > N_STALLED, 60, "all lines are written")
+    time.sleep(1)
+    process.terminate()
+    result = finish(process, 30)
+    expect(result["sent"] < 100, f"{result['sent']} lines count as arrived")
+    expect_quick(result)
+
+
 def main():
     scene = Scene(sys.argv[1])
     try:
         return run_tap([test_nothing_is_lost, test_datagrams, test_through_the_desktop_with_tls,
-                        test_a_client_forwards, test_slow_collector, test_collector_that_never_answers], scene)
+                        test_a_client_forwards, test_slow_collector, test_collector_that_never_answers,
+                        test_stalled_journald], scene)
     finally:
         scene.stop()
 

@@ -4,11 +4,14 @@
  * collectors: forward-writer BASE TARGET N_LINES. Prints what became of them as JSON, once all of
  * them have arrived or it was told to stop waiting with SIGTERM.
  */
+#define _GNU_SOURCE /* RUSAGE_THREAD */
 #include "config.h"
 
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
+#include <time.h>
 
 #include "crypto/wd-crypto.h"
 #include "store/wd-audit.h"
@@ -25,8 +28,63 @@ stop(int number)
 	is_told_to_stop = 1;
 }
 
+/*
+ * What a line costs the client's own thread: wall time, but for what other programs took in the
+ * middle of it, and processor time; and how often it waited for something, which it never should.
+ */
+typedef struct {
+	GArray *wall_us; /* of gint64: of lines during which it ran without a stop */
+	GArray *cpu_us;  /* of gint64: of all lines */
+	gint64 worst_us; /* wall time, whatever happened in it */
+	guint n_preempted;
+	glong n_waits;
+	gint64 longest_wait_us;
+	struct rusage before;
+	gint64 start_us;
+	gint64 start_cpu_us;
+} Stalls;
+
+static gint64
+get_cpu_us(void)
+{
+	struct timespec now = {0};
+
+	if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now) != 0)
+		g_error("no clock of this thread");
+	return (gint64)now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
 static void
-write_lines(WdAudit *audit, WdForward *forward, guint n_lines, GArray *nudges_us)
+stalls_begin(Stalls *stalls)
+{
+	if (getrusage(RUSAGE_THREAD, &stalls->before) != 0)
+		g_error("no figures of this thread");
+	stalls->start_cpu_us = get_cpu_us();
+	stalls->start_us = g_get_monotonic_time();
+}
+
+static void
+stalls_end(Stalls *stalls)
+{
+	gint64 wall_us = g_get_monotonic_time() - stalls->start_us;
+	gint64 cpu_us = get_cpu_us() - stalls->start_cpu_us;
+	struct rusage after;
+
+	if (getrusage(RUSAGE_THREAD, &after) != 0)
+		g_error("no figures of this thread");
+	stalls->n_waits += after.ru_nvcsw - stalls->before.ru_nvcsw;
+	stalls->worst_us = MAX(stalls->worst_us, wall_us);
+	g_array_append_val(stalls->cpu_us, cpu_us);
+	if (after.ru_nivcsw != stalls->before.ru_nivcsw)
+		stalls->n_preempted++;
+	else if (after.ru_nvcsw != stalls->before.ru_nvcsw)
+		stalls->longest_wait_us = MAX(stalls->longest_wait_us, wall_us);
+	else
+		g_array_append_val(stalls->wall_us, wall_us);
+}
+
+static void
+write_lines(WdAudit *audit, WdForward *forward, guint n_lines, Stalls *stalls)
 {
 	for (guint i = 0; i < n_lines && is_told_to_stop == 0; i++) {
 		g_autofree char *number = g_strdup_printf("%u", i);
@@ -40,14 +98,12 @@ write_lines(WdAudit *audit, WdForward *forward, guint n_lines, GArray *nudges_us
 			.detail = number,
 			.time_ms = g_get_real_time() / 1000,
 		};
-		gint64 nudge_us;
 
+		stalls_begin(stalls);
 		if (!wd_audit_write(audit, &record, NULL))
 			g_error("line %u was not written", i);
-		nudge_us = -g_get_monotonic_time();
 		wd_forward_wake(forward);
-		nudge_us += g_get_monotonic_time();
-		g_array_append_val(nudges_us, nudge_us);
+		stalls_end(stalls);
 		if (i % LINES_PER_NUDGE == 0)
 			g_usleep(100); /* the daemon under test gets a turn */
 	}
@@ -70,6 +126,23 @@ get_rank(GArray *times_us, guint per_thousand)
 	return times_us->len == 0
 		       ? 0
 		       : g_array_index(times_us, gint64, (times_us->len - 1) * per_thousand / 1000);
+}
+
+static void
+print_stalls(const Stalls *stalls)
+{
+	printf(",\"p50_us\":%" G_GINT64_FORMAT ",\"p999_us\":%" G_GINT64_FORMAT
+	       ",\"longest_us\":%" G_GINT64_FORMAT ",\"longest_cpu_us\":%" G_GINT64_FORMAT
+	       ",\"worst_us\":%" G_GINT64_FORMAT
+	       ",\"preempted\":%u,\"waits\":%ld,\"longest_wait_us\":%" G_GINT64_FORMAT,
+	       get_rank(stalls->wall_us, 500),
+	       get_rank(stalls->wall_us, 999),
+	       get_rank(stalls->wall_us, 1000),
+	       get_rank(stalls->cpu_us, 1000),
+	       stalls->worst_us,
+	       stalls->n_preempted,
+	       stalls->n_waits,
+	       stalls->longest_wait_us);
 }
 
 static WdForwardStatus *
@@ -95,7 +168,7 @@ main(int argc, char **argv)
 	g_autoptr(WdKeys) keys = NULL;
 	WdForward *forward;
 	WdAudit *audit;
-	g_autoptr(GArray) nudges_us = g_array_new(FALSE, FALSE, sizeof(gint64));
+	Stalls stalls = {0};
 	guint n_lines;
 
 	if (argc != 4)
@@ -109,17 +182,19 @@ main(int argc, char **argv)
 	if (audit == NULL)
 		return 3;
 	forward = wd_forward_new(argv[1], targets, &options);
-	write_lines(audit, forward, n_lines, nudges_us);
+	stalls.wall_us = g_array_new(FALSE, FALSE, sizeof(gint64));
+	stalls.cpu_us = g_array_new(FALSE, FALSE, sizeof(gint64));
+	write_lines(audit, forward, n_lines, &stalls);
 	status = wait_for_lines(forward, n_lines);
 	wd_audit_close(audit, g_get_real_time() / 1000);
 	wd_forward_free(forward, 5000);
-	printf("{\"sent\":%" G_GUINT64_FORMAT ",\"missing\":%" G_GUINT64_FORMAT
-	       ",\"certain\":%s,\"p999_us\":%" G_GINT64_FORMAT ",\"longest_us\":%" G_GINT64_FORMAT
-	       "}\n",
+	printf("{\"sent\":%" G_GUINT64_FORMAT ",\"missing\":%" G_GUINT64_FORMAT ",\"certain\":%s",
 	       status->n_sent,
 	       status->n_missing,
-	       status->is_certain ? "true" : "false",
-	       get_rank(nudges_us, 999),
-	       get_rank(nudges_us, 1000));
+	       status->is_certain ? "true" : "false");
+	print_stalls(&stalls);
+	printf("}\n");
+	g_array_unref(stalls.wall_us);
+	g_array_unref(stalls.cpu_us);
 	return 0;
 }
