@@ -88,17 +88,16 @@ class Scene:
         new, self.n_read = rows[self.n_read:], len(rows)
         return [json.loads(row) for row in new]
 
-    def wait_for_word(self, kind, seconds, since):
-        """The seconds from the deed to the word."""
+    def wait_for_word(self, kinds, seconds, since):
+        """Prints the seconds from the deed to the word."""
         def find():
-            return [word for word in self.new_words() if word["kind"] == kind]
+            return [word for word in self.new_words() if word["kind"] in kinds]
 
-        word = wait_for(find, seconds, f"the watcher says {kind}")[0]
+        word = wait_for(find, seconds, f"the watcher says {kinds}")[0]
         took = time.monotonic() - since
-        print(f"# {kind}: {took:.1f} s after the deed: {json.dumps(word)}", flush=True)
+        print(f"# {word['kind']}: {took:.1f} s after the deed: {json.dumps(word)}", flush=True)
         expect(word["alarm"], word)
-        expect(took <= seconds, f"{kind} came after {took:.1f} s")
-        return word
+        expect(took <= seconds, f"it came after {took:.1f} s")
 
 
 def test_an_end_is_no_alarm(scene):
@@ -116,17 +115,18 @@ def test_killed(scene):
     scene.new_words()
     deed = time.monotonic()
     scene.kill()
-    scene.wait_for_word("mute", min(SILENCE_S + LOOK_S, PROMISED_S), deed)
+    scene.wait_for_word(["mute"], min(SILENCE_S + LOOK_S, PROMISED_S), deed)
 
 
 def test_cut(scene):
-    """The killed client's trail loses its last line, and what the collector has shows it."""
+    """The killed client's trail loses its last line. The next start misses it where its state was on the disk already;
+    where not, another line comes under its number."""
     path = sorted((scene.profile / "warden" / "audit").glob("*.jsonl"))[-1]
     lines = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(b"".join(lines[:-1]))
     deed = time.monotonic()
     scene.start()
-    scene.wait_for_word("told-gap", 60, deed)
+    scene.wait_for_word(["told-gap", "rewound"], 60, deed)
     scene.quit()
 
 
@@ -141,7 +141,7 @@ def test_rolled_back(scene):
     scene.new_words()
     deed = time.monotonic()
     scene.start()
-    scene.wait_for_word("rewound", 60, deed)
+    scene.wait_for_word(["rewound"], 60, deed)
     scene.quit()
 
 
@@ -152,7 +152,7 @@ def test_swapped(scene):
     scene.new_words()
     deed = time.monotonic()
     scene.start()
-    scene.wait_for_word("rewound", 60, deed)
+    scene.wait_for_word(["rewound"], 60, deed)
     scene.quit()
 
 
@@ -166,7 +166,7 @@ def test_switched_off(scene):
     scene.desktop.xdotool("key", "Escape")
     deed = time.monotonic()
     scene.desktop.xdotool("key", "space")
-    scene.wait_for_word("off", LOOK_S + 3, deed)
+    scene.wait_for_word(["off"], LOOK_S + 3, deed)
     expect(scene.pidgin.process.is_running(), "Pidgin has ended")
     scene.pidgin.quit()
 
