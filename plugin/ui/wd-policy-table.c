@@ -137,6 +137,8 @@ append_place(GString *text, const WdPolicy *policy, const char *source, WdPolicy
 	if (*place != '\0')
 		/* Translators: %s is a file and a line: where a setting stands. */
 		g_string_append_printf(text, _("\nIt stands in %s."), place);
+	if (status == WD_STATUS_LOCKED)
+		wd_setting_append_policy(text, policy);
 	if (status == WD_STATUS_LOCKED && *whom != '\0')
 		/* Translators: %s is a mail address or a telephone number. */
 		g_string_append_printf(text, _("\nQuestions: %s"), whom);

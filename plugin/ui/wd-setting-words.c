@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "engine/text/wd-utf8.h"
 #include "engine/wd-policy-item.h"
 #include "engine/wd-policy-schema.h"
 #include "ui/wd-mnemonic.h"
@@ -12,6 +13,8 @@
 /* Of Finch's lists of choices; two halves and a border fit on a terminal of 80 columns. */
 #define FRAME_COLUMNS 6
 #define MOST_COLUMNS  38
+
+#define MAX_ID_CHARS 60 /* of a policy's name */
 
 static const WdSettingRow settings[] = {
 	{N_("People who are not contacts"), WD_KEY_CONTACTS_STRANGERS, N_("Their _messages:")},
@@ -200,6 +203,35 @@ wd_setting_format_value(const WdPolicy *policy, WdPolicyKey key)
 }
 
 /**
+ * wd_setting_append_policy:
+ * @text: gets a line more, or nothing
+ * @policy: the policy in force
+ *
+ * Says which policy locks settings, and in which revision: what the company's IT asks for first. A
+ * name in the person's own settings is none of it.
+ */
+void
+wd_setting_append_policy(GString *text, const WdPolicy *policy)
+{
+	const char *raw_id = wd_policy_is_locked(policy, WD_KEY_META_POLICY_ID)
+				     ? wd_policy_get_string(policy, WD_KEY_META_POLICY_ID)
+				     : "";
+	gint64 revision = wd_policy_is_locked(policy, WD_KEY_META_REVISION)
+				  ? wd_policy_get_integer(policy, WD_KEY_META_REVISION)
+				  : 0;
+	g_autofree char *id = wd_utf8_show(raw_id, MAX_ID_CHARS);
+	g_autoptr(GString) name = g_string_new(id);
+
+	if (revision > 0)
+		g_string_append_printf(
+			name, "%sr%" G_GINT64_FORMAT, *id != '\0' ? " " : "", revision);
+	if (name->len > 0)
+		/* Translators: %s is the name of a company's policy and its revision:
+		 * "desktops r17". */
+		g_string_append_printf(text, _("\nPolicy: %s"), name->str);
+}
+
+/**
  * wd_setting_format_lock:
  * @policy: the policy in force
  * @key: a locked key
@@ -222,6 +254,7 @@ wd_setting_format_lock(const WdPolicy *policy, WdPolicyKey key)
 	if (source != NULL)
 		/* Translators: %s is a file and a line: where a locked setting stands. */
 		g_string_append_printf(text, _("\nIt stands in %s."), source);
+	wd_setting_append_policy(text, policy);
 	if (contact != NULL && *contact != '\0')
 		/* Translators: %s is a mail address or a telephone number. */
 		g_string_append_printf(text, _("\nQuestions: %s"), contact);

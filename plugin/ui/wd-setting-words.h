@@ -27,6 +27,7 @@ char *wd_setting_format_label(const WdSettingRow *setting); /* translated, witho
 char *wd_setting_format_wide_label(const WdSettingRow *setting);
 char *wd_setting_format_locked(const WdPolicy *policy, const WdSettingRow *setting);
 char *wd_setting_format_lock(const WdPolicy *policy, WdPolicyKey key);
+void wd_setting_append_policy(GString *text, const WdPolicy *policy);
 const char *wd_setting_label_for_level(WdPolicyLevel level);
 const char *wd_setting_explain(const WdPolicySchemaRow *row);
 char *wd_setting_describe_value(const WdPolicySchemaRow *row);

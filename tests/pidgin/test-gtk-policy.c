@@ -26,6 +26,8 @@ set_up(Fixture *fixture, gconstpointer data)
 {
 	fixture->fake = wd_fake_host_new();
 	wd_fake_host_lock(fixture->fake, WD_KEY_META_ORGANISATION, "Example Corp", "/etc/x.conf:3");
+	wd_fake_host_lock(fixture->fake, WD_KEY_META_POLICY_ID, "desktops", "/etc/x.conf:1");
+	wd_fake_host_lock(fixture->fake, WD_KEY_META_REVISION, "17", "/etc/x.conf:2");
 	wd_fake_host_lock(fixture->fake, WD_KEY_CONTACTS_STRANGERS, "hold", "/etc/x.conf:9");
 	fixture->policy = wd_gtk_policy_new(&fixture->fake->host);
 	open_window(fixture, NULL);
@@ -103,7 +105,7 @@ test_filter(Fixture *fixture, gconstpointer data)
 	g_assert_cmpstr(set_by, ==, "Example Corp");
 	g_assert_cmpstr(status, ==, "Locked");
 	sentence = wd_widgets_read(find(fixture, "warden-sentence"));
-	g_assert_nonnull(strstr(sentence, "It stands in /etc/x.conf:9."));
+	g_assert_nonnull(strstr(sentence, "It stands in /etc/x.conf:9.\nPolicy: desktops r17"));
 	count = gtk_label_get_text(GTK_LABEL(find(fixture, "warden-count")));
 	g_assert_nonnull(strstr(count, " of "));
 }

@@ -141,6 +141,8 @@ test_locked(Fixture *fixture, gconstpointer data)
 
 	wd_fake_host_lock(fixture->fake, WD_KEY_META_ORGANISATION, "Corp", "/etc/w/a.conf:2");
 	wd_fake_host_lock(fixture->fake, WD_KEY_META_CONTACT, "it@corp.example", NULL);
+	wd_fake_host_lock(fixture->fake, WD_KEY_META_POLICY_ID, "desktops", NULL);
+	wd_fake_host_lock(fixture->fake, WD_KEY_META_REVISION, "17", NULL);
 	wd_fake_host_lock(fixture->fake, WD_KEY_LEAKS_ENABLED, "true", "/etc/w/50-base.conf:12");
 	open_window(fixture);
 	widget = wd_widgets_find(fixture->window, "warden-Leaks-Enabled");
@@ -151,7 +153,7 @@ test_locked(Fixture *fixture, gconstpointer data)
 	g_assert_cmpstr(why,
 			==,
 			"Set by Corp.\nIt stands in /etc/w/50-base.conf:12.\n"
-			"Questions: it@corp.example");
+			"Policy: desktops r17\nQuestions: it@corp.example");
 }
 
 static void

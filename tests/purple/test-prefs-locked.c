@@ -37,13 +37,17 @@ test_locked_is_a_line(void)
 
 	fake_session_start(plugin);
 	fake_session_set_policy(WD_KEY_META_ORGANISATION, "Example Corp", WD_LEVEL_IT_MANAGED);
+	fake_session_set_policy(WD_KEY_META_POLICY_ID, "desktops", WD_LEVEL_IT_MANAGED);
+	fake_session_set_policy(WD_KEY_META_REVISION, "17", WD_LEVEL_IT_MANAGED);
 	fake_session_set_policy(WD_KEY_SPIM_ENABLED, "true", WD_LEVEL_IT_MANAGED);
 	fake_session_set_policy(WD_KEY_CONTACTS_STRANGERS, "block", WD_LEVEL_IT_MANAGED);
 	wd_purple_prefs_attach(wd_session_get());
 	text = read_frame();
 	g_test_message("%s", text);
 	g_assert_null(strstr(text, SWITCH));
-	g_assert_nonnull(strstr(text, "-|Look for unwanted messages On. Set by Example Corp."));
+	g_assert_nonnull(strstr(text,
+				"-|Look for unwanted messages On. Set by Example Corp. "
+				"Policy: desktops r17"));
 	g_assert_nonnull(strstr(text, "-|Their messages: Block. Set by Example Corp."));
 	g_assert_nonnull(strstr(text, "/settings/Links/Enabled|"));
 	g_assert_true(purple_prefs_get_bool(SWITCH)); /* the copy says what is in force */

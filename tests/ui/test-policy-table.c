@@ -107,6 +107,7 @@ test_outranked(void)
 	Layers layers = {0};
 	g_autoptr(GPtrArray) free_table = NULL;
 	g_autoptr(GPtrArray) locked_table = NULL;
+	g_autoptr(GPtrArray) named_table = NULL;
 
 	set(&layers, WD_KEY_CONTACTS_ALLOW, "*", WD_LEVEL_USER, NULL);
 	free_table = make_table(&layers);
@@ -115,6 +116,12 @@ test_outranked(void)
 	locked_table = make_table(&layers);
 	g_assert_cmpint(find(locked_table, "Contacts.Allow")->status, ==, WD_STATUS_NO_EFFECT);
 	g_assert_nonnull(strstr(find(locked_table, "Contacts.Allow")->sentence, "does not count"));
+	g_assert_null(strstr(find(locked_table, "Contacts.Strangers")->sentence, "Policy:"));
+	set(&layers, WD_KEY_META_POLICY_ID, "desktops", WD_LEVEL_IT_MANAGED, NULL);
+	named_table = make_table(&layers);
+	g_assert_nonnull(
+		strstr(find(named_table, "Contacts.Strangers")->sentence, "\nPolicy: desktops\n"));
+	g_assert_null(strstr(find(named_table, "Contacts.Allow")->sentence, "Policy:"));
 }
 
 static void

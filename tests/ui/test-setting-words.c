@@ -5,6 +5,7 @@
 
 #include "engine/wd-policy-schema.h"
 #include "ui/wd-setting-words.h"
+#include "wd-rows.h"
 
 static WdPolicy *
 policy_with(WdPolicyKey key, const char *value, WdPolicyLevel level, const char *source)
@@ -97,6 +98,69 @@ test_locked_by_nobody_named(void)
 	g_assert_cmpstr(why, ==, "Set by your organisation.");
 }
 
+typedef struct {
+	const char *name;
+	const char *id;
+	const char *revision;
+	WdPolicyLevel level; /* of both */
+	const char *expected;
+} LockCase;
+
+static const LockCase locks[] = {
+	{"id-and-revision",
+	 "desktops",
+	 "17",
+	 WD_LEVEL_IT_MANAGED,
+	 "Set by Example Corp.\nIt stands in /etc/w/50.conf:9.\nPolicy: desktops r17\nQuestions: "
+	 "it@corp.example"},
+	{"id-alone",
+	 "desktops",
+	 NULL,
+	 WD_LEVEL_VENDOR_MANAGED,
+	 "Set by Example Corp.\nIt stands in /etc/w/50.conf:9.\nPolicy: desktops\nQuestions: "
+	 "it@corp.example"},
+	{"revision-alone",
+	 NULL,
+	 "3",
+	 WD_LEVEL_IT_MANAGED,
+	 "Set by Example Corp.\nIt stands in /etc/w/50.conf:9.\nPolicy: r3\nQuestions: "
+	 "it@corp.example"},
+	{"neither",
+	 "",
+	 "0",
+	 WD_LEVEL_IT_MANAGED,
+	 "Set by Example Corp.\nIt stands in /etc/w/50.conf:9.\nQuestions: it@corp.example"},
+	{"the-persons-own-are-none",
+	 "mine",
+	 "99",
+	 WD_LEVEL_USER,
+	 "Set by Example Corp.\nIt stands in /etc/w/50.conf:9.\nQuestions: it@corp.example"},
+};
+
+static void
+test_lock(gconstpointer data)
+{
+	const LockCase *row = data;
+	WdPolicySetting settings[WD_N_KEYS] = {0};
+	g_autoptr(WdPolicy) policy = NULL;
+	g_autofree char *why = NULL;
+
+	settings[WD_KEY_LEAKS_ENABLED] = (WdPolicySetting){.text = (char *)"true",
+							   .level = WD_LEVEL_IT_MANAGED,
+							   .source = (char *)"/etc/w/50.conf:9"};
+	settings[WD_KEY_META_ORGANISATION] =
+		(WdPolicySetting){.text = (char *)"Example Corp", .level = WD_LEVEL_IT_MANAGED};
+	settings[WD_KEY_META_CONTACT] =
+		(WdPolicySetting){.text = (char *)"it@corp.example", .level = WD_LEVEL_IT_MANAGED};
+	settings[WD_KEY_META_POLICY_ID] =
+		(WdPolicySetting){.text = (char *)row->id, .level = row->level};
+	settings[WD_KEY_META_REVISION] =
+		(WdPolicySetting){.text = (char *)row->revision, .level = row->level};
+	policy = wd_policy_new(settings, NULL);
+	why = wd_setting_format_lock(policy, WD_KEY_LEAKS_ENABLED);
+	g_assert_cmpstr(why, ==, row->expected);
+}
+
 static void
 test_levels(void)
 {
@@ -121,6 +185,7 @@ main(int argc, char **argv)
 	g_test_add_func("/setting-words/values", test_values);
 	g_test_add_func("/setting-words/wide-labels", test_wide_labels);
 	g_test_add_func("/setting-words/locked-by-nobody-named", test_locked_by_nobody_named);
+	WD_ADD_ROWS("/setting-words/lock/", locks, test_lock);
 	g_test_add_func("/setting-words/levels", test_levels);
 	g_test_add_func("/setting-words/what-is-shown", test_what_is_shown);
 	return g_test_run();
