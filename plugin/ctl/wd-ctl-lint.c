@@ -4,6 +4,7 @@
 #include "ctl/wd-ctl-lint.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "crypto/wd-age.h"
@@ -12,6 +13,7 @@
 #include "ctl/wd-problem-text.h"
 #include "store/wd-advisory-files.h"
 #include "store/wd-policy-store.h"
+#include "store/wd-policy-strays.h"
 
 typedef struct {
 	WdCtl *ctl;
@@ -84,6 +86,22 @@ lint_store(Lint *lint, WdPolicyStore *opened, char **named)
 	check_lists(lint, policy, named);
 }
 
+/* As a client does with a managed file: see wd_policy_places_load(). */
+static void
+doubt_empty(Lint *lint, const char *path)
+{
+	WdPolicySpot spot = {path, 1, 1, TRUE};
+	GStatBuf status;
+
+	if (g_stat(path, &status) == 0 && S_ISREG(status.st_mode) && status.st_size == 0)
+		wd_policy_problems_add(
+			lint->problems,
+			&spot,
+			WD_PROBLEM_ERROR,
+			"an empty file: was it cut? One that shall say nothing needs a "
+			"remark, such as # nothing");
+}
+
 static gboolean
 has_folder(const char *folder, const char *part)
 {
@@ -111,6 +129,7 @@ add_folder(Lint *lint, const char *folder, GError **error)
 		char *named[] = {(char *)folder, NULL};
 
 		lint_store(lint, wd_policy_store_open_to_read(NULL, &places), named);
+		wd_policy_strays_find(&places, lint->problems);
 		return TRUE;
 	}
 	dir = g_dir_open(folder, 0, error);
@@ -121,6 +140,8 @@ add_folder(Lint *lint, const char *folder, GError **error)
 			g_ptr_array_add(paths, g_build_filename(folder, name, NULL));
 	}
 	g_ptr_array_sort(paths, compare_strings);
+	for (guint i = 0; i < paths->len; i++)
+		doubt_empty(lint, g_ptr_array_index(paths, i));
 	g_ptr_array_extend_and_steal(lint->files, g_steal_pointer(&paths));
 	return TRUE;
 }
@@ -136,6 +157,7 @@ add_argument(Lint *lint, const char *path)
 		return FALSE;
 	}
 	if (!g_file_test(path, G_FILE_TEST_IS_DIR)) {
+		doubt_empty(lint, path);
 		g_ptr_array_add(lint->files, g_strdup(path));
 		return TRUE;
 	}
@@ -171,15 +193,22 @@ print_json(const Lint *lint)
 	wd_ctl_print(lint->ctl, "%s", json->str);
 }
 
+static void
+lint_installed(Lint *lint)
+{
+	const WdPolicyPlaces *places = wd_policy_places_get_installed();
+
+	lint_store(lint, wd_policy_store_open_to_read(NULL, places), NULL);
+	wd_policy_strays_find(places, lint->problems);
+}
+
 static WdCtlExit
 run(Lint *lint)
 {
 	char **args = lint->ctl->args;
 
 	if (args[0] == NULL)
-		lint_store(lint,
-			   wd_policy_store_open_to_read(NULL, wd_policy_places_get_installed()),
-			   NULL);
+		lint_installed(lint);
 	for (guint i = 0; args[i] != NULL; i++) {
 		if (!add_argument(lint, args[i]))
 			return WD_CTL_USAGE;

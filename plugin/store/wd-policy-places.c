@@ -33,6 +33,20 @@ wd_policy_places_get_installed(void)
 	return &installed;
 }
 
+/* The system speaks of too many levels of links where ours follow none. */
+static const char *
+get_reason(int saved)
+{
+	switch (saved) {
+	case ELOOP:
+		return "it is a symbolic link, and a policy must be a file of its own";
+	case ENOTDIR:
+		return "a symbolic link or no folder, where a folder of the system must be";
+	default:
+		return g_strerror(saved);
+	}
+}
+
 static gboolean
 fail_errno(GError **error, int saved, const char *path)
 {
@@ -41,9 +55,7 @@ fail_errno(GError **error, int saved, const char *path)
 		    saved == ENOENT ? WD_ERROR_NOT_FOUND : WD_ERROR_IO,
 		    "cannot read %s: %s",
 		    path,
-		    saved == ELOOP || saved == ENOTDIR
-			    ? "a symbolic link or no folder, where a folder of the system must be"
-			    : g_strerror(saved));
+		    get_reason(saved));
 	return FALSE;
 }
 

@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
+#include <signal.h>
 #include <string.h>
 
 #define EVENT(more)                                                                                \
@@ -67,6 +68,9 @@ static const struct {
 	{"set/managed.d/50-a.conf", "[Links]\nAction=blok\n"},
 	{"set/recommended.d/50-a.conf", "[Links]\nAction=plain\n"},
 	{"home/warden/settings.conf", "[Links]\nAction=plain\n[Spim]\nAction=maybe\n"},
+	{"set/managed.d/60-b.cnf", "[Links]\nAction=block\n"},
+	{"empty.conf", ""},
+	{"void/empty.conf", ""},
 	{"plain/a.conf", "[Links]\nAction=plain\n"},
 	{"plain/b.conf", "[Links]\nAction=hold\n"},
 };
@@ -315,6 +319,25 @@ static const RunCase runs[] = {
 	 1,
 	 "set/managed.d/50-a.conf:2:8: error: [Links] Action: expected one of warn, plain",
 	 ""},
+	{"lint-set-stray",
+	 "policy lint @/set",
+	 "",
+	 1,
+	 "set/managed.d/60-b.cnf: warning: it is not read: the name of a policy file ends in .conf",
+	 ""},
+	{"lint-empty",
+	 "policy lint @/empty.conf",
+	 "",
+	 1,
+	 "empty.conf:1:1: error: an empty file",
+	 ""},
+	{"lint-empty-in-folder",
+	 "policy lint @/void",
+	 "",
+	 1,
+	 "void/empty.conf:1:1: error: an empty file",
+	 ""},
+	{"lint-no-file", "policy lint /dev/null", "", 0, "No mistakes found.\n", ""},
 	{"lint-folder",
 	 "policy lint @/plain",
 	 "",
@@ -631,6 +654,7 @@ remove_files(void)
 	const char *const folders[] = {"set/managed.d",
 				       "set/recommended.d",
 				       "set",
+				       "void",
 				       "home/warden",
 				       "home",
 				       "plain",
@@ -659,6 +683,7 @@ main(int argc, char **argv)
 {
 	int result;
 
+	(void)signal(SIGPIPE, SIG_IGN); /* some commands end before they have read what they get */
 	g_test_init(&argc, &argv, NULL);
 	make_files();
 	for (guint i = 0; i < G_N_ELEMENTS(runs); i++) {
