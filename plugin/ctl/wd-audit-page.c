@@ -6,11 +6,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/wd-deed-text.h"
+#include "ui/wd-phrases.h"
 
 #define CHART_WIDTH  720 /* of the charts, in the units of SVG */
 #define CHART_HEIGHT 180
 #define MAX_DAYS     366 /* bars; the newest are shown */
 #define MAX_ROWS     20  /* of a table */
+#define MAX_BAR      36  /* of a day: a single one is no wall */
+#define ROW_WIDTH    100 /* of the bar in a table */
 
 static const char *const colours[] = {
 	[WD_DEED_WARNED] = "#d9a400",
@@ -23,10 +26,14 @@ static const char style[] =
 	"body{font:15px/1.5 sans-serif;max-width:46em;margin:2em auto;padding:0 1em;color:#222}"
 	"h1{font-size:1.5em}h2{font-size:1.15em;margin-top:2em}"
 	"table{border-collapse:collapse;width:100%}"
-	"th,td{text-align:right;padding:.2em .6em;border-bottom:1px solid #ddd}"
-	"th:first-child,td:first-child{text-align:left}"
+	"th,td{text-align:end;padding:.3em .6em;border-bottom:1px solid #ddd}"
+	"th{font-size:.9em;white-space:nowrap;vertical-align:bottom}"
+	"th:first-child,td:first-child{text-align:start}"
+	".bar{width:7em}.none{color:#767676}"
+	"small{display:block;color:#666;font:12px monospace}"
 	".tiles{display:flex;gap:1em;flex-wrap:wrap}"
-	".tile{flex:1;min-width:7em;border-left:6px solid;padding:.3em .8em;background:#f6f6f6}"
+	".tile{flex:1;min-width:7em;border-inline-start:6px solid;padding:.3em "
+	".8em;background:#f6f6f6}"
 	".tile b{display:block;font-size:1.6em}"
 	".good{color:#2e7d32}.bad{color:#b00020;font-weight:bold}"
 	"svg{width:100%;height:auto}text{font:10px sans-serif;fill:#555}"
@@ -126,6 +133,7 @@ append_days(GString *html, const WdAuditSurvey *survey)
 	guint first = survey->days->len == 0 ? 0 : get_day_number(survey->first_day);
 	guint n_days = last < first ? 1 : MIN(last - first + 1, MAX_DAYS);
 	double step = (double)CHART_WIDTH / n_days;
+	double width = MIN(step * 0.8, MAX_BAR);
 	guint highest = find_highest(survey->days, 0);
 
 	append_heading(html, _("By day"));
@@ -154,8 +162,8 @@ append_days(GString *html, const WdAuditSurvey *survey)
 		if (place < n_days)
 			append_bar(html,
 				   day,
-				   (n_days - 1 - place) * step + step * 0.1,
-				   step * 0.8,
+				   (n_days - 1 - place) * step + (step - width) / 2,
+				   width,
 				   highest);
 	}
 	g_string_append_printf(html,
@@ -168,12 +176,47 @@ append_days(GString *html, const WdAuditSurvey *survey)
 			       survey->last_day);
 }
 
-static const char *
-name_event(const char *event)
+/* An event in words alone, a finding's code in words and as it stands in rules and trails; what a
+ * trail has that is neither, as it is. */
+static void
+append_name(GString *html, const char *name)
 {
-	const char *name = wd_deed_text_for_event(event);
+	const char *words = wd_deed_text_for_event(name);
 
-	return name != NULL ? name : event;
+	if (words == NULL && wd_phrase_has(name)) {
+		append_escaped(html, wd_phrase_short(name));
+		g_string_append(html, "<small>");
+		append_escaped(html, name);
+		g_string_append(html, "</small>");
+	} else {
+		append_escaped(html, words != NULL ? words : name);
+	}
+}
+
+/* What was done in its colours, like a day on its side. */
+static void
+append_row_bar(GString *html, const WdSurveyRow *row, guint highest)
+{
+	guint x = 0;
+	guint sum = 0;
+
+	g_string_append_printf(
+		html, "</td><td class=\"bar\"><svg viewBox=\"0 0 %d 10\">", ROW_WIDTH);
+	for (guint i = 0; i < WD_N_DEEDS; i++) {
+		guint end;
+
+		sum += row->n[i];
+		end = MAX(sum * ROW_WIDTH / highest, x + (row->n[i] > 0 ? 1 : 0));
+		if (row->n[i] > 0)
+			g_string_append_printf(html,
+					       "<rect x=\"%u\" width=\"%u\" height=\"10\" "
+					       "fill=\"%s\"/>",
+					       x,
+					       end - x,
+					       colours[i]);
+		x = end;
+	}
+	g_string_append(html, "</svg></td>");
 }
 
 static void
@@ -195,14 +238,13 @@ append_table(GString *html, const GPtrArray *rows, const char *heading)
 		const WdSurveyRow *row = g_ptr_array_index(rows, i);
 
 		g_string_append(html, "<tr><td>");
-		append_escaped(html, name_event(row->name));
-		g_string_append_printf(html,
-				       "</td><td style=\"width:8em\"><svg viewBox=\"0 0 100 "
-				       "8\"><rect width=\"%u\" "
-				       "height=\"8\" fill=\"#5b5b8c\"/></svg></td>",
-				       MAX(1, wd_survey_row_get_sum(row) * 100 / highest));
+		append_name(html, row->name);
+		append_row_bar(html, row, highest);
 		for (guint j = 0; j < WD_N_DEEDS; j++)
-			g_string_append_printf(html, "<td>%u</td>", row->n[j]);
+			g_string_append_printf(html,
+					       "<td%s>%u</td>",
+					       row->n[j] == 0 ? " class=\"none\"" : "",
+					       row->n[j]);
 		g_string_append(html, "</tr>\n");
 	}
 	g_string_append(html, "</table>\n");
@@ -265,7 +307,9 @@ wd_audit_page_format(const WdAuditSurvey *survey, const WdAuditReport *report, c
 		g_string_new("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>");
 
 	append_escaped(html, _("Purple Warden: audit report"));
-	g_string_append_printf(html, "</title><style>%s</style></head><body>\n<h1>", style);
+	/* The direction of the first words, which are ours. */
+	g_string_append_printf(
+		html, "</title><style>%s</style></head><body dir=\"auto\">\n<h1>", style);
 	append_escaped(html, _("Purple Warden: audit report"));
 	g_string_append(html, "</h1>\n<p>");
 	append_escaped(html, title);

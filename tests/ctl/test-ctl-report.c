@@ -10,6 +10,7 @@
 #include "crypto/wd-crypto.h"
 #include "ctl/wd-ctl-commands.h"
 #include "store/wd-paths.h"
+#include "ui/wd-phrases.h"
 
 typedef struct {
 	StoreFixture store; /* its base is PROFILE/warden */
@@ -96,6 +97,7 @@ test_page(Fixture *fixture, gconstpointer data)
 	g_assert_nonnull(strstr(fixture->out, "2024-10-04"));
 	g_assert_nonnull(strstr(fixture->out, "Unwanted messages"));
 	g_assert_nonnull(strstr(fixture->out, "The trail is intact"));
+	g_assert_nonnull(strstr(fixture->out, "<td class=\"none\">0</td>"));
 	/* Nothing of it runs, nothing is loaded, and nobody is named. */
 	g_assert_null(strstr(fixture->out, "<script"));
 	g_assert_nonnull(strstr(fixture->out, "&lt;script&gt;"));
@@ -105,6 +107,30 @@ test_page(Fixture *fixture, gconstpointer data)
 	g_assert_cmpstr(fixture->out, ==, "");
 	g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
 	g_assert_true(g_str_has_suffix(text, "</html>\n"));
+}
+
+/* A code says something to who writes rules, and nothing to who reads reports. */
+static void
+test_page_names_reasons(Fixture *fixture, gconstpointer data)
+{
+	g_autoptr(WdVerdict) verdict = wd_verdict_new();
+	const WdAuditRecord record = {
+		.event = "link.warned",
+		.severity = WD_SEVERITY_WARNING,
+		.reason = "link.lookalike-host",
+		.verdict = verdict,
+		.time_ms = NOW_MS + 1,
+	};
+	WdAudit *audit = audit_fixture_open(&fixture->store, NOW_MS);
+	g_autofree char *words = NULL;
+
+	verdict->action = WD_ACTION_WARN;
+	g_assert_true(wd_audit_write(audit, &record, NULL));
+	wd_audit_close(audit, NOW_MS + 2);
+	words = g_strdup_printf("%s<small>link.lookalike-host</small>",
+				wd_phrase_short("link.lookalike-host"));
+	g_assert_cmpint(RUN(fixture, "audit", "report"), ==, WD_CTL_GOOD);
+	g_assert_nonnull(strstr(fixture->out, words));
 }
 
 static void
@@ -201,6 +227,7 @@ static const struct {
 	void (*run)(Fixture *fixture, gconstpointer data);
 } tests[] = {
 	{"/ctl-report/page", test_page},
+	{"/ctl-report/page-names-reasons", test_page_names_reasons},
 	{"/ctl-report/page-of-a-changed-trail", test_page_of_a_changed_trail},
 	{"/ctl-report/json", test_json},
 	{"/ctl-report/periods", test_periods},
