@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "crypto/wd-secret.h"
 #include "engine/wd-error.h"
 #include "store/wd-io-worker.h"
 
@@ -148,7 +149,7 @@ open_files(WdAuditSink *sink, GError **error)
 WdAuditSink *
 wd_audit_sink_open(const char *folder, GError **error)
 {
-	WdAuditSink *sink = g_new0(WdAuditSink, 1);
+	WdAuditSink *sink = wd_secret_new(sizeof *sink); /* the next line's key is in it */
 
 	sink->folder = g_strdup(folder);
 	sink->folder_fd = sink->lock_fd = sink->state_fd = NO_FILE;
@@ -190,9 +191,8 @@ wd_audit_sink_close(WdAuditSink *sink)
 	close_fd(sink->lock_fd);
 	close_fd(sink->folder_fd);
 	g_mutex_clear(&sink->mutex);
-	explicit_bzero(sink->state, sizeof sink->state);
 	g_free(sink->folder);
-	g_free(sink);
+	wd_secret_free(sink, sizeof *sink);
 }
 
 /* The file before is synced and closed by the worker: closing may wait for the disk too. */

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "crypto/wd-crypto.h"
+#include "crypto/wd-secret.h"
 #include "engine/wd-error.h"
 #include "store/wd-audit-line.h"
 #include "store/wd-audit-recover.h"
@@ -219,7 +220,7 @@ free_audit(WdAudit *audit)
 	g_free(audit->policy_digest);
 	g_free(audit->run);
 	(void)g_string_free(audit->line, TRUE); /* nothing is left of it */
-	g_free(audit);
+	wd_secret_free(audit, sizeof *audit);
 }
 
 /* A first file that never got its first line is no trail yet, and no reason to speak of a gap. */
@@ -289,7 +290,7 @@ wd_audit_open(const char *base,
 
 	if (sink == NULL)
 		return NULL;
-	audit = g_new0(WdAudit, 1);
+	audit = wd_secret_new(sizeof *audit); /* the chain's key is in it */
 	audit->sink = sink;
 	audit->keys = keys;
 	audit->run = new_run();

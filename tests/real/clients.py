@@ -29,6 +29,14 @@ class Bus:
              f"{SERVICE}.{method}", *typed], capture_output=True, text=True, stdin=subprocess.DEVNULL)
         return reply.stdout.strip() if reply.returncode == 0 else None
 
+    def get_pid(self):
+        """The client's own process, behind what started it."""
+        reply = subprocess.run(
+            ["dbus-send", f"--bus={self.address}", "--print-reply=literal", "--dest=org.freedesktop.DBus",
+             "/org/freedesktop/DBus", "org.freedesktop.DBus.GetConnectionUnixProcessID", f"string:{SERVICE}"],
+            capture_output=True, text=True, stdin=subprocess.DEVNULL)
+        return int(reply.stdout.split()[-1])
+
     def call_list(self, method, *arguments):
         return [int(n) for n in re.findall(r"\b\d+\b", re.sub(r"int32|uint32", "", self.call(method, *arguments) or ""))]
 
