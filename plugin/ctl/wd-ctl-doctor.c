@@ -9,6 +9,7 @@
 #include "ctl/wd-json-text.h"
 #include "engine/wd-fact.h"
 #include "store/wd-checkup.h"
+#include "ui/wd-columns.h"
 #include "ui/wd-fact-text.h"
 
 #define LEVEL_COLUMNS 14 /* "nicht geschützt" is longer, and stands out by that */
@@ -57,25 +58,15 @@ print_json(const WdCtl *ctl, const GPtrArray *facts)
 	wd_ctl_print(ctl, "%s]}\n", json->str);
 }
 
-/* As a terminal shows it: printf counts bytes, which is right in English only. */
-static int
-count_columns(const char *text)
-{
-	int n_columns = 0;
-
-	for (; *text != '\0'; text = g_utf8_next_char(text)) {
-		gunichar letter = g_utf8_get_char(text);
-
-		n_columns += g_unichar_iszerowidth(letter) ? 0 : g_unichar_iswide(letter) ? 2 : 1;
-	}
-	return n_columns;
-}
-
 static void
 print_fact(const WdCtl *ctl, const char *level, const char *text)
 {
-	wd_ctl_print(
-		ctl, "%s%*s %s\n", level, MAX(0, LEVEL_COLUMNS - count_columns(level)), "", text);
+	wd_ctl_print(ctl,
+		     "%s%*s %s\n",
+		     level,
+		     MAX(0, LEVEL_COLUMNS - (int)wd_columns_count(level)),
+		     "",
+		     text);
 }
 
 /* The worst first: that is what somebody looks for. */

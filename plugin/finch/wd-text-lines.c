@@ -3,31 +3,29 @@
 
 #include "finch/wd-text-lines.h"
 
-/* Letters of East Asia take two places, marks on a letter none. */
-static guint
-get_width(gunichar character)
-{
-	if (g_unichar_iszerowidth(character))
-		return 0;
-	return g_unichar_iswide(character) ? 2 : 1;
-}
+#include "ui/wd-columns.h"
 
-/* Where a line of a terminal ends: the last space that fits, else in the middle of a word. */
+/* Where a line of a terminal ends: the last space that fits, or behind the last letter of a script
+ * that has no spaces; else in the middle of a word. */
 static const char *
 find_end(const char *line)
 {
 	const char *end = NULL;
 	const char *p = line;
-	guint width = 0;
+	guint n_columns = 0;
 
 	for (; *p != '\0'; p = g_utf8_next_char(p)) {
-		width += get_width(g_utf8_get_char(p));
-		if (width > WD_TEXT_LINES_COLUMNS)
-			return end != NULL ? end : p;
-		if (*p == ' ')
+		gunichar letter = g_utf8_get_char(p);
+
+		n_columns += wd_columns_of(letter);
+		if (n_columns > WD_TEXT_LINES_COLUMNS)
+			break;
+		if (letter == ' ')
 			end = p;
+		else if (g_unichar_iswide(letter))
+			end = g_utf8_next_char(p);
 	}
-	return p;
+	return *p == '\0' || end == NULL ? p : end;
 }
 
 /**

@@ -8,6 +8,7 @@
 #include "engine/text/wd-utf8.h"
 #include "engine/wd-policy-item.h"
 #include "engine/wd-policy-schema.h"
+#include "ui/wd-columns.h"
 #include "ui/wd-mnemonic.h"
 
 /* Of Finch's lists of choices; two halves and a border fit on a terminal of 80 columns. */
@@ -273,20 +274,6 @@ wd_setting_format_label(const WdSettingRow *setting)
 	return wd_mnemonic_strip(_(setting->label));
 }
 
-static guint
-count_columns(const char *text)
-{
-	guint n_columns = 0;
-
-	for (; *text != '\0'; text = g_utf8_next_char(text)) {
-		gunichar letter = g_utf8_get_char(text);
-
-		if (!g_unichar_iszerowidth(letter))
-			n_columns += g_unichar_iswide(letter) ? 2 : 1;
-	}
-	return n_columns;
-}
-
 /**
  * wd_setting_format_wide_label:
  * @setting: one of the few
@@ -301,12 +288,12 @@ wd_setting_format_wide_label(const WdSettingRow *setting)
 {
 	const WdPolicySchemaRow *row = wd_policy_schema_get(setting->key);
 	g_autofree char *label = wd_setting_format_label(setting);
-	guint n_columns = count_columns(label);
+	guint n_columns = wd_columns_count(label);
 	guint n_wanted = 0;
 
 	for (guint i = 0; row->type == WD_TYPE_CHOICE && row->choices[i] != NULL; i++)
 		n_wanted = MAX(n_wanted,
-			       count_columns(wd_setting_label_for_word(row->choices[i])) +
+			       wd_columns_count(wd_setting_label_for_word(row->choices[i])) +
 				       FRAME_COLUMNS);
 	n_wanted = MIN(n_wanted, MOST_COLUMNS);
 	return g_strdup_printf(

@@ -105,6 +105,7 @@ def test_a_word_is_found_in_the_logs(scene):
 def test_the_logs_form(scene):
     scene.command("/warden logs")
     scene.see("you can read them", "Words in all conversations")
+    expect("_Go On" not in scene.client.screen() and "_Close" not in scene.client.screen(), scene.client.screen())
     scene.close()
     scene.command("/warden logs")  # closed without a button, and there again
     scene.see("Words in all conversations")
