@@ -79,7 +79,7 @@ make_label(const char *text)
 static void
 set_primary(GtkWidget *label, const char *text)
 {
-	g_autofree char *shown = wd_gtk_text_body(text, MAX_PRIMARY);
+	g_autofree char *shown = wd_gtk_text_sentence(text, MAX_PRIMARY);
 	g_autofree char *markup =
 		g_markup_printf_escaped("<span weight=\"bold\" size=\"larger\">%s</span>", shown);
 
@@ -98,7 +98,7 @@ make_primary(const char *text)
 static void
 set_secondary(GtkWidget *label, const char *text)
 {
-	g_autofree char *shown = wd_gtk_text_body(text, MAX_REASONS);
+	g_autofree char *shown = wd_gtk_text_sentence(text, MAX_REASONS);
 
 	gtk_label_set_text(GTK_LABEL(label), shown);
 }

@@ -8,6 +8,14 @@
 #include "engine/text/wd-utf8.h"
 
 #define MAX_MARKS 4 /* combining marks on one letter: enough for any orthography */
+#define ISOLATE   0x2068
+#define POP       0x2069
+
+typedef enum {
+	KEEP_NOTHING = 0,
+	KEEP_LINES = 1 << 0,
+	KEEP_ISOLATES = 1 << 1, /* those that are closed in their line */
+} Keep;
 
 /* Joiners and variation selectors stand inside words of Persian, Indic scripts and emoji. */
 static gboolean
@@ -49,9 +57,32 @@ append_shown(GString *out, gunichar character)
 		g_string_append_unichar(out, character);
 }
 
-static char *
-clean(const char *text, gsize max_chars, gboolean keep_lines)
+static void
+close_isolates(GString *out, guint *n_open)
 {
+	for (; *n_open > 0; (*n_open)--)
+		g_string_append_unichar(out, POP);
+}
+
+/* Takes @character if it is an isolate, or what ends one. A line ends them all. */
+static gboolean
+keep_isolate(GString *out, gunichar character, guint *n_open)
+{
+	gboolean is_kept = character == ISOLATE || (character == POP && *n_open > 0);
+
+	if (character == '\n')
+		close_isolates(out, n_open);
+	if (!is_kept)
+		return FALSE;
+	*n_open = character == ISOLATE ? *n_open + 1 : *n_open - 1;
+	g_string_append_unichar(out, character);
+	return TRUE;
+}
+
+static char *
+clean(const char *text, gsize max_chars, Keep keep)
+{
+	gboolean keep_lines = (keep & KEEP_LINES) != 0;
 	/* A message may be megabytes: look at no more bytes than max_chars can need. */
 	gsize len = text != NULL ? strnlen(text, max_chars * 6 + 6) : 0;
 	gboolean is_cut = text != NULL && text[len] != '\0';
@@ -59,6 +90,7 @@ clean(const char *text, gsize max_chars, gboolean keep_lines)
 	GString *out = g_string_new(NULL);
 	gsize n_chars = 0;
 	guint n_marks = 0;
+	guint n_open = 0;
 	gunichar before = ' ';
 	const char *at = valid;
 
@@ -68,12 +100,14 @@ clean(const char *text, gsize max_chars, gboolean keep_lines)
 		n_marks = g_unichar_ismark(character) ? n_marks + 1 : 0;
 		if (n_marks > MAX_MARKS || (!keep_lines && character == ' ' && before == ' '))
 			continue;
-		append_shown(out, character);
+		if ((keep & KEEP_ISOLATES) == 0 || !keep_isolate(out, character, &n_open))
+			append_shown(out, character);
 		before = character;
 		n_chars++;
 	}
 	if (*at != '\0' || is_cut)
 		g_string_append(out, "…");
+	close_isolates(out, &n_open);
 	return g_strchomp(g_string_free(out, FALSE));
 }
 
@@ -91,7 +125,7 @@ clean(const char *text, gsize max_chars, gboolean keep_lines)
 char *
 wd_gtk_text_line(const char *text, gsize max_chars)
 {
-	return clean(text, max_chars, FALSE);
+	return clean(text, max_chars, KEEP_NOTHING);
 }
 
 /**
@@ -106,7 +140,24 @@ wd_gtk_text_line(const char *text, gsize max_chars)
 char *
 wd_gtk_text_body(const char *text, gsize max_chars)
 {
-	return clean(text, max_chars, TRUE);
+	return clean(text, max_chars, KEEP_LINES);
+}
+
+/**
+ * wd_gtk_text_sentence:
+ * @text: (nullable): a sentence of ours, with words in it that are shown as wd_utf8_show() shows
+ *   them; need not be UTF-8, should that be forgotten
+ * @max_chars: characters kept, an ellipsis stands for the rest
+ *
+ * The same as wd_gtk_text_body(), but what keeps a name together in a sentence from right to left
+ * (wd_utf8_isolate_in()) stays, as far as it ends where it began: it changes nothing around it.
+ *
+ * Returns: (transfer full): valid UTF-8, perhaps empty
+ */
+char *
+wd_gtk_text_sentence(const char *text, gsize max_chars)
+{
+	return clean(text, max_chars, KEEP_LINES | KEEP_ISOLATES);
 }
 
 /* What formatting, smileys and line ends leave alone. */

@@ -15,4 +15,5 @@
 
 char *wd_gtk_text_line(const char *text, gsize max_chars);
 char *wd_gtk_text_body(const char *text, gsize max_chars);
+char *wd_gtk_text_sentence(const char *text, gsize max_chars);
 gboolean wd_gtk_text_holds(const char *entry, const char *text);

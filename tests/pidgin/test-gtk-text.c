@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "pidgin/wd-gtk-text.h"
+#include "wd-rows.h"
 
 typedef struct {
 	const char *name;
@@ -58,6 +59,35 @@ static const TextCase cases[] = {
 	 "\u00e4\u00f6\u2026",
 	 "\u00e4\u00f6\u2026"},
 };
+
+/* What stays in a sentence of ours, and what a peer could make of that. */
+typedef struct {
+	const char *name;
+	const char *text;
+	gsize max_chars;
+	const char *shown;
+} SentenceCase;
+
+static const SentenceCase sentences[] = {
+	{"plain", "it leads to a.test\nreally", 40, "it leads to a.test\nreally"},
+	{"isolated", "\u0627 \u2068a.test\u2069 \u0628", 40, "\u0627 \u2068a.test\u2069 \u0628"},
+	{"nested", "\u2068a \u2068b\u2069\u2069", 40, "\u2068a \u2068b\u2069\u2069"},
+	{"not-closed", "\u2068a", 40, "\u2068a\u2069"},
+	{"not-opened", "a\u2069b", 40, "a[U+2069]b"},
+	{"closed-in-another-line", "\u2068a\nb\u2069", 40, "\u2068a\u2069\nb[U+2069]"},
+	{"cut", "\u2068abcdef\u2069", 3, "\u2068ab\u2026\u2069"},
+	{"other-direction", "\u2067a\u2069", 40, "[U+2067]a[U+2069]"},
+	{"override-inside", "\u2068a\u202eb\u2069", 40, "\u2068a[U+202E]b\u2069"},
+};
+
+static void
+test_sentence(gconstpointer data)
+{
+	const SentenceCase *row = data;
+	g_autofree char *shown = wd_gtk_text_sentence(row->text, row->max_chars);
+
+	g_assert_cmpstr(shown, ==, row->shown);
+}
 
 static void
 test_case(gconstpointer data)
@@ -127,6 +157,7 @@ main(int argc, char **argv)
 
 		g_test_add_data_func(path, &cases[i], test_case);
 	}
+	WD_ADD_ROWS("/text/sentence/", sentences, test_sentence);
 	for (guint i = 0; i < G_N_ELEMENTS(entries); i++) {
 		g_autofree char *path = g_strconcat("/text/entry/", entries[i].name, NULL);
 
