@@ -5,7 +5,8 @@
 
 #include "pidgin/wd-gtk-parts.h"
 
-#define INDENT_PX 18
+#define RIGHT_TO_LEFT_MARK "\xe2\x80\x8f"
+#define INDENT_PX          18
 
 static GtkTextBuffer *
 get_buffer(GtkWidget *reading)
@@ -73,6 +74,9 @@ append_paragraph(GtkWidget *reading, const char *heading, const char *text, cons
 	if (*text == '\0')
 		return;
 	if (heading != NULL) {
+		/* A heading such as "Spim.Enabled" stands above its text in Arabic, too. */
+		if (gtk_widget_get_direction(reading) == GTK_TEXT_DIR_RTL)
+			append(reading, RIGHT_TO_LEFT_MARK, "heading");
 		append(reading, heading, "heading");
 		append(reading, "\n", "plain");
 	}

@@ -19,4 +19,8 @@ wd_gtk_width_set(GtkWidget *widget, guint n_letters)
 	pango_layout_get_pixel_size(layout, &width, NULL);
 	g_object_unref(layout);
 	gtk_widget_set_size_request(widget, width * (int)n_letters, -1);
+	/* So that GTK asks the layout where its lines are: a short one from the right would stand
+	 * on the left. */
+	if (GTK_IS_LABEL(widget))
+		gtk_label_set_width_chars(GTK_LABEL(widget), 1);
 }

@@ -5,6 +5,7 @@
 
 #include "pidgin/wd-gtk-icons.h"
 #include "pidgin/wd-gtk-shield-window.h"
+#include "pidgin/wd-gtk-width.h"
 #include "wd-widgets.h"
 
 static const WdShield stranger = {
@@ -90,6 +91,31 @@ test_hostile_name(void)
 	gtk_widget_destroy(window);
 }
 
+/* A short sentence from the right begins where a long one does. */
+static void
+test_from_the_right(void)
+{
+	GtkWidget *window = gtk_window_new(GTK_WINDOW_TOPLEVEL);
+	GtkWidget *label = gtk_label_new("\xd9\x86\xd8\xb9\xd9\x85");
+	GtkAllocation area;
+	PangoRectangle line;
+	int x;
+
+	gtk_widget_set_direction(label, GTK_TEXT_DIR_RTL);
+	gtk_label_set_line_wrap(GTK_LABEL(label), TRUE);
+	gtk_misc_set_alignment(GTK_MISC(label), 0, 0);
+	wd_gtk_width_set(label, 40);
+	gtk_container_add(GTK_CONTAINER(window), label);
+	gtk_widget_show_all(window);
+	wd_widgets_settle();
+	gtk_widget_get_allocation(label, &area);
+	gtk_label_get_layout_offsets(GTK_LABEL(label), &x, NULL);
+	pango_layout_get_pixel_extents(gtk_label_get_layout(GTK_LABEL(label)), NULL, &line);
+	g_assert_cmpint(line.width, <, area.width / 2);
+	g_assert_cmpint(x + line.x + line.width, >=, area.x + area.width - 2);
+	gtk_widget_destroy(window);
+}
+
 /* Each level has a picture of its own. */
 static void
 test_levels(void)
@@ -121,6 +147,7 @@ main(int argc, char **argv)
 	g_test_add_func("/shield-window/fill", test_fill);
 	g_test_add_func("/shield-window/end-of-pause", test_end_of_pause);
 	g_test_add_func("/shield-window/hostile-name", test_hostile_name);
+	g_test_add_func("/shield-window/from-the-right", test_from_the_right);
 	g_test_add_func("/shield-window/levels", test_levels);
 	g_test_add_func("/shield-window/missing-icon", test_missing_icon);
 	return g_test_run();
