@@ -324,11 +324,8 @@ make_editor(Advanced *advanced, GtkWidget *box)
 static GtkWidget *
 make_about(Advanced *advanced)
 {
-	advanced->about = gtk_label_new(NULL);
-	gtk_misc_set_alignment(GTK_MISC(advanced->about), 0, 0);
-	gtk_label_set_line_wrap(GTK_LABEL(advanced->about), TRUE);
+	advanced->about = wd_gtk_sentence_new("warden-advanced-about");
 	gtk_label_set_selectable(GTK_LABEL(advanced->about), TRUE);
-	gtk_widget_set_name(advanced->about, "warden-advanced-about");
 	return advanced->about;
 }
 

@@ -49,7 +49,7 @@ format_reason(const WdDeed *deed)
 }
 
 static const Column columns[] = {
-	{N_("When"), 18, format_time},
+	{N_("When"), 20, format_time},
 	{N_("What"), 40, format_event},
 	{N_("Done"), 18, format_kind},
 	{N_("Network"), 18, format_protocol},

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pidgin/wd-gtk-parts.h"
+
 struct WdGtkLessonBar {
 	const WdHost *host;
 	WdGtkLessonUndone undone;
@@ -68,10 +70,9 @@ wd_gtk_lesson_bar_new(const WdHost *host, WdGtkLessonUndone undone, gpointer dat
 	bar->data = data;
 	bar->ids = g_ptr_array_new_with_free_func(g_free);
 	bar->bar = g_object_ref_sink(gtk_info_bar_new());
-	bar->label = gtk_label_new(NULL);
+	bar->label = wd_gtk_sentence_new("warden-lesson-text");
 	bar->undo = gtk_button_new_with_mnemonic(_("_Undo"));
 	gtk_info_bar_set_message_type(GTK_INFO_BAR(bar->bar), GTK_MESSAGE_INFO);
-	gtk_label_set_line_wrap(GTK_LABEL(bar->label), TRUE);
 	gtk_misc_set_alignment(GTK_MISC(bar->label), 0, 0.5);
 	area = gtk_info_bar_get_content_area(GTK_INFO_BAR(bar->bar));
 	gtk_box_pack_start(GTK_BOX(area), bar->label, TRUE, TRUE, 0);

@@ -46,7 +46,7 @@ static const Column columns[] = {
 	{N_("From"), 24, wd_gtk_held_format_peer, compare_peer, FALSE},
 	{N_("Text or file"), 26, wd_gtk_held_format_what, NULL, TRUE},
 	{N_("Reason"), 22, wd_gtk_held_format_reason, NULL, FALSE},
-	{N_("Received"), 18, wd_gtk_held_format_time, compare_time, FALSE},
+	{N_("Received"), 20, wd_gtk_held_format_time, compare_time, FALSE},
 	{N_("Account"), 18, wd_gtk_held_format_account, compare_account, FALSE},
 };
 

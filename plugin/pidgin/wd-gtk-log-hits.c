@@ -30,7 +30,7 @@ static const struct {
 	int sort_column;
 	int n_chars;
 } columns[] = {
-	{N_("When"), COLUMN_TIME, COLUMN_TIME_MS, 18},
+	{N_("When"), COLUMN_TIME, COLUMN_TIME_MS, 20},
 	{N_("With"), COLUMN_WHO, COLUMN_WHO, 26},
 	{N_("Message"), COLUMN_TEXT, COLUMN_TEXT, 60},
 };

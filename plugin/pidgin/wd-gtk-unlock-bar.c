@@ -62,11 +62,10 @@ on_unlock(GtkWidget *widget, gpointer data)
 }
 
 static GtkWidget *
-make_label(void)
+make_label(const char *name)
 {
-	GtkWidget *label = gtk_label_new(NULL);
+	GtkWidget *label = wd_gtk_sentence_new(name);
 
-	gtk_label_set_line_wrap(GTK_LABEL(label), TRUE);
 	gtk_misc_set_alignment(GTK_MISC(label), 0, 0.5);
 	return label;
 }
@@ -78,8 +77,8 @@ make_widgets(WdGtkUnlockBar *bar)
 	GtkWidget *area;
 
 	bar->bar = g_object_ref_sink(gtk_info_bar_new());
-	bar->label = make_label();
-	bar->problem = make_label();
+	bar->label = make_label("warden-unlock-text");
+	bar->problem = make_label("warden-unlock-problem");
 	bar->passphrase = gtk_entry_new();
 	bar->unlock = gtk_button_new_with_mnemonic(_("_Unlock"));
 	gtk_entry_set_visibility(GTK_ENTRY(bar->passphrase), FALSE);
