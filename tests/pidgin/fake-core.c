@@ -287,6 +287,42 @@ tell_place_of_widget(char **words)
 	}
 }
 
+/* What a widget's key does, by its name. */
+static void
+press_widget(char **words)
+{
+	g_autoptr(GList) windows = gtk_window_list_toplevels();
+
+	for (GList *l = windows; l != NULL; l = l->next) {
+		GtkWidget *widget = g_strcmp0(gtk_window_get_role(l->data), word(words, 1)) == 0
+					    ? wd_widgets_find(l->data, word(words, 2))
+					    : NULL;
+
+		if (GTK_IS_BUTTON(widget)) /* at once, without going down and up */
+			gtk_button_clicked(GTK_BUTTON(widget));
+		else if (widget != NULL)
+			gtk_widget_mnemonic_activate(widget, FALSE);
+	}
+}
+
+/* A passphrase is wanted before anything can be read. */
+static void
+lock_key(char **words)
+{
+	core.fake->logs.has_key = TRUE;
+	core.fake->logs.is_locked = TRUE;
+	core.fake->logs.wants_passphrase = TRUE;
+	core.fake->ops->queue_changed(core.fake->ui, core.fake->host.count_waiting(core.fake));
+}
+
+/* Of the search or import that goes on. */
+static void
+make_progress(char **words)
+{
+	if (core.fake->watch.progress != NULL)
+		core.fake->watch.progress(0.4, word(words, 1), core.fake->watch.data);
+}
+
 /* Closes the windows of a role, whichever has the focus. */
 static void
 dismiss(char **words)
@@ -956,6 +992,9 @@ static const struct {
 	{"receive", receive},
 	{"close", close_conversation},
 	{"dismiss", dismiss},
+	{"press", press_widget},
+	{"lock-key", lock_key},
+	{"progress", make_progress},
 	{"widget", tell_place_of_widget},
 	{"view-log", view_log},
 	{"type", type},
