@@ -36,22 +36,23 @@ wd_cut_links_clear(WdCutLinks *cut)
 static void
 keep(WdCutLinks *cut, const GString *piece)
 {
+	const char *end = piece->str + piece->len;
 	WdLinkSign sign;
 
-	if (!wd_link_sign_find(piece->str, piece->str + piece->len, &sign))
+	if (!wd_link_sign_find(piece->str, end, &sign))
 		return;
 	g_string_append_c(cut->found, '\n');
-	g_string_append_len(cut->found, piece->str, (gssize)piece->len);
+	g_string_append_len(cut->found, sign.at, end - sign.at);
 }
 
 /* What stands before the tag is a piece of a word if the word goes on behind it. */
 static void
 drop_last(WdCutLinks *cut, gboolean goes_on)
 {
-	if (goes_on || cut->was_last_cut)
+	if (goes_on || cut->is_last_apart)
 		keep(cut, cut->last);
 	g_string_truncate(cut->last, 0);
-	cut->was_last_cut = FALSE;
+	cut->is_last_apart = FALSE;
 }
 
 /* What ends a link for libpurple. A comma with a space behind it is followed by that space. */
@@ -66,6 +67,32 @@ ends_word(const char *html)
 			return TRUE;
 	}
 	return FALSE;
+}
+
+/* What an entity with a number stands for, as far as it matters to a link. Apostrophes are written
+ * so daily and do not. */
+static char
+read_number(const char *html)
+{
+	guint64 c = g_str_has_prefix(html, "&#x") ? g_ascii_strtoull(html + 3, NULL, 16) : 0;
+
+	if (c == 0 || c >= 0x80)
+		return '\0';
+	return g_ascii_isalnum((char)c) || strchr(":/.,\"<> ", (char)c) != NULL ? (char)c : '\0';
+}
+
+/* "&#104;ttp://" is a sign for the person and none for libpurple, and "&#34;" no end of a link: a
+ * browser reads it as "%22". */
+static void
+append(WdCutLinks *cut, const char *html, gsize len)
+{
+	char c = read_number(html);
+
+	cut->is_apart |= c != '\0';
+	if (c != '\0' && strchr("\"<> ", c) != NULL)
+		g_string_append_printf(cut->piece, "%%%02X", (guint)c);
+	else
+		g_string_append_len(cut->piece, html, (gssize)len);
 }
 
 /**
@@ -85,9 +112,9 @@ wd_cut_links_add_text(WdCutLinks *cut, const char *html, gsize len)
 	}
 	if (cut->last->len > 0) {
 		drop_last(cut, TRUE);
-		cut->was_cut = TRUE;
+		cut->is_apart = TRUE;
 	}
-	g_string_append_len(cut->piece, html, (gssize)len);
+	append(cut, html, len);
 }
 
 /**
@@ -105,7 +132,25 @@ wd_cut_links_add_tag(WdCutLinks *cut)
 		return;
 	cut->piece = cut->last; /* which is empty: text came behind the tag before this */
 	cut->last = piece;
-	cut->was_last_cut = cut->was_cut;
+	cut->is_last_apart = cut->is_apart;
+}
+
+/**
+ * wd_cut_links_is_behind:
+ * @cut: what was read so far
+ *
+ * Returns: whether libpurple does not look at what follows right here: it ends a link or the
+ * address of a person, or has just met a closing bracket
+ */
+gboolean
+wd_cut_links_is_behind(const WdCutLinks *cut)
+{
+	const GString *piece = cut->piece;
+	WdLinkSign sign;
+
+	return piece->len > 0 &&
+	       (piece->str[piece->len - 1] == ')' || memchr(piece->str, '@', piece->len) != NULL ||
+		wd_link_sign_find(piece->str, piece->str + piece->len, &sign));
 }
 
 /**
@@ -118,8 +163,8 @@ void
 wd_cut_links_end_word(WdCutLinks *cut)
 {
 	drop_last(cut, FALSE);
-	if (cut->was_cut)
+	if (cut->is_apart)
 		keep(cut, cut->piece);
 	g_string_truncate(cut->piece, 0);
-	cut->was_cut = FALSE;
+	cut->is_apart = FALSE;
 }

@@ -10,9 +10,20 @@
 #include <purple.h>
 #include <string.h>
 
+#include "engine/link/wd-link-sign.h"
 #include "engine/text/wd-markup.h"
 #include "purple/wd-cut-links.h"
 #include "purple/wd-purple-tag.h"
+
+/* What a numeric entity stands for. It is no end of a line, and in a link a browser leaves out a
+ * line feed as it leaves out a tab. */
+static gunichar
+read_number(const char *plain)
+{
+	gunichar c = g_utf8_validate(plain, -1, NULL) ? g_utf8_get_char(plain) : 0xfffd;
+
+	return c == '\n' || c == '\r' ? '\t' : c;
+}
 
 /* An entity as libpurple reads it, which is not as browsers do ("&sol;", "&#46" and "&#X2e;" stand
  * for themselves, "&QUOT;" and "&#x 2e;" for others), in the spelling that all read alike. Returns
@@ -27,14 +38,25 @@ append_entity(GString *html, const char *p)
 	if (plain == NULL) {
 		g_string_append(html, "&amp;");
 	} else if (p[1] == '#') {
-		gunichar c = g_utf8_validate(plain, -1, NULL) ? g_utf8_get_char(plain) : 0xfffd;
-
-		g_string_append_printf(html, "&#x%x;", c);
+		g_string_append_printf(html, "&#x%x;", read_number(plain));
 	} else {
 		name = g_ascii_strdown(p, len);
 		g_string_append(html, name);
 	}
 	return p + len;
+}
+
+/* The value of an attribute as GtkIMHtml finds it. */
+static char *
+read_shown_value(const char *p, const char *end)
+{
+	char quote = p < end && (*p == '"' || *p == '\'') ? *p : '\0';
+	const char *start = quote != '\0' ? p + 1 : p;
+	const char *stop = start;
+
+	while (stop < end && (quote != '\0' ? *stop != quote : !g_ascii_isspace(*stop)))
+		stop++;
+	return quote != '\0' && stop == end ? NULL : g_strndup(start, (gsize)(stop - start));
 }
 
 /* The href that GtkIMHtml finds: it cuts a tag at spaces and knows no single quotation marks there,
@@ -47,16 +69,10 @@ find_shown_href(const WdPurpleTag *tag)
 
 	for (const char *p = tag->start; p + 5 < end; p++) {
 		gboolean begins = *p == ' ' && !is_quoted;
-		char quote;
-		const char *stop;
 
 		is_quoted ^= *p == '"';
-		if (!begins || g_ascii_strncasecmp(p + 1, "href=", 5) != 0)
-			continue;
-		p += 6;
-		quote = *p == '"' || *p == '\'' ? *p++ : ' ';
-		stop = p < end ? memchr(p, quote, (gsize)(end - p)) : NULL;
-		return g_strndup(p, (gsize)((stop != NULL ? stop : end) - p));
+		if (begins && g_ascii_strncasecmp(p + 1, "href=", 5) == 0)
+			return read_shown_value(p + 6, end);
 	}
 	return NULL;
 }
@@ -78,44 +94,11 @@ append_link(GString *html, const char *href)
 	g_string_append_printf(html, "<a href=\"%s\">", escaped);
 }
 
-/* A tag with two targets, one of which only GtkIMHtml sees, becomes two links: that one, and the
- * one that others see. Of a link in a link the outer has no words, which is a finding. */
-static gboolean
-append_two_links(GString *html, const char *p, const WdPurpleTag *tag)
-{
-	g_autofree char *content = g_strndup(p, (gsize)(tag->end - p));
-	g_autofree char *raw = NULL;
-	g_autofree char *alone = NULL;
-	g_autofree char *shown = NULL;
-	g_autofree char *other = NULL;
-
-	if (strcmp(tag->name, "a") != 0 || tag->is_closing || strchr(content, '\'') == NULL)
-		return FALSE;
-	raw = find_shown_href(tag);
-	if (raw == NULL)
-		return FALSE;
-	g_strdelimit(raw, "\"", '\'');
-	alone = g_strdup_printf("<a href=\"%s\">", raw);
-	shown = parse_href(alone);
-	other = parse_href(content);
-	if (shown == NULL || g_strcmp0(shown, other) == 0)
-		return FALSE;
-	append_link(html, shown);
-	if (other != NULL)
-		append_link(html, other);
-	return TRUE;
-}
-
-/* A tag as every reader of HTML sees it: a bracket inside it would end it for some. Comments go. */
+/* What stands in a tag, so that no reader ends it there. */
 static void
-append_tag(GString *html, const char *p, const WdPurpleTag *tag)
+append_inside(GString *html, const char *p, const char *end)
 {
-	if (*tag->name == '\0')
-		return;
-	if (append_two_links(html, p, tag))
-		return;
-	g_string_append_c(html, *p++);
-	while (p < tag->end - 1) {
+	while (p < end) {
 		if (*p == '&') {
 			p = append_entity(html, p);
 			continue;
@@ -128,7 +111,89 @@ append_tag(GString *html, const char *p, const WdPurpleTag *tag)
 			g_string_append_c(html, *p);
 		p++;
 	}
-	g_string_append_c(html, '>');
+}
+
+/* Both readers find the same in a tag that begins so and has no single quotation mark. */
+static gboolean
+is_plain_link(const WdPurpleTag *tag)
+{
+	return g_ascii_strncasecmp(tag->start, " href=\"", strlen(" href=\"")) == 0 &&
+	       memchr(tag->start, '\'', (gsize)(tag->end - tag->start)) == NULL;
+}
+
+/* The target that GtkIMHtml finds, decoded. */
+static char *
+parse_shown_href(const WdPurpleTag *tag)
+{
+	g_autofree char *raw = *tag->start == ' ' ? find_shown_href(tag) : NULL;
+	g_autoptr(GString) alone = g_string_new("<a href=\"");
+	g_auto(GStrv) parts = NULL;
+
+	if (raw == NULL)
+		return NULL;
+	parts = g_strsplit(raw, "\"", -1);
+	for (guint i = 0; parts[i] != NULL; i++) {
+		g_string_append(alone, i > 0 ? "&quot;" : "");
+		append_inside(alone, parts[i], parts[i] + strlen(parts[i]));
+	}
+	g_string_append(alone, "\">");
+	return parse_href(alone->str);
+}
+
+/* Who takes a quotation mark in the middle of a value for its beginning ends a tag elsewhere. */
+static gboolean
+ends_for_all(const char *tame_tag)
+{
+	g_autofree char *followed = NULL;
+	g_autoptr(WdMarkup) markup = NULL;
+
+	if (strpbrk(tame_tag, "\"'") == NULL)
+		return TRUE;
+	followed = g_strconcat(tame_tag, "x", NULL);
+	markup = wd_markup_parse(followed);
+	return g_str_has_suffix(markup->text, "x");
+}
+
+/* A tag with two targets, one of which only GtkIMHtml sees, becomes two links: that one, and the
+ * one that others see. Of a link in a link the outer has no words, which is a finding. */
+static gboolean
+append_links(GString *html, const WdPurpleTag *tag, const char *tame_tag)
+{
+	g_autofree char *shown = NULL;
+	g_autofree char *other = NULL;
+	gboolean are_same;
+
+	if (strcmp(tag->name, "a") != 0 || tag->is_closing || is_plain_link(tag))
+		return FALSE;
+	shown = parse_shown_href(tag);
+	other = parse_href(tame_tag);
+	are_same = shown == NULL || g_strcmp0(shown, other) == 0;
+	if (are_same && (other == NULL || ends_for_all(tame_tag)))
+		return FALSE;
+	if (!are_same)
+		append_link(html, shown);
+	if (other != NULL)
+		append_link(html, other);
+	return TRUE;
+}
+
+/* A tag as every reader of HTML sees it: a bracket inside it would end it for some. Comments go. */
+static void
+append_tag(GString *html, const char *p, const WdPurpleTag *tag)
+{
+	g_autoptr(GString) tame_tag = NULL;
+
+	if (*tag->name == '\0')
+		return;
+	tame_tag = g_string_new("<");
+	append_inside(tame_tag, p + 1, tag->end - 1);
+	g_string_append_c(tame_tag, '>');
+	if (append_links(html, tag, tame_tag->str))
+		return;
+	if (ends_for_all(tame_tag->str))
+		g_string_append_len(html, tame_tag->str, (gssize)tame_tag->len);
+	else
+		g_string_append_printf(html, "<%s%s>", tag->is_closing ? "/" : "", tag->name);
 }
 
 /**
@@ -180,7 +245,8 @@ wd_purple_markup_to_text(const char *raw_html)
 	return g_steal_pointer(&markup->text);
 }
 
-/* Tags whose attributes GtkIMHtml reads; it ends any other at the first ">", quoted or not. */
+/* Tags whose attributes GtkIMHtml reads behind a space; it ends any other at the first ">", quoted
+ * or not. */
 static const char *const attribute_tags[] = {
 	"a", "body", "br", "font", "h3", "hr", "html", "img", "p", "span", NULL};
 
@@ -191,7 +257,8 @@ find_shown_end(const char *p, gsize *n_failures, WdPurpleTag *tag)
 	const char *first = strchr(p, '>');
 	gboolean is_whole = wd_purple_tag_read(p, n_failures, tag);
 
-	if (is_whole && (*tag->name == '\0' || g_strv_contains(attribute_tags, tag->name)))
+	if (is_whole && (*tag->name == '\0' ||
+			 (*tag->start == ' ' && g_strv_contains(attribute_tags, tag->name))))
 		return tag->end;
 	if (!is_whole)
 		memset(tag, 0, sizeof *tag);
@@ -203,25 +270,33 @@ static void
 append_content(GString *hidden, const char *p, const char *end)
 {
 	g_string_append_c(hidden, '\n');
-	g_string_append_len(hidden, p + 1, end - 1 - (p + 1));
+	append_inside(hidden, p + 1, end - 1);
 }
 
-/* One character of text. A browser leaves out a line feed in a link as it leaves out a tab, and
- * an entity is no end of a line. Returns what follows. */
+/* One character of text. Returns what follows. */
 static const char *
 append_shown(GString *shown, const char *p)
 {
-	gsize start = shown->len;
-	const char *next = *p == '&' ? append_entity(shown, p) : p + 1;
-
+	if (*p == '&')
+		return append_entity(shown, p);
 	if (*p == '<')
 		g_string_append(shown, "&lt;");
-	else if (*p != '&')
+	else
 		g_string_append_c(shown, *p);
-	else if (g_str_equal(shown->str + start, "&#xa;") ||
-		 g_str_equal(shown->str + start, "&#xd;"))
-		g_string_append(g_string_truncate(shown, start), "&#9;");
-	return next;
+	return p + 1;
+}
+
+/* libpurple does not look at the "<" right behind a link, so that it makes links of what stands in
+ * such a tag, and GtkIMHtml shows them. */
+static void
+append_overlooked(WdCutLinks *cut, const char *p, const char *end)
+{
+	WdLinkSign sign;
+
+	if (!wd_cut_links_is_behind(cut) || !wd_link_sign_find(p + 1, end - 1, &sign))
+		return;
+	append_content(cut->found, p, end);
+	append_content(cut->found, sign.at - 1, end);
 }
 
 static void
@@ -240,8 +315,9 @@ join_judged(const char *shown, const char *cut, const char *hidden)
 {
 	g_autoptr(WdMarkup) seen = wd_markup_parse(shown);
 	g_autoptr(WdMarkup) clickable = wd_markup_parse(cut);
+	g_autoptr(WdMarkup) swallowed = wd_markup_parse(hidden);
 
-	return g_strconcat(seen->text, clickable->text, hidden, NULL);
+	return g_strconcat(seen->text, clickable->text, swallowed->text, NULL);
 }
 
 /**
@@ -261,6 +337,7 @@ wd_purple_markup_to_judged_text(const char *raw_html)
 	g_autoptr(GString) hidden = g_string_new(NULL);
 	g_auto(WdCutLinks) cut = {0};
 	const char *last = strrchr(raw_html, '>'); /* behind it nothing is a tag */
+	gboolean has_markup = last != NULL || strchr(raw_html, '&') != NULL;
 	gsize n_failures = 0;
 	WdPurpleTag tag;
 
@@ -273,10 +350,11 @@ wd_purple_markup_to_judged_text(const char *raw_html)
 			gsize start = shown->len;
 
 			p = append_shown(shown, p);
-			if (last != NULL)
+			if (has_markup)
 				wd_cut_links_add_text(&cut, shown->str + start, shown->len - start);
 			continue;
 		}
+		append_overlooked(&cut, p, end);
 		append_shown_tag(shown, &cut, &tag);
 		if ((*tag.name == '\0' && !g_str_has_prefix(p, "<!--")) ||
 		    memchr(p, '>', (gsize)(end - 1 - p)) != NULL)

@@ -200,14 +200,22 @@ look_at_markup(const WdEvent *event,
 }
 
 /* A link that only shares some letters with the words of another, which were sought in the text and
- * perhaps found in the wrong place, is a link of its own. */
+ * perhaps found in the wrong place, is a link of its own. So is one that leads elsewhere: what is
+ * no tag for a client leaves its words clickable. */
 static gboolean
 is_covered(const WdVerdict *verdict, const WdFound *one)
 {
+	g_autoptr(WdUrl) url = wd_url_parse(one->url);
+
 	for (guint i = 0; i < verdict->links->len; i++) {
 		const WdLinkReport *report = g_ptr_array_index(verdict->links, i);
+		g_autoptr(WdUrl) other = NULL;
 
-		if (report->start <= one->start && one->end <= report->end)
+		if (report->start > one->start || one->end > report->end)
+			continue;
+		other = wd_url_parse(report->url);
+		if (url == NULL || (other != NULL && g_str_equal(url->scheme, other->scheme) &&
+				    g_strcmp0(url->host, other->host) == 0))
 			return TRUE;
 	}
 	return FALSE;

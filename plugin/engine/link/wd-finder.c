@@ -508,11 +508,14 @@ look_at_word(Search *search, const char *word, const char *end)
 		(void)look_at_piece(search, start, stop); /* most words are none */
 }
 
+/* As a browser cleans it. */
 static char *
 without_tabs(const char *start, const char *end)
 {
 	GString *out = g_string_sized_new((gsize)(end - start));
 
+	while (end > start && g_unichar_isspace(g_utf8_get_char(g_utf8_prev_char(end))))
+		end = g_utf8_prev_char(end);
 	for (; start < end; start++) {
 		if (*start != '\t')
 			g_string_append_c(out, *start);
@@ -561,36 +564,54 @@ may_have_link(const char *text, gboolean is_thorough)
 	       (is_thorough && strpbrk(text, "[({") != NULL);
 }
 
-/* What ends a link for libpurple; it minds no other spaces. */
+/* What ends a link for every client. libpurple minds no other spaces, GtkIMHtml no quotation marks.
+ */
 static gboolean
 ends_clickable(const char *at)
 {
-	return *at == '\0' || strchr(" \n\r<>\"", *at) != NULL;
+	return *at == '\0' || strchr(" \n\r", *at) != NULL;
 }
 
-/* A link behind which a space follows that ends it for the person only. */
+/* Links behind which a space follows that ends them for the person only. GtkIMHtml may begin a link
+ * behind such a space, too, so there is a first and a last of them. */
 typedef struct {
-	const char *start;
-	const char *end;
+	const char *first;
+	const char *first_end;
+	const char *last;
+	const char *last_end;
 } Pending;
+
+static void
+keep_pending(Pending *pending, const char *word, const char *end)
+{
+	WdLinkSign sign;
+
+	if (word == NULL || !wd_link_sign_find(word, end, &sign))
+		return;
+	pending->last = sign.at;
+	pending->last_end = end;
+	if (pending->first == NULL) {
+		pending->first = sign.at;
+		pending->first_end = end;
+	}
+}
 
 static void
 end_word(Search *search, const char *word, const char *end, Pending *pending)
 {
-	gboolean is_end = ends_clickable(end);
-	WdLinkSign sign;
-
 	if (word != NULL)
 		look_at_word(search, word, end);
 	if (!search->is_thorough)
 		return;
-	if (is_end && pending->start != NULL) {
-		look_at_joined(search, pending->start, pending->end, end);
-		pending->start = NULL;
-	} else if (!is_end && pending->start == NULL && word != NULL &&
-		   wd_link_sign_find(word, end, &sign)) {
-		*pending = (Pending){sign.at, end};
+	if (!ends_clickable(end)) {
+		keep_pending(pending, word, end);
+		return;
 	}
+	if (pending->first != NULL)
+		look_at_joined(search, pending->first, pending->first_end, end);
+	if (pending->last != pending->first)
+		look_at_joined(search, pending->last, pending->last_end, end);
+	*pending = (Pending){0};
 }
 
 static GPtrArray *
