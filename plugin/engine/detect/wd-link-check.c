@@ -386,13 +386,18 @@ is_written_plainly(const WdLinkSubject *subject)
 	return strstr(subject->raw, subject->url->host) != NULL;
 }
 
-/* What is saved when the link is followed: the end of its path. */
+/* What is saved when the link is followed: the end of its path. NULL when that can have no ending.
+ */
 static WdFileName *
 get_file_name(const WdUrl *url)
 {
-	g_autofree char *path = unescape(url->path);
-	const char *last = strrchr(path != NULL ? path : url->path, '/');
+	g_autofree char *path = NULL;
+	const char *last;
 
+	if (strpbrk(url->path, ".%") == NULL && g_str_is_ascii(url->path))
+		return NULL;
+	path = unescape(url->path);
+	last = strrchr(path != NULL ? path : url->path, '/');
 	return last == NULL ? NULL : wd_file_name_parse(last + 1);
 }
 
@@ -548,7 +553,8 @@ look_at_host(WdLinkSubject *subject)
 	if (!subject->url->is_web)
 		return;
 	subject->idn = wd_idn_judge(host);
-	subject->likeness = wd_lookalike_judge(host, &subject->names, &subject->imitated);
+	subject->likeness = wd_lookalike_judge_site(
+		host, subject->registrable, &subject->names, &subject->imitated);
 }
 
 /**

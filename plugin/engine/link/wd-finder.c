@@ -52,8 +52,9 @@ free_found(gpointer pointer)
 static gboolean
 ends_link(gunichar c)
 {
-	return c <= 0x20 || c == 0x7f || c == '<' || c == '>' || c == '"' || g_unichar_isspace(c) ||
-	       g_unichar_iscntrl(c);
+	if (c < 0x80)
+		return c <= 0x20 || c == 0x7f || c == '<' || c == '>' || c == '"';
+	return g_unichar_isspace(c) || g_unichar_iscntrl(c);
 }
 
 /* Punctuation that rather ends the sentence than the link, of several scripts. */

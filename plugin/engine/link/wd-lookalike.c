@@ -25,7 +25,7 @@
 /* One host, taken apart once for every list that it is held against. */
 typedef struct {
 	const char *host;
-	char *registrable;       /* (nullable) */
+	const char *registrable; /* (nullable) */
 	char *label;             /* its first label, as a person reads it */
 	char *skeleton;          /* of the label */
 	const char *suffix;      /* behind the label, in the registrable domain */
@@ -154,9 +154,9 @@ take_label(Suspect *suspect)
 }
 
 static void
-take_apart(Suspect *suspect, const char *host)
+take_apart(Suspect *suspect, const char *host, const char *registrable)
 {
-	*suspect = (Suspect){.host = host, .registrable = wd_suffix_get_registrable(host)};
+	*suspect = (Suspect){.host = host, .registrable = registrable};
 	take_label(suspect);
 	suspect->skeleton = wd_confusable_skeleton(suspect->label);
 	if (strlen(suspect->label) <= MAX_LABEL_BYTES * 4)
@@ -166,7 +166,6 @@ take_apart(Suspect *suspect, const char *host)
 static void
 clear_suspect(Suspect *suspect)
 {
-	g_free(suspect->registrable);
 	g_free(suspect->label);
 	g_free(suspect->skeleton);
 	for (guint i = 0; i < suspect->n_words; i++)
@@ -455,8 +454,9 @@ wd_lookalike_is_known(const char *host, const WdLookalikeNames *names)
 }
 
 /**
- * wd_lookalike_judge:
+ * wd_lookalike_judge_site:
  * @host: a host that wd_host_parse() gave
+ * @registrable: (nullable): its registrable domain, for whoever has looked it up
  * @names: (nullable): names besides the shipped ones
  * @imitated: (out) (optional) (transfer none) (nullable): the domain that @host resembles
  *
@@ -467,7 +467,10 @@ wd_lookalike_is_known(const char *host, const WdLookalikeNames *names)
  * Returns: how it resembles it; of several likenesses the worst, of equal ones the company's own
  */
 WdLikeness
-wd_lookalike_judge(const char *host, const WdLookalikeNames *names, const char **imitated)
+wd_lookalike_judge_site(const char *host,
+			const char *registrable,
+			const WdLookalikeNames *names,
+			const char **imitated)
 {
 	const WdProtectedNames *const lists[] = {
 		names != NULL ? names->own : NULL,
@@ -481,7 +484,7 @@ wd_lookalike_judge(const char *host, const WdLookalikeNames *names, const char *
 	if (strlen(host) > WD_LIMIT_HOST_BYTES + 1 || wd_host_is_address(host) ||
 	    wd_lookalike_is_known(host, names))
 		return WD_LIKENESS_NONE;
-	take_apart(&suspect, host);
+	take_apart(&suspect, host, registrable);
 	for (guint i = 0; i < G_N_ELEMENTS(lists); i++) {
 		look.names = lists[i];
 		hold_against(&look);
@@ -489,4 +492,20 @@ wd_lookalike_judge(const char *host, const WdLookalikeNames *names, const char *
 	if (imitated != NULL && look.name != NULL)
 		*imitated = look.name->domain;
 	return look.likeness;
+}
+
+/**
+ * wd_lookalike_judge:
+ * @host: a host that wd_host_parse() gave
+ * @names: (nullable): names besides the shipped ones
+ * @imitated: (out) (optional) (transfer none) (nullable): the domain that @host resembles
+ *
+ * Returns: as wd_lookalike_judge_site()
+ */
+WdLikeness
+wd_lookalike_judge(const char *host, const WdLookalikeNames *names, const char **imitated)
+{
+	g_autofree char *registrable = wd_suffix_get_registrable(host);
+
+	return wd_lookalike_judge_site(host, registrable, names, imitated);
 }

@@ -28,6 +28,10 @@ typedef struct {
 	gboolean is_without_brands;   /* the shipped ones are not looked for */
 } WdLookalikeNames;
 
+WdLikeness wd_lookalike_judge_site(const char *host,
+				   const char *registrable,
+				   const WdLookalikeNames *names,
+				   const char **imitated);
 WdLikeness
 wd_lookalike_judge(const char *host, const WdLookalikeNames *names, const char **imitated);
 gboolean wd_lookalike_is_known(const char *host, const WdLookalikeNames *names);

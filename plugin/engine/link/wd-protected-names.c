@@ -259,6 +259,19 @@ wd_protected_names_find_above(const WdProtectedNames *names, const char *host)
 	return found;
 }
 
+static const WdProtectedName *
+find_skeleton(const WdProtectedNames *names, guint32 hash, const char *skeleton, gsize len)
+{
+	guint32 at = spread(hash) & names->mask;
+	const WdProtectedName *name;
+
+	while ((name = next_of(names, hash, &at)) != NULL) {
+		if (strlen(name->skeleton) == len && memcmp(name->skeleton, skeleton, len) == 0)
+			return name;
+	}
+	return NULL;
+}
+
 /**
  * wd_protected_names_find_skeleton:
  * @names: a table
@@ -270,15 +283,7 @@ wd_protected_names_find_above(const WdProtectedNames *names, const char *host)
 const WdProtectedName *
 wd_protected_names_find_skeleton(const WdProtectedNames *names, const char *skeleton, gsize len)
 {
-	guint32 hash = hash_of(KIND_SKELETON, skeleton, len);
-	guint32 at = spread(hash) & names->mask;
-	const WdProtectedName *name;
-
-	while ((name = next_of(names, hash, &at)) != NULL) {
-		if (strlen(name->skeleton) == len && memcmp(name->skeleton, skeleton, len) == 0)
-			return name;
-	}
-	return NULL;
+	return find_skeleton(names, hash_of(KIND_SKELETON, skeleton, len), skeleton, len);
 }
 
 /* One letter added, dropped, changed or swapped with its neighbour. */
@@ -373,14 +378,19 @@ wd_protected_names_find_inside(const WdProtectedNames *names,
 	gsize len = strlen(skeleton);
 
 	for (gsize start = 0; start + min_letters <= len && start < 63; start++) {
-		for (gsize n = MIN(len - start, 62); n >= min_letters; n--) {
+		guint32 hash = hash_of(KIND_SKELETON, skeleton + start, 0);
+		const WdProtectedName *longest = NULL;
+
+		for (gsize n = 1; n <= MIN(len - start, 62); n++) {
 			const WdProtectedName *name = NULL;
 
-			if ((names->lengths >> n & 1) != 0)
-				name = wd_protected_names_find_skeleton(names, skeleton + start, n);
-			if (name != NULL)
-				return name;
+			hash = hash_more(hash, skeleton + start + n - 1, 1);
+			if (n >= min_letters && (names->lengths >> n & 1) != 0)
+				name = find_skeleton(names, hash, skeleton + start, n);
+			longest = name != NULL ? name : longest;
 		}
+		if (longest != NULL)
+			return longest;
 	}
 	return NULL;
 }
