@@ -91,6 +91,18 @@ wd_log_forced_write(WdLogForced *forced, const WdLogShown *shown, gboolean is_ma
 }
 
 /**
+ * wd_log_forced_list:
+ * @forced: logs
+ *
+ * Returns: (transfer container) (element-type PurpleLog): those that are being written
+ */
+GList *
+wd_log_forced_list(const WdLogForced *forced)
+{
+	return g_hash_table_get_values(forced->logs);
+}
+
+/**
  * wd_log_forced_close:
  * @forced: logs
  * @conversation: a conversation that closes, with a log or without

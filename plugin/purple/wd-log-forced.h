@@ -22,6 +22,7 @@ typedef struct {
 WdLogForced *wd_log_forced_new(PurpleLogLogger *logger);
 void wd_log_forced_free(WdLogForced *forced);
 void wd_log_forced_write(WdLogForced *forced, const WdLogShown *shown, gboolean is_managed);
+GList *wd_log_forced_list(const WdLogForced *forced);
 void wd_log_forced_close(WdLogForced *forced, PurpleConversation *conversation);
 void wd_log_forced_close_all(WdLogForced *forced);
 

@@ -118,20 +118,42 @@ wd_logger_get_sets(PurpleLogSetCallback add, GHashTable *sets)
 		wd_log_view_add_sets(&logger->view, add, sets);
 }
 
-/* Whether a conversation is still written to @path. */
+static gboolean
+has_writer(const WdLogger *logger, const GList *logs, const char *path)
+{
+	for (; logs != NULL; logs = logs->next) {
+		const PurpleLog *log = logs->data;
+
+		if (log->logger == logger->logger && purple_strequal(find_path(log), path))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* The log of who came and went on an account, while it is connected. */
+static gboolean
+is_of_account(const WdLogger *logger, PurpleAccount *account, const char *path)
+{
+	GList only = {.data = purple_account_get_log(account, FALSE)};
+
+	return only.data != NULL && has_writer(logger, &only, path);
+}
+
+/* Whether somebody still writes to @path: what was deleted would go on as a file without a name. */
 static gboolean
 is_being_written(const WdLogger *logger, const char *path)
 {
-	for (GList *link = purple_get_conversations(); link != NULL; link = link->next) {
-		PurpleConversation *conversation = link->data;
+	g_autoptr(GList) forced = wd_log_forced_list(logger->forced);
 
-		for (GList *log = conversation->logs; log != NULL; log = log->next) {
-			if (((PurpleLog *)log->data)->logger == logger->logger &&
-			    purple_strequal(find_path(log->data), path))
-				return TRUE;
-		}
+	for (GList *link = purple_get_conversations(); link != NULL; link = link->next) {
+		if (has_writer(logger, ((PurpleConversation *)link->data)->logs, path))
+			return TRUE;
 	}
-	return FALSE;
+	for (GList *link = purple_accounts_get_all(); link != NULL; link = link->next) {
+		if (is_of_account(logger, link->data, path))
+			return TRUE;
+	}
+	return has_writer(logger, forced, path);
 }
 
 /**

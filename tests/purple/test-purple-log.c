@@ -763,6 +763,28 @@ test_no_log(gconstpointer data)
 	duty_stop(&duty);
 }
 
+/* Nobody deletes from under it what is being written: the rest would go nowhere. */
+static void
+test_no_log_is_being_written(void)
+{
+	Duty duty;
+	GList *logs;
+
+	duty_set_person(TRUE, FALSE, FALSE);
+	log_session_set_policy(WD_KEY_LOGS_HONOUR_NO_LOG, "false");
+	duty_start(&duty);
+	duty_attach(&duty);
+	duty_receive(&duty, MESSAGE, PURPLE_MESSAGE_NO_LOG);
+	logs = list_logs(&duty);
+	g_assert_cmpuint(g_list_length(logs), ==, 1);
+	g_assert_false(purple_log_is_deletable(logs->data));
+	g_assert_false(purple_log_delete(logs->data));
+	purple_conversation_destroy(duty_find_conversation(&duty));
+	g_assert_true(purple_log_is_deletable(logs->data));
+	free_logs(logs);
+	duty_stop(&duty);
+}
+
 typedef struct {
 	const char *name;
 	const char *required;
@@ -992,6 +1014,7 @@ test_system_log(void)
 	assert_has(page, "signed on");
 	assert_has(page, "signed off");
 	assert_has(page, DUTY_PEER);
+	g_assert_false(purple_log_is_deletable(logs->data)); /* more of it is to come */
 	free_logs(logs);
 	g_assert_cmpuint(count_words(duty.base, "."), ==, 0);
 	g_assert_cmpuint(count_words(wd_null_purple_get_user_dir(), "logs"), ==, 0);
@@ -1069,6 +1092,7 @@ static const struct {
 	{"/purple-log/policy-changes", test_policy_changes},
 	{"/purple-log/picture-is-sealed", test_picture_is_sealed},
 	{"/purple-log/locked", test_locked},
+	{"/purple-log/no-log-is-being-written", test_no_log_is_being_written},
 	{"/purple-log/system-log", test_system_log},
 	{"/purple-log/disk-refuses", test_disk_refuses},
 };
