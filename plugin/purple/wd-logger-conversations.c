@@ -51,7 +51,20 @@ writing_message(PurpleAccount *account,
 	return FALSE;
 }
 
-/* Where policy says that a wish for no log is not honoured, what libpurple left out is written. */
+/* Whether the wish for no log, which is why libpurple left a conversation out, is not honoured; and
+ * it is not policy that leaves it out. */
+static gboolean
+is_forced(const WdLogger *logger, PurpleConversation *conversation)
+{
+	WdLogClass log_class = wd_logger_get_class(conversation);
+
+	return !logger->rules->honours_no_log && wd_logger_is_active(logger, log_class) &&
+	       !wd_logger_is_off(logger,
+				 purple_conversation_get_account(conversation),
+				 purple_conversation_get_name(conversation),
+				 log_class);
+}
+
 static void
 wrote_message(PurpleAccount *account,
 	      const char *who,
@@ -64,9 +77,8 @@ wrote_message(PurpleAccount *account,
 	gboolean is_logged =
 		!(flags & PURPLE_MESSAGE_NO_LOG) && purple_conversation_is_logging(conversation);
 
-	if (logger->rules->honours_no_log || is_logged ||
-	    !(flags & (PURPLE_MESSAGE_SEND | PURPLE_MESSAGE_RECV)) ||
-	    !wd_logger_is_active(logger, wd_logger_get_class(conversation)))
+	if (is_logged || !(flags & (PURPLE_MESSAGE_SEND | PURPLE_MESSAGE_RECV)) ||
+	    !is_forced(logger, conversation))
 		return;
 	wd_log_forced_write(
 		logger->forced,

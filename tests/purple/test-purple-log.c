@@ -785,6 +785,27 @@ test_no_log_is_being_written(void)
 	duty_stop(&duty);
 }
 
+/* What policy leaves out is not logged, so nobody is told that it was. */
+static void
+test_no_log_of_what_is_off(void)
+{
+	Duty duty;
+	g_autoptr(GPtrArray) files = NULL;
+
+	duty_set_person(TRUE, FALSE, FALSE);
+	log_session_set_policy(WD_KEY_LOGS_HONOUR_NO_LOG, "false");
+	log_session_set_policy(WD_KEY_LOGS_OFF_PEERS, DUTY_PEER);
+	wd_null_purple_forget();
+	duty_start(&duty);
+	duty_attach(&duty);
+	duty_receive(&duty, MESSAGE, 0);
+	duty_receive(&duty, MESSAGE, PURPLE_MESSAGE_NO_LOG);
+	files = list_files(duty.base, "logs");
+	g_assert_cmpuint(files->len, ==, 0);
+	g_assert_cmpuint(count_told(), ==, 0);
+	duty_stop(&duty);
+}
+
 typedef struct {
 	const char *name;
 	const char *required;
@@ -1093,6 +1114,7 @@ static const struct {
 	{"/purple-log/picture-is-sealed", test_picture_is_sealed},
 	{"/purple-log/locked", test_locked},
 	{"/purple-log/no-log-is-being-written", test_no_log_is_being_written},
+	{"/purple-log/no-log-of-what-is-off", test_no_log_of_what_is_off},
 	{"/purple-log/system-log", test_system_log},
 	{"/purple-log/disk-refuses", test_disk_refuses},
 };
