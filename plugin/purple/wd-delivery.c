@@ -5,6 +5,8 @@
 
 #include "engine/wd-error.h"
 
+#define RETRY_MS 60000 /* what could not be done for a reason that nobody tells of */
+
 typedef struct {
 	WdDeliver deliver;
 	gpointer data;
@@ -17,6 +19,10 @@ struct WdDelivery {
 	/* Rows whose object (a request, an offer) is alive in this process: only for them does a
 	 * "no" have to be carried out. */
 	GHashTable *live;
+	/* Ids of released rows that no part could deliver: opened again when something happens that
+	 * may have changed that. */
+	GHashTable *tried;
+	gint64 tried_ms;     /* when all of them were tried last */
 	GHashTable *claimed; /* ids: a second claim fails even if the database should forget */
 	gboolean is_running;
 	gboolean is_asked_again;
@@ -37,6 +43,7 @@ wd_delivery_new(WdSession *session, WdQueue *queue)
 	delivery->session = session;
 	delivery->queue = queue;
 	delivery->live = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	delivery->tried = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	delivery->claimed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	return delivery;
 }
@@ -51,6 +58,7 @@ wd_delivery_free(WdDelivery *delivery)
 	if (delivery == NULL)
 		return;
 	g_hash_table_unref(delivery->live);
+	g_hash_table_unref(delivery->tried);
 	g_hash_table_unref(delivery->claimed);
 	g_free(delivery);
 }
@@ -137,22 +145,54 @@ hand_over(WdDelivery *delivery, const WdHeld *held, WdDecision fallback)
 	return handler->deliver(delivery->session, held, decision, handler->data);
 }
 
+/* Opens the row, a third of a millisecond, and has it delivered if that can be. */
+static void
+deliver_row(WdDelivery *delivery, const char *id, gint64 now_ms)
+{
+	g_autoptr(WdHeld) held = wd_queue_find(delivery->queue, id, NULL);
+
+	/* Locked, or decided anew meanwhile: it is looked at with the next change. */
+	if (held == NULL || held->state != WD_HELD_RELEASED)
+		return;
+	if (!hand_over(delivery, held, WD_DECISION_RELEASE)) {
+		g_hash_table_add(delivery->tried, g_strdup(id));
+		return;
+	}
+	/* Done in this process whatever the database answers now. */
+	if (!wd_delivery_claim(delivery, id, now_ms))
+		g_hash_table_add(delivery->claimed, g_strdup(id));
+	g_hash_table_remove(delivery->live, id);
+}
+
+static gboolean
+is_gone(gpointer id, gpointer value, gpointer released)
+{
+	return !g_hash_table_contains(released, id);
+}
+
+/* Who is decided anew is tried anew. */
+static void
+forget_gone(WdDelivery *delivery, const GPtrArray *ids)
+{
+	g_autoptr(GHashTable) released = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (guint i = 0; i < ids->len; i++)
+		g_hash_table_add(released, g_ptr_array_index(ids, i));
+	(void)g_hash_table_foreach_remove(delivery->tried, is_gone, released);
+}
+
 static void
 deliver_released(WdDelivery *delivery, gint64 now_ms)
 {
-	g_autoptr(GError) error = NULL;
-	g_autoptr(GPtrArray) rows = wd_queue_list_released(delivery->queue, &error);
+	g_autoptr(GPtrArray) ids = wd_queue_list_released_ids(delivery->queue);
 
-	for (guint i = 0; rows != NULL && i < rows->len; i++) {
-		const WdHeld *held = g_ptr_array_index(rows, i);
+	forget_gone(delivery, ids);
+	for (guint i = 0; i < ids->len; i++) {
+		const char *id = g_ptr_array_index(ids, i);
 
-		if (g_hash_table_contains(delivery->claimed, held->id) ||
-		    !hand_over(delivery, held, WD_DECISION_RELEASE))
-			continue;
-		/* Done in this process whatever the database answers now. */
-		if (!wd_delivery_claim(delivery, held->id, now_ms))
-			g_hash_table_add(delivery->claimed, g_strdup(held->id));
-		g_hash_table_remove(delivery->live, held->id);
+		if (!g_hash_table_contains(delivery->claimed, id) &&
+		    !g_hash_table_contains(delivery->tried, id))
+			deliver_row(delivery, id, now_ms);
 	}
 }
 
@@ -191,16 +231,22 @@ deliver_refused(WdDelivery *delivery)
 /**
  * wd_delivery_run:
  * @delivery: a delivery
+ * @is_occasion: whether what could not be done before may be possible now: somebody signed on, a
+ *   room was joined; else the rows that wait for that are left alone, for a minute
  * @now_ms: Unix time
  *
  * Tries every row that was decided and not yet carried out. Safe to call at any time, also from
  * within itself: claiming a row changes the queue, which asks for another run.
  */
 void
-wd_delivery_run(WdDelivery *delivery, gint64 now_ms)
+wd_delivery_run(WdDelivery *delivery, gboolean is_occasion, gint64 now_ms)
 {
 	if (delivery->queue == NULL)
 		return;
+	if (is_occasion || ABS(now_ms - delivery->tried_ms) >= RETRY_MS) {
+		g_hash_table_remove_all(delivery->tried);
+		delivery->tried_ms = now_ms;
+	}
 	delivery->is_asked_again = TRUE;
 	if (delivery->is_running)
 		return;

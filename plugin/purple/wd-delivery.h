@@ -38,6 +38,6 @@ void wd_delivery_note_live(WdDelivery *delivery, const char *held_id);
 void wd_delivery_forget_live(WdDelivery *delivery, const char *held_id);
 
 gboolean wd_delivery_claim(WdDelivery *delivery, const char *held_id, gint64 now_ms);
-void wd_delivery_run(WdDelivery *delivery, gint64 now_ms);
+void wd_delivery_run(WdDelivery *delivery, gboolean is_occasion, gint64 now_ms);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdDelivery, wd_delivery_free)

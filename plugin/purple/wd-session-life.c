@@ -106,7 +106,7 @@ queue_changed(WdQueue *queue, gpointer data)
 	tell_late(session, queue);
 	wd_session_tell_dropped(session);
 	wd_ui_switch_queue_changed(session->ui, wd_queue_count_waiting(queue));
-	wd_session_deliver_released(session);
+	wd_session_deliver_new(session);
 }
 
 /**

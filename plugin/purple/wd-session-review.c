@@ -199,7 +199,7 @@ wd_session_decide(WdSession *session, const char *id, WdDecision decision, GErro
 		return FALSE;
 	if (!wd_queue_decide(queue, id, decision, wd_session_now_ms(session), error))
 		return FALSE;
-	wd_session_deliver_released(session);
+	wd_session_deliver_new(session);
 	return TRUE;
 }
 
@@ -245,17 +245,35 @@ wd_session_set_refused_watch(WdSession *session, void (*watch)(WdSession *sessio
 	session->refused_watch = watch;
 }
 
+static void
+carry_out(WdSession *session, gboolean is_occasion)
+{
+	wd_delivery_run(session->delivery, is_occasion, wd_session_now_ms(session));
+	if (session->refused_watch != NULL)
+		session->refused_watch(session);
+}
+
 /**
  * wd_session_deliver_released:
  * @session: the session
  *
  * Tries every row that was released and not yet delivered; then the part that carries out reports
- * looks at those that were refused.
+ * looks at those that were refused. For when something has happened that may make it possible.
  */
 void
 wd_session_deliver_released(WdSession *session)
 {
-	wd_delivery_run(session->delivery, wd_session_now_ms(session));
-	if (session->refused_watch != NULL)
-		session->refused_watch(session);
+	carry_out(session, TRUE);
+}
+
+/**
+ * wd_session_deliver_new:
+ * @session: the session
+ *
+ * The same for what was decided since: it may be one row of hundreds whose account is offline.
+ */
+void
+wd_session_deliver_new(WdSession *session)
+{
+	carry_out(session, FALSE);
 }

@@ -36,3 +36,4 @@ gboolean wd_session_claim(WdSession *session, const WdHeld *held);
 void wd_session_set_refused_watch(WdSession *session, void (*watch)(WdSession *session));
 /* Tries every released row; called at sign-on, start and queue change. */
 void wd_session_deliver_released(WdSession *session);
+void wd_session_deliver_new(WdSession *session);

@@ -125,7 +125,7 @@ wd_queue_get_decision(WdQueue *queue, const char *id, WdDecision *decision)
 /**
  * wd_queue_claim:
  * @queue: the queue
- * @id: a row of wd_queue_list_released() or wd_queue_list_refused_ids()
+ * @id: a row of wd_queue_list_released_ids() or wd_queue_list_refused_ids()
  * @now_ms: when
  * @error: return location for a #WD_ERROR; %WD_ERROR_BUSY when another was faster
  *

@@ -205,18 +205,32 @@ wd_queue_list_states(WdQueue *queue, guint states, GError **error)
 	return g_steal_pointer(&rows);
 }
 
+static GPtrArray *
+list_ids_of(WdQueue *queue, const char *sql)
+{
+	GPtrArray *ids = g_ptr_array_new_with_free_func(g_free);
+	sqlite3_stmt *select = wd_state_db_prepare(queue->db, sql, NULL);
+
+	while (select != NULL && wd_state_db_step(queue->db, select, NULL) == WD_STEP_ROW)
+		g_ptr_array_add(ids, g_strdup(wd_queue_get_text(select, 0)));
+	return ids;
+}
+
 /**
- * wd_queue_list_released:
+ * wd_queue_list_released_ids:
  * @queue: the queue
- * @error: return location for a #WD_ERROR; %WD_ERROR_LOCKED when the key is locked
  *
- * Returns: (transfer full) (element-type WdHeld): rows to deliver, the oldest first: claim each
- * with wd_queue_claim() before showing it
+ * Names the rows to deliver: claim each with wd_queue_claim() before showing it. Opens none of
+ * them: its account may be offline for long, and the question is asked with every change.
+ *
+ * Returns: (transfer full) (element-type utf8): ids, the oldest first; perhaps not all of them when
+ * the database fails
  */
 GPtrArray *
-wd_queue_list_released(WdQueue *queue, GError **error)
+wd_queue_list_released_ids(WdQueue *queue)
 {
-	return wd_queue_list_states(queue, WD_HELD_IN(WD_HELD_RELEASED), error);
+	return list_ids_of(queue,
+			   "SELECT id FROM held WHERE state='released' ORDER BY held_ms, id");
 }
 
 /**
@@ -233,16 +247,9 @@ wd_queue_list_released(WdQueue *queue, GError **error)
 GPtrArray *
 wd_queue_list_refused_ids(WdQueue *queue)
 {
-	GPtrArray *ids = g_ptr_array_new_with_free_func(g_free);
-	sqlite3_stmt *select =
-		wd_state_db_prepare(queue->db,
-				    "SELECT id FROM held WHERE state='deleted' AND NOT is_handled "
-				    "ORDER BY held_ms, id",
-				    NULL);
-
-	while (select != NULL && wd_state_db_step(queue->db, select, NULL) == WD_STEP_ROW)
-		g_ptr_array_add(ids, g_strdup(wd_queue_get_text(select, 0)));
-	return ids;
+	return list_ids_of(queue,
+			   "SELECT id FROM held WHERE state='deleted' AND NOT is_handled "
+			   "ORDER BY held_ms, id");
 }
 
 /**

@@ -44,7 +44,7 @@ gboolean wd_queue_add(WdQueue *queue, const WdHeld *held, GError **error) G_GNUC
 GPtrArray *wd_queue_list(WdQueue *queue, GError **error);
 GPtrArray *wd_queue_list_news(WdQueue *queue, WdHeldReader *reader, GError **error);
 GPtrArray *wd_queue_list_states(WdQueue *queue, guint states, GError **error);
-GPtrArray *wd_queue_list_released(WdQueue *queue, GError **error);
+GPtrArray *wd_queue_list_released_ids(WdQueue *queue);
 GPtrArray *wd_queue_list_refused_ids(WdQueue *queue);
 char *wd_queue_complete_id(WdQueue *queue, const char *prefix, GError **error);
 WdHeld *wd_queue_find(WdQueue *queue, const char *id, GError **error);

@@ -391,6 +391,43 @@ test_delivered_when_the_part_can(void)
 	duty_end(duty);
 }
 
+static guint n_asked;
+
+static gboolean
+never(WdSession *session, const WdHeld *held, WdDecision decision, gpointer data)
+{
+	n_asked++;
+	return FALSE;
+}
+
+/* To know what is in a row it has to be opened: not all of those that wait for their account with
+ * each message that is held for another. */
+static void
+test_not_asked_with_every_change(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	g_autofree char *first = hold_request(duty);
+	g_autofree char *second = hold_request(duty);
+	g_autofree char *third = NULL;
+
+	n_asked = 0;
+	wd_session_set_deliver(duty->session, WD_EVENT_LOG, WD_DIRECTION_IN, never, NULL);
+	g_assert_true(wd_session_decide(duty->session, first, WD_DECISION_RELEASE, NULL));
+	g_assert_cmpuint(n_asked, ==, 1);
+	g_assert_true(wd_session_decide(duty->session, second, WD_DECISION_RELEASE, NULL));
+	g_assert_cmpuint(n_asked, ==, 2);
+	third = hold_request(duty);
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(n_asked, ==, 2);
+	wd_session_deliver_released(duty->session); /* somebody signs on */
+	g_assert_cmpuint(n_asked, ==, 4);
+	wd_session_set_now_ms(duty->session, wd_session_now_ms(duty->session) + 61000);
+	wd_session_deliver_new(duty->session);
+	g_assert_cmpuint(n_asked, ==, 6);
+	wd_session_set_deliver(duty->session, WD_EVENT_LOG, WD_DIRECTION_IN, NULL, NULL);
+	duty_end(duty);
+}
+
 /* Decided already, from a window that did not know: what counts is what the row says. */
 static void
 test_decided_too_late(void)
@@ -525,6 +562,8 @@ add_tests(void)
 	g_test_add_func("/session/newer-state", test_newer_state);
 	g_test_add_func("/session/another-process", test_decided_by_another_process);
 	g_test_add_func("/session/delivery", test_delivered_when_the_part_can);
+	g_test_add_func("/session/delivery/not-with-every-change",
+			test_not_asked_with_every_change);
 	g_test_add_func("/session/delivery/decided-too-late", test_decided_too_late);
 	g_test_add_func("/session/reported-elsewhere", test_reported_by_another_process);
 	g_test_add_func("/session/trusted-elsewhere", test_trusted_by_another_process);

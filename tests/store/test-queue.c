@@ -330,14 +330,15 @@ test_claim_is_exactly_once(Fixture *fixture, gconstpointer data)
 
 	g_assert_false(wd_queue_claim(fixture->queue, id, NOW_MS, NULL));
 	g_assert_true(wd_queue_decide(other, id, WD_DECISION_RELEASE, NOW_MS, NULL));
-	released = wd_queue_list_released(fixture->queue, NULL);
+	released = wd_queue_list_released_ids(fixture->queue);
 	g_assert_cmpuint(released->len, ==, 1);
+	g_assert_cmpstr(g_ptr_array_index(released, 0), ==, id);
 	g_assert_true(wd_queue_claim(fixture->queue, id, NOW_MS, NULL));
 	g_assert_false(wd_queue_claim(other, id, NOW_MS, &error));
 	g_assert_error(error, WD_ERROR, WD_ERROR_BUSY);
 	g_assert_cmpint(get_state(other, id), ==, WD_HELD_DELIVERED);
 	g_ptr_array_unref(g_steal_pointer(&released));
-	released = wd_queue_list_released(fixture->queue, NULL);
+	released = wd_queue_list_released_ids(fixture->queue);
 	g_assert_cmpuint(released->len, ==, 0);
 }
 
