@@ -35,7 +35,7 @@
 
 typedef struct {
 	WdSession *session;
-	gboolean is_delivering;  /* what comes in now was released: nothing judges it again */
+	const WdEvent *released; /* (nullable) what is being delivered: nothing judges it again */
 	gboolean was_ciphertext; /* the message that passes just now, as it arrived */
 	/* The message that passes just now, as the gate saw it; and what it thought of a
 	 * stranger's. */
@@ -78,6 +78,21 @@ key_of(PurpleAccount *account, const char *raw_peer)
 			       purple_account_get_protocol_id(account),
 			       purple_account_get_username(account),
 			       peer);
+}
+
+/* Only what is being delivered: a plugin that hears of it may let the main loop run, and other
+ * messages come in meanwhile. */
+static gboolean
+is_released(const Messages *messages, PurpleAccount *account, const char *sender)
+{
+	const WdEvent *released = messages->released;
+	g_autofree char *peer = NULL;
+
+	if (released == NULL ||
+	    account != wd_purple_find_account(released->protocol, released->account))
+		return FALSE;
+	peer = wd_purple_normalise_peer(account, sender);
+	return strcmp(peer, released->peer) == 0;
 }
 
 /* My own lines come back from my other devices. */
@@ -283,7 +298,7 @@ gate_im(PurpleAccount *account,
 
 	forget_gate(messages);
 	messages->was_ciphertext = FALSE;
-	if (messages->is_delivering || !is_from_peer(*sender, *message, *flags))
+	if (!is_from_peer(*sender, *message, *flags) || is_released(messages, account, *sender))
 		return FALSE;
 	repair_name(sender);
 	repair(message);
@@ -339,7 +354,7 @@ judge_im(PurpleAccount *account,
 	g_autoptr(WdEvent) event = NULL;
 	g_autoptr(WdVerdict) verdict = NULL;
 
-	if (messages->is_delivering || !is_from_peer(*sender, *message, *flags))
+	if (!is_from_peer(*sender, *message, *flags) || is_released(messages, account, *sender))
 		return FALSE;
 	repair(message);
 	event = take_gate_event(messages, *message, &verdict);
@@ -417,7 +432,7 @@ judge_chat(PurpleAccount *account,
 	g_autoptr(WdEvent) event = NULL;
 	g_autoptr(WdVerdict) verdict = NULL;
 
-	if (messages->is_delivering || !is_from_member(account, room, *sender, *message, *flags))
+	if (!is_from_member(account, room, *sender, *message, *flags))
 		return FALSE;
 	repair_name(sender);
 	repair(message);
@@ -537,7 +552,7 @@ deliver_im(WdSession *session, const WdHeld *held, WdDecision decision, gpointer
 	if (!wd_session_claim(session, held))
 		return FALSE;
 	wd_session_lessons_note_shown(session, event);
-	messages->is_delivering = TRUE;
+	messages->released = event;
 	if (must_write_directly(account, event))
 		write_directly(account, event);
 	else
@@ -546,14 +561,13 @@ deliver_im(WdSession *session, const WdHeld *held, WdDecision decision, gpointer
 			    event->html != NULL ? event->html : event->text,
 			    flags_of(event),
 			    (time_t)(event->time_ms / 1000));
-	messages->is_delivering = FALSE;
+	messages->released = NULL;
 	return TRUE;
 }
 
 static gboolean
 deliver_chat(WdSession *session, const WdHeld *held, WdDecision decision, gpointer data)
 {
-	Messages *messages = data;
 	const WdEvent *event = held->event;
 	PurpleAccount *account = wd_purple_find_account(event->protocol, event->account);
 	PurpleConversation *room = NULL;
@@ -569,14 +583,12 @@ deliver_chat(WdSession *session, const WdHeld *held, WdDecision decision, gpoint
 	if (room == NULL || nick == NULL || !wd_session_claim(session, held))
 		return FALSE;
 	wd_session_lessons_note_shown(session, event);
-	messages->is_delivering = TRUE;
 	/* Straight into the room: it need not be joined at this moment to be read. */
 	purple_conv_chat_write(PURPLE_CONV_CHAT(room),
 			       nick,
 			       event->html != NULL ? event->html : event->text,
 			       flags_of(event),
 			       (time_t)(event->time_ms / 1000));
-	messages->is_delivering = FALSE;
 	return TRUE;
 }
 

@@ -231,6 +231,42 @@ test_released_exactly_once(void)
 	duty_end(duty);
 }
 
+/* A plugin that shows a dialog runs the main loop, and somebody else's message comes in. */
+static void
+receive_another(PurpleAccount *account,
+		char *sender,
+		char *message,
+		PurpleConversation *conversation,
+		PurpleMessageFlags flags,
+		gpointer data)
+{
+	if (strcmp(sender, "bot") == 0)
+		receive(data, "another", SPIM);
+}
+
+static void
+test_released_and_nothing_else(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	g_autofree char *id = NULL;
+	g_autoptr(GPtrArray) rows = NULL;
+
+	receive(duty, "bot", SPIM);
+	id = g_strdup(only_row(duty));
+	purple_signal_connect(purple_conversations_get_handle(),
+			      "received-im-msg",
+			      duty,
+			      PURPLE_CALLBACK(receive_another),
+			      duty);
+	decide(duty, id, WD_DECISION_RELEASE);
+	g_assert_cmpint(duty_row_state(duty, id), ==, WD_HELD_DELIVERED);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_shown(), "WON"), ==, 1);
+	rows = duty_rows(duty);
+	g_assert_cmpuint(rows->len, ==, 1); /* the other one is held */
+	purple_signals_disconnect_by_handle(duty);
+	duty_end(duty);
+}
+
 static void
 test_release_waits_for_the_account(void)
 {
@@ -767,6 +803,7 @@ static const struct {
 } tests[] = {
 	{"/messages/released-with-its-time", test_released_once_with_its_time},
 	{"/messages/released-exactly-once", test_released_exactly_once},
+	{"/messages/released-and-nothing-else", test_released_and_nothing_else},
 	{"/messages/release-waits-for-the-account", test_release_waits_for_the_account},
 	{"/messages/release-for-a-removed-account", test_release_for_a_removed_account},
 	{"/messages/ten-megabytes-held", test_huge_message_held},
