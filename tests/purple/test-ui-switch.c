@@ -243,6 +243,43 @@ test_look_typed(void)
 	close_ui(&ui);
 }
 
+typedef struct {
+	WdUiSwitch *ui_switch;
+	const char *other;
+	guint *n_answers;
+} Pair;
+
+static void
+withdraw_other(const char *choice, const char *text, gpointer data)
+{
+	const Pair *pair = data;
+
+	(*pair->n_answers)++;
+	wd_ui_switch_withdraw(pair->ui_switch, pair->other);
+}
+
+/* Whose matter is over by the answer to another one is not answered any more. */
+static void
+test_one_answer_withdraws_the_other(gconstpointer data)
+{
+	gboolean is_end = GPOINTER_TO_INT(data);
+	WdUiSwitch *ui_switch = wd_ui_switch_new();
+	guint n_answers = 0;
+	Pair first = {ui_switch, "second", &n_answers};
+	Pair second = {ui_switch, "first", &n_answers};
+	Ui ui;
+
+	open_ui(&ui);
+	wd_ui_switch_set(ui_switch, &full_ops, &ui);
+	pose(ui_switch, "first", withdraw_other, &first);
+	pose(ui_switch, "second", withdraw_other, &second);
+	if (!is_end)
+		wd_ui_switch_set(ui_switch, NULL, NULL); /* nobody is left to ask */
+	wd_ui_switch_free(ui_switch);
+	g_assert_cmpuint(n_answers, ==, 1);
+	close_ui(&ui);
+}
+
 static void
 test_no_choice_is_the_safe_one(void)
 {
@@ -463,6 +500,12 @@ int
 main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
+	g_test_add_data_func("/ui-switch/withdrawn-by-another/end",
+			     GINT_TO_POINTER(TRUE),
+			     test_one_answer_withdraws_the_other);
+	g_test_add_data_func("/ui-switch/withdrawn-by-another/no-ui",
+			     GINT_TO_POINTER(FALSE),
+			     test_one_answer_withdraws_the_other);
 	g_test_add_func("/ui-switch/without-ui", test_without_ui);
 	g_test_add_func("/ui-switch/answered-once", test_answered_once);
 	g_test_add_func("/ui-switch/no-choice", test_no_choice_is_the_safe_one);
