@@ -17,12 +17,12 @@ find_end(const char *line)
 	for (; *p != '\0'; p = g_utf8_next_char(p)) {
 		gunichar letter = g_utf8_get_char(p);
 
+		if (letter == ' ')
+			end = p;
 		n_columns += wd_columns_of(letter);
 		if (n_columns > WD_TEXT_LINES_COLUMNS)
 			break;
-		if (letter == ' ')
-			end = p;
-		else if (g_unichar_iswide(letter))
+		if (g_unichar_iswide(letter))
 			end = g_utf8_next_char(p);
 	}
 	return *p == '\0' || end == NULL ? p : end;

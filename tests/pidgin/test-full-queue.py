@@ -18,7 +18,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import real_pidgin  # noqa: E402
 
 N_ROWS = 10000
-N_OPENINGS = 5
+N_OPENINGS = 3
 MOST_MS = 200  # from the key to the first rows, as promised
 MOST_TURN_MS = 100  # afterwards: what a person does not feel while typing
 SETTINGS = f"[Contacts]\nQueueRows={N_ROWS}\nQueueMegabytes=4000\nQueueDays=3000\n"
@@ -42,7 +42,7 @@ def open_once(stage, pidgin):
         figures = dict(part.split("=") for part in pidgin.do("stopwatch")[0].split()[1:])
         return {name: int(value) for name, value in figures.items()}
 
-    figures = real_pidgin.wait_for("all rows", lambda: (now := read())["all"] and now, 60)
+    figures = real_pidgin.wait_for("all rows", lambda: (now := read())["all"] and now, 300)
     if not any("window warden " in line and f" {N_ROWS} " in line.replace("|", " ") for line in pidgin.do("windows")):
         raise real_pidgin.Failure("the heading counts other than that")
     if pidgin.quit() != 0 or pidgin.complaints():
