@@ -363,25 +363,43 @@ peek_all(Outgoing *outgoing, const Sending *sending, WdEncryption encryption, Wd
 	return peek_pieces(outgoing, &told, event);
 }
 
+static gboolean
+is_over(gpointer key, gpointer value, gpointer data)
+{
+	const Paste *paste = value;
+	const gint64 *now_ms = data;
+
+	return ABS(*now_ms - paste->last_ms) > PASTE_MS;
+}
+
+/* What was pasted is kept no longer than it is needed: it may be a key. */
+static Paste *
+get_paste(Outgoing *outgoing, const Sending *sending, gint64 now_ms)
+{
+	g_autofree char *key = conversation_key(sending->account, sending->peer, sending->is_chat);
+	Paste *paste;
+
+	(void)g_hash_table_foreach_remove(outgoing->pastes, is_over, &now_ms);
+	paste = g_hash_table_lookup(outgoing->pastes, key);
+	if (paste == NULL) {
+		paste = g_new0(Paste, 1);
+		paste->text = g_string_new(NULL);
+		g_hash_table_insert(outgoing->pastes, g_steal_pointer(&key), paste);
+	}
+	paste->last_ms = now_ms;
+	return paste;
+}
+
 /* A secret that was pasted over several lines is whole only together with the lines before. A space
  * joins them: what stands in one line was found there already, and a card number goes on over it.
  */
 static WdVerdict *
 peek_paste(Outgoing *outgoing, const Sending *sending, const WdEvent *event)
 {
-	g_autofree char *key = conversation_key(sending->account, sending->peer, sending->is_chat);
-	Paste *paste = g_hash_table_lookup(outgoing->pastes, key);
+	Paste *paste = get_paste(outgoing, sending, event->time_ms);
 	g_autoptr(WdEvent) whole = NULL;
 	WdEvent fields = *event;
 
-	if (paste == NULL) {
-		paste = g_new0(Paste, 1);
-		paste->text = g_string_new(NULL);
-		g_hash_table_insert(outgoing->pastes, g_steal_pointer(&key), paste);
-	} else if (event->time_ms - paste->last_ms > PASTE_MS) {
-		g_string_truncate(paste->text, 0);
-	}
-	paste->last_ms = event->time_ms;
 	if (paste->text->len > PASTE_BYTES)
 		g_string_truncate(paste->text, 0);
 	g_string_append_printf(paste->text, "%s%s", paste->text->len > 0 ? " " : "", event->text);
