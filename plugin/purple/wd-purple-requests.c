@@ -112,14 +112,23 @@ record_block(PurpleAccount *account, const WdEvent *event, const WdVerdict *verd
 	return wd_session_hold(requests->session, event, verdict);
 }
 
+/* Judged when it came. Another one, which a client's modal question lets in meanwhile, was not. */
+static gboolean
+is_releasing(PurpleAccount *account, const char *who)
+{
+	const Request *request = requests->releasing;
+
+	return request != NULL && request->account == account && g_str_equal(request->who, who);
+}
+
 static int
 judge_for_signal(PurpleAccount *account, const char *who, const char *text, int answer)
 {
 	g_autoptr(WdEvent) event = NULL;
 	g_autoptr(WdVerdict) verdict = NULL;
 
-	if (requests->releasing != NULL)
-		return PURPLE_ACCOUNT_RESPONSE_PASS; /* judged when it came */
+	if (is_releasing(account, who))
+		return PURPLE_ACCOUNT_RESPONSE_PASS;
 	event = make_event(account, who, NULL, text);
 	verdict = wd_session_peek(requests->session, account, event);
 	if (verdict->action != WD_ACTION_BLOCK)
@@ -318,7 +327,7 @@ guarded_ask(PurpleAccount *account,
 		.data = data,
 	};
 
-	if (requests == NULL || requests->releasing != NULL)
+	if (requests == NULL || is_releasing(account, who))
 		return show(&request, message);
 	return decide(&request);
 }

@@ -231,6 +231,34 @@ test_two_peers_are_two_rows(Fixture *fixture, gconstpointer data)
 		((WdHeld *)g_ptr_array_index(fake_session_rows(), 0))->state, ==, WD_HELD_WAITING);
 }
 
+static int
+let_another_in(PurpleAccount *account, const char *who, gpointer data)
+{
+	if (g_str_equal(who, PEER))
+		request(data, "other@b.example", NULL);
+	return 0;
+}
+
+/* A question that runs a main loop of its own lets other peers' requests in. */
+static void
+test_another_comes_with_what_is_released(Fixture *fixture, gconstpointer data)
+{
+	static int handle;
+
+	fake_session_set_verdict(WD_ACTION_HOLD, 0);
+	request(fixture, PEER, NULL);
+	purple_signal_connect(purple_accounts_get_handle(),
+			      "account-authorization-requested",
+			      &handle,
+			      PURPLE_CALLBACK(let_another_in),
+			      fixture);
+	fake_session_decide(WD_DECISION_RELEASE);
+	purple_signals_disconnect_by_handle(&handle);
+	g_assert_cmpuint(count_open(), ==, 1);
+	g_assert_cmpuint(fake_session_rows()->len, ==, 2);
+	g_assert_cmpuint(fake_session_last_row()->state, ==, WD_HELD_WAITING);
+}
+
 static void
 test_unkeepable_is_shown(Fixture *fixture, gconstpointer data)
 {
@@ -407,6 +435,7 @@ main(int argc, char **argv)
 	add("release-comes-too-late", NULL, test_release_comes_too_late);
 	add("again-stays-one-row", NULL, test_again_stays_one_row);
 	add("two-peers-are-two-rows", NULL, test_two_peers_are_two_rows);
+	add("another-comes-with-what-is-released", NULL, test_another_comes_with_what_is_released);
 	add("unkeepable-is-shown", NULL, test_unkeepable_is_shown);
 	add("own-block-against-a-plugin",
 	    GINT_TO_POINTER(WD_LEVEL_USER),
