@@ -34,6 +34,8 @@ void wd_session_set_deliver(WdSession *session,
 			    gpointer data);
 gboolean wd_session_claim(WdSession *session, const WdHeld *held);
 void wd_session_set_refused_watch(WdSession *session, void (*watch)(WdSession *session));
-/* Tries every released row; called at sign-on, start and queue change. */
+/* Tries every released row: at start and at sign-on, when what was not possible may have become so.
+ */
 void wd_session_deliver_released(WdSession *session);
+/* Tries what was decided since: when the queue has changed. */
 void wd_session_deliver_new(WdSession *session);
