@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "engine/wd-limits.h"
+#include "purple/wd-pastes.h"
 #include "purple/wd-purple-context.h"
 #include "purple/wd-purple-inline.h"
 #include "purple/wd-purple-markup.h"
@@ -25,22 +26,14 @@
 #define STATE           "outgoing"
 #define PRIORITY_FIRST  -9000
 #define PRIORITY_SECOND 9000
-#define PASSED_MAX      16          /* texts remembered between signal and protocol */
-#define PASTE_MS        5000        /* lines that follow each other faster are one paste */
-#define PASTE_BYTES     (16 * 1024) /* a private key with its wrapping is 3 KiB */
-
-/* The last lines that left a conversation of a protocol that sends line by line. */
-typedef struct {
-	GString *text;
-	gint64 last_ms;
-} Paste;
+#define PASSED_MAX      16 /* texts remembered between signal and protocol */
 
 typedef struct {
 	WdSession *session;
 	char *first_passed;  /* key of what the first look let pass just now */
 	WdTyped first_typed; /* whether a hand wrote what the first look saw just now */
 	GQueue passed;       /* of char *: keys of what both looks let pass */
-	GHashTable *pastes;  /* conversation key -> Paste * */
+	WdPastes *pastes;    /* by conversation */
 } Outgoing;
 
 typedef struct {
@@ -53,21 +46,12 @@ typedef struct {
 } Sending;
 
 static void
-free_paste(gpointer data)
-{
-	Paste *paste = data;
-
-	g_string_free(paste->text, TRUE);
-	g_free(paste);
-}
-
-static void
 free_outgoing(gpointer data)
 {
 	Outgoing *outgoing = data;
 
 	g_queue_clear_full(&outgoing->passed, g_free);
-	g_hash_table_unref(outgoing->pastes);
+	wd_pastes_free(outgoing->pastes);
 	g_free(outgoing->first_passed);
 	g_free(outgoing);
 }
@@ -273,7 +257,7 @@ forget_paste(Outgoing *outgoing, const Sending *sending)
 {
 	g_autofree char *key = conversation_key(sending->account, sending->peer, sending->is_chat);
 
-	(void)g_hash_table_remove(outgoing->pastes, key);
+	wd_pastes_forget(outgoing->pastes, key);
 }
 
 /* Masked and sent again in its place: a changed *message would reach the wire alone, and leave the
@@ -319,11 +303,11 @@ keep_mask(WdVerdict *worst, const WdVerdict *other)
 static WdVerdict *
 peek_pieces(Outgoing *outgoing, const WdPurpleMessage *whole, WdEvent **event)
 {
-	const gsize step = WD_LIMIT_TEXT_BYTES - PASTE_BYTES;
+	const gsize step = WD_LIMIT_TEXT_BYTES - WD_PASTE_BYTES;
 	gsize len = strlen(whole->raw_html);
 	WdVerdict *worst = NULL;
 
-	for (gsize offset = 0; worst == NULL || offset + PASTE_BYTES < len; offset += step) {
+	for (gsize offset = 0; worst == NULL || offset + WD_PASTE_BYTES < len; offset += step) {
 		WdPurpleMessage piece = *whole;
 		g_autoptr(WdEvent) part = NULL;
 		g_autoptr(WdVerdict) verdict = NULL;
@@ -363,47 +347,14 @@ peek_all(Outgoing *outgoing, const Sending *sending, WdEncryption encryption, Wd
 	return peek_pieces(outgoing, &told, event);
 }
 
-static gboolean
-is_over(gpointer key, gpointer value, gpointer data)
-{
-	const Paste *paste = value;
-	const gint64 *now_ms = data;
-
-	return ABS(*now_ms - paste->last_ms) > PASTE_MS;
-}
-
-/* What was pasted is kept no longer than it is needed: it may be a key. */
-static Paste *
-get_paste(Outgoing *outgoing, const Sending *sending, gint64 now_ms)
-{
-	g_autofree char *key = conversation_key(sending->account, sending->peer, sending->is_chat);
-	Paste *paste;
-
-	(void)g_hash_table_foreach_remove(outgoing->pastes, is_over, &now_ms);
-	paste = g_hash_table_lookup(outgoing->pastes, key);
-	if (paste == NULL) {
-		paste = g_new0(Paste, 1);
-		paste->text = g_string_new(NULL);
-		g_hash_table_insert(outgoing->pastes, g_steal_pointer(&key), paste);
-	}
-	paste->last_ms = now_ms;
-	return paste;
-}
-
-/* A secret that was pasted over several lines is whole only together with the lines before. A space
- * joins them: what stands in one line was found there already, and a card number goes on over it.
- */
 static WdVerdict *
 peek_paste(Outgoing *outgoing, const Sending *sending, const WdEvent *event)
 {
-	Paste *paste = get_paste(outgoing, sending, event->time_ms);
+	g_autofree char *key = conversation_key(sending->account, sending->peer, sending->is_chat);
 	g_autoptr(WdEvent) whole = NULL;
 	WdEvent fields = *event;
 
-	if (paste->text->len > PASTE_BYTES)
-		g_string_truncate(paste->text, 0);
-	g_string_append_printf(paste->text, "%s%s", paste->text->len > 0 ? " " : "", event->text);
-	fields.text = paste->text->str;
+	fields.text = wd_pastes_add(outgoing->pastes, key, event->text, event->time_ms);
 	fields.html = NULL;
 	whole = wd_event_new(&fields);
 	return wd_session_peek(outgoing->session, sending->account, whole);
@@ -859,7 +810,7 @@ wd_purple_outgoing_attach(WdSession *session)
 	Outgoing *outgoing = g_new0(Outgoing, 1);
 
 	outgoing->session = session;
-	outgoing->pastes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_paste);
+	outgoing->pastes = wd_pastes_new();
 	g_queue_init(&outgoing->passed);
 	wd_session_set_state(session, STATE, outgoing, free_outgoing);
 	for (gsize i = 0; i < G_N_ELEMENTS(hooks); i++)
