@@ -104,9 +104,10 @@ format_identity(const WdIdentity *identity)
 	g_autoptr(GDateTime) now = g_date_time_new_now_utc();
 	g_autofree char *created = g_date_time_format(now, "%Y-%m-%dT%H:%M:%SZ");
 	g_autofree char *recipient = wd_identity_get_recipient(identity);
+	g_autofree char *remark =
+		g_strdup_printf("# created: %s\n# public key: %s\n", created, recipient);
 	char *secret = wd_identity_format(identity);
-	char *text = g_strdup_printf(
-		"# created: %s\n# public key: %s\n%s\n", created, recipient, secret);
+	char *text = g_strconcat(remark, secret, "\n", NULL); /* printf() leaves copies behind */
 
 	free_text(secret);
 	return text;
@@ -535,7 +536,9 @@ wd_keys_export(WdKeys *keys, GError **error)
 		g_autofree char *recipient = wd_identity_get_recipient(identity);
 		char *secret = wd_identity_format(identity);
 
-		g_string_append_printf(text, "# public key: %s\n%s\n", recipient, secret);
+		g_string_append_printf(text, "# public key: %s\n", recipient);
+		g_string_append(text, secret); /* printf() leaves copies behind */
+		g_string_append_c(text, '\n');
 		free_text(secret);
 	}
 	return g_string_free(text, FALSE);

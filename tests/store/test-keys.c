@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "crypto/wd-hash.h"
 #include "engine/wd-error.h"
 #include "store/wd-keys.h"
 #include "store/wd-log-fixture.h"
@@ -304,6 +305,75 @@ test_bad(gconstpointer data)
 	g_assert_error(error, WD_ERROR, (gint)row->code);
 }
 
+#define MASK 0x80 /* so that what is looked for is not what is found */
+
+/* The part of a private key that nobody can guess; masked. */
+static char *
+mask_secret(const char *text)
+{
+	const char *secret = strstr(text, "AGE-SECRET-KEY-1");
+	char *masked = g_strndup(secret + strlen("AGE-SECRET-KEY-1"), 40);
+
+	for (gsize i = 0; masked[i] != '\0'; i++)
+		masked[i] = (char)(masked[i] ^ MASK);
+	return masked;
+}
+
+static gboolean
+is_at(const char *bytes, const char *masked, gsize len)
+{
+	for (gsize i = 0; i < len; i++) {
+		if ((char)(bytes[i] ^ MASK) != masked[i])
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* Looks through the heap as a core dump would show it. */
+static gboolean
+is_in_memory(const char *masked)
+{
+	g_autofree char *maps = NULL;
+	g_auto(GStrv) lines = NULL;
+	gsize len = strlen(masked);
+
+	g_assert_true(g_file_get_contents("/proc/self/maps", &maps, NULL, NULL));
+	lines = g_strsplit(maps, "\n", -1);
+	for (guint i = 0; lines[i] != NULL; i++) {
+		const char *start;
+		const char *end;
+		char *rest;
+
+		if (strstr(lines[i], "[heap]") == NULL)
+			continue;
+		start = GSIZE_TO_POINTER((gsize)g_ascii_strtoull(lines[i], &rest, 16));
+		end = GSIZE_TO_POINTER((gsize)g_ascii_strtoull(rest + 1, NULL, 16));
+		for (const char *at = start; at + len <= end; at++) {
+			if (is_at(at, masked, len))
+				return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+/* A key that was made and written out has left nothing behind once all of it was wiped. */
+static void
+test_leaves_no_trace(void)
+{
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	char *text = wd_keys_export(fixture->keys, NULL);
+	g_autofree char *masked = mask_secret(text);
+
+	gboolean can_look = is_in_memory(masked); /* not with an allocator that has no [heap] */
+
+	wd_hash_wipe(text, strlen(text));
+	g_free(text);
+	if (can_look)
+		g_assert_false(is_in_memory(masked));
+	else
+		g_test_skip("another allocator than the C library's");
+}
+
 static void
 test_refuses_link(void)
 {
@@ -334,6 +404,7 @@ main(int argc, char *argv[])
 	g_test_add_func("/keys/ring", test_ring);
 	g_test_add_func("/keys/nothing-to-load", test_nothing_to_load);
 	g_test_add_func("/keys/refuses-link", test_refuses_link);
+	g_test_add_func("/keys/leaves-no-trace", test_leaves_no_trace);
 	for (gsize i = 0; i < G_N_ELEMENTS(protected_cases); i++) {
 		g_autofree char *name = g_strconcat(
 			"/keys/recipient-of-protected-key/", protected_cases[i].name, NULL);
