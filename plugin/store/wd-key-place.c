@@ -241,7 +241,7 @@ take_sealed(const char *base, const char *passphrase, GError **error)
 	g_autoptr(GBytes) sealed = NULL;
 	WdKeySealed parts;
 	guint8 key[WD_KDF_KEY_LEN];
-	char *text = NULL;
+	char *text;
 	gsize len;
 	const guint8 *bytes;
 
@@ -260,11 +260,20 @@ take_sealed(const char *base, const char *passphrase, GError **error)
 	bytes = g_bytes_get_data(sealed, &len);
 	if (!wd_key_sealed_parse(bytes, len, &parts, error))
 		return NULL;
-	if (passphrase != NULL && passphrase[0] != '\0' &&
-	    wd_kdf_argon2id(&parts.cost, parts.salt, passphrase, key))
-		text = wd_key_sealed_open(bytes, len, key, error);
-	else
+	if (passphrase == NULL || passphrase[0] == '\0') {
 		g_set_error(error, WD_ERROR, WD_ERROR_WRONG_KEY, "no passphrase");
+		return NULL;
+	}
+	/* That the work cannot be done says nothing about the passphrase, and is no try. */
+	if (!wd_kdf_argon2id(&parts.cost, parts.salt, passphrase, key)) {
+		g_set_error(error,
+			    WD_ERROR,
+			    WD_ERROR_IO,
+			    "too little memory to try a passphrase: it takes %u MiB",
+			    parts.cost.memory_kib / 1024);
+		return NULL;
+	}
+	text = wd_key_sealed_open(bytes, len, key, error);
 	wd_hash_wipe(key, sizeof key);
 	wd_key_tries_note(base, now_ms, text != NULL);
 	return text;
