@@ -12,6 +12,7 @@
 	256 /* of an account or a peer: a line stays under 2 KiB, RFC 5424's SHOULD */
 #define MAX_VALUE_BYTES 512 /* of another string; "k0" alone is longer, and it is ours */
 #define MAX_CODES       16
+#define ESCAPE_LEN      6 /* a backslash, u, four digits */
 #define MAX_DEPTH       4 /* ours have 2; readers with a recursive parser are safe with this */
 #define LAST_TIME_MS    G_GINT64_CONSTANT(253402300799999) /* 9999-12-31T23:59:59.999Z */
 
@@ -26,8 +27,9 @@ static const char *const severities[] = {
 static gboolean
 is_escaped(gunichar c)
 {
-	return c < 0x20 || c == '"' || c == '\\' || (c >= 0x7f && c <= 0x9f) || c == 0x200e ||
-	       c == 0x200f || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+	return c < 0x20 || c == '"' || c == '\\' || (c >= 0x7f && c <= 0x9f) || c == 0x061c ||
+	       c == 0x200e || c == 0x200f || (c >= 0x2028 && c <= 0x202e) ||
+	       (c >= 0x2066 && c <= 0x2069);
 }
 
 static void
@@ -35,6 +37,7 @@ append_text(GString *line, const char *text, gsize max_bytes)
 {
 	g_autofree char *repaired = NULL;
 	const char *plain, *p;
+	gsize n_written = 0;
 
 	if (!g_utf8_validate(text, -1, NULL))
 		text = repaired = g_utf8_make_valid(text, -1);
@@ -42,7 +45,9 @@ append_text(GString *line, const char *text, gsize max_bytes)
 	for (plain = p = text; *p != '\0'; p = g_utf8_next_char(p)) {
 		gunichar c = g_utf8_get_char(p);
 
-		if ((gsize)(g_utf8_next_char(p) - text) > max_bytes)
+		/* As it stands there: else escapes could make a line that no reader takes. */
+		n_written += is_escaped(c) ? ESCAPE_LEN : (gsize)(g_utf8_next_char(p) - p);
+		if (n_written > max_bytes)
 			break;
 		if (!is_escaped(c))
 			continue;

@@ -164,6 +164,64 @@ test_time(gconstpointer data)
 	g_assert_nonnull(strstr(line->str, row->text));
 }
 
+typedef struct {
+	const char *name;
+	const char *filling; /* of every string, over and over */
+} FullCase;
+
+static const FullCase full[] = {
+	{"letters", "a"},
+	{"controls", "\x01"},
+	{"quotes", "\""},
+	{"turned-around", "\xe2\x80\xae"},
+	{"no-utf8", "\xff"},
+};
+
+/* However long and whatever it is that stands in a record: the reader takes the line. */
+static void
+test_full(gconstpointer data)
+{
+	const FullCase *row = data;
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autoptr(GString) line = g_string_new(NULL);
+	g_autofree char *peer = NULL;
+	WdAuditChain chain = {0};
+	WdAuditLine parsed;
+
+	while (text->len < 2 * WD_AUDIT_MAX_LINE)
+		g_string_append(text, row->filling);
+	wd_audit_line_format(line,
+			     &chain,
+			     &(WdAuditOrigin){.host = text->str, .run = text->str},
+			     &(WdAuditRecord){.event = "plugin.refused",
+					      .reason = text->str,
+					      .protocol = text->str,
+					      .account = text->str,
+					      .peer = text->str},
+			     &(WdAuditDatum){"plugin", text->str},
+			     1);
+	g_assert_true(wd_audit_line_parse(line->str, line->len, &parsed, NULL));
+	peer = wd_audit_line_get_subject(line->str, line->len, "peer");
+	g_assert_cmpuint(strlen(peer), <=, 256);
+	g_assert_cmpuint(strlen(peer), >, 240);
+}
+
+/* Marks that turn text around are escaped, all of them. */
+static void
+test_marks(void)
+{
+	g_autoptr(GString) line = g_string_new(NULL);
+	WdAuditChain chain = {0};
+
+	wd_audit_line_format(line,
+			     &chain,
+			     &(WdAuditOrigin){.host = "h", .run = "r"},
+			     &(WdAuditRecord){.event = "e", .peer = "\u061ca\u200fb\u202ec\u2067d"},
+			     NULL,
+			     0);
+	g_assert_nonnull(strstr(line->str, "\"\\u061ca\\u200fb\\u202ec\\u2067d\""));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -180,6 +238,12 @@ main(int argc, char **argv)
 		g_test_add_data_func(path, &times[i], test_time);
 	}
 	g_test_add_func("/audit-line/parse/too-long", test_too_long);
+	for (guint i = 0; i < G_N_ELEMENTS(full); i++) {
+		g_autofree char *path = g_strconcat("/audit-line/full/", full[i].name, NULL);
+
+		g_test_add_data_func(path, &full[i], test_full);
+	}
+	g_test_add_func("/audit-line/marks", test_marks);
 	g_test_add_func("/audit-line/data", test_data);
 	g_test_add_func("/audit-line/known-chain", test_known_chain);
 	return g_test_run();
