@@ -13,9 +13,10 @@
 
 /*
  * Catches edits, deletions, insertions, reordering, doubles and cuts, of lines and of files. With a
- * key to the sealed start keys also a trail whose lines were all written anew. Without the writer's
- * state a cut at the end of a line looks like a trail that is still being written: is_closed says
- * so. A trail that was thrown away as a whole, state and all, is missed by the collector alone.
+ * key to the sealed start keys also lines that were all written anew. Without the writer's state a
+ * cut at the end of a line looks like a trail that is still being written: is_closed says so. A
+ * trail that was thrown away as a whole, state and all, is missed by the collector alone, and so is
+ * one that took its place: anybody can seal a start key to the auditors.
  */
 typedef struct {
 	WdAuditWalk walk;
