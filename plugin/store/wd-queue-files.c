@@ -11,26 +11,46 @@ struct WdQueueFiles {
 	char *base;
 	WdIoWorker *worker;
 	GMutex mutex;
-	GPtrArray *ids; /* of char *; under the mutex: whose files are to go */
+	GPtrArray *ids;   /* of char *; under the mutex: whose files are to go */
+	GPtrArray *fresh; /* of char *; under the mutex: whose contents are not on the disk yet */
 };
+
+static GPtrArray *
+take(WdQueueFiles *files, GPtrArray **ids)
+{
+	GPtrArray *taken;
+
+	g_mutex_lock(&files->mutex);
+	taken = g_steal_pointer(ids);
+	*ids = g_ptr_array_new_with_free_func(g_free);
+	g_mutex_unlock(&files->mutex);
+	return taken;
+}
 
 /* The worker's. */
 static void
 remove_all(gpointer data)
 {
 	WdQueueFiles *files = data;
-	g_autoptr(GPtrArray) ids = NULL;
+	g_autoptr(GPtrArray) ids = take(files, &files->ids);
 
-	g_mutex_lock(&files->mutex);
-	ids = g_steal_pointer(&files->ids);
-	files->ids = g_ptr_array_new_with_free_func(g_free);
-	g_mutex_unlock(&files->mutex);
 	for (guint i = 0; i < ids->len; i++) {
 		const char *id = g_ptr_array_index(ids, i);
 
 		wd_queue_payload_remove(files->base, id);
 		wd_quarantine_remove(files->base, id);
 	}
+}
+
+/* The worker's. */
+static void
+sync_all(gpointer data)
+{
+	WdQueueFiles *files = data;
+	g_autoptr(GPtrArray) ids = take(files, &files->fresh);
+
+	for (guint i = 0; i < ids->len; i++)
+		wd_queue_payload_sync(files->base, g_ptr_array_index(ids, i));
 }
 
 /**
@@ -48,6 +68,7 @@ wd_queue_files_new(const char *base)
 	files->worker = wd_io_worker_new("wd-files");
 	g_mutex_init(&files->mutex);
 	files->ids = g_ptr_array_new_with_free_func(g_free);
+	files->fresh = g_ptr_array_new_with_free_func(g_free);
 	return files;
 }
 
@@ -72,10 +93,26 @@ wd_queue_files_remove(WdQueueFiles *files, const GPtrArray *ids)
 }
 
 /**
+ * wd_queue_files_sync:
+ * @files: the files
+ * @id: a row whose content was just written into a file of its own
+ *
+ * Brings it onto the disk. Never waits for that.
+ */
+void
+wd_queue_files_sync(WdQueueFiles *files, const char *id)
+{
+	g_mutex_lock(&files->mutex);
+	g_ptr_array_add(files->fresh, g_strdup(id));
+	g_mutex_unlock(&files->mutex);
+	wd_io_worker_push(files->worker, 0, sync_all, files);
+}
+
+/**
  * wd_queue_files_free:
  * @files: (nullable) (transfer full): the files
  *
- * Blocks until all of them are removed.
+ * Blocks until all of them are removed, or on the disk.
  */
 void
 wd_queue_files_free(WdQueueFiles *files)
@@ -84,6 +121,7 @@ wd_queue_files_free(WdQueueFiles *files)
 		return;
 	wd_io_worker_free(files->worker);
 	g_ptr_array_unref(files->ids);
+	g_ptr_array_unref(files->fresh);
 	g_mutex_clear(&files->mutex);
 	g_free(files->base);
 	g_free(files);

@@ -49,8 +49,8 @@ write_all(int fd, const guint8 *bytes, gsize len)
  * @sealed: an age file
  * @error: return location for a #WD_ERROR
  *
- * Writes a new file, mode 0600. It is not synced: the caller is the main loop, and the row that
- * names it is as young.
+ * Writes a new file, mode 0600. The caller is the main loop: wd_queue_payload_sync() is for another
+ * thread.
  *
  * Returns: whether the file is there, whole
  */
@@ -79,6 +79,34 @@ wd_queue_payload_save(const char *base, const char *id, GBytes *sealed, GError *
 			(void)g_unlink(path); /* half a file is of no use */
 	}
 	return is_written;
+}
+
+static void
+sync_path(const char *path, int flags)
+{
+	int fd = g_open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | flags);
+
+	if (fd < 0)
+		return;  /* decided already, and gone */
+	(void)fsync(fd); /* nobody waits for it, and the page cache keeps the file */
+	(void)close(fd); /* only read from */
+}
+
+/**
+ * wd_queue_payload_sync:
+ * @base: the Warden folder of the client
+ * @id: the row's id
+ *
+ * Brings a new file onto the disk, and its name. Blocks.
+ */
+void
+wd_queue_payload_sync(const char *base, const char *id)
+{
+	g_autofree char *folder = wd_path_get(base, WD_PATH_QUEUE);
+	g_autofree char *path = get_path(base, id);
+
+	sync_path(path, 0);
+	sync_path(folder, O_DIRECTORY);
 }
 
 /**

@@ -15,6 +15,7 @@
 
 gboolean wd_queue_payload_save(const char *base, const char *id, GBytes *sealed, GError **error)
 	G_GNUC_WARN_UNUSED_RESULT;
+void wd_queue_payload_sync(const char *base, const char *id);
 GBytes *wd_queue_payload_load(const char *base, const char *id, GError **error);
 void wd_queue_payload_remove(const char *base, const char *id);
 GPtrArray *wd_queue_payload_list_old(const char *base);

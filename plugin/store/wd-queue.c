@@ -230,14 +230,18 @@ wd_queue_add(WdQueue *queue, const WdHeld *held, GError **error)
 {
 	g_autofree char *same = wd_queue_new_same(queue, held->event);
 	g_autoptr(GBytes) sealed = NULL;
+	gboolean has_file;
 
 	sealed = wd_queue_content_seal(queue->content, held, error);
 	if (sealed == NULL)
 		return FALSE;
+	has_file = g_bytes_get_size(sealed) > WD_QUEUE_PAYLOAD_MAX_INLINE;
 	if (!wd_queue_intake_add(queue->intake, wd_queue_row_new(held, same, sealed), error)) {
 		wd_queue_payload_remove(queue->base, held->id);
 		return FALSE;
 	}
+	if (has_file)
+		wd_queue_files_sync(queue->files, held->id);
 	wd_state_watch_touch(queue->watch);
 	return TRUE;
 }

@@ -7,6 +7,7 @@
 #include <sqlite3.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -54,6 +55,24 @@ tear_down(Fixture *fixture, gconstpointer data)
 {
 	wd_queue_close(fixture->queue);
 	store_fixture_tear_down(&fixture->store, data);
+}
+
+static GMutex synced_mutex;
+static GPtrArray *synced; /* of char *; under the mutex: what was brought onto the disk */
+
+/* Goes before that of the C library, and does the same. */
+int
+fsync(int fd)
+{
+	g_autofree char *link = g_strdup_printf("/proc/self/fd/%d", fd);
+	char *path = g_file_read_link(link, NULL);
+
+	g_mutex_lock(&synced_mutex);
+	if (synced != NULL && path != NULL)
+		g_ptr_array_add(synced, g_steal_pointer(&path));
+	g_mutex_unlock(&synced_mutex);
+	g_free(path);
+	return (int)syscall(SYS_fsync, fd);
 }
 
 /* Adds a row and returns its id. */
@@ -162,6 +181,31 @@ test_large_content_has_a_file(Fixture *fixture, gconstpointer data)
 	g_assert_cmpuint(wd_queue_prune(fixture->queue, NOW_MS + 8 * MS_PER_DAY), ==, 0);
 	wd_queue_close(g_steal_pointer(&fixture->queue)); /* a thread removes it; this waits */
 	g_assert_false(g_file_test(path, G_FILE_TEST_EXISTS));
+}
+
+/* Nobody waits for it, and yet it outlives the machine. */
+static void
+test_large_content_is_synced(Fixture *fixture, gconstpointer data)
+{
+	g_autofree char *text = g_strnfill(100 * 1024, 'x');
+	WdEvent large = message;
+	g_autofree char *id = NULL;
+	g_autofree char *name = NULL;
+	g_autofree char *path = NULL;
+	g_autofree char *folder = NULL;
+	g_autoptr(GPtrArray) seen = g_ptr_array_new_with_free_func(g_free);
+
+	large.text = text;
+	synced = seen;
+	id = hold(fixture->queue, &large, NOW_MS);
+	wd_queue_close(g_steal_pointer(&fixture->queue));
+	synced = NULL;
+	name = g_strdup_printf("queue/%s.sealed", id);
+	path = store_fixture_path(&fixture->store, name);
+	folder = g_path_get_dirname(path);
+	g_assert_true(g_file_test(path, G_FILE_TEST_EXISTS));
+	g_assert_true(g_ptr_array_find_with_equal_func(seen, path, g_str_equal, NULL));
+	g_assert_true(g_ptr_array_find_with_equal_func(seen, folder, g_str_equal, NULL));
 }
 
 typedef struct {
@@ -859,6 +903,7 @@ main(int argc, char **argv)
 	ADD("/queue/nothing-in-clear-on-disk", test_nothing_in_clear_on_disk);
 	ADD("/queue/files-are-private", test_files_are_private);
 	ADD("/queue/large-content-has-a-file", test_large_content_has_a_file);
+	ADD("/queue/large-content-is-synced", test_large_content_is_synced);
 	ADD("/queue/unknown-ids", test_unknown_ids);
 	ADD("/queue/claim-is-exactly-once", test_claim_is_exactly_once);
 	ADD("/queue/processes-share-the-rows", test_processes_share_the_rows);
