@@ -17,6 +17,7 @@
 #define DATE_LEN     10                      /* "2026-11-22" */
 #define MAX_LOADED   (2 * WD_AUDIT_MAX_FILE) /* more was not written by us */
 #define LAST_TIME_MS G_GINT64_CONSTANT(253402300799999)
+#define LAST_YEAR    9999
 #define MAX_NUMBER   9999 /* files of one day: four digits keep the order of the names */
 
 /* "2026-11-22-0001.jsonl", nothing else: the name goes into paths. */
@@ -62,14 +63,40 @@ wd_audit_files_list(const char *folder)
 	return names;
 }
 
+/* FALSE when there is none after it, or it is no day at all. */
+static gboolean
+go_to_next_day(char date[DATE_LEN + 1])
+{
+	guint year = (guint)g_ascii_strtoull(date, NULL, 10);
+	guint month = (guint)g_ascii_strtoull(date + 5, NULL, 10);
+	guint day = (guint)g_ascii_strtoull(date + 8, NULL, 10);
+	GDate when;
+
+	if (!g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
+		return FALSE;
+	g_date_set_dmy(&when, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
+	g_date_add_days(&when, 1);
+	if (g_date_get_year(&when) > LAST_YEAR)
+		return FALSE;
+	(void)g_snprintf(date,
+			 DATE_LEN + 1,
+			 "%04u-%02u-%02u",
+			 g_date_get_year(&when),
+			 g_date_get_month(&when),
+			 g_date_get_day(&when));
+	return TRUE;
+}
+
 /**
  * wd_audit_files_next_name:
  * @last: (nullable): the name of the last file
  * @now_ms: the time
  *
- * Names grow even when the clock goes back: their order is the order of the chain.
+ * Names grow even when the clock goes back: their order is the order of the chain. After 9999 files
+ * of a day they go on with the day after it: a clock that was in the future once must not end the
+ * trail for ever.
  *
- * Returns: (transfer full) (nullable): the name of the next file; NULL after 9999 files in a day
+ * Returns: (transfer full) (nullable): the name of the next file; NULL when no name can follow
  */
 char *
 wd_audit_files_next_name(const char *last, gint64 now_ms)
@@ -85,7 +112,12 @@ wd_audit_files_next_name(const char *last, gint64 now_ms)
 		memcpy(date, last, DATE_LEN);
 		number = (guint)g_ascii_strtoull(last + DATE_LEN + 1, NULL, 10) + 1;
 	}
-	return number > MAX_NUMBER ? NULL : g_strdup_printf("%s-%04u" SUFFIX, date, number);
+	if (number > MAX_NUMBER) {
+		number = 1;
+		if (!go_to_next_day(date))
+			return NULL;
+	}
+	return g_strdup_printf("%s-%04u" SUFFIX, date, number);
 }
 
 static char *

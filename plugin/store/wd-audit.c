@@ -105,7 +105,11 @@ begin_file(WdAudit *audit, gint64 now_ms, GError **error)
 	g_autofree char *name = wd_audit_files_next_name(last, now_ms);
 
 	if (name == NULL) {
-		g_set_error(error, WD_ERROR, WD_ERROR_IO, "audit trail: too many files in one day");
+		g_set_error(error,
+			    WD_ERROR,
+			    WD_ERROR_IO,
+			    "audit trail: no name can follow %s",
+			    audit->state.file);
 		return FALSE;
 	}
 	if (!wd_audit_sink_begin(audit->sink, name, error))

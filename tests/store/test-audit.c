@@ -12,6 +12,7 @@
 
 #include "audit-fixture.h"
 #include "engine/wd-error.h"
+#include "store/wd-audit-files.h"
 #include "store/wd-audit-line.h"
 
 static JsonObject *
@@ -207,6 +208,41 @@ test_a_new_day_is_a_new_file(StoreFixture *fixture, gconstpointer data)
 	path = audit_fixture_path(fixture, 1);
 	g_assert_true(g_str_has_suffix(path, "/2024-10-05-0001.jsonl"));
 	audit_fixture_expect(fixture, NULL);
+}
+
+typedef struct {
+	const char *name;
+	const char *last; /* (nullable) */
+	gint64 now_ms;
+	const char *next; /* (nullable) */
+} NameCase;
+
+static const NameCase name_cases[] = {
+	{"first", NULL, NOW_MS, "2024-10-04-0001.jsonl"},
+	{"same-day", "2024-10-04-0001.jsonl", NOW_MS, "2024-10-04-0002.jsonl"},
+	{"a-day-on", "2024-10-03-0007.jsonl", NOW_MS, "2024-10-04-0001.jsonl"},
+	{"clock-went-back", "2099-02-28-0007.jsonl", NOW_MS, "2099-02-28-0008.jsonl"},
+	{"last-but-one", "2099-02-28-9998.jsonl", NOW_MS, "2099-02-28-9999.jsonl"},
+	{"full-day", "2099-02-28-9999.jsonl", NOW_MS, "2099-03-01-0001.jsonl"},
+	{"full-leap-day", "2096-02-28-9999.jsonl", NOW_MS, "2096-02-29-0001.jsonl"},
+	{"full-year", "2099-12-31-9999.jsonl", NOW_MS, "2100-01-01-0001.jsonl"},
+	{"full-today", "2024-10-04-9999.jsonl", NOW_MS, "2024-10-05-0001.jsonl"},
+	{"end-of-time", "9999-12-31-9999.jsonl", NOW_MS, NULL},
+	{"no-such-day", "2099-02-30-9999.jsonl", NOW_MS, NULL},
+	{"no-such-month", "2099-13-01-9999.jsonl", NOW_MS, NULL},
+	{"year-zero", "0000-01-01-9999.jsonl", 0, "1970-01-01-0001.jsonl"},
+};
+
+static void
+test_next_name(StoreFixture *fixture, gconstpointer data)
+{
+	const NameCase *row = data;
+	g_autofree char *next = wd_audit_files_next_name(row->last, row->now_ms);
+
+	(void)fixture; /* no file is needed */
+	g_assert_cmpstr(next, ==, row->next);
+	if (row->last != NULL && next != NULL)
+		g_assert_cmpstr(next, >, row->last);
 }
 
 static void
@@ -430,6 +466,11 @@ main(int argc, char **argv)
 		g_autofree char *path = g_strconcat("/audit/text/", texts[i].name, NULL);
 
 		ADD(path, &texts[i], test_text);
+	}
+	for (guint i = 0; i < G_N_ELEMENTS(name_cases); i++) {
+		g_autofree char *path = g_strconcat("/audit/next-name/", name_cases[i].name, NULL);
+
+		ADD(path, &name_cases[i], test_next_name);
 	}
 	ADD("/audit/line-format", NULL, test_line_format);
 	ADD("/audit/first-and-last-line", NULL, test_first_and_last_line);
