@@ -43,12 +43,50 @@ wd_log_is_in_use(const char *path)
 	return is_locked;
 }
 
+/* "ID.wdlog.Xy12Ab": the name under which a log of this name is written anew. */
+static gboolean
+is_copy_name(const char *name, const char *log_name)
+{
+	gsize len = strlen(log_name);
+
+	return strncmp(name, log_name, len) == 0 && name[len] == '.' &&
+	       strlen(name + len) == WD_LOG_COPY_SUFFIX_LEN;
+}
+
+/**
+ * wd_log_remove_copies:
+ * @path: a log, or where one was
+ *
+ * Deletes what wd_log_rewrap() left when it was killed: a whole copy that nothing else would ever
+ * find. One that is being written stays.
+ */
+void
+wd_log_remove_copies(const char *path)
+{
+	g_autofree char *folder = g_path_get_dirname(path);
+	g_autofree char *log_name = g_path_get_basename(path);
+	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+	g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+	const char *name;
+
+	while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
+		if (is_copy_name(name, log_name))
+			g_ptr_array_add(paths, g_build_filename(folder, name, NULL));
+	}
+	for (guint i = 0; i < paths->len; i++) {
+		const char *copy = g_ptr_array_index(paths, i);
+
+		if (!wd_log_is_in_use(copy))
+			(void)g_unlink(copy); /* the next time, then */
+	}
+}
+
 /**
  * wd_log_remove_files:
  * @path: a log
  *
- * Deletes a log and the mark beside it. The disk may keep the bytes for a while; without the key
- * in its envelope they are noise.
+ * Deletes a log, copies of it, and the mark beside it. The disk may keep the bytes for a while;
+ * without the key in its envelope they are noise.
  *
  * Returns: whether the log is gone
  */
@@ -60,6 +98,7 @@ wd_log_remove_files(const char *path)
 	if (g_unlink(path) != 0)
 		return FALSE;
 	(void)g_unlink(mark); /* most logs have none */
+	wd_log_remove_copies(path);
 	return TRUE;
 }
 

@@ -33,6 +33,11 @@ void wd_log_prune(const char *base,
 		  WdLogPruneVisit visit,
 		  gpointer data);
 
+/* What is added to the name of a log that is written anew: "." and what mkstemp() makes of this. */
+#define WD_LOG_COPY_SUFFIX     ".XXXXXX"
+#define WD_LOG_COPY_SUFFIX_LEN 7
+
 /* One log and what lies beside it; FALSE when it is still there. */
 gboolean wd_log_remove_files(const char *path);
+void wd_log_remove_copies(const char *path);
 gboolean wd_log_is_in_use(const char *path);

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -113,11 +114,12 @@ copy_rest(int from, int to)
 	}
 }
 
-/* A second file with the new head, durable. */
+/* A second file with the new head, durable. Locked while it is written: see
+ * wd_log_remove_copies(). */
 static char *
 write_beside(const char *path, int from, const GByteArray *head, GError **error)
 {
-	g_autofree char *temporary = g_strconcat(path, ".XXXXXX", NULL);
+	g_autofree char *temporary = g_strconcat(path, WD_LOG_COPY_SUFFIX, NULL);
 	int to = g_mkstemp_full(temporary, O_WRONLY | O_CLOEXEC, 0600);
 	gboolean is_written;
 
@@ -125,6 +127,7 @@ write_beside(const char *path, int from, const GByteArray *head, GError **error)
 		fail_errno(error, temporary);
 		return NULL;
 	}
+	(void)flock(to, LOCK_EX | LOCK_NB); /* not every file system knows locks */
 	is_written = write_all(to, head->data, head->len) && copy_rest(from, to) && fsync(to) == 0;
 	if (!is_written)
 		fail_errno(error, temporary);
@@ -163,7 +166,8 @@ is_same_length(const char *path, const char *temporary, gsize old_head, gsize ne
  * @recipients: (array zero-terminated=1): all who shall open it from now on
  * @error: return location for a #WD_ERROR: %WD_ERROR_BUSY while a client writes to it
  *
- * Whole or not at all: a crash leaves the old file or the new one.
+ * Whole or not at all: a crash leaves the old file or the new one, and what it leaves beside them
+ * goes with the next call, or with the log.
  *
  * Returns: whether it is sealed to @recipients now; on error the log is as it was
  */
@@ -179,6 +183,7 @@ wd_log_rewrap(const char *path, WdKeys *keys, const char *const *recipients, GEr
 		g_set_error(error, WD_ERROR, WD_ERROR_BUSY, "%s: is being written", path);
 		return FALSE;
 	}
+	wd_log_remove_copies(path);
 	fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
 	if (fd < 0)
 		return fail_errno(error, path);

@@ -2,8 +2,11 @@
 /* Retention and hold, both without a key; and other recipients for the same records. */
 #include "config.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include "engine/wd-error.h"
 #include "store/wd-log-fixture.h"
@@ -172,6 +175,60 @@ test_in_use(void)
 	g_assert_no_error(error);
 }
 
+typedef struct {
+	const char *name;
+	const char *suffix; /* of a file beside the log */
+	gboolean is_locked; /* somebody writes it */
+	gboolean is_left;
+} CopyCase;
+
+static const CopyCase copies[] = {
+	{"left-by-a-crash", ".Xy12Ab", FALSE, FALSE},
+	{"being-written", ".Xy12Ab", TRUE, TRUE},
+	{"shorter", ".Xy12A", FALSE, TRUE},
+	{"longer", ".Xy12Abc", FALSE, TRUE},
+	{"another-log", "1.Xy12Ab", FALSE, TRUE},
+};
+
+/* A whole copy, under a name that no other function looks at. */
+static void
+check_copy(const CopyCase *row, gboolean is_rewrap)
+{
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *path = wd_log_fixture_write(fixture, bodies, TRUE);
+	g_autofree char *copy = g_strconcat(path, row->suffix, NULL);
+	g_autoptr(WdLogHold) hold = wd_log_hold_new(NULL, NULL);
+	WdLogRetention retention = {{DAY_MS, DAY_MS, DAY_MS}};
+	const char *recipients[] = {wd_keys_get_recipient(fixture->keys), NULL};
+	int told = -1;
+	int fd;
+
+	g_assert_true(g_file_set_contents(copy, "the same once more", -1, NULL));
+	fd = g_open(copy, O_RDWR | O_CLOEXEC);
+	if (row->is_locked)
+		g_assert_cmpint(flock(fd, LOCK_EX | LOCK_NB), ==, 0);
+	if (is_rewrap)
+		g_assert_true(wd_log_rewrap(path, fixture->keys, recipients, NULL));
+	else
+		wd_log_prune(fixture->base,
+			     &retention,
+			     hold,
+			     END_MS + 9 * DAY_MS,
+			     FALSE,
+			     note_result,
+			     &told);
+	(void)close(fd);
+	g_assert_cmpint(g_file_test(path, G_FILE_TEST_EXISTS), ==, is_rewrap);
+	g_assert_cmpint(g_file_test(copy, G_FILE_TEST_EXISTS), ==, row->is_left);
+}
+
+static void
+test_copy_of_a_crash(gconstpointer data)
+{
+	check_copy(data, FALSE);
+	check_copy(data, TRUE);
+}
+
 static WdKeys *
 make_reader(const WdLogFixture *fixture, char **recipient)
 {
@@ -255,6 +312,11 @@ main(int argc, char *argv[])
 		g_autofree char *name = g_strconcat("/log-prune/", prunes[i].name, NULL);
 
 		g_test_add_data_func(name, &prunes[i], test_prune);
+	}
+	for (gsize i = 0; i < G_N_ELEMENTS(copies); i++) {
+		g_autofree char *name = g_strconcat("/log-prune/copy/", copies[i].name, NULL);
+
+		g_test_add_data_func(name, &copies[i], test_copy_of_a_crash);
 	}
 	g_test_add_func("/log-hold/mark", test_mark);
 	g_test_add_func("/log-hold/changed-mark", test_changed_mark);
