@@ -484,6 +484,6 @@ wd_quarantine_forget_note(const char *base, const char *id)
 void
 wd_quarantine_remove(const char *base, const char *id)
 {
-	for (guint i = 0; i < N_PARTS; i++)
+	for (guint i = 0; is_id(id) && i < N_PARTS; i++)
 		remove_part(base, id, (Part)i);
 }

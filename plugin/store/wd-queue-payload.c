@@ -15,6 +15,7 @@
 #include "store/wd-private-file.h"
 
 #define SUFFIX          ".sealed"
+#define ID_LEN          32
 #define ORPHAN_SECONDS  3600
 #define MAX_SEALED_SIZE (WD_HELD_CODEC_MAX_BYTES + 64 * 1024) /* age adds 16 bytes to 64 KiB */
 
@@ -24,6 +25,13 @@ get_path(const char *base, const char *id)
 	g_autofree char *folder = wd_path_get(base, WD_PATH_QUEUE);
 
 	return g_strconcat(folder, G_DIR_SEPARATOR_S, id, SUFFIX, NULL);
+}
+
+/* The id becomes a file name, and a database may come from anywhere. */
+static gboolean
+is_id(const char *id)
+{
+	return strlen(id) == ID_LEN && strspn(id, "0123456789abcdef") == ID_LEN;
 }
 
 static gboolean
@@ -122,8 +130,13 @@ wd_queue_payload_load(const char *base, const char *id, GError **error)
 {
 	g_autofree char *path = get_path(base, id);
 	gsize len;
-	char *bytes = wd_private_file_load(path, MAX_SEALED_SIZE, &len, error);
+	char *bytes;
 
+	if (!is_id(id)) {
+		g_set_error(error, WD_ERROR, WD_ERROR_DAMAGED, "no id of a held row");
+		return NULL;
+	}
+	bytes = wd_private_file_load(path, MAX_SEALED_SIZE, &len, error);
 	return bytes == NULL ? NULL : g_bytes_new_take(bytes, len);
 }
 
@@ -139,7 +152,8 @@ wd_queue_payload_remove(const char *base, const char *id)
 {
 	g_autofree char *path = get_path(base, id);
 
-	(void)g_unlink(path); /* most rows have none */
+	if (is_id(id))
+		(void)g_unlink(path); /* most rows have none */
 }
 
 /* The row of a young one may still be on its way into the table. */

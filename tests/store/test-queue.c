@@ -698,6 +698,34 @@ test_damaged_content(Fixture *fixture, gconstpointer data)
 	g_assert_cmpuint(n_unreadable, ==, 1);
 }
 
+/* A database that came from elsewhere: what its rows are called becomes the name of a file. */
+static void
+test_foreign_id(Fixture *fixture, gconstpointer data)
+{
+	g_autofree char *id = hold(fixture->queue, &message, NOW_MS);
+	g_autofree char *path = store_fixture_path(&fixture->store, "state.db");
+	g_autofree char *key = store_fixture_path(&fixture->store, "keys/identity.sealed");
+	g_autofree char *file = store_fixture_path(&fixture->store, "keys/identity.file");
+	g_autofree char *sql = g_strdup_printf(
+		"UPDATE held SET id='%s', sealed=NULL, n_bytes=70000", (const char *)data);
+	g_autoptr(GPtrArray) rows = NULL;
+	sqlite3 *handle;
+
+	g_assert_true(g_file_set_contents(key, "a key", -1, NULL));
+	g_assert_true(g_file_set_contents(file, "", -1, NULL));
+	wd_queue_close(fixture->queue);
+	g_assert_cmpint(sqlite3_open(path, &handle), ==, SQLITE_OK);
+	g_assert_cmpint(sqlite3_exec(handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+	sqlite3_close(handle);
+	fixture->queue = wd_queue_open(fixture->store.base, fixture->store.keys, NULL);
+	rows = wd_queue_list(fixture->queue, NULL);
+	g_assert_cmpuint(rows->len, ==, 1);
+	g_assert_cmpuint(wd_queue_prune(fixture->queue, NOW_MS + 181 * MS_PER_DAY), ==, 1);
+	wd_queue_close(g_steal_pointer(&fixture->queue)); /* waits for what it removes */
+	g_assert_true(g_file_test(key, G_FILE_TEST_EXISTS));
+	g_assert_true(g_file_test(file, G_FILE_TEST_EXISTS));
+}
+
 static gboolean
 is_known(const char *id, gpointer known)
 {
@@ -902,6 +930,11 @@ main(int argc, char **argv)
 	ADD("/queue/keeps-a-row", test_keeps_a_row);
 	ADD("/queue/nothing-in-clear-on-disk", test_nothing_in_clear_on_disk);
 	ADD("/queue/files-are-private", test_files_are_private);
+	ADD_DATA("/queue/foreign-id/another-folder", "../keys/identity", test_foreign_id);
+	ADD_DATA("/queue/foreign-id/empty", "", test_foreign_id);
+	ADD_DATA("/queue/foreign-id/not-in-lower-case",
+		 "00112233445566778899AABBCCDDEEFF",
+		 test_foreign_id);
 	ADD("/queue/large-content-has-a-file", test_large_content_has_a_file);
 	ADD("/queue/large-content-is-synced", test_large_content_is_synced);
 	ADD("/queue/unknown-ids", test_unknown_ids);
