@@ -21,6 +21,9 @@
  * worker syncs the write-ahead log within SYNC_DELAY_MS of a commit. That is safe as long as the
  * log is only ever appended to: so checkpoints are never automatic. They happen at close, and in
  * the worker when the log has grown, each time in the mode that empties the log, with syncing on.
+ *
+ * Where there is no write-ahead log, pages are written in place, and the caller does wait: without
+ * its syncs a power cut would take the whole database, not the last half second.
  */
 #define SYNC_DELAY_MS       500
 #define BUSY_MS             250  /* another process writes a row in less than 1 ms */
@@ -268,12 +271,28 @@ refuse(WdStateDb *db, WdSchemaState state, int version, GError **error)
 }
 
 static gboolean
+has_log(WdStateDb *db)
+{
+	sqlite3_stmt *statement = NULL;
+	gboolean is_log = FALSE;
+
+	if (sqlite3_prepare_v2(db->handle, "PRAGMA journal_mode", -1, &statement, NULL) ==
+		    SQLITE_OK &&
+	    sqlite3_step(statement) == SQLITE_ROW)
+		is_log = g_strcmp0((const char *)sqlite3_column_text(statement, 0), "wal") == 0;
+	(void)sqlite3_finalize(statement); /* repeats the code of step */
+	return is_log;
+}
+
+static gboolean
 set_up(WdStateDb *db, WdSchemaState state, GError **error)
 {
 	gboolean is_ready = execute(db->handle, "PRAGMA synchronous=OFF");
 
 	/* Tried and not required: some network file systems cannot share the log's index. */
 	(void)execute(db->handle, "PRAGMA journal_mode=WAL");
+	if (!has_log(db))
+		is_ready = is_ready && execute(db->handle, "PRAGMA synchronous=NORMAL");
 	is_ready = is_ready && execute(db->handle, "PRAGMA wal_autocheckpoint=0") &&
 		   (state == WD_SCHEMA_OURS || wd_state_schema_create(db->handle));
 	if (!is_ready) {

@@ -47,6 +47,18 @@ count(WdStateDb *db)
 	return n_peers;
 }
 
+static int
+read_number(WdStateDb *db, const char *pragma)
+{
+	sqlite3_stmt *select = wd_state_db_prepare(db, pragma, NULL);
+	int number;
+
+	g_assert_cmpint(wd_state_db_step(db, select, NULL), ==, WD_STEP_ROW);
+	number = sqlite3_column_int(select, 0);
+	g_assert_cmpint(sqlite3_reset(select), ==, SQLITE_OK);
+	return number;
+}
+
 /* Changes the file behind our back, as another program would. */
 static void
 execute(const StoreFixture *fixture, const char *sql)
@@ -344,6 +356,26 @@ test_log_is_bounded(StoreFixture *fixture, gconstpointer data)
 	g_assert_cmpint(count(db), ==, 6001);
 }
 
+/* Only then may a commit not wait for the disk: a log that is torn ends early, a page does not. */
+static void
+test_syncs_without_a_log(StoreFixture *fixture, gconstpointer data)
+{
+	sqlite3_vfs *usual = sqlite3_vfs_find(NULL);
+	WdStateDb *db = open_db(fixture);
+
+	g_assert_cmpint(read_number(db, "PRAGMA synchronous"), ==, 0);
+	wd_state_db_close(db);
+	execute(fixture, "PRAGMA journal_mode=DELETE");
+	/* Like a file system that cannot share memory: it knows no write-ahead log. */
+	g_assert_cmpint(sqlite3_vfs_register(sqlite3_vfs_find("unix-dotfile"), 1), ==, SQLITE_OK);
+	db = open_db(fixture);
+	g_assert_cmpint(read_number(db, "PRAGMA synchronous"), ==, 1);
+	put(db, "a");
+	g_assert_cmpint(count(db), ==, 1);
+	wd_state_db_close(db);
+	g_assert_cmpint(sqlite3_vfs_register(usual, 1), ==, SQLITE_OK);
+}
+
 #define ADD(path, data, test)                                                                      \
 	g_test_add(path, StoreFixture, data, store_fixture_set_up, test, store_fixture_tear_down)
 
@@ -357,6 +389,7 @@ main(int argc, char **argv)
 		ADD(path, &damages[i], test_damaged_is_set_aside);
 	}
 	ADD("/state-db/close-leaves-one-file", NULL, test_close_leaves_one_file);
+	ADD("/state-db/syncs-without-a-log", NULL, test_syncs_without_a_log);
 	ADD("/state-db/damaged/met-later", NULL, test_damage_met_later);
 	ADD("/state-db/damaged/bounded", NULL, test_damaged_files_are_bounded);
 	ADD("/state-db/foreign/tables", "CREATE TABLE cookies(x)", test_foreign_database);
