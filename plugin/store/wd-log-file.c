@@ -254,16 +254,18 @@ wd_log_file_free(WdLogFile *file)
 }
 
 /* A power cut can leave a file with its size but without its last bytes: zeros stand for them. */
-static gboolean
-is_rest_zero(WdLogFile *file, GError **error)
+static WdLogStep
+measure_zeros(WdLogFile *file, GError **error)
 {
 	for (;;) {
 		for (; file->start < file->end; file->start++) {
 			if (file->buffer[file->start] != 0)
-				return FALSE;
+				return WD_LOG_STEP_DAMAGED;
 		}
-		if (!fill(file, 1, error) || count_left(file) == 0)
-			return TRUE;
+		if (!fill(file, 1, error))
+			return WD_LOG_STEP_FAILED;
+		if (count_left(file) == 0)
+			return WD_LOG_STEP_TORN;
 	}
 }
 
@@ -280,8 +282,8 @@ measure(WdLogFile *file, GError **error)
 	if (count_left(file) < sizeof len)
 		return WD_LOG_STEP_TORN;
 	len = peek_number(file, 0);
-	if (len == 0 && is_rest_zero(file, error))
-		return WD_LOG_STEP_TORN;
+	if (len == 0)
+		return measure_zeros(file, error);
 	if (len < WD_LOG_FRAME_MIN || len > WD_LOG_FRAME_MAX)
 		return WD_LOG_STEP_DAMAGED;
 	if (count_left(file) < WD_LOG_FRAME_HEAD_LEN + len)
