@@ -49,6 +49,27 @@ note_audit_failure(WdSession *session, const char *reason)
 }
 
 /**
+ * wd_session_find_trail:
+ * @session: the session
+ *
+ * Tries once more to open a trail that another program had at the start.
+ *
+ * Returns: (transfer none) (nullable): the trail
+ */
+WdAudit *
+wd_session_find_trail(WdSession *session)
+{
+	gboolean is_missed = session->stores.is_audit_missed;
+	WdAudit *audit = wd_stores_find_audit(&session->stores, wd_session_now_ms(session));
+
+	if (is_missed && audit != NULL) {
+		session->has_lost_audit = FALSE;
+		wd_session_banner(session, "audit", NULL);
+	}
+	return audit;
+}
+
+/**
  * wd_session_write_audit:
  * @session: the session
  * @record: one line
@@ -59,12 +80,16 @@ void
 wd_session_write_audit(WdSession *session, const WdAuditRecord *record)
 {
 	g_autoptr(GError) error = NULL;
+	WdAudit *audit;
 
 	if (session->audit_watch != NULL)
 		session->audit_watch(session, record);
-	if (session->stores.audit == NULL)
+	audit = wd_session_find_trail(session);
+	if (audit == NULL) {
+		session->stores.n_missed_lines++;
 		return;
-	if (!wd_audit_write(session->stores.audit, record, &error))
+	}
+	if (!wd_audit_write(audit, record, &error))
 		note_audit_failure(session, error != NULL ? error->message : "?");
 	else if (session->has_lost_audit) {
 		session->has_lost_audit = FALSE;

@@ -18,6 +18,7 @@ void wd_session_audit(WdSession *session,
 		      const char *reason);
 
 /* A line with an outcome or a datum of its own. */
+WdAudit *wd_session_find_trail(WdSession *session);
 void wd_session_write_audit(WdSession *session, const WdAuditRecord *record);
 
 /* Whether this client is the one that writes the trail. */

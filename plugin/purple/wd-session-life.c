@@ -61,6 +61,7 @@ tell_late(WdSession *session, WdQueue *queue)
 void
 wd_session_beat(WdSession *session)
 {
+	(void)wd_session_find_trail(session); /* without it nothing is forwarded either */
 	if (session->stores.forward != NULL)
 		wd_session_audit(session, "audit.heartbeat", WD_SEVERITY_INFO, NULL, NULL, NULL);
 }

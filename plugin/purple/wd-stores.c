@@ -8,7 +8,8 @@
 #include "engine/wd-error.h"
 #include "store/wd-paths.h"
 
-#define LAST_LINES_MS 300 /* what quitting may wait for the last lines to leave */
+#define RETRY_MS      2000 /* of a trail that could not be opened: opening reads its last file */
+#define LAST_LINES_MS 300  /* what quitting may wait for the last lines to leave */
 #define MEGABYTE      (1024 * 1024)
 
 typedef struct {
@@ -117,15 +118,23 @@ open_trust(WdStores *stores, const char *base, const Listener *listener)
 }
 
 static void
-open_audit(WdStores *stores, const char *base, gint64 now_ms, const Listener *listener)
+open_audit(WdStores *stores, gint64 now_ms, GError **error)
 {
-	const WdPolicy *policy = wd_policy_store_get(stores->policy);
-	const WdAuditOptions options = wd_audit_options_get(policy);
+	const WdAuditOptions options = wd_audit_options_get(wd_policy_store_get(stores->policy));
+
+	stores->audit = wd_audit_open(stores->base, stores->keys, &options, now_ms, error);
+	stores->is_audit_missed = stores->audit == NULL;
+	stores->audit_tried_ms = now_ms;
+}
+
+static void
+open_first_audit(WdStores *stores, gint64 now_ms, const Listener *listener)
+{
 	g_autoptr(GError) error = NULL;
 
-	if (!wd_policy_get_boolean(policy, WD_KEY_AUDIT_ENABLED))
+	if (!wd_policy_get_boolean(wd_policy_store_get(stores->policy), WD_KEY_AUDIT_ENABLED))
 		return;
-	stores->audit = wd_audit_open(base, stores->keys, &options, now_ms, &error);
+	open_audit(stores, now_ms, &error);
 	if (stores->audit == NULL)
 		report(listener, "audit", _("The audit trail could not be opened."), error);
 }
@@ -194,8 +203,33 @@ wd_stores_open(
 		return;
 	open_queue(stores, base, &listener);
 	open_trust(stores, base, &listener);
-	open_audit(stores, base, now_ms, &listener);
+	open_first_audit(stores, now_ms, &listener);
 	open_forward(stores);
+}
+
+/**
+ * wd_stores_find_audit:
+ * @stores: open stores
+ * @now_ms: Unix time
+ *
+ * A trail that could not be opened at the start is tried again from time to time: another program
+ * of this profile had it for a while, or the disk was full.
+ *
+ * Returns: (transfer none) (nullable): the trail
+ */
+WdAudit *
+wd_stores_find_audit(WdStores *stores, gint64 now_ms)
+{
+	if (!stores->is_audit_missed)
+		return stores->audit;
+	if (ABS(now_ms - stores->audit_tried_ms) >= RETRY_MS)
+		open_audit(stores, now_ms, NULL); /* said at the start */
+	if (stores->audit == NULL)
+		return NULL;
+	wd_audit_note_lost(stores->audit, stores->n_missed_lines);
+	stores->n_missed_lines = 0;
+	open_forward(stores);
+	return stores->audit;
 }
 
 /**

@@ -24,6 +24,9 @@ typedef struct {
 	WdAudit *audit;     /* NULL also when policy switched it off */
 	WdForward *forward; /* NULL: the trail goes nowhere else */
 	char *base;
+	gboolean is_audit_missed; /* it should be there, and could not be opened yet */
+	gint64 audit_tried_ms;
+	guint n_missed_lines; /* until then: told in the trail when it is there */
 } WdStores;
 
 /* Told once for each thing that does not work: @id for a banner, @text translated. */
@@ -31,6 +34,7 @@ typedef void (*WdStoresProblem)(const char *id, const char *text, gpointer data)
 
 void wd_stores_open(
 	WdStores *stores, const char *base, gint64 now_ms, WdStoresProblem problem, gpointer data);
+WdAudit *wd_stores_find_audit(WdStores *stores, gint64 now_ms);
 void wd_stores_apply_policy(WdStores *stores, WdStoresProblem problem, gpointer data);
 const WdSpimModel *wd_stores_get_spim_model(const WdStores *stores);
 void wd_stores_close(WdStores *stores, gint64 now_ms);

@@ -411,6 +411,19 @@ wd_audit_write(WdAudit *audit, const WdAuditRecord *record, GError **error)
 }
 
 /**
+ * wd_audit_note_lost:
+ * @audit: the trail
+ * @n_lines: how many could not be written before it was open
+ *
+ * They are told in the trail with the next line, like those that wd_audit_write() lost.
+ */
+void
+wd_audit_note_lost(WdAudit *audit, guint n_lines)
+{
+	audit->n_lost += n_lines;
+}
+
+/**
  * wd_audit_is_durable:
  * @audit: the trail
  *

@@ -42,6 +42,7 @@ void wd_audit_set_options(WdAudit *audit, const WdAuditOptions *options);
 gboolean wd_audit_write(WdAudit *audit,
 			const WdAuditRecord *record,
 			GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void wd_audit_note_lost(WdAudit *audit, guint n_lines);
 gboolean wd_audit_is_durable(WdAudit *audit);
 void wd_audit_flush(WdAudit *audit);
 void wd_audit_close(WdAudit *audit, gint64 now_ms);

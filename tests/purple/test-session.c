@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include "engine/wd-error.h"
 #include "purple/duty-fixture.h"
 #include "purple/wd-purple-host.h"
+#include "purple/wd-session-audit.h"
 #include "purple/wd-session-judge.h"
 #include "purple/wd-session-life.h"
 #include "purple/wd-session-review.h"
@@ -198,6 +202,42 @@ test_audit_that_fails(void)
 		g_unlink(folder);
 		duty_end(duty);
 	}
+}
+
+/* Another program of the profile had the trail when the client started, and is done soon. */
+static void
+test_audit_that_comes(void)
+{
+	const DutySetting setting = {WD_KEY_AUDIT_ON_FAILURE, "block"};
+	Duty *duty = duty_begin(&setting, 1);
+	g_autofree char *folder = wd_path_get(wd_session_get_base(duty->session), WD_PATH_AUDIT);
+	g_autofree char *path = g_build_filename(folder, "lock", NULL);
+	g_autofree char *trail = NULL;
+	gint64 now_ms = g_get_real_time() / 1000;
+	int fd = g_open(path, O_RDWR | O_CLOEXEC);
+
+	duty_stop(duty);
+	g_assert_cmpint(flock(fd, LOCK_EX | LOCK_NB), ==, 0);
+	duty_start(duty);
+	receive(duty, "anna", "while it is missing");
+	g_assert_cmpuint(
+		wd_null_purple_count(wd_null_purple_shown(), "while it is missing"), ==, 0);
+	g_assert_false(wd_session_has_trail(duty->session));
+	(void)close(fd);
+	receive(duty, "anna", "too soon to ask again");
+	g_assert_false(wd_session_has_trail(duty->session));
+	wd_session_set_now_ms(duty->session, now_ms + 60000);
+	wd_session_beat(duty->session);
+	g_assert_true(wd_session_has_trail(duty->session));
+	receive(duty, "anna", "now it is there");
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_shown(), "now it is there"), ==, 1);
+	duty_stop(duty);
+	duty_start(duty);
+	trail = read_trail(duty);
+	g_assert_nonnull(strstr(trail, "\"ev\":\"audit.gap\""));
+	g_assert_nonnull(strstr(trail, "\"reason\":\"write-failed\""));
+	g_assert_null(strstr(trail, "\"lost\":\"0\""));
+	duty_end(duty);
 }
 
 static void
@@ -555,6 +595,7 @@ add_tests(void)
 	g_test_add_func("/session/judge-again", test_judge_again_counts_nothing);
 	g_test_add_func("/session/audit", test_audit_says_what_and_not_who);
 	g_test_add_func("/session/audit-fails", test_audit_that_fails);
+	g_test_add_func("/session/audit-comes", test_audit_that_comes);
 	g_test_add_func("/session/heartbeat", test_heartbeat);
 	g_test_add_func("/session/policy-mistake", test_policy_mistake_is_said);
 	g_test_add_func("/session/host", test_host);
