@@ -7,6 +7,7 @@
 
 #include "purple/wd-session-audit.h"
 #include "store/wd-audit-notes.h"
+#include "store/wd-clock.h"
 #include "store/wd-log-policy.h"
 
 #define FIRST_S  60 /* a start has other things to do */
@@ -136,15 +137,17 @@ begin(WdLogKeeper *keeper)
 {
 	const WdPolicy *policy = wd_session_get_policy(keeper->session);
 	WdLogRetention retention = wd_log_policy_get_retention(policy);
+	gint64 now_ms = wd_session_now_ms(keeper->session);
 	Run *run;
 
-	if (keeper->run != NULL || keeps_for_ever(&retention))
+	if (keeper->run != NULL || keeps_for_ever(&retention) ||
+	    !wd_clock_is_steady(wd_session_get_base(keeper->session), now_ms))
 		return FALSE;
 	run = g_new0(Run, 1);
 	run->base = g_strdup(wd_session_get_base(keeper->session));
 	run->retention = retention;
 	run->hold = wd_log_policy_make_hold(policy); /* HMACs are made here, not in the thread */
-	run->now_ms = wd_session_now_ms(keeper->session);
+	run->now_ms = now_ms;
 	run->deleted = g_ptr_array_new_with_free_func(g_free);
 	run->failed = g_ptr_array_new_with_free_func(g_free);
 	keeper->run = run;

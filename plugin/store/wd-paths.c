@@ -28,6 +28,7 @@ static const Place places[] = {
 	[WD_PATH_USER_POLICY] = {"settings.conf", FALSE},
 	[WD_PATH_LAST_POLICY] = {"last-policy.conf", FALSE},
 	[WD_PATH_QUARANTINE] = {"quarantine", TRUE},
+	[WD_PATH_CLOCK] = {"clock", FALSE},
 	[WD_PATH_NOTICE] = {"notice", FALSE},
 };
 

@@ -21,6 +21,7 @@ typedef enum {
 	WD_PATH_USER_POLICY, /* the person's own settings, same syntax as policy */
 	WD_PATH_LAST_POLICY, /* last good managed snapshot */
 	WD_PATH_QUARANTINE,
+	WD_PATH_CLOCK,  /* when somebody looked at the clock */
 	WD_PATH_NOTICE, /* which notice of the company's was accepted */
 } WdPath;
 

@@ -5,6 +5,7 @@
 
 #include "crypto/wd-crypto.h"
 #include "crypto/wd-hash.h"
+#include "store/wd-clock.h"
 #include "store/wd-queue-journal.h"
 #include "store/wd-queue-payload.h"
 #include "store/wd-queue-private.h"
@@ -252,7 +253,8 @@ wd_queue_add(WdQueue *queue, const WdHeld *held, GError **error)
  * @now_ms: the time
  *
  * Drops what is over its age, and over the other limits: call it at start, when limits change, and
- * once a day. What fails is tried the next time.
+ * once a day. What fails is tried the next time. While wd_clock_is_steady() doubts the time,
+ * nothing is too old.
  *
  * Returns: how many rows went that nobody had decided; they also count in
  * wd_queue_take_n_dropped()
@@ -262,16 +264,18 @@ wd_queue_prune(WdQueue *queue, gint64 now_ms)
 {
 	g_autoptr(GPtrArray) dropped = g_ptr_array_new_with_free_func(g_free);
 	guint n_undecided = 0;
+	/* Before everything, nothing is old. */
+	gint64 age_ms = wd_clock_is_steady(queue->base, now_ms) ? now_ms : 0;
 
 	wd_queue_intake_settle(queue->intake);
 	if (!wd_state_db_begin(queue->db, NULL))
 		return 0;
 	if (!wd_queue_bounds_drop_old(
-		    queue->db, &queue->bounds, now_ms, dropped, &n_undecided, NULL) ||
+		    queue->db, &queue->bounds, age_ms, dropped, &n_undecided, NULL) ||
 	    !wd_queue_bounds_drop_files(queue->db,
 					queue->base,
 					&queue->file_bounds,
-					now_ms,
+					age_ms,
 					dropped,
 					&n_undecided,
 					NULL) ||

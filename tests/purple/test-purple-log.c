@@ -306,6 +306,13 @@ test_retention(void)
 	wd_log_keeper_run(keeper);
 	g_assert_true(g_file_test(log, G_FILE_TEST_EXISTS));
 	log_session_set_policy(WD_KEY_LOGS_LEGAL_HOLD, "2020-12");
+	/* The clock is in another decade all at once, and then it is not. */
+	wd_session_set_now_ms(duty.session,
+			      g_get_real_time() / 1000 +
+				      G_GINT64_CONSTANT(5000) * 24 * 60 * 60 * 1000);
+	wd_log_keeper_run(keeper);
+	g_assert_true(g_file_test(log, G_FILE_TEST_EXISTS));
+	wd_session_set_now_ms(duty.session, 0);
 	wd_log_keeper_run(keeper);
 	g_assert_false(g_file_test(log, G_FILE_TEST_EXISTS));
 	g_assert_cmpuint(log_session_count_audits("log.delete"), ==, 1);

@@ -663,6 +663,21 @@ test_prunes_by_age(Fixture *fixture, gconstpointer data)
 	g_assert_cmpuint(wd_queue_take_n_dropped(fixture->queue), ==, 0);
 }
 
+/* Somebody set the clock to another decade for an hour. */
+static void
+test_prunes_nothing_after_a_leap(Fixture *fixture, gconstpointer data)
+{
+	g_autofree char *id = hold(fixture->queue, &message, NOW_MS);
+	gint64 far_ms = NOW_MS + 5000 * MS_PER_DAY;
+
+	g_assert_cmpuint(wd_queue_prune(fixture->queue, NOW_MS + 1), ==, 0);
+	g_assert_cmpuint(wd_queue_prune(fixture->queue, far_ms), ==, 0);
+	g_assert_cmpuint(wd_queue_prune(fixture->queue, far_ms + 1), ==, 0);
+	g_assert_cmpint(get_state(fixture->queue, id), ==, WD_HELD_WAITING);
+	g_assert_cmpuint(wd_queue_prune(fixture->queue, far_ms + MS_PER_DAY), ==, 1);
+	g_assert_null(wd_queue_find(fixture->queue, id, NULL));
+}
+
 /* A held content that another hand moved into another row, or changed, is not believed. */
 static void
 test_damaged_content(Fixture *fixture, gconstpointer data)
@@ -950,6 +965,7 @@ main(int argc, char **argv)
 	ADD("/queue/lists-news", test_lists_news);
 	ADD("/queue/news-are-the-list", test_news_are_the_list);
 	ADD("/queue/prunes-by-age", test_prunes_by_age);
+	ADD("/queue/prunes-nothing-after-a-leap", test_prunes_nothing_after_a_leap);
 	ADD("/queue/prunes-no-open-report", test_prunes_no_open_report);
 	ADD_DATA(
 		"/queue/damaged-content/swapped",
