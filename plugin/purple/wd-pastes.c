@@ -3,7 +3,8 @@
 
 #include "purple/wd-pastes.h"
 
-#define PASTE_MS 5000 /* lines that follow each other faster are one paste */
+#define PASTE_MS   5000       /* lines that follow each other faster are one paste */
+#define KEPT_BYTES (4 * 1024) /* of a paste that grew too long: more than a key */
 
 typedef struct {
 	GString *text;
@@ -73,6 +74,17 @@ get_paste(WdPastes *pastes, const char *key, gint64 now_ms)
 	return paste;
 }
 
+/* What is in the middle of being sent has begun in the last lines, and must not lose its head. */
+static void
+shorten(GString *text)
+{
+	const char *from = text->str + text->len - KEPT_BYTES;
+
+	while (((guchar)*from & 0xc0) == 0x80)
+		from++;
+	g_string_erase(text, 0, from - text->str);
+}
+
 /**
  * wd_pastes_add:
  * @pastes: the lines
@@ -91,7 +103,7 @@ wd_pastes_add(WdPastes *pastes, const char *key, const char *line, gint64 now_ms
 	Paste *paste = get_paste(pastes, key, now_ms);
 
 	if (paste->text->len > WD_PASTE_BYTES)
-		g_string_truncate(paste->text, 0);
+		shorten(paste->text);
 	g_string_append_printf(paste->text, "%s%s", paste->text->len > 0 ? " " : "", line);
 	return paste->text->str;
 }
