@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -29,7 +30,9 @@
 #define BUSY_MS             250  /* another process writes a row in less than 1 ms */
 #define WORKER_BUSY_MS      2000 /* the worker may wait: nobody waits for it */
 #define CHECKPOINT_N_PAGES  4096 /* 16 MiB of write-ahead log */
-#define MAX_N_DAMAGED_FILES 9    /* state.db.damaged-1 …: kept for rescue, never overwritten */
+#define LOCK_N_TRIES        100  /* of opening: half a second; one takes some milliseconds */
+#define LOCK_PAUSE_US       5000
+#define MAX_N_DAMAGED_FILES 9 /* state.db.damaged-1 …: kept for rescue, never overwritten */
 
 struct WdStateDb {
 	char *path;
@@ -241,8 +244,12 @@ is_sound(WdStateDb *db)
 static WdSchemaState
 look(WdStateDb *db, int *version)
 {
+	/* All of it at one moment: another process may be making it. */
+	gboolean is_reading = execute(db->handle, "BEGIN");
 	WdSchemaState state = wd_state_schema_look(db->handle, version);
 
+	if (is_reading)
+		(void)execute(db->handle, "COMMIT"); /* nothing was written */
 	if (state != WD_SCHEMA_OURS || !g_file_test(db->mark_path, G_FILE_TEST_EXISTS))
 		return state;
 	if (!is_sound(db))
@@ -338,6 +345,21 @@ find_path(const char *base)
 	return wd_path_get(followed, WD_PATH_STATE_DB);
 }
 
+/* Between looking and moving aside another process could have made a new one, and lose it. */
+static int
+lock_folder(const char *base)
+{
+	int fd = g_open(base, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	/* Not for ever, and not every file system knows locks: then it goes without. */
+	for (guint i = 0; fd >= 0 && i < LOCK_N_TRIES; i++) {
+		if (flock(fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+			break;
+		g_usleep(LOCK_PAUSE_US);
+	}
+	return fd;
+}
+
 /**
  * wd_state_db_open:
  * @base: the Warden folder of the client; it must be there
@@ -353,13 +375,18 @@ WdStateDb *
 wd_state_db_open(const char *base, GError **error)
 {
 	g_autoptr(WdStateDb) db = g_new0(WdStateDb, 1);
+	int lock = lock_folder(base);
+	gboolean is_open;
 
 	db->path = find_path(base);
 	db->log_path = g_strconcat(db->path, "-wal", NULL);
 	db->mark_path = g_strconcat(db->path, "-damaged", NULL);
 	db->statements = g_hash_table_new_full(NULL, NULL, NULL, free_statement);
 	db->worker = wd_io_worker_new("wd-state");
-	return open_file(db, error) ? g_steal_pointer(&db) : NULL;
+	is_open = open_file(db, error);
+	if (lock >= 0)
+		(void)close(lock); /* and the lock with it */
+	return is_open ? g_steal_pointer(&db) : NULL;
 }
 
 /**

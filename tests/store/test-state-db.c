@@ -4,11 +4,15 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "engine/wd-error.h"
 #include "store-fixture.h"
 #include "store/wd-state-db.h"
+
+#define N_PROCESSES 8
+#define N_ROUNDS    30
 
 #define NOBODY 65534 /* a user without rights, for tests that run as root */
 
@@ -376,6 +380,69 @@ test_syncs_without_a_log(StoreFixture *fixture, gconstpointer data)
 	g_assert_cmpint(sqlite3_vfs_register(usual, 1), ==, SQLITE_OK);
 }
 
+/* Opens at the same moment as its siblings: the parent closes the other end of the pipe. */
+static int
+open_when_told(const StoreFixture *fixture, int told)
+{
+	g_autofree char *name = g_strdup_printf("%d", (int)getpid());
+	WdStateDb *db;
+	char byte;
+
+	(void)!read(told, &byte, 1); /* the end of the file is the sign */
+	db = open_db(fixture);
+	put(db, name);
+	wd_state_db_close(db);
+	return 0;
+}
+
+static void
+open_at_once(const StoreFixture *fixture)
+{
+	pid_t children[N_PROCESSES];
+	int ends[2];
+
+	g_assert_cmpint(pipe(ends), ==, 0);
+	for (guint i = 0; i < N_PROCESSES; i++) {
+		children[i] = fork();
+		if (children[i] == 0) {
+			(void)close(ends[1]);
+			_exit(open_when_told(fixture, ends[0]));
+		}
+	}
+	(void)close(ends[1]);
+	for (guint i = 0; i < N_PROCESSES; i++) {
+		int status;
+
+		g_assert_cmpint(waitpid(children[i], &status, 0), ==, children[i]);
+		g_assert_cmpint(status, ==, 0);
+	}
+	(void)close(ends[0]);
+}
+
+/* @data: what lies there before; NULL: nothing. A new database is nobody's to move aside. */
+static void
+test_opened_at_once(StoreFixture *fixture, gconstpointer data)
+{
+	g_autofree char *path = store_fixture_path(fixture, "state.db");
+	g_autofree char *first = store_fixture_path(fixture, "state.db.damaged-1");
+	g_autofree char *second = store_fixture_path(fixture, "state.db.damaged-2");
+
+	for (guint i = 0; i < N_ROUNDS; i++) {
+		WdStateDb *db;
+
+		if (data != NULL)
+			g_assert_true(g_file_set_contents(path, data, -1, NULL));
+		else
+			(void)g_unlink(path);
+		open_at_once(fixture);
+		db = open_db(fixture);
+		g_assert_cmpint(count(db), ==, N_PROCESSES);
+		wd_state_db_close(db);
+		g_assert_cmpint(g_unlink(first), ==, data != NULL ? 0 : -1);
+		g_assert_false(g_file_test(second, G_FILE_TEST_EXISTS));
+	}
+}
+
 #define ADD(path, data, test)                                                                      \
 	g_test_add(path, StoreFixture, data, store_fixture_set_up, test, store_fixture_tear_down)
 
@@ -390,6 +457,8 @@ main(int argc, char **argv)
 	}
 	ADD("/state-db/close-leaves-one-file", NULL, test_close_leaves_one_file);
 	ADD("/state-db/syncs-without-a-log", NULL, test_syncs_without_a_log);
+	ADD("/state-db/opened-at-once/new", NULL, test_opened_at_once);
+	ADD("/state-db/opened-at-once/damaged", damages[0].bytes, test_opened_at_once);
 	ADD("/state-db/damaged/met-later", NULL, test_damage_met_later);
 	ADD("/state-db/damaged/bounded", NULL, test_damaged_files_are_bounded);
 	ADD("/state-db/foreign/tables", "CREATE TABLE cookies(x)", test_foreign_database);
