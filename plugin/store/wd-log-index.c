@@ -161,7 +161,7 @@ wd_log_index_parse(const guint8 *bytes, gsize len, const char *logs)
 {
 	g_autoptr(GPtrArray) rows =
 		g_ptr_array_new_with_free_func((GDestroyNotify)wd_log_index_row_free);
-	Cursor cursor = {bytes, bytes + len, FALSE};
+	Cursor cursor = {bytes, len > 0 ? bytes + len : bytes, FALSE}; /* NULL + 0 is no C */
 
 	while (cursor.at < cursor.end && !cursor.is_bad)
 		g_ptr_array_add(rows, take_row(&cursor, logs));
