@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "crypto/wd-hash.h"
@@ -12,6 +13,9 @@
 #include "store/wd-keys.h"
 #include "store/wd-log-fixture.h"
 #include "store/wd-private-file.h"
+
+#define N_PROCESSES 8
+#define N_ROUNDS    10
 
 static char *
 get_file(const WdLogFixture *fixture, const char *name)
@@ -44,6 +48,64 @@ test_first_run(void)
 	g_assert_cmpstr(lines[1], ==, public_line);
 	g_assert_true(g_str_has_prefix(lines[2], "AGE-SECRET-KEY-1"));
 	g_assert_false(wd_keys_is_locked(fixture->keys));
+}
+
+/* Opens keys at the same moment as its siblings, and says which: the parent closes the other end of
+ * the pipe. */
+static int
+open_when_told(const char *base, int told, int answers)
+{
+	g_autoptr(WdKeys) keys = NULL;
+	g_autofree char *token = NULL;
+	g_autofree char *answer = NULL;
+	char byte;
+
+	(void)!read(told, &byte, 1); /* the end of the file is the sign */
+	keys = wd_keys_open(base, NULL);
+	if (keys == NULL)
+		return 1;
+	token = wd_keys_pseudonym(keys, "peer", "bob");
+	answer = g_strdup_printf("%s %s\n", wd_keys_get_recipient(keys), token);
+	return write(answers, answer, strlen(answer)) == (gssize)strlen(answer) ? 0 : 1;
+}
+
+/* Clients and tools that are all the first have one key in the end. */
+static void
+test_first_runs_at_once(void)
+{
+	g_autoptr(WdLogFixture) fixture = wd_log_fixture_new();
+	g_autofree char *base = g_build_filename(fixture->profile, "fresh", NULL);
+	pid_t children[N_PROCESSES];
+	char answers[4096] = "";
+	g_auto(GStrv) lines = NULL;
+	int signs[2];
+	int said[2];
+
+	g_assert_cmpint(g_mkdir(base, 0700), ==, 0);
+	g_assert_cmpint(pipe(signs), ==, 0);
+	g_assert_cmpint(pipe(said), ==, 0);
+	for (guint i = 0; i < N_PROCESSES; i++) {
+		children[i] = fork();
+		if (children[i] == 0) {
+			(void)close(signs[1]);
+			_exit(open_when_told(base, signs[0], said[1]));
+		}
+	}
+	(void)close(signs[1]);
+	(void)close(signs[0]);
+	for (guint i = 0; i < N_PROCESSES; i++) {
+		int status;
+
+		g_assert_cmpint(waitpid(children[i], &status, 0), ==, children[i]);
+		g_assert_cmpint(status, ==, 0);
+	}
+	g_assert_cmpint(read(said[0], answers, sizeof answers - 1), >, 0);
+	(void)close(said[0]);
+	(void)close(said[1]);
+	lines = g_strsplit(answers, "\n", -1);
+	g_assert_cmpuint(g_strv_length(lines), ==, N_PROCESSES + 1); /* the last one is empty */
+	for (guint i = 1; i < N_PROCESSES; i++)
+		g_assert_cmpstr(lines[i], ==, lines[0]);
 }
 
 static void
@@ -393,6 +455,11 @@ main(int argc, char *argv[])
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/keys/first-run", test_first_run);
+	for (guint i = 0; i < N_ROUNDS; i++) {
+		g_autofree char *name = g_strdup_printf("/keys/first-runs-at-once/%u", i + 1);
+
+		g_test_add_func(name, test_first_runs_at_once);
+	}
 	g_test_add_func("/keys/same-again", test_same_again);
 	g_test_add_func("/keys/pseudonyms", test_pseudonyms);
 	g_test_add_func("/keys/seals", test_seals);
