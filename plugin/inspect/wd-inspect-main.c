@@ -320,7 +320,7 @@ main(int argc, char **argv)
 		say("cannot start", error != NULL ? error->message : g_strerror(errno));
 		return EXIT_CLOSED;
 	}
-	wd_look_prepare();
+	wd_look_prepare(server.types);
 	serve(&server);
 	return 0;
 }

@@ -10,5 +10,5 @@
  */
 
 /* Everything that must be loaded before. */
-void wd_look_prepare(void);
+void wd_look_prepare(WdMediaTypes *types);
 WdFileFacts *wd_look(WdMediaTypes *types, int fd, const char *name, const WdInspectLimits *limits);

@@ -72,18 +72,18 @@ void
 wd_words_add(WdWords *words, const char *text, gsize len)
 {
 	gsize room = words->max_bytes - words->text->len;
-	gsize start;
+	gsize start = words->text->len;
+	char *at;
 
 	if (len > room) {
 		words->is_full = TRUE;
 		len = room;
 	}
-	start = words->text->len;
 	g_string_append_len(words->text, text, (gssize)len);
-	for (gsize i = start; i < words->text->len; i++) {
-		if (words->text->str[i] == '\0')
-			words->text->str[i] = ' ';
-	}
+	at = words->text->str + start;
+	for (len += start; (at = memchr(at, '\0', len - (gsize)(at - words->text->str))) != NULL;
+	     at++)
+		*at = ' ';
 }
 
 static void
@@ -232,7 +232,9 @@ is_break(const char *tag, gsize len)
 	memcpy(local + is_end, tag + name, n - name);
 	local[n - name + is_end] = '\0';
 	for (guint i = 0; i < G_N_ELEMENTS(breaks); i++) {
-		if (g_str_equal(breaks[i], local))
+		/* Two letters in place of a call: this is asked at every tag. */
+		if (breaks[i][0] == local[0] && breaks[i][1] == local[1] &&
+		    g_str_equal(breaks[i], local))
 			return TRUE;
 	}
 	return FALSE;

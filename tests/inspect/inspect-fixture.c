@@ -224,7 +224,7 @@ get_types(void)
 		types = wd_media_types_load(NULL);
 		g_assert_nonnull(types);
 		g_assert_true(wd_crypto_start(NULL));
-		wd_look_prepare();
+		wd_look_prepare(types);
 	}
 	return types;
 }
