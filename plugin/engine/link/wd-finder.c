@@ -52,6 +52,7 @@ free_found(gpointer pointer)
 static gboolean
 ends_link(gunichar c)
 {
+	/* Most text is ASCII, and a look into Unicode's tables costs more than the rest. */
 	if (c < 0x80)
 		return c <= 0x20 || c == 0x7f || c == '<' || c == '>' || c == '"';
 	return g_unichar_isspace(c) || g_unichar_iscntrl(c);
@@ -626,7 +627,7 @@ find(const char *text, gboolean is_thorough)
 	if (!may_have_link(text, is_thorough))
 		return found; /* most messages end here */
 	for (const char *at = text; found->len <= WD_LIMIT_LINKS; at = g_utf8_next_char(at)) {
-		gunichar c = g_utf8_get_char(at);
+		gunichar c = (guchar)*at < 0x80 ? (guchar)*at : g_utf8_get_char(at);
 		gboolean is_end = ends_link(c);
 
 		if (is_end) {
