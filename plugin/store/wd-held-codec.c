@@ -24,6 +24,7 @@
 
 #define MAX_NUMBER   1e9  /* of a score or weight: a hundred findings of 10 make 1000 */
 #define NUMBER_STEPS 1024 /* in one; a power of two, so that the steps are exact */
+#define STEP_DIGITS  G_GUINT64_CONSTANT(9765625) /* of one, in units of ten digits */
 
 typedef struct {
 	const char *name;
@@ -82,25 +83,48 @@ add_string(GString *out, const char *name, const char *text)
 	g_string_append_c(out, '"');
 }
 
+/* printf() would cost each number as much as a dozen strings. */
+static void
+append_digits(GString *out, guint64 number, guint n_digits)
+{
+	char digits[20]; /* of the greatest number */
+	guint at = sizeof digits;
+
+	while (number > 0 || sizeof digits - at < n_digits) {
+		digits[--at] = (char)('0' + number % 10);
+		number /= 10;
+	}
+	g_string_append_len(out, digits + at, (gssize)(sizeof digits - at));
+}
+
 static void
 add_integer(GString *out, const char *name, gint64 number)
 {
 	add_name(out, name);
-	g_string_append_printf(out, "%" G_GINT64_FORMAT, number);
+	if (number < 0)
+		g_string_append_c(out, '-');
+	append_digits(out, number < 0 ? -(guint64)number : (guint64)number, 1);
 }
 
-/* Within these bounds "%.17g" needs no exponent, which json-glib 1.6 would not read back. */
+/* A step is 10 digits behind the point, exactly: what "%.17g" writes, without its exponents, which
+ * json-glib 1.6 would not read back. */
 static void
 add_number(GString *out, const char *name, double number)
 {
 	double bounded = isnan(number) ? 0 : CLAMP(number, -MAX_NUMBER, MAX_NUMBER);
-	char text[G_ASCII_DTOSTR_BUF_SIZE];
+	gint64 n_steps = (gint64)round(bounded * NUMBER_STEPS);
+	guint64 size = (guint64)ABS(n_steps);
 
 	add_name(out, name);
-	g_string_append(
-		out,
-		g_ascii_formatd(
-			text, sizeof text, "%.17g", round(bounded * NUMBER_STEPS) / NUMBER_STEPS));
+	if (n_steps < 0)
+		g_string_append_c(out, '-');
+	append_digits(out, size / NUMBER_STEPS, 1);
+	if (size % NUMBER_STEPS == 0)
+		return;
+	g_string_append_c(out, '.');
+	append_digits(out, size % NUMBER_STEPS * STEP_DIGITS, 10);
+	while (out->str[out->len - 1] == '0')
+		g_string_truncate(out, out->len - 1);
 }
 
 /* Files are rare: here a tree of json-glib's will do. */

@@ -252,6 +252,9 @@ static const NumberCase numbers[] = {
 	{"huge", 6e17, 1e9}, /* found by fuzz-held-codec */
 	{"infinite", HUGE_VAL, 1e9},
 	{"negative", -2.25, -2.25},
+	{"smallest-step", 1.0 / 1024, 1.0 / 1024},
+	{"all-its-digits", -1023.0 / 1024, -1023.0 / 1024},
+	{"large", 123456789 + 1023.0 / 1024, 123456789 + 1023.0 / 1024},
 	{"not-a-number", NAN, 0},
 };
 
@@ -269,6 +272,26 @@ test_number(gconstpointer data)
 	again = parse(bytes, &error);
 	g_assert_no_error(error);
 	g_assert_cmpfloat(again->score, ==, row->read);
+}
+
+/* As printf() would write it, wherever that writes no exponent. */
+static void
+test_number_text(void)
+{
+	g_autoptr(WdHeld) held = new_held(&round_trips[0].fields);
+
+	for (gint i = -3000; i < 300000; i += 7) {
+		char text[G_ASCII_DTOSTR_BUF_SIZE];
+		g_autofree char *wanted = NULL;
+		g_autoptr(GBytes) bytes = NULL;
+
+		held->score = i == 0 ? 0 : i / 1024.0;
+		bytes = wd_held_codec_format(held);
+		(void)g_ascii_formatd(text, sizeof text, "%.17g", held->score);
+		wanted = g_strdup_printf("\"score\":%s,", text);
+		g_assert_nonnull(g_strstr_len(
+			g_bytes_get_data(bytes, NULL), (gssize)g_bytes_get_size(bytes), wanted));
+	}
 }
 
 /* A million brackets hidden behind a quote in single quotes must not reach a recursive parser. */
@@ -327,6 +350,7 @@ main(int argc, char **argv)
 
 		g_test_add_data_func(path, &parse_cases[i], test_parse);
 	}
+	g_test_add_func("/held-codec/number-text", test_number_text);
 	for (guint i = 0; i < G_N_ELEMENTS(numbers); i++) {
 		g_autofree char *path = g_strconcat("/held-codec/number/", numbers[i].name, NULL);
 
