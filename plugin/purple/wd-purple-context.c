@@ -112,7 +112,7 @@ void
 wd_purple_context_fill(
 	PurpleAccount *account, const char *peer, WdTrust *trust, gint64 now_ms, WdContext *context)
 {
-	const char *protocol, *username;
+	WdTrustFacts facts;
 
 	context->contact_age_ms = -1;
 	context->utc_offset_s = get_utc_offset_s(now_ms);
@@ -127,15 +127,16 @@ wd_purple_context_fill(
 		context->contact_age_ms = age_of_contact(trust, account, peer, now_ms);
 		return;
 	}
-	protocol = purple_account_get_protocol_id(account);
-	username = purple_account_get_username(account);
-	context->is_trusted = wd_trust_is_trusted(trust, protocol, username, peer) ||
-			      wd_purple_person_is_contact(account, peer) ||
+	wd_trust_meet(trust,
+		      purple_account_get_protocol_id(account),
+		      purple_account_get_username(account),
+		      peer,
+		      now_ms,
+		      &facts);
+	context->is_trusted = facts.is_trusted || wd_purple_person_is_contact(account, peer) ||
 			      wd_purple_person_is_trusted(account, peer, trust);
-	context->wrote_first =
-		context->wrote_first || wd_trust_has_i_written(trust, protocol, username, peer);
-	context->contact_age_ms =
-		now_ms - wd_trust_first_seen_ms(trust, protocol, username, peer, now_ms);
+	context->wrote_first = context->wrote_first || facts.has_i_written;
+	context->contact_age_ms = now_ms - facts.first_seen_ms;
 }
 
 /**

@@ -448,6 +448,27 @@ wd_trust_find_first_seen_ms(WdTrust *trust,
 	return find_peer(trust, token)->first_seen_ms;
 }
 
+/* After a refresh. */
+static gint64
+ensure_first_seen(WdTrust *trust, const char *token, gint64 now_ms)
+{
+	Peer *known = g_hash_table_lookup(trust->peers, token);
+	gint64 first_ms = MAX(now_ms, 1);
+
+	if (known != NULL && known->first_seen_ms != 0)
+		return known->first_seen_ms;
+	if (known == NULL && is_full(trust))
+		forget_oldest_seen(trust);
+	if (known == NULL && is_full(trust))
+		return first_ms; /* all are friends: who is new stays new */
+	if (known != NULL)
+		known->first_seen_ms = first_ms;
+	else
+		(void)add_peer(trust, token, &(Peer){.first_seen_ms = first_ms});
+	wd_trust_writer_note(trust->writer, token, first_ms);
+	return first_ms;
+}
+
 /**
  * wd_trust_first_seen_ms:
  * @trust: the trust of a profile
@@ -466,21 +487,35 @@ wd_trust_first_seen_ms(
 	WdTrust *trust, const char *protocol, const char *account, const char *peer, gint64 now_ms)
 {
 	const char *token = get_token(trust, protocol, account, peer);
-	gint64 first_ms = find_peer(trust, token)->first_seen_ms;
-	Peer *known;
 
-	if (first_ms != 0)
-		return first_ms;
-	first_ms = MAX(now_ms, 1);
-	known = g_hash_table_lookup(trust->peers, token);
-	if (known == NULL && is_full(trust))
-		forget_oldest_seen(trust);
-	if (known == NULL && is_full(trust))
-		return first_ms; /* all are friends: who is new stays new */
-	if (known != NULL)
-		known->first_seen_ms = first_ms;
-	else
-		(void)add_peer(trust, token, &(Peer){.first_seen_ms = first_ms});
-	wd_trust_writer_note(trust->writer, token, first_ms);
-	return first_ms;
+	refresh(trust);
+	return ensure_first_seen(trust, token, now_ms);
+}
+
+/**
+ * wd_trust_meet:
+ * @trust: the trust of a profile
+ * @protocol: the protocol
+ * @account: the person's own name there
+ * @peer: the peer
+ * @now_ms: when this is asked
+ * @facts: (out): all that is known of the peer
+ *
+ * The three questions that each message asks, with one look at whether another process has decided
+ * something since. The first question about a peer is remembered as in wd_trust_first_seen_ms().
+ */
+void
+wd_trust_meet(WdTrust *trust,
+	      const char *protocol,
+	      const char *account,
+	      const char *peer,
+	      gint64 now_ms,
+	      WdTrustFacts *facts)
+{
+	const char *token = get_token(trust, protocol, account, peer);
+	const Peer *known = find_peer(trust, token);
+
+	facts->is_trusted = known->is_trusted;
+	facts->has_i_written = known->i_wrote_ms != 0;
+	facts->first_seen_ms = ensure_first_seen(trust, token, now_ms);
 }

@@ -17,6 +17,13 @@
  * pseudonyms on disk. */
 typedef struct WdTrust WdTrust;
 
+/* What is known of one peer. */
+typedef struct {
+	gboolean is_trusted;    /* by hand */
+	gboolean has_i_written; /* first, ever */
+	gint64 first_seen_ms;
+} WdTrustFacts;
+
 WdTrust *wd_trust_open(const char *base, const WdKeys *keys, GError **error);
 void wd_trust_close(WdTrust *trust);
 gboolean wd_trust_set(WdTrust *trust,
@@ -37,5 +44,11 @@ gint64 wd_trust_find_first_seen_ms(WdTrust *trust,
 				   const char *peer);
 gint64 wd_trust_first_seen_ms(
 	WdTrust *trust, const char *protocol, const char *account, const char *peer, gint64 now_ms);
+void wd_trust_meet(WdTrust *trust,
+		   const char *protocol,
+		   const char *account,
+		   const char *peer,
+		   gint64 now_ms,
+		   WdTrustFacts *facts);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdTrust, wd_trust_close)

@@ -89,6 +89,27 @@ test_first_seen_stays(Fixture *fixture, gconstpointer data)
 	g_assert_cmpint(wd_trust_first_seen_ms(fixture->trust, P, ME, OTHER, 300), ==, 300);
 }
 
+static void
+test_meet(Fixture *fixture, gconstpointer data)
+{
+	g_autoptr(WdTrust) tool = wd_trust_open(fixture->store.base, fixture->store.keys, NULL);
+	WdTrustFacts facts;
+
+	wd_trust_meet(fixture->trust, P, ME, FRIEND, 100, &facts);
+	g_assert_false(facts.is_trusted);
+	g_assert_false(facts.has_i_written);
+	g_assert_cmpint(facts.first_seen_ms, ==, 100);
+	g_assert_true(wd_trust_set(tool, P, ME, FRIEND, TRUE, NULL));
+	g_assert_true(wd_trust_note_i_wrote(tool, P, ME, FRIEND, 150));
+	wd_trust_meet(fixture->trust, P, ME, FRIEND, 200, &facts);
+	g_assert_true(facts.is_trusted);
+	g_assert_true(facts.has_i_written);
+	g_assert_cmpint(facts.first_seen_ms, ==, 100);
+	wd_trust_meet(fixture->trust, P, ME, OTHER, 300, &facts);
+	g_assert_false(facts.is_trusted);
+	g_assert_cmpint(facts.first_seen_ms, ==, 300);
+}
+
 /* One fact about a peer must not undo another that a second process wrote meanwhile. */
 static void
 test_two_processes(Fixture *fixture, gconstpointer data)
@@ -158,6 +179,7 @@ main(int argc, char **argv)
 	ADD("/trust/by-hand", test_trust_by_hand);
 	ADD("/trust/who-wrote-first", test_who_wrote_first);
 	ADD("/trust/first-seen-stays", test_first_seen_stays);
+	ADD("/trust/meet", test_meet);
 	ADD("/trust/two-processes", test_two_processes);
 	ADD("/trust/names-are-not-on-disk", test_names_are_not_on_disk);
 	ADD("/trust/is-bounded", test_is_bounded);
