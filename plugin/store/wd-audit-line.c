@@ -43,7 +43,7 @@ append_text(GString *line, const char *text, gsize max_bytes)
 		text = repaired = g_utf8_make_valid(text, -1);
 	g_string_append_c(line, '"');
 	for (plain = p = text; *p != '\0'; p = g_utf8_next_char(p)) {
-		gunichar c = g_utf8_get_char(p);
+		gunichar c = (guchar)*p < 0x80 ? (guchar)*p : g_utf8_get_char(p);
 
 		/* As it stands there: else escapes could make a line that no reader takes. */
 		n_written += is_escaped(c) ? ESCAPE_LEN : (gsize)(g_utf8_next_char(p) - p);

@@ -23,20 +23,26 @@ static const char *const common_words[] = {
 static gboolean
 is_oddly_written(const char *name)
 {
-	g_autofree char *canonical = g_utf8_normalize(name, -1, G_NORMALIZE_NFC);
-	g_autofree char *compatible = g_utf8_normalize(name, -1, G_NORMALIZE_NFKC);
+	g_autofree char *canonical = NULL;
+	g_autofree char *compatible = NULL;
 
 	for (const char *at = name; *at != '\0'; at = g_utf8_next_char(at)) {
 		if (wd_utf8_is_invisible(g_utf8_get_char(at)))
 			return TRUE;
 	}
+	if (g_str_is_ascii(name))
+		return FALSE; /* most are; there is one form of it */
+	canonical = g_utf8_normalize(name, -1, G_NORMALIZE_NFC);
+	compatible = g_utf8_normalize(name, -1, G_NORMALIZE_NFKC);
 	return g_strcmp0(canonical, compatible) != 0;
 }
 
 static char *
 strip_marks(const char *name)
 {
-	g_autofree char *apart = g_utf8_normalize(name, -1, G_NORMALIZE_NFKD);
+	g_autofree char *apart = g_str_is_ascii(name)
+					 ? g_strdup(name)
+					 : g_utf8_normalize(name, -1, G_NORMALIZE_NFKD);
 	GString *out = g_string_new(NULL);
 	char *folded;
 

@@ -82,7 +82,7 @@ collect_letters(const WdPlainWords *plain, gunichar *letters)
 		const char *at = g_ptr_array_index(plain->words, i);
 
 		for (; *at != '\0' && n < MAX_LETTERS; at = g_utf8_next_char(at))
-			letters[n++] = g_utf8_get_char(at);
+			letters[n++] = (guchar)*at < 0x80 ? (guchar)*at : g_utf8_get_char(at);
 	}
 	return n;
 }

@@ -45,6 +45,30 @@ is_shared_prefix(const char *a, gsize n_a, const char *b, gsize n_b)
 			       : n_a == n_b && g_ascii_strncasecmp(a, b, n) == 0;
 }
 
+/* Most text is ASCII, and decoding it costs more than the rest. */
+static gunichar
+letter_at(const char *at)
+{
+	return (guchar)*at < 0x80 ? (guchar)*at : g_utf8_get_char(at);
+}
+
+static gboolean
+parts_name(char c)
+{
+	return g_ascii_isdigit(c) || c == '/' || c == '.' || c == '_' || c == '-' || c == '+' ||
+	       c == ' ';
+}
+
+static gsize
+length_of_part(const char *peer)
+{
+	gsize n = 0;
+
+	while (peer[n] != '\0' && peer[n] != '@' && !parts_name(peer[n]))
+		n++;
+	return n;
+}
+
 /* "hey Ann" and "hey Ben" are the same when they go to ann.smith@ and ben@. */
 static gboolean
 is_name_of(const char *word, const char *peer)
@@ -52,12 +76,12 @@ is_name_of(const char *word, const char *peer)
 	gsize n_word = strlen(word);
 
 	while (*peer != '\0' && *peer != '@') {
-		gsize n_part = strcspn(peer, "@/._-+0123456789 ");
+		gsize n_part = length_of_part(peer);
 
 		if (n_part > 1 && is_shared_prefix(word, n_word, peer, n_part))
 			return TRUE;
-		peer += n_part;
-		peer += strspn(peer, "/._-+0123456789 ");
+		for (peer += n_part; parts_name(*peer); peer++)
+			;
 	}
 	return FALSE;
 }
@@ -75,7 +99,7 @@ static void
 count_signs(const char *word, const char *end, guint *n_letters, guint *n_digits)
 {
 	for (; word < end; word = g_utf8_next_char(word)) {
-		gunichar c = g_utf8_get_char(word);
+		gunichar c = letter_at(word);
 
 		*n_letters += c < 0x80 ? g_ascii_isalpha((char)c) : g_unichar_isalpha(c);
 		*n_digits += c < 0x80 && g_ascii_isdigit((char)c);
@@ -87,7 +111,11 @@ append_sign(GString *out, gunichar c, gunichar *last, guint *n_run)
 {
 	*n_run = c == *last ? *n_run + 1 : 1;
 	*last = c;
-	if (*n_run <= MAX_RUN && out->len < MAX_WORD_BYTES)
+	if (*n_run > MAX_RUN || out->len >= MAX_WORD_BYTES)
+		return;
+	if (c < 0x80)
+		g_string_append_c(out, (char)c);
+	else
 		g_string_append_unichar(out, c);
 }
 
@@ -106,7 +134,7 @@ spell(GString *out, const char *word, const char *end)
 		return;
 	}
 	for (; word < end; word = g_utf8_next_char(word)) {
-		gunichar c = g_utf8_get_char(word);
+		gunichar c = letter_at(word);
 
 		if (c < 0x80 && g_ascii_isdigit((char)c))
 			append_sign(out, (gunichar)letter_of((char)c), &last, &n_run);
@@ -162,7 +190,7 @@ has_disguise(const char *text)
 	gboolean is_broken = FALSE;
 
 	for (; *text != '\0'; text = g_utf8_next_char(text)) {
-		gunichar c = g_utf8_get_char(text);
+		gunichar c = letter_at(text);
 		guint script = script_bit(c);
 
 		if (is_invisible(c)) {
