@@ -329,6 +329,7 @@ test_masked_details(void)
 	} rows[] = {
 		{CARD, "\u20261111"},
 		{"DE89 3704 0044 0532 0130 00", "DE\u202600"},
+		{"\uff24\uff2589 3704 0044 0532 0130 00", "DE\u202600"},
 		{"ssn 489-83-0025", "us-ssn \u202625"},
 		{"my password is hunter2", NULL},
 		{"DATADOG_KEY=3f9a1c07be5d42688e0b7a6f1d2c9354", "key"},
@@ -349,7 +350,7 @@ static void
 test_hostile_is_linear(void)
 {
 	static const char *const rows[] = {
-		"-----BEGIN ", "AGE-SECRET-KEY-1 ", "-----BEGIN PRIVATE KEY "};
+		"-----BEGIN ", "AGE-SECRET-KEY-1 ", "-----BEGIN PRIVATE KEY ", "LS0tLS1CRUdJTi"};
 
 	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
 		g_autoptr(GString) text = g_string_new(NULL);
@@ -362,7 +363,7 @@ test_hostile_is_linear(void)
 				      &wd_test_contact,
 				      (WdTestSetting){0});
 		g_assert_cmpuint(verdict->findings->len, <=, 20);
-		g_assert_cmpint(verdict->findings->len > 0, ==, i > 0);
+		g_assert_cmpint(verdict->findings->len > 0, ==, i == 1 || i == 2);
 	}
 }
 

@@ -203,15 +203,16 @@ append_masked(GString *out, const char *text, const WdLeakHit *hit)
 	}
 }
 
-/* The end of a number as a person reads it, whatever digits it is written in. */
+/* The ends of a number as a person reads it, whatever letters and digits it is written in. */
 static char *
-show_last(const char *text, const WdLeakHit *hit, glong n_chars)
+show_ends(const char *text, const WdLeakHit *hit, int n_first, glong n_last)
 {
 	g_autofree char *number = g_strndup(text + hit->start, hit->end - hit->start);
 	g_auto(WdLeakText) view = {0};
 
 	wd_leak_text_init(&view, number);
-	return g_strdup_printf("\u2026%s", view.plain + MAX((glong)view.len - n_chars, 0));
+	return g_strdup_printf(
+		"%.*s\u2026%s", n_first, view.plain, view.plain + MAX((glong)view.len - n_last, 0));
 }
 
 /* What a question and the trail may show of it: enough to know it again, not enough to use it. */
@@ -222,12 +223,11 @@ mask_for_people(const char *text, const WdLeakHit *hit)
 
 	switch (hit->kind) {
 	case WD_LEAK_CARD:
-		return show_last(text, hit, WD_CARD_SHOWN);
+		return show_ends(text, hit, 0, WD_CARD_SHOWN);
 	case WD_LEAK_ACCOUNT:
-		last = show_last(text, hit, 2);
-		return g_strdup_printf("%.2s%s", text + hit->start, last);
+		return show_ends(text, hit, 2, 2);
 	case WD_LEAK_PERSON:
-		last = show_last(text, hit, 2);
+		last = show_ends(text, hit, 0, 2);
 		return g_strdup_printf("%s %s", hit->id, last);
 	case WD_LEAK_TOKEN:
 		return g_strdup(hit->id);

@@ -52,11 +52,12 @@ names_private_key(const char *line, gsize len)
 static gboolean
 is_wrapped_key(const char *at)
 {
-	gsize n = MIN(strspn(at, BODY), WRAPPED_BYTES);
-	g_autofree char *base64 = g_strndup(at, n);
+	/* Cut first: a text of nothing but such beginnings would be read to its end from each. */
+	g_autofree char *base64 = g_strndup(at, strnlen(at, WRAPPED_BYTES));
 	g_autofree guchar *line = NULL;
 	gsize len = 0;
 
+	base64[strspn(base64, BODY)] = '\0';
 	line = g_base64_decode(base64, &len);
 	return line != NULL && names_private_key((const char *)line, len);
 }
