@@ -4,11 +4,10 @@
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "audit-fixture.h"
 #include "crypto/wd-crypto.h"
-#include "ctl/wd-ctl-commands.h"
+#include "ctl-output.h"
 #include "store/wd-paths.h"
 
 typedef struct {
@@ -48,26 +47,10 @@ tear_down(Fixture *fixture, gconstpointer data)
 static WdCtlExit
 run(Fixture *fixture, const char *verb, const char *arguments)
 {
-	g_autofree char *line = g_strdup_printf("audit %s --profile %s%s%s",
-						verb,
-						fixture->profile,
-						*arguments ? " " : "",
-						arguments);
-	g_auto(GStrv) words = g_strsplit(line, " ", -1);
-	gsize out_len;
-	gsize err_len;
-	FILE *out;
-	FILE *err;
-	WdCtlExit result;
+	g_autofree char *command = g_strconcat("audit ", verb, NULL);
 
-	free(fixture->out);
-	free(fixture->err);
-	out = open_memstream(&fixture->out, &out_len);
-	err = open_memstream(&fixture->err, &err_len);
-	result = wd_ctl_run(STDIN_FILENO, out, err, (const char *const *)words);
-	g_assert_cmpint(fclose(out), ==, 0);
-	g_assert_cmpint(fclose(err), ==, 0);
-	return result;
+	return ctl_output_run_on(
+		fixture->profile, command, arguments, &fixture->out, &fixture->err);
 }
 
 static void

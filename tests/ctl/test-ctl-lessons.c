@@ -4,10 +4,9 @@
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "crypto/wd-crypto.h"
-#include "ctl/wd-ctl-commands.h"
+#include "ctl-output.h"
 #include "engine/spim/wd-spim-features.h"
 #include "store-fixture.h"
 #include "store/wd-lessons.h"
@@ -91,45 +90,18 @@ judge(Fixture *fixture, const char *profile)
 		"\"account\":\"me@a.example\",\"peer\":\"x@b.example\",\"text\":\"" TEXT
 		"\",\"time_ms\":0}\n";
 	const char *words[] = {"judge", "--unmanaged", profile ? "--profile" : NULL, profile, NULL};
-	int pipe_fds[2];
-	gsize len;
-	FILE *out;
-	WdCtlExit result;
 
-	g_assert_cmpint(pipe(pipe_fds), ==, 0);
-	g_assert_cmpint(write(pipe_fds[1], event, strlen(event)), ==, strlen(event));
-	g_assert_cmpint(close(pipe_fds[1]), ==, 0);
-	free(fixture->out);
-	out = open_memstream(&fixture->out, &len);
-	result = wd_ctl_run(pipe_fds[0], out, stderr, words);
-	g_assert_cmpint(fclose(out), ==, 0);
-	g_assert_cmpint(close(pipe_fds[0]), ==, 0);
-	return result;
+	return ctl_output_feed(event, words, &fixture->out);
 }
 
 /* Runs "spim VERB --profile … ARGUMENT…"; arguments are separated by spaces. */
 static WdCtlExit
 run(Fixture *fixture, const char *verb, const char *arguments)
 {
-	g_autofree char *line = g_strdup_printf("spim %s --profile %s%s%s",
-						verb,
-						fixture->profile,
-						*arguments ? " " : "",
-						arguments);
-	g_auto(GStrv) words = g_strsplit(line, " ", -1);
-	gsize out_len;
-	gsize err_len;
-	FILE *out;
-	FILE *err;
-	WdCtlExit result;
+	g_autofree char *command = g_strconcat("spim ", verb, NULL);
+	WdCtlExit result = ctl_output_run_on(
+		fixture->profile, command, arguments, &fixture->out, &fixture->err);
 
-	free(fixture->out);
-	free(fixture->err);
-	out = open_memstream(&fixture->out, &out_len);
-	err = open_memstream(&fixture->err, &err_len);
-	result = wd_ctl_run(STDIN_FILENO, out, err, (const char *const *)words);
-	g_assert_cmpint(fclose(out), ==, 0);
-	g_assert_cmpint(fclose(err), ==, 0);
 	g_assert_true(wd_lessons_refresh(fixture->lessons, NULL));
 	return result;
 }

@@ -4,11 +4,10 @@
 
 #include <json-glib/json-glib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "audit-fixture.h"
 #include "crypto/wd-crypto.h"
-#include "ctl/wd-ctl-commands.h"
+#include "ctl-output.h"
 #include "store/wd-paths.h"
 #include "ui/wd-phrases.h"
 
@@ -42,26 +41,10 @@ tear_down(Fixture *fixture, gconstpointer data)
 	free(fixture->err);
 }
 
-static WdCtlExit
-run(Fixture *fixture, const char *const *words)
-{
-	gsize len;
-	FILE *out;
-	FILE *err;
-	WdCtlExit result;
-
-	free(fixture->out);
-	free(fixture->err);
-	out = open_memstream(&fixture->out, &len);
-	err = open_memstream(&fixture->err, &len);
-	result = wd_ctl_run(STDIN_FILENO, out, err, words);
-	g_assert_cmpint(fclose(out), ==, 0);
-	g_assert_cmpint(fclose(err), ==, 0);
-	return result;
-}
-
 #define RUN(fixture, ...)                                                                          \
-	run(fixture, (const char *const[]){__VA_ARGS__, "--profile", (fixture)->profile, NULL})
+	ctl_output_run((const char *const[]){__VA_ARGS__, "--profile", (fixture)->profile, NULL},  \
+		       &(fixture)->out,                                                            \
+		       &(fixture)->err)
 
 /* A held message whose sender chose a name that is no name, and a reason that would be markup. */
 static void

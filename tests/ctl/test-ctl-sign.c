@@ -4,9 +4,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include "ctl/wd-ctl-commands.h"
+#include "ctl-output.h"
 
 #define POLICY "[Links]\nAction=block\n"
 
@@ -19,25 +18,10 @@ typedef struct {
 	char *err;
 } Fixture;
 
-static WdCtlExit
-run(Fixture *fixture, const char *const *words)
-{
-	gsize len;
-	FILE *out;
-	FILE *err;
-	WdCtlExit result;
-
-	free(fixture->out);
-	free(fixture->err);
-	out = open_memstream(&fixture->out, &len);
-	err = open_memstream(&fixture->err, &len);
-	result = wd_ctl_run(STDIN_FILENO, out, err, words);
-	g_assert_cmpint(fclose(out), ==, 0);
-	g_assert_cmpint(fclose(err), ==, 0);
-	return result;
-}
-
-#define RUN(fixture, ...) run(fixture, (const char *const[]){"policy", __VA_ARGS__, NULL})
+#define RUN(fixture, ...)                                                                          \
+	ctl_output_run((const char *const[]){"policy", __VA_ARGS__, NULL},                         \
+		       &(fixture)->out,                                                            \
+		       &(fixture)->err)
 
 static void
 set_up(Fixture *fixture, gconstpointer data)

@@ -2,9 +2,8 @@
 #include "config.h"
 
 #include <string.h>
-#include <unistd.h>
 
-#include "ctl/wd-ctl-commands.h"
+#include "ctl-output.h"
 #include "engine/spim/wd-spim-model.h"
 #include "wd-tree.h"
 
@@ -62,9 +61,6 @@ static WdCtlExit
 run(Fixture *fixture, const char *line)
 {
 	g_auto(GStrv) words = g_strsplit(line, " ", -1);
-	gsize out_len, err_len;
-	FILE *out, *err;
-	WdCtlExit result;
 
 	for (guint i = 0; words[i] != NULL; i++) {
 		g_auto(GStrv) parts = g_strsplit(words[i], "%", -1);
@@ -72,14 +68,7 @@ run(Fixture *fixture, const char *line)
 		g_free(words[i]);
 		words[i] = g_strjoinv(fixture->folder, parts);
 	}
-	free(fixture->out);
-	free(fixture->err);
-	out = open_memstream(&fixture->out, &out_len);
-	err = open_memstream(&fixture->err, &err_len);
-	result = wd_ctl_run(STDIN_FILENO, out, err, (const char *const *)words);
-	g_assert_cmpint(fclose(out), ==, 0);
-	g_assert_cmpint(fclose(err), ==, 0);
-	return result;
+	return ctl_output_run((const char *const *)words, &fixture->out, &fixture->err);
 }
 
 static char *

@@ -4,11 +4,11 @@
 #include "config.h"
 
 #include <string.h>
-#include <unistd.h>
 
-#include "ctl/wd-ctl-commands.h"
+#include "ctl-output.h"
 #include "engine/wd-policy-schema.h"
 #include "store/wd-policy-store.h"
+#include "wd-rows.h"
 
 static char *
 get_path(const char *name)
@@ -84,95 +84,65 @@ test_monitor_only(void)
 typedef struct {
 	const char *name;
 	const char *file;
-	const char *event; /* members besides time_ms */
+	const char *kind; /* and direction: "file in" */
+	const char *account;
+	const char *peer;
 	gint64 time_ms;
 	const char *action;
 } RuleCase;
 
-#define IM(direction, me, peer)                                                                    \
-	"\"kind\":\"im\",\"direction\":\"" direction                                               \
-	"\",\"protocol\":\"prpl-jabber\",\"account\":\"" me "\",\"peer\":\"" peer                  \
-	"\",\"known\":true,\"text\":\"lunch?\""
-#define FILE_OF(direction, me, peer)                                                               \
-	"\"kind\":\"file\",\"direction\":\"" direction                                             \
-	"\",\"protocol\":\"prpl-jabber\",\"account\":\"" me "\",\"peer\":\"" peer                  \
-	"\",\"known\":true,\"file\":{\"name\":\"plan.odt\",\"size\":9}"
-#define CHAT(peer)                                                                                 \
-	"\"kind\":\"chat\",\"direction\":\"in\",\"protocol\":\"prpl-jabber\",\"account\":"         \
-	"\"x@guest.example\",\"peer\":\"" peer "\",\"text\":\"hello\""
+#define ME    "me@corp.example"
+#define ANN   "ann@corp.example"
+#define EVA   "eva@research.corp.example"
+#define TOM   "tom@trading.corp.example"
+#define GUEST "x@guest.example"
 
 static const RuleCase rule_cases[] = {
-	{"wall",
-	 "walls.conf",
-	 IM("out", "eva@research.corp.example", "tom@trading.corp.example"),
-	 0,
-	 "block"},
-	{"wall-in",
-	 "walls.conf",
-	 IM("in", "eva@research.corp.example", "tom@trading.corp.example/desk"),
-	 0,
-	 "block"},
-	{"wall-from-the-other-side",
-	 "walls.conf",
-	 IM("out", "tom@trading.corp.example", "ann@corp.example"),
-	 0,
-	 "block"},
-	{"within-a-department",
-	 "walls.conf",
-	 IM("out", "eva@research.corp.example", "ann@corp.example"),
-	 0,
-	 "allow"},
+	{"wall", "walls.conf", "im out", EVA, TOM, 0, "block"},
+	{"wall-in", "walls.conf", "im in", EVA, TOM "/desk", 0, "block"},
+	{"wall-from-the-other-side", "walls.conf", "im out", TOM, ANN, 0, "block"},
+	{"within-a-department", "walls.conf", "im out", EVA, ANN, 0, "allow"},
 	{"compliance-hears-both",
 	 "walls.conf",
-	 IM("out", "tom@trading.corp.example", "joe@compliance.corp.example"),
+	 "im out",
+	 TOM,
+	 "joe@compliance.corp.example",
 	 0,
 	 "allow"},
-	{"outside-the-walls",
-	 "walls.conf",
-	 IM("out", "tom@trading.corp.example", "x@elsewhere.example"),
-	 0,
-	 "allow"},
-	{"file-at-noon",
-	 "hours.conf",
-	 FILE_OF("in", "me@corp.example", "ann@corp.example"),
-	 FRIDAY_NOON,
-	 "allow"},
-	{"file-at-night",
-	 "hours.conf",
-	 FILE_OF("in", "me@corp.example", "ann@corp.example"),
-	 FRIDAY_NIGHT,
-	 "hold"},
-	{"file-at-the-weekend",
-	 "hours.conf",
-	 FILE_OF("in", "me@corp.example", "ann@corp.example"),
-	 SATURDAY,
-	 "hold"},
-	{"file-out-at-night",
-	 "hours.conf",
-	 FILE_OF("out", "me@corp.example", "ann@corp.example"),
-	 FRIDAY_NIGHT,
-	 "allow"},
-	{"contact-at-night",
-	 "hours.conf",
-	 IM("in", "me@corp.example", "ann@corp.example"),
-	 FRIDAY_NIGHT,
-	 "allow"},
-	{"guest-file",
-	 "guests.conf",
-	 FILE_OF("out", "me@corp.example", "x@guest.example"),
-	 FRIDAY_NOON,
-	 "block"},
-	{"guest-chats",
-	 "guests.conf",
-	 IM("out", "me@corp.example", "x@guest.example"),
-	 FRIDAY_NOON,
-	 "allow"},
+	{"outside-the-walls", "walls.conf", "im out", TOM, "x@elsewhere.example", 0, "allow"},
+	{"file-at-noon", "hours.conf", "file in", ME, ANN, FRIDAY_NOON, "allow"},
+	{"file-at-night", "hours.conf", "file in", ME, ANN, FRIDAY_NIGHT, "hold"},
+	{"file-at-the-weekend", "hours.conf", "file in", ME, ANN, SATURDAY, "hold"},
+	{"file-out-at-night", "hours.conf", "file out", ME, ANN, FRIDAY_NIGHT, "allow"},
+	{"contact-at-night", "hours.conf", "im in", ME, ANN, FRIDAY_NIGHT, "allow"},
+	{"guest-file", "guests.conf", "file out", ME, GUEST, FRIDAY_NOON, "block"},
+	{"guest-chats", "guests.conf", "im out", ME, GUEST, FRIDAY_NOON, "allow"},
 	{"partner-file",
 	 "guests.conf",
-	 FILE_OF("out", "me@corp.example", "x@lab.partner.example"),
+	 "file out",
+	 ME,
+	 "x@lab.partner.example",
 	 FRIDAY_NOON,
 	 "warn"},
 };
+
+static char *
+make_line(const RuleCase *row)
+{
+	g_auto(GStrv) kind = g_strsplit(row->kind, " ", 2);
+
+	return g_strdup_printf("{\"kind\":\"%s\",\"direction\":\"%s\",\"protocol\":\"prpl-jabber\","
+			       "\"account\":\"%s\",\"peer\":\"%s\",\"known\":true,%s,"
+			       "\"time_ms\":%" G_GINT64_FORMAT "}\n",
+			       kind[0],
+			       kind[1],
+			       row->account,
+			       row->peer,
+			       g_str_equal(kind[0], "file")
+				       ? "\"file\":{\"name\":\"plan.odt\",\"size\":9}"
+				       : "\"text\":\"lunch?\"",
+			       row->time_ms);
+}
 
 /* Runs "judge --policy" as somebody would who tries a rule out. */
 static void
@@ -180,28 +150,18 @@ test_rule(gconstpointer data)
 {
 	const RuleCase *row = data;
 	g_autofree char *policy = get_example(row->file);
-	g_autofree char *line = g_strdup_printf(
-		"{%s,\"time_ms\":%" G_GINT64_FORMAT "}\n", row->event, row->time_ms);
+	g_autofree char *line = make_line(row);
 	g_autofree char *expected = g_strdup_printf("{\"action\":\"%s\"", row->action);
 	const char *const words[] = {"judge", "--policy", policy, NULL};
 	g_autoptr(WdPolicyStore) store =
 		wd_policy_store_open_files((const char *const[]){policy, NULL});
 	char *out_text = NULL;
-	gsize out_len;
-	int ends[2];
-	FILE *out;
 
 	g_assert_cmpuint(
 		wd_policy_problems_count(wd_policy_store_get_problems(store), WD_PROBLEM_NOTICE),
 		==,
 		0);
-	g_assert_cmpint(pipe(ends), ==, 0);
-	g_assert_cmpint(write(ends[1], line, strlen(line)), ==, (gssize)strlen(line));
-	(void)close(ends[1]); /* the reader sees the end */
-	out = open_memstream(&out_text, &out_len);
-	g_assert_cmpint(wd_ctl_run(ends[0], out, stderr, words), ==, WD_CTL_GOOD);
-	(void)close(ends[0]); /* only read from */
-	g_assert_cmpint(fclose(out), ==, 0);
+	g_assert_cmpint(ctl_output_feed(line, words, &out_text), ==, WD_CTL_GOOD);
 	if (!g_str_has_prefix(out_text, expected))
 		g_error("expected %s, judged %s", expected, out_text);
 	free(out_text);
@@ -212,12 +172,7 @@ main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_assert_true(g_setenv("TZ", ZONE, TRUE));
-	for (guint i = 0; i < G_N_ELEMENTS(rule_cases); i++) {
-		g_autofree char *path =
-			g_strconcat("/policy-files/rule/", rule_cases[i].name, NULL);
-
-		g_test_add_data_func(path, &rule_cases[i], test_rule);
-	}
+	WD_ADD_ROWS("/policy-files/rule/", rule_cases, test_rule);
 	g_test_add_func("/policy-files/small-business", test_small_business);
 	g_test_add_func("/policy-files/monitor-only", test_monitor_only);
 	return g_test_run();
