@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "crypto/wd-crypto.h"
+#include "ctl/wd-ctl-profile.h"
 #include "ctl/wd-json-text.h"
 #include "store/wd-lessons.h"
 
@@ -13,8 +13,7 @@
 #define ID_CHARS 8     /* of an id that is shown; --json has all of it */
 
 typedef struct {
-	char *base;
-	WdKeys *keys;
+	WdCtlProfile profile;
 	WdLessons *lessons;
 } Stores;
 
@@ -22,23 +21,19 @@ static void
 close_stores(Stores *stores)
 {
 	wd_lessons_close(stores->lessons);
-	wd_keys_free(stores->keys);
-	g_free(stores->base);
+	wd_ctl_profile_clear(&stores->profile);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Stores, close_stores)
 
-/* Reads what is there: a profile that Warden never ran in gets no keys from looking at it. */
 static gboolean
 open_stores(const WdCtl *ctl, Stores *stores)
 {
 	g_autoptr(GError) error = NULL;
 
-	stores->base = wd_ctl_get_base(ctl);
-	if (wd_crypto_start(&error))
-		stores->keys = wd_keys_load(stores->base, &error);
-	if (stores->keys != NULL)
-		stores->lessons = wd_lessons_open(stores->base, stores->keys, &error);
+	if (wd_ctl_profile_open(ctl, &stores->profile, &error))
+		stores->lessons =
+			wd_lessons_open(stores->profile.base, stores->profile.keys, &error);
 	if (stores->lessons == NULL || !wd_lessons_refresh(stores->lessons, &error)) {
 		wd_ctl_complain(ctl, "%s", error->message);
 		return FALSE;

@@ -5,9 +5,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "crypto/wd-crypto.h"
+#include "ctl/wd-ctl-profile.h"
 #include "ctl/wd-held-text.h"
 #include "ctl/wd-json-text.h"
+#include "engine/text/wd-utf8.h"
 #include "engine/wd-error.h"
 #include "store/wd-file-place.h"
 #include "store/wd-quarantine.h"
@@ -15,13 +16,13 @@
 #include "store/wd-trust.h"
 #include "ui/wd-phrases.h"
 
-#define MAX_IDS   10000 /* on one command line */
-#define US_PER_MS 1000
+#define MAX_IDS        10000 /* on one command line */
+#define US_PER_MS      1000
+#define MAX_PATH_CHARS 4096
 
 /* What the commands work on: the stores of one profile. */
 typedef struct {
-	char *base;
-	WdKeys *keys;
+	WdCtlProfile profile;
 	WdQueue *queue;
 } Stores;
 
@@ -29,23 +30,18 @@ static void
 close_stores(Stores *stores)
 {
 	wd_queue_close(stores->queue);
-	wd_keys_free(stores->keys);
-	g_free(stores->base);
+	wd_ctl_profile_clear(&stores->profile);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Stores, close_stores)
 
-/* Reads what is there: a profile that Warden never ran in gets no keys from looking at it. */
 static gboolean
 open_stores(const WdCtl *ctl, Stores *stores)
 {
 	g_autoptr(GError) error = NULL;
 
-	stores->base = wd_ctl_get_base(ctl);
-	if (wd_crypto_start(&error))
-		stores->keys = wd_keys_load(stores->base, &error);
-	if (stores->keys != NULL)
-		stores->queue = wd_queue_open(stores->base, stores->keys, &error);
+	if (wd_ctl_profile_open(ctl, &stores->profile, &error))
+		stores->queue = wd_queue_open(stores->profile.base, stores->profile.keys, &error);
 	if (stores->queue == NULL) {
 		wd_ctl_complain(ctl, "%s", error->message);
 		return FALSE;
@@ -167,7 +163,7 @@ wd_ctl_queue_show(WdCtl *ctl)
 static gboolean
 trust_peer(const Stores *stores, const WdEvent *event, GError **error)
 {
-	g_autoptr(WdTrust) trust = wd_trust_open(stores->base, stores->keys, error);
+	g_autoptr(WdTrust) trust = wd_trust_open(stores->profile.base, stores->profile.keys, error);
 
 	return trust != NULL &&
 	       wd_trust_set(trust, event->protocol, event->account, event->peer, TRUE, error);
@@ -228,7 +224,7 @@ print_decided(const WdCtl *ctl, const char *id, WdDecision decision)
 static void
 remove_file(const Stores *stores, const char *id)
 {
-	WdQuarantine *file = wd_quarantine_take(stores->base, id, NULL);
+	WdQuarantine *file = wd_quarantine_take(stores->profile.base, id, NULL);
 
 	if (file != NULL)
 		wd_quarantine_discard(file);
@@ -344,7 +340,7 @@ get_target(const WdHeld *held, const char *wanted)
 static char *
 save_copy(const Stores *stores, const WdHeld *held, const char *wanted, GError **error)
 {
-	g_autoptr(WdQuarantine) file = wd_quarantine_take(stores->base, held->id, error);
+	g_autoptr(WdQuarantine) file = wd_quarantine_take(stores->profile.base, held->id, error);
 	g_autofree char *target = get_target(held, wanted);
 	WdFileMove move = {.target = target};
 
@@ -362,7 +358,8 @@ static void
 print_saved(const WdCtl *ctl, const WdHeld *held, const char *path)
 {
 	g_autofree char *reasons = wd_phrase_for_findings(held->findings);
-	g_autofree char *shown = g_filename_display_name(path);
+	g_autofree char *valid = g_filename_display_name(path);
+	g_autofree char *shown = wd_utf8_show(valid, MAX_PATH_CHARS); /* it ends as a peer likes */
 	g_autoptr(GString) json = g_string_new("{");
 
 	if (!ctl->is_json) {
@@ -372,7 +369,7 @@ print_saved(const WdCtl *ctl, const WdHeld *held, const char *path)
 		return;
 	}
 	wd_json_text_member(json, "id", held->id);
-	wd_json_text_member(json, "path", shown);
+	wd_json_text_member(json, "path", valid);
 	wd_ctl_print(ctl, "%s}\n", json->str);
 }
 

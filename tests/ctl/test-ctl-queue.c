@@ -244,7 +244,7 @@ test_no_profile(Fixture *fixture, gconstpointer data)
 
 /* A received file whose row is in the queue: its bytes lie under the same id. */
 static void
-add_file(Fixture *fixture, gboolean is_whole)
+add_file(Fixture *fixture, gboolean is_whole, const char *path)
 {
 	const WdEvent fields = {
 		.kind = WD_EVENT_FILE,
@@ -253,7 +253,7 @@ add_file(Fixture *fixture, gboolean is_whole)
 		.account = "me@corp.example",
 		.peer = "x@elsewhere.example",
 		.file_name = "holiday.zip",
-		.file_path = "/nowhere/holiday.zip",
+		.file_path = path,
 		.file_size = 5,
 		.time_ms = NOW_MS,
 	};
@@ -277,7 +277,7 @@ test_save(Fixture *fixture, gconstpointer data)
 	g_autofree char *saved = g_build_filename(fixture->profile, "holiday.zip", NULL);
 	g_autofree char *content = NULL;
 
-	add_file(fixture, TRUE);
+	add_file(fixture, TRUE, "/nowhere/holiday.zip");
 	arguments = g_strdup_printf("%s %s", fixture->id, fixture->profile);
 	g_assert_cmpint(run(fixture, "save", arguments), ==, WD_CTL_GOOD);
 	g_assert_true(g_file_get_contents(saved, &content, NULL, NULL));
@@ -289,6 +289,19 @@ test_save(Fixture *fixture, gconstpointer data)
 	/* Once more: nothing is replaced. */
 	g_assert_cmpint(run(fixture, "save", arguments), ==, WD_CTL_GOOD);
 	g_assert_nonnull(strstr(fixture->out, "holiday (2).zip"));
+}
+
+/* A file's name is the peer's choice as well, and must not steer the terminal. */
+static void
+test_save_shown(Fixture *fixture, gconstpointer data)
+{
+	g_autofree char *arguments = NULL;
+
+	add_file(fixture, TRUE, "/nowhere/\x1b[2Jholiday.zip");
+	arguments = g_strdup_printf("%s %s", fixture->id, fixture->profile);
+	g_assert_cmpint(run(fixture, "save", arguments), ==, WD_CTL_GOOD);
+	g_assert_null(strchr(fixture->out, '\x1b'));
+	g_assert_nonnull(strstr(fixture->out, "holiday.zip"));
 }
 
 typedef struct {
@@ -313,7 +326,7 @@ test_save_case(Fixture *fixture, gconstpointer data)
 	g_autofree char *arguments = NULL;
 
 	if (!row->is_message)
-		add_file(fixture, row->is_whole);
+		add_file(fixture, row->is_whole, "/nowhere/holiday.zip");
 	arguments =
 		*row->place == '\0'
 			? g_strdup(fixture->id)
@@ -325,7 +338,7 @@ test_save_case(Fixture *fixture, gconstpointer data)
 static void
 test_delete_removes_the_bytes(Fixture *fixture, gconstpointer data)
 {
-	add_file(fixture, TRUE);
+	add_file(fixture, TRUE, "/nowhere/holiday.zip");
 	g_assert_cmpint(run(fixture, "delete", fixture->id), ==, WD_CTL_GOOD);
 	g_assert_false(wd_quarantine_has(fixture->store.base, fixture->id));
 }
@@ -333,7 +346,7 @@ test_delete_removes_the_bytes(Fixture *fixture, gconstpointer data)
 static void
 test_show_file(Fixture *fixture, gconstpointer data)
 {
-	add_file(fixture, TRUE);
+	add_file(fixture, TRUE, "/nowhere/holiday.zip");
 	g_assert_cmpint(run(fixture, "show", fixture->id), ==, WD_CTL_GOOD);
 	g_assert_nonnull(strstr(fixture->out, "Inside: not looked into"));
 	g_assert_nonnull(strstr(fixture->out, "Virus scanner: was not asked"));
@@ -398,6 +411,7 @@ main(int argc, char **argv)
 	ADD("/ctl-queue/newer", NULL, test_newer);
 	ADD("/ctl-queue/usage", NULL, test_usage);
 	ADD("/ctl-queue/save", NULL, test_save);
+	ADD("/ctl-queue/save-shown", NULL, test_save_shown);
 	for (guint i = 0; i < G_N_ELEMENTS(save_cases); i++) {
 		g_autofree char *path = g_strconcat("/ctl-queue/", save_cases[i].name, NULL);
 
