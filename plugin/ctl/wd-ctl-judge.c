@@ -279,6 +279,10 @@ judge_lines(Judge *judge)
 			return WD_CTL_CANNOT;
 		}
 	}
+	if (wd_line_reader_get_error(reader) != 0) { /* a folder, a disk that fails: not the end */
+		wd_ctl_complain(judge->ctl, "%s", g_strerror(wd_line_reader_get_error(reader)));
+		return WD_CTL_CANNOT;
+	}
 	return judge->was_malformed ? WD_CTL_FOUND : WD_CTL_GOOD;
 }
 

@@ -17,6 +17,7 @@ struct WdLineReader {
 	gsize seen;  /* up to here there is no newline after start */
 	guint64 number;
 	gboolean is_at_end;
+	int number_of_error; /* 0: none */
 };
 
 /**
@@ -77,6 +78,7 @@ fill(WdLineReader *reader)
 	do
 		n = read(reader->fd, reader->buffer->data + len, CHUNK_BYTES);
 	while (n < 0 && errno == EINTR);
+	reader->number_of_error = n < 0 ? errno : 0;
 	g_byte_array_set_size(reader->buffer, len + (guint)MAX(n, 0));
 	reader->is_at_end = n <= 0;
 }
@@ -137,6 +139,18 @@ wd_line_reader_next(WdLineReader *reader, char **line, gsize *len)
 	}
 	hand_out(reader, end, line, len);
 	return TRUE;
+}
+
+/**
+ * wd_line_reader_get_error:
+ * @reader: a reader without another line
+ *
+ * Returns: why there is none, as of errno; 0 where the input has come to its end
+ */
+int
+wd_line_reader_get_error(const WdLineReader *reader)
+{
+	return reader->number_of_error;
 }
 
 /**

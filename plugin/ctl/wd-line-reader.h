@@ -13,6 +13,7 @@ typedef struct WdLineReader WdLineReader;
 WdLineReader *wd_line_reader_new(int fd, gsize max_bytes);
 void wd_line_reader_free(WdLineReader *reader);
 gboolean wd_line_reader_next(WdLineReader *reader, char **line, gsize *len);
+int wd_line_reader_get_error(const WdLineReader *reader);
 guint64 wd_line_reader_get_number(const WdLineReader *reader);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WdLineReader, wd_line_reader_free)

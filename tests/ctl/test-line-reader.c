@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib-unix.h>
 #include <string.h>
 #include <unistd.h>
@@ -77,6 +79,20 @@ test_keeps_nuls(void)
 }
 
 /* Memory stays bounded, whatever a line claims; the next line is found all the same. */
+/* What cannot be read has no lines, and is not at its end either. */
+static void
+test_no_input(void)
+{
+	int fd = open("/", O_RDONLY | O_CLOEXEC);
+	g_autoptr(WdLineReader) reader = wd_line_reader_new(fd, MAX_BYTES);
+	char *line;
+	gsize len;
+
+	g_assert_false(wd_line_reader_next(reader, &line, &len));
+	g_assert_cmpint(wd_line_reader_get_error(reader), ==, EISDIR);
+	close(fd);
+}
+
 static void
 test_endless_line(void)
 {
@@ -111,6 +127,7 @@ main(int argc, char **argv)
 		g_test_add_data_func(path, &cases[i], test_lines);
 	}
 	g_test_add_func("/line-reader/keeps-nuls", test_keeps_nuls);
+	g_test_add_func("/line-reader/no-input", test_no_input);
 	g_test_add_func("/line-reader/endless-line", test_endless_line);
 	return g_test_run();
 }
