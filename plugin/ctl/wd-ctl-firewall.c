@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "store/wd-policy-store.h"
+#include "ctl/wd-ctl-settings.h"
 
 /* The ports that networks use by custom: registered with IANA, or the clients' defaults. */
 typedef struct {
@@ -174,7 +174,8 @@ resolve(const WdCtl *ctl, const char *server, GPtrArray *addresses, GString *rem
  * Prints a table for `nft -f`. Names of servers are looked up; what has no address is left out and
  * said, both in a remark and as a complaint.
  *
- * Returns: %WD_CTL_FOUND when a server was left out
+ * Returns: %WD_CTL_FOUND when a server was left out, %WD_CTL_CANNOT for a policy that cannot be
+ * read
  */
 WdCtlExit
 wd_ctl_policy_firewall(WdCtl *ctl)
@@ -192,13 +193,9 @@ wd_ctl_policy_firewall(WdCtl *ctl)
 
 	if (!wd_ctl_parse(ctl, entries, 0, 0))
 		return WD_CTL_USAGE;
-	if (policies != NULL)
-		store = wd_policy_store_open_files((const char *const *)policies);
-	else {
-		g_autofree char *base = wd_ctl_get_base(ctl);
-
-		store = wd_policy_store_open_to_read(base, wd_policy_places_get_installed());
-	}
+	store = wd_ctl_settings_open(ctl, policies);
+	if (store == NULL)
+		return WD_CTL_CANNOT;
 	servers = wd_policy_get_list(wd_policy_store_get(store), WD_KEY_ACCOUNTS_ALLOW_SERVERS);
 	for (; servers != NULL && *servers != NULL; servers++) {
 		if (!resolve(ctl, *servers, addresses, out))

@@ -6,11 +6,11 @@
 
 #include "ctl/wd-ctl-keep.h"
 #include "ctl/wd-ctl-passphrase.h"
+#include "ctl/wd-ctl-settings.h"
 #include "ctl/wd-ctl-trail.h"
 #include "ctl/wd-json-text.h"
 #include "store/wd-log-import.h"
 #include "store/wd-log-policy.h"
-#include "store/wd-policy-store.h"
 
 #define PAUSE_US 2000 /* while the disk works */
 
@@ -138,6 +138,9 @@ wd_ctl_logs_import(WdCtl *ctl)
 
 	if (!wd_ctl_parse(ctl, entries, 0, 0))
 		return WD_CTL_USAGE;
+	store = wd_ctl_settings_open(ctl, policies);
+	if (store == NULL)
+		return WD_CTL_CANNOT;
 	base = wd_ctl_get_base(ctl);
 	keys = wd_keys_load(base, &error);
 	if (keys == NULL) {
@@ -146,8 +149,5 @@ wd_ctl_logs_import(WdCtl *ctl)
 	}
 	if (!wd_ctl_unlock(ctl, base, keys))
 		return WD_CTL_CANNOT;
-	store = policies != NULL
-			? wd_policy_store_open_files((const char *const *)policies)
-			: wd_policy_store_open_to_read(base, wd_policy_places_get_installed());
 	return import_for(ctl, base, keys, wd_policy_store_get(store), is_kept);
 }

@@ -8,12 +8,12 @@
 #include <string.h>
 
 #include "ctl/wd-ctl-archive.h"
+#include "ctl/wd-ctl-settings.h"
 #include "ctl/wd-ctl-trail.h"
 #include "ctl/wd-json-text.h"
 #include "store/wd-log-policy.h"
 #include "store/wd-log-prune.h"
 #include "store/wd-log-rewrap.h"
-#include "store/wd-policy-store.h"
 
 #define MS_A_SECOND 1000
 
@@ -23,16 +23,6 @@ static const char *const results[] = {
 	[WD_LOG_PRUNE_IN_USE] = "in-use",
 	[WD_LOG_PRUNE_FAILED] = "failed",
 };
-
-static WdPolicyStore *
-open_policy(const WdCtl *ctl, char **policies)
-{
-	g_autofree char *base = wd_ctl_get_base(ctl);
-
-	if (policies != NULL)
-		return wd_policy_store_open_files((const char *const *)policies);
-	return wd_policy_store_open_to_read(base, wd_policy_places_get_installed());
-}
 
 typedef struct {
 	WdCtl *ctl;
@@ -137,7 +127,7 @@ prune(WdCtl *ctl, const char *base, const WdPolicy *policy, gboolean is_dry_run)
  * Deletes logs that policy keeps no longer, by their month alone, and prints each; --dry-run only
  * prints. What is on hold stays. Each deletion is in the audit trail before it happens.
  *
- * Returns: %WD_CTL_CANNOT when one could not be deleted
+ * Returns: %WD_CTL_CANNOT when one could not be deleted, or a policy not be read
  */
 WdCtlExit
 wd_ctl_logs_prune(WdCtl *ctl)
@@ -155,7 +145,9 @@ wd_ctl_logs_prune(WdCtl *ctl)
 	if (!wd_ctl_parse(ctl, entries, 0, 0))
 		return WD_CTL_USAGE;
 	base = wd_ctl_get_base(ctl);
-	store = open_policy(ctl, policies);
+	store = wd_ctl_settings_open(ctl, policies);
+	if (store == NULL)
+		return WD_CTL_CANNOT;
 	return prune(ctl, base, wd_policy_store_get(store), is_dry_run);
 }
 
@@ -293,10 +285,12 @@ wd_ctl_logs_rewrap(WdCtl *ctl)
 
 	if (!wd_ctl_parse(ctl, entries, 0, G_MAXUINT))
 		return WD_CTL_USAGE;
+	store = wd_ctl_settings_open(ctl, policies);
+	if (store == NULL)
+		return WD_CTL_CANNOT;
 	archive = wd_ctl_archive_open(ctl, identity);
 	if (archive == NULL)
 		return WD_CTL_CANNOT;
-	store = open_policy(ctl, policies);
 	policy = wd_policy_store_get(store);
 	recipients = collect_recipients(ctl, archive->keys, given, policy);
 	paths = recipients != NULL ? find_logs(ctl, archive) : NULL;

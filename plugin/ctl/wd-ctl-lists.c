@@ -8,8 +8,8 @@
 #include "crypto/wd-crypto.h"
 #include "ctl/wd-ctl-fingerprints.h"
 #include "ctl/wd-ctl-link-lists.h"
+#include "ctl/wd-ctl-settings.h"
 #include "ctl/wd-json-text.h"
-#include "store/wd-policy-store.h"
 
 #define MAX_COMPLAINTS 10 /* `policy lint` has them all */
 
@@ -199,9 +199,8 @@ search(Query *query, WdNameRequest *const *requests, const char *protocol)
 }
 
 static WdCtlExit
-query_names(const WdCtl *ctl, WdPolicyStore *opened, char **policies, const char *protocol)
+query_names(const WdCtl *ctl, const WdPolicy *policy, char **policies, const char *protocol)
 {
-	g_autoptr(WdPolicyStore) store = opened;
 	g_autofree char *base = wd_ctl_get_base(ctl);
 	g_autofree char *folder = NULL;
 	WdNamePlaces places = wd_ctl_lists_get_places(base, policies, &folder);
@@ -209,8 +208,7 @@ query_names(const WdCtl *ctl, WdPolicyStore *opened, char **policies, const char
 	gboolean is_denied = FALSE;
 
 	for (guint i = 0; i < G_N_ELEMENTS(sides); i++)
-		requests[i] =
-			wd_name_request_new(wd_policy_store_get(store), sides[i].key, &places);
+		requests[i] = wd_name_request_new(policy, sides[i].key, &places);
 	for (guint i = 0; ctl->args[i] != NULL; i++) {
 		Query query = {.ctl = ctl, .peer = ctl->args[i]};
 
@@ -222,29 +220,21 @@ query_names(const WdCtl *ctl, WdPolicyStore *opened, char **policies, const char
 	return is_denied ? WD_CTL_FOUND : WD_CTL_GOOD;
 }
 
-static WdPolicyStore *
-open_policy(const WdCtl *ctl, char **policies)
-{
-	g_autofree char *base = wd_ctl_get_base(ctl);
-
-	if (policies != NULL)
-		return wd_policy_store_open_files((const char *const *)policies);
-	return wd_policy_store_open_to_read(base, wd_policy_places_get_installed());
-}
-
 /**
  * wd_ctl_lists_query:
  * @ctl: the command; its arguments are names of people and addresses of sites
  *
  * Prints each line of the lists in force that means one of them.
  *
- * Returns: %WD_CTL_FOUND when one of them is on a deny list
+ * Returns: %WD_CTL_FOUND when one of them is on a deny list, %WD_CTL_CANNOT for a policy that
+ * cannot be read
  */
 WdCtlExit
 wd_ctl_lists_query(WdCtl *ctl)
 {
 	g_auto(GStrv) policies = NULL;
 	g_autofree char *protocol = NULL;
+	g_autoptr(WdPolicyStore) store = NULL;
 	g_autoptr(GError) error = NULL;
 	const GOptionEntry entries[] = {
 		{"policy", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &policies, NULL, NULL},
@@ -258,7 +248,10 @@ wd_ctl_lists_query(WdCtl *ctl)
 		wd_ctl_complain(ctl, "%s", error->message);
 		return WD_CTL_CANNOT;
 	}
-	return query_names(ctl, open_policy(ctl, policies), policies, protocol);
+	store = wd_ctl_settings_open(ctl, policies);
+	if (store == NULL)
+		return WD_CTL_CANNOT;
+	return query_names(ctl, wd_policy_store_get(store), policies, protocol);
 }
 
 /**
