@@ -365,7 +365,17 @@ drop_draft(gpointer data, const char *text)
 	free_draft(data);
 }
 
-/* There is no entry box to reach, so the draft comes back in a question of its own. */
+/* The code of an answer must be there as long as the question is. */
+static void
+pin_module(const PurplePlugin *plugin)
+{
+	if (plugin->handle != NULL)
+		g_module_make_resident(plugin->handle);
+}
+
+/* There is no entry box to reach, so the draft comes back in a question of its own. It is
+ * libpurple's and not the plugin's, whose questions are closed with it: what was written outlives
+ * us. */
 static gboolean
 return_draft(gpointer pointer, const WdPlace *place, const char *html, const char *passage)
 {
@@ -387,7 +397,8 @@ return_draft(gpointer pointer, const WdPlace *place, const char *html, const cha
 	draft->account = g_strdup(place->account);
 	draft->peer = g_strdup(place->peer);
 	draft->is_chat = place->is_chat;
-	handle = purple_request_input(ui->plugin_handle,
+	pin_module(ui->plugin_handle);
+	handle = purple_request_input(purple_conversations_get_handle(),
 				      _("Purple Warden"),
 				      _("This was not sent"),
 				      _("Change it and send it, or cancel."),

@@ -747,6 +747,19 @@ deliver(WdSession *session, const WdHeld *held, WdDecision decision, gpointer da
 	return TRUE;
 }
 
+/* The client ends: neither an entry box nor a question outlives it, but the queue does. */
+static void
+quitting(gpointer data)
+{
+	const Drafts *drafts = data;
+	GHashTableIter iter;
+	gpointer draft;
+
+	g_hash_table_iter_init(&iter, drafts->drafts);
+	while (g_hash_table_iter_next(&iter, NULL, &draft))
+		keep(draft);
+}
+
 /**
  * wd_purple_drafts_attach:
  * @session: the session
@@ -761,6 +774,8 @@ wd_purple_drafts_attach(WdSession *session)
 	wd_session_set_state(session, STATE, drafts, g_free);
 	wd_session_set_deliver(session, WD_EVENT_IM, WD_DIRECTION_OUT, deliver, drafts);
 	wd_session_set_deliver(session, WD_EVENT_CHAT, WD_DIRECTION_OUT, deliver, drafts);
+	purple_signal_connect(
+		purple_get_core(), "quitting", drafts, PURPLE_CALLBACK(quitting), drafts);
 }
 
 /**
@@ -775,6 +790,7 @@ wd_purple_drafts_detach(WdSession *session)
 	Drafts *drafts = get_drafts(session);
 	g_autoptr(GList) list = g_hash_table_get_values(drafts->drafts);
 
+	purple_signals_disconnect_by_handle(drafts);
 	wd_session_set_deliver(session, WD_EVENT_CHAT, WD_DIRECTION_OUT, NULL, NULL);
 	wd_session_set_deliver(session, WD_EVENT_IM, WD_DIRECTION_OUT, NULL, NULL);
 	if (drafts->timer != 0)

@@ -420,6 +420,21 @@ test_draft_comes_back_prefilled(void)
 	wd_text_ui_free(ui);
 }
 
+/* Switched off meanwhile, or just because of that: the text is still there to be sent. */
+static void
+test_draft_outlives_the_plugin(void)
+{
+	const WdPlace place = {"prpl-fake", "me", "anna", FALSE};
+	WdTextUi *ui = begin();
+
+	purple_conversation_new(PURPLE_CONV_TYPE_IM, account, "anna");
+	g_assert_true(wd_text_ui_get_ops()->return_draft(ui, &place, "hello", NULL));
+	wd_text_ui_free(ui);
+	g_assert_nonnull(wd_null_purple_find_request());
+	wd_null_purple_answer(wd_null_purple_find_request(), "Send", "hello");
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_wire(), "im anna hello"), ==, 1);
+}
+
 static void
 test_draft_without_conversation(void)
 {
@@ -866,6 +881,7 @@ static const struct {
 	{"/text-ui/slot-put-back", test_slot_is_put_back},
 	{"/text-ui/slot-wrapped", test_slot_is_wrapped},
 	{"/text-ui/draft", test_draft_comes_back_prefilled},
+	{"/text-ui/draft-outlives", test_draft_outlives_the_plugin},
 	{"/text-ui/draft-without-conversation", test_draft_without_conversation},
 	{"/text-ui/draft-in-room", test_draft_in_a_room},
 	{"/text-ui/banner", test_banner},

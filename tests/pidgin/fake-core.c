@@ -880,11 +880,14 @@ list_windows(char **words)
 		const char *role = gtk_window_get_role(l->data);
 		g_autofree char *text = NULL;
 
-		if (!gtk_widget_get_visible(l->data) || role == NULL)
+		if (!gtk_widget_get_visible(l->data))
 			continue;
 		text = wd_widgets_read(l->data);
 		g_strdelimit(text, "\n", '|');
-		tell("window %s active=%d %s", role, gtk_window_is_active(l->data), text);
+		tell("window %s active=%d %s",
+		     role != NULL ? role : "-",
+		     gtk_window_is_active(l->data),
+		     text);
 	}
 }
 

@@ -463,6 +463,18 @@ def real_leak(stage, pidgin):
     refuse_part(pidgin.do("history", "friend"), "4111")
 
 
+def real_leak_off(stage, pidgin):
+    """Warden is switched off while it asks: what was written is in a question of its own, which stays."""
+    pidgin.do("sign-on")
+    pidgin.do("receive", "friend", "hello")
+    pidgin.do("type", "friend", "pay with 4111 1111 1111 1111 please")
+    pidgin.do("send", "friend")
+    expect_part(pidgin.do("windows"), "window warden-question")
+    pidgin.do("plugin", "off", "core-warden")
+    refuse_part(pidgin.do("windows"), "window warden-question")
+    real_pidgin.wait_for("the text", lambda: any("|pay with 4111 1111 1111 1111 please|" in line for line in pidgin.do("windows")))
+
+
 def real_spim(stage, pidgin):
     """A stranger's SPIM: no conversation, one held row; released by hand, it appears."""
     pidgin.do("sign-on")
@@ -630,7 +642,7 @@ REAL = "real_"  # cases over the real warden.so
 
 CASES = [handover, counter, held_bar, shortcut, conversation_shortcut, menu_entry, errands, draft, passage, draft_without_home,
          typed_meanwhile, links, lessons, question, typing, long_question, shield, preferences, marks, display_lost, without_icons,
-         real_core, real_pages, real_reload, real_leak, real_spim, real_links, real_restart, real_display_lost, bare_theme]
+         real_core, real_pages, real_reload, real_leak, real_leak_off, real_spim, real_links, real_restart, real_display_lost, bare_theme]
 
 
 def write_bare_theme(stage):

@@ -363,6 +363,27 @@ test_held_later_and_deleted(void)
 	duty_end(duty);
 }
 
+/* The client is closed while the question is open: the text is there when it comes back. */
+static void
+test_asked_survives_a_quit(void)
+{
+	Duty *duty = duty_begin(NULL, 0);
+	g_autoptr(GError) error = NULL;
+	const char *id;
+
+	say(duty, CARD);
+	wd_null_purple_turn(0);
+	g_assert_true(last_question(duty)->is_open);
+	purple_signal_emit(purple_get_core(), "quitting");
+	duty_restart(duty);
+	id = only_row(duty);
+	g_assert_cmpint(duty_row_state(duty, id), ==, WD_HELD_WAITING);
+	g_assert_true(wd_session_decide(duty->session, id, WD_DECISION_RELEASE, &error));
+	wd_null_purple_turn(0);
+	g_assert_cmpuint(count_on_wire(CARD), ==, 1);
+	duty_end(duty);
+}
+
 static void
 test_question_open_at_the_end(void)
 {
@@ -855,6 +876,7 @@ static const struct {
 	{"/outgoing/held/answered-in-question", test_held_and_answered_in_the_question},
 	{"/outgoing/held/answered-in-queue", test_held_and_answered_in_the_queue},
 	{"/outgoing/held/survives-restart", test_held_survives_a_restart},
+	{"/outgoing/held/asked-at-a-quit", test_asked_survives_a_quit},
 	{"/outgoing/held/later-and-deleted", test_held_later_and_deleted},
 	{"/outgoing/question-open-at-the-end", test_question_open_at_the_end},
 	{"/outgoing/account-gone", test_account_gone_when_answered},
