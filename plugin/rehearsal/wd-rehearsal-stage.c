@@ -160,6 +160,7 @@ advance(gpointer data)
 	WdRehearsalStage *stage = data;
 	PurpleConnection *connection = stage->connection;
 	const WdRehearsalScene *scene;
+	Play act;
 
 	stage->timer = 0;
 	if (stage->next >= stage->script->scenes->len) {
@@ -168,9 +169,10 @@ advance(gpointer data)
 	}
 	scene = g_ptr_array_index(stage->script->scenes, stage->next++);
 	stage->timer = purple_timeout_add(next_delay_ms(stage), advance, stage);
+	act = plays[scene->action];
 	wd_rehearsal_wire_scene(connection, scene->id);
-	if (plays[scene->action] != NULL && PURPLE_CONNECTION_IS_VALID(connection))
-		plays[scene->action](connection, scene);
+	if (act != NULL && PURPLE_CONNECTION_IS_VALID(connection))
+		act(connection, scene);
 	return G_SOURCE_REMOVE;
 }
 

@@ -77,10 +77,12 @@ wd_rehearsal_wire_write(PurpleConnection *connection, const char *format, ...)
 void
 wd_rehearsal_wire_scene(PurpleConnection *connection, const char *id)
 {
+	g_autofree char *copy = g_strdup(id); /* the script may go while it is heard */
+
 	purple_signal_emit(purple_connection_get_prpl(connection),
 			   "rehearsal-scene",
 			   purple_connection_get_account(connection),
-			   id);
+			   copy);
 }
 
 /**

@@ -54,9 +54,8 @@ count(const char *line)
 	return n;
 }
 
-/* Plays until the last word, bounded by turns of the loop and not by a guess of its speed. */
 static void
-play(const char *script)
+begin(const char *script)
 {
 	g_autofree char *path = g_build_filename(wd_null_purple_get_user_dir(), "play.json", NULL);
 	g_autoptr(GError) error = NULL;
@@ -69,9 +68,22 @@ play(const char *script)
 	purple_prefs_set_path(WD_REHEARSAL_SCRIPT_PREF, path);
 	wd_rehearsal_register();
 	listen();
-	for (guint i = 0; i < 200 && count("done") == 0; i++)
+}
+
+/* Plays until a line is heard, bounded by turns of the loop and not by a guess of its speed. */
+static void
+play_until(const char *line)
+{
+	for (guint i = 0; i < 200 && count(line) == 0; i++)
 		wd_null_purple_turn(10);
-	g_assert_cmpuint(count("done"), ==, 1);
+	g_assert_cmpuint(count(line), ==, 1);
+}
+
+static void
+play(const char *script)
+{
+	begin(script);
+	play_until("done");
 }
 
 static PurpleAccount *
@@ -231,6 +243,30 @@ test_file_sent(void)
 }
 
 static void
+sign_off(PurpleAccount *of, const char *id, gpointer data)
+{
+	purple_account_disconnect(of);
+}
+
+/* Whoever hears of a scene may end the connection, and the stage with it. */
+static void
+test_signs_off_at_a_scene(void)
+{
+	begin(PLAY(ANNA("one") "\"action\":\"message\",\"text\":\"hello\",\"expect\":\"shown\"}"));
+	purple_signal_connect(purple_find_prpl(WD_REHEARSAL_PROTOCOL_ID),
+			      "rehearsal-scene",
+			      &sign_off,
+			      PURPLE_CALLBACK(sign_off),
+			      NULL);
+	play_until("scene one");
+	wd_null_purple_turn(10);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_shown(), "hello"), ==, 0);
+	g_assert_cmpuint(count("done"), ==, 0);
+	purple_signals_disconnect_by_handle(&sign_off);
+	wd_rehearsal_unregister();
+}
+
+static void
 test_bad_script_ends_the_sign_on(void)
 {
 	g_autofree char *path = g_build_filename(wd_null_purple_get_user_dir(), "play.json", NULL);
@@ -264,6 +300,7 @@ main(int argc, char **argv)
 	g_test_add_func("/rehearsal/file-ends-with-the-connection",
 			test_file_ends_with_the_connection);
 	g_test_add_func("/rehearsal/file-sent", test_file_sent);
+	g_test_add_func("/rehearsal/signs-off-at-a-scene", test_signs_off_at_a_scene);
 	g_test_add_func("/rehearsal/bad-script-ends-the-sign-on", test_bad_script_ends_the_sign_on);
 	status = g_test_run();
 	wd_null_purple_stop();
