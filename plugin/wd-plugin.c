@@ -91,7 +91,7 @@ static const struct {
 	const char *label;
 	WdPage page;
 } entries[] = {
-	{N_("Review What Was Held"), WD_PAGE_REVIEW},
+	{N_("Review Held Items"), WD_PAGE_REVIEW},
 	{N_("Activity"), WD_PAGE_ACTIVITY},
 	{N_("Logs"), WD_PAGE_LOGS},
 	{N_("Policy"), WD_PAGE_POLICY},

@@ -271,7 +271,7 @@ static void
 ask_about_saving(Choice *choice, const WdHeld *file)
 {
 	g_autofree char *save_label = wd_text_label(_("_Save Anyway"));
-	g_autofree char *leave_label = wd_text_label(_("_Leave it"));
+	g_autofree char *leave_label = wd_text_label(_("_Leave It"));
 	g_autofree char *question = wd_file_words_for_saving(file);
 	g_autofree char *type = wd_file_words_for_type(file->event->file_facts);
 	g_autofree char *scan = wd_file_words_for_scan(file->event->file_facts);

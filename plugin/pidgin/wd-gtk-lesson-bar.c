@@ -31,7 +31,7 @@ undo_all(WdGtkLessonBar *bar)
 
 		if (sentence == NULL && problem == NULL)
 			/* Translators: %s is the reason, as the storage reports it. */
-			problem = g_strdup_printf(_("That could not be done: %s"),
+			problem = g_strdup_printf(_("This could not be done: %s"),
 						  error != NULL ? error->message : "");
 		else if (sentence != NULL) {
 			g_free(said);

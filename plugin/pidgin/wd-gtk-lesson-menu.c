@@ -121,7 +121,7 @@ on_activate(GtkMenuItem *item, gpointer data)
 		menu.host->session, &place, chosen->line, chosen->is_spim, &lesson_id, &error);
 	if (said == NULL)
 		/* Translators: %s is the reason, as the storage reports it. */
-		text = g_strdup_printf(_("That could not be done: %s"),
+		text = g_strdup_printf(_("This could not be done: %s"),
 				       error != NULL ? error->message : "");
 	else if (lesson_id != NULL)
 		/* Translators: %s is a sentence that says what was done. */

@@ -141,7 +141,7 @@ static GtkWidget *
 make_copy(const char *address)
 {
 	GtkWidget *line = gtk_hbox_new(FALSE, 0);
-	GtkWidget *button = gtk_button_new_with_mnemonic(_("_Copy the address"));
+	GtkWidget *button = gtk_button_new_with_mnemonic(_("_Copy the Address"));
 
 	g_signal_connect_data(button,
 			      "clicked",

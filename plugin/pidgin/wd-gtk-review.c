@@ -115,7 +115,8 @@ wd_gtk_review_refresh(WdGtkReview *review)
 	if (news == NULL) {
 		g_autofree char *text =
 			/* Translators: %s is the reason, as the storage reports it. */
-			g_strdup_printf(_("The queue cannot be read now: %s"), error->message);
+			g_strdup_printf(_("The review list cannot be read now: %s"),
+					error->message);
 
 		wd_gtk_review_page_show_error(&review->widgets, text);
 		return;
@@ -199,7 +200,7 @@ decide(WdGtkReview *review, const GPtrArray *ids, const WdGtkReviewButton *butto
 		    problem != NULL)
 			continue;
 		/* Translators: %s is the reason, as the queue reports it. */
-		problem = g_strdup_printf(_("That could not be done: %s"),
+		problem = g_strdup_printf(_("This could not be done: %s"),
 					  error != NULL ? error->message : "");
 	}
 	wd_gtk_review_page_show_error(&review->widgets, problem);

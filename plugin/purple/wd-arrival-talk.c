@@ -110,7 +110,7 @@ say_failure(const WdArrivalTopic *topic, const char *text)
 		say_plain(topic, text);
 	else
 		purple_notify_error(wd_session_get_plugin(topic->session),
-				    _("File not saved"),
+				    _("File Not Saved"),
 				    _("A received file was not saved."),
 				    text);
 }
@@ -165,9 +165,9 @@ wd_arrival_talk_ask(const WdArrivalTopic *topic,
 		    gpointer data)
 {
 	const WdChoice choices[] = {
-		{"release", _("_Save it anyway")},
-		{"delete", _("_Delete it")},
-		{"later", _("Decide _later")},
+		{"release", _("_Save Anyway")},
+		{"delete", _("_Delete It")},
+		{"later", _("Decide _Later")},
 	};
 	const WdEvent *event = topic->event;
 	g_autofree char *name = wd_safe_file_name(event->file_name);

@@ -126,11 +126,11 @@ show_escrow_banner(WdLogger *logger)
 	const char *text = NULL;
 
 	if (logger->rules->is_refused && wd_session_get_keys(logger->session) != NULL)
-		text = _("Conversations are not logged: company policy wants a recovery key for "
-			 "logs, and the one it names cannot be used. Tell your administrator.");
+		text = _("Conversations are not logged: your organisation wants a recovery key "
+			 "for logs, and the one it names cannot be used. Tell your administrator.");
 	else if (logger->rules->n_bad_escrow > 0)
-		text = _("A recovery key that company policy names cannot be used. Logs are "
-			 "written without it. Tell your administrator.");
+		text = _("A recovery key that your organisation names cannot be used. Logs "
+			 "are written without it. Tell your administrator.");
 	wd_session_banner(logger->session, "log-escrow", text);
 }
 

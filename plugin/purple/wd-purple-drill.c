@@ -65,7 +65,7 @@ tell(const Drill *drill)
 			drill->n_mistakes);
 	purple_notify_info(wd_session_get_plugin(drill->session),
 			   _("Purple Warden"),
-			   _("The rehearsal is over"),
+			   _("The Rehearsal Is Over"),
 			   text);
 }
 

@@ -109,7 +109,7 @@ say_refused(const char *url, const char *reason)
 	g_autofree char *text = g_strdup_printf("%s\n\n%s", shown, reason);
 
 	purple_notify_warning(wd_session_get_plugin(links->session),
-			      _("Link not opened"),
+			      _("Link Not Opened"),
 			      _("This link was not opened."),
 			      text);
 }
@@ -228,7 +228,7 @@ ask(const WdEvent *event, const char *url, const WdVerdict *verdict)
 	g_autofree char *secondary = g_strdup_printf("%s\n\n%s", shown, reasons);
 	g_autofree char *always = NULL;
 	const WdLinkReport *report = get_report(verdict);
-	WdChoice choices[3] = {{"cancel", _("_Do not open")}, {"open", _("_Open the link")}};
+	WdChoice choices[3] = {{"cancel", _("_Do Not Open")}, {"open", _("_Open the Link")}};
 	WdQuestion question = {
 		.kind = event->kind,
 		.direction = event->direction,
@@ -252,7 +252,7 @@ ask(const WdEvent *event, const char *url, const WdVerdict *verdict)
 		g_autofree char *site = purple_strreplace(asked->site, "_", "__"); /* no keys */
 
 		/* Translators: %s is the name of a site, such as example.org. */
-		always = g_strdup_printf(_("_Always open %s"), site);
+		always = g_strdup_printf(_("_Always Open %s"), site);
 		choices[question.n_choices++] = (WdChoice){"always", always};
 	}
 	wd_session_ask(links->session, &question, answered, asked->url);

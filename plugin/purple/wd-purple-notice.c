@@ -120,15 +120,15 @@ ask(Notice *notice, const WdPolicy *policy, const char *id)
 	g_autofree char *text = compose(policy);
 	g_autofree char *primary = NULL;
 	const WdChoice choices[] = {
-		{"accept", _("I _have read this")},
-		{"later", _("_Not now")},
+		{"accept", _("I _Have Read This")},
+		{"later", _("_Not Now")},
 	};
 	WdQuestion question = {
 		.id = QUESTION_ID,
 		.kind = WD_EVENT_ACCOUNT,
 		.direction = WD_DIRECTION_OUT,
 		.action = WD_ACTION_NOTE,
-		.title = _("Before you sign on"),
+		.title = _("Before You Sign On"),
 		.secondary = text,
 		.choices = choices,
 		.n_choices = G_N_ELEMENTS(choices),

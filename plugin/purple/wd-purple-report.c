@@ -182,8 +182,8 @@ static void
 ask(Reports *reports, WdReportCase *report)
 {
 	const WdChoice choices[] = {
-		{"report", _("_Report and block")},
-		{"cancel", _("_Do nothing")},
+		{"report", _("_Report and Block")},
+		{"cancel", _("_Do Nothing")},
 	};
 	const WdEvent *event = wd_report_case_get_event(report);
 	g_autofree char *name = wd_utf8_show(event->peer, MAX_NAME_CHARS);
@@ -195,7 +195,7 @@ ask(Reports *reports, WdReportCase *report)
 		.direction = WD_DIRECTION_IN,
 		.action = WD_ACTION_HOLD, /* never by Enter */
 		.place = {.protocol = event->protocol, .account = event->account},
-		.title = _("Report and block"),
+		.title = _("Report and Block"),
 		.primary = primary,
 		.secondary = secondary,
 		.choices = choices,

@@ -52,7 +52,7 @@ report(WdSession *session, PurpleAccount *account, const char *peer, int what)
 	wd_purple_report_person(session, event);
 }
 
-static const WdMenuEntry entry = {N_("Report and block\u2026"), report, 0};
+static const WdMenuEntry entry = {N_("Report and Block\u2026"), report, 0};
 
 static GList *
 list_entries(WdSession *session, PurpleAccount *account, const char *peer)

@@ -171,7 +171,7 @@ ask(Outbox *outbox, const WdReportTarget *target)
 {
 	const WdChoice choices[] = {
 		{"send", _("_Send")},
-		{"cancel", _("_Do not send")},
+		{"cancel", _("_Don't Send")},
 	};
 	g_autofree char *name = wd_utf8_show(target->name, MAX_NAME_CHARS);
 	/* Translators: %s is an address. */

@@ -283,10 +283,10 @@ show_age(WdSession *session)
 	if (is_old || is_expired)
 		/* Translators: the %s is empty, or whom to ask. */
 		text = g_strdup_printf(
-			is_old ? _("The company's rules went back to an older version. They hold, "
-				   "but somebody should look at it. %s")
-			       : _("The company's rules should have been renewed by now. They "
-				   "hold, but somebody should look at it. %s"),
+			is_old ? _("The rules of your organisation went back to an older version. "
+				   "They hold, but somebody should look at it. %s")
+			       : _("The rules of your organisation should have been renewed by "
+				   "now. They hold, but somebody should look at it. %s"),
 			contact);
 	wd_session_banner(session, "policy-age", text);
 }

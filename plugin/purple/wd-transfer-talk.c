@@ -41,7 +41,7 @@ wd_transfer_talk_say_refused(const WdTransferTopic *topic)
 		wd_purple_say(conversation, text);
 	else if (!is_incoming(topic))
 		purple_notify_warning(wd_session_get_plugin(topic->session),
-				      _("File not sent"),
+				      _("File Not Sent"),
 				      _("This file was not sent."),
 				      text);
 }
@@ -77,12 +77,12 @@ pose(const WdTransferTopic *topic,
      gpointer data)
 {
 	const WdChoice in_choices[] = {
-		{"release", _("_Accept the file")},
-		{"delete", _("_Refuse it")},
+		{"release", _("_Accept the File")},
+		{"delete", _("_Refuse It")},
 	};
 	const WdChoice out_choices[] = {
-		{"send", _("_Send anyway")},
-		{"cancel", _("_Do not send")},
+		{"send", _("_Send Anyway")},
+		{"cancel", _("_Don't Send")},
 	};
 	const WdEvent *event = topic->event;
 	const WdOutbreak outbreak = wd_purple_outbreaks_find(topic->session, event, topic->verdict);

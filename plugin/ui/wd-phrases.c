@@ -43,11 +43,11 @@ static const Phrase phrases[] = {
 	 N_("The sender is not in your contact list, was asked a question, and has not answered it "
 	    "yet. A right answer lets the message in; release it yourself if you expected it.")},
 	{"contact.call",
-	 N_("Call of a stranger"),
+	 N_("Call from a stranger"),
 	 N_("The caller is not in your contact list. A call can give away your voice, your picture "
 	    "and your network address; take it, or call back, only if you know who it is.")},
 	{"contact.request",
-	 N_("Request of a stranger"),
+	 N_("Request from a stranger"),
 	 N_("A stranger asks to be added to your contacts and to see when you are online. Accept "
 	    "only "
 	    "if you know who it is.")},
@@ -57,7 +57,7 @@ static const Phrase phrases[] = {
 	    "fraud; "
 	    "accept only if you expected it.")},
 	{"contact.attention",
-	 N_("Attention of a stranger"),
+	 N_("Stranger wants attention"),
 	 N_("A stranger tries to get your attention. Answer only if you know who it is.")},
 	{"contact.denied",
 	 N_("On the deny list"),
@@ -126,7 +126,7 @@ static const Phrase phrases[] = {
 	 N_("You called a message like this one SPIM. If this one is wanted, say that it is not "
 	    "SPIM: then messages like it are let through again.")},
 	{"spim.text",
-	 N_("Looks like spam"),
+	 N_("Looks like SPIM"),
 	 N_("This message of a stranger reads like unwanted advertising or fraud, above all "
 	    "{detail}. Do not answer and do not open its links; delete or report it.")},
 	{"spim.same-text",
@@ -148,17 +148,17 @@ static const Phrase phrases[] = {
 	    "messages are held so that you are not disturbed; contacts are not affected.")},
 	{"worm.outgoing-text",
 	 N_("Same text to many"),
-	 N_("Nearly the same text is going to {detail} people one after another, in a way that "
+	 N_("Nearly the same text is going to {detail} people one after another, the way "
 	    "programs send. If that was not you, a program is using your account: do not send it, "
 	    "and change your password.")},
 	{"worm.outgoing-link",
 	 N_("Same link to many"),
-	 N_("Links to the same site are going to {detail} people one after another, in a way that "
+	 N_("Links to the same site are going to {detail} people one after another, the way "
 	    "programs send. If that was not you, a program is using your account: do not send it, "
 	    "and change your password.")},
 	{"worm.outgoing-file",
 	 N_("Same file to many"),
-	 N_("The same file is going to {detail} people one after another, in a way that programs "
+	 N_("The same file is going to {detail} people one after another, the way programs "
 	    "send. If that was not you, a program is using your account: do not send it, and "
 	    "change your password.")},
 	{"worm.incoming-text",
@@ -471,7 +471,7 @@ static const Phrase phrases[] = {
 	    "you did not write it, a program is using your account: do not send it, and have the "
 	    "computer checked.")},
 	{"rule.matched",
-	 N_("A rule of your company"),
+	 N_("A rule of your organisation"),
 	 N_("A rule of your organisation applies here: {detail}")},
 	{"audit.unavailable",
 	 N_("Not being recorded"),

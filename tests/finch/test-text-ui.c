@@ -235,7 +235,7 @@ test_what_is_shown(void)
 static void
 test_text_with_yes_and_no(void)
 {
-	const WdChoice yes_no[] = {{"send", "_Send"}, {"cancel", "_Do not send"}};
+	const WdChoice yes_no[] = {{"send", "_Send"}, {"cancel", "_Don't Send"}};
 	const WdQuestion question = {
 		.id = "q",
 		.title = "t",
@@ -248,7 +248,7 @@ test_text_with_yes_and_no(void)
 	static const struct {
 		const char *label;
 		const char *said;
-	} answers[] = {{"Send", "send"}, {"Do not send", "cancel"}};
+	} answers[] = {{"Send", "send"}, {"Don't Send", "cancel"}};
 
 	for (guint i = 0; i < G_N_ELEMENTS(answers); i++) {
 		WdTextUi *ui = begin();
@@ -810,7 +810,7 @@ test_description(void)
 	g_assert_null(strchr(line, '\n'));
 	g_assert_null(strstr(line, "\u202e"));
 	g_assert_nonnull(strstr(line, "one"));
-	g_assert_nonnull(strstr(line, "Looks like spam"));
+	g_assert_nonnull(strstr(line, "Looks like SPIM"));
 }
 
 /* Locked with a passphrase: asked for because the person wanted to look, and then shown. */
@@ -911,7 +911,7 @@ main(int argc, char **argv)
 	for (gsize i = 0; i < G_N_ELEMENTS(tests); i++)
 		g_test_add_func(tests[i].path, tests[i].run);
 	g_test_add_data_func("/text-review/file-saved", "Save Anyway", test_review_of_a_file);
-	g_test_add_data_func("/text-review/file-left", "Leave it", test_review_of_a_file);
+	g_test_add_data_func("/text-review/file-left", "Leave It", test_review_of_a_file);
 	g_test_add_data_func("/text-review/undo", "Undo", test_undo);
 	g_test_add_data_func("/text-review/undo-not", "Close", test_undo);
 	g_test_add_data_func("/text-review/undo-fails", "broken", test_undo);

@@ -84,7 +84,7 @@ test_words(gconstpointer data)
 	g_assert_cmpstr(peer, ==, row->peer);
 	g_assert_cmpstr(what, ==, row->what);
 	g_assert_cmpstr(account, ==, "me@a.example");
-	g_assert_cmpstr(reason, ==, "Looks like spam");
+	g_assert_cmpstr(reason, ==, "Looks like SPIM");
 	g_assert_cmpstr(wd_gtk_held_get_advice(held), !=, "");
 }
 
@@ -146,7 +146,7 @@ test_main_reason(void)
 
 	g_ptr_array_add(held->findings, wd_finding_new("spim.text", WD_ACTION_HOLD, 9, 0, 0, NULL));
 	reason = wd_gtk_held_format_reason(held);
-	g_assert_cmpstr(reason, ==, "Looks like spam");
+	g_assert_cmpstr(reason, ==, "Looks like SPIM");
 }
 
 typedef struct {

@@ -250,7 +250,7 @@ static void
 test_questions(void)
 {
 	WdGtkQuestions *questions = wd_gtk_questions_new(NULL);
-	const WdChoice choices[] = {{"cancel", _("_Do not open")}, {"open", _("_Open the link")}};
+	const WdChoice choices[] = {{"cancel", _("_Do Not Open")}, {"open", _("_Open the Link")}};
 	const WdQuestion question = {
 		.id = "1",
 		.kind = WD_EVENT_LINK,

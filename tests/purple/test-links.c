@@ -114,7 +114,7 @@ test_always_unless_it_is_held(Fixture *fixture, gconstpointer data)
 	/* The name is shown as it is: none of its letters is a key. */
 	g_assert_cmpstr(g_ptr_array_index(fake_session_find_question()->labels, 2),
 			==,
-			"_Always open my__host.example");
+			"_Always Open my__host.example");
 	fake_session_set_verdict(WD_ACTION_HOLD, 0);
 	purple_notify_uri(NULL, URL "2");
 	g_assert_false(offers_always());

@@ -513,7 +513,7 @@ find_entry(GList *menu)
 	for (GList *l = menu; l != NULL; l = l->next) {
 		PurpleMenuAction *action = l->data;
 
-		if (strstr(action->label, "Report and block") != NULL)
+		if (strstr(action->label, "Report and Block") != NULL)
 			return action;
 	}
 	return NULL;

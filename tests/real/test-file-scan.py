@@ -115,7 +115,7 @@ def test_a_program_called_a_picture(scene):
     path, mark = scene.receive("holiday.jpg", PROGRAM)
     found = scene.client.wait(r"^asked (\d+) .*may be harmful", mark)
     scene.expect_never_saved(path, mark)
-    scene.client.do(f"answer {found[1]} Decide later")
+    scene.client.do(f"answer {found[1]} Decide Later")
     row = scene.wait_row("holiday.jpg")
     expect("file.contradicts" in codes(row) and row["file_class"] == "program", row)
     scene.expect_never_saved(path, mark)
@@ -133,7 +133,7 @@ def test_a_card_number_does_not_leave_in_a_file(scene):
     mark = scene.send("order.txt", CARD)
     found = scene.client.wait(r"^asked (\d+) .*order.txt", mark)
     expect(stays_false(lambda: scene.inbox.names, 2), f"the name left: {scene.inbox.names}")
-    scene.client.do(f"answer {found[1]} Do not send")
+    scene.client.do(f"answer {found[1]} Don't Send")
     expect(stays_false(lambda: scene.inbox.names, 2), f"the name left: {scene.inbox.names}")
 
 
@@ -141,7 +141,7 @@ def test_it_leaves_when_the_person_wants_it(scene):
     mark = scene.send("order.txt", CARD)
     found = scene.client.wait(r"^asked (\d+) .*order.txt", mark)
     (scene.saved / "order.txt").write_bytes(b"exchanged meanwhile")
-    scene.client.do(f"answer {found[1]} Send anyway")
+    scene.client.do(f"answer {found[1]} Send Anyway")
     wait_for(lambda: scene.inbox.files.get("order.txt") == CARD, 30, "what was looked at is what left")
 
 
@@ -151,7 +151,7 @@ def test_without_its_scanner(scene):
     found = scene.client.wait(r"^asked (\d+) .*may be harmful", mark)
     expect(scene.client.find("scanner", mark), scene.client.lines[mark:])
     scene.expect_never_saved(path, mark)
-    scene.client.do(f"answer {found[1]} Delete it")
+    scene.client.do(f"answer {found[1]} Delete It")
     wait_for(lambda: not scene.client.quarantine(), 20, "the quarantine is empty")
 
 

@@ -65,7 +65,7 @@ def test_why_it_was_held_and_release(scene):
     row = wait_for(lambda: scene.stage.find_held(scene.profile, "im", STRANGER), 20, "it is held")
     scene.begin()
     scene.type("/warden list")
-    scene.read("Looks like spam")
+    scene.read("Looks like SPIM")
     shown = wait_for(lambda: re.search(r"\b(" + row["id"][:6] + r")\b", scene.client.screen()), 10, "its id")[1]
     scene.type("/warden why " + shown)
     scene.read("reads like unwanted advertising or fraud")

@@ -78,7 +78,7 @@ def test_asks_about_a_program_and_accepts(scene):
     path = scene.new_path("tool.exe")
     mark = scene.offer("tool.exe")
     found = scene.client.wait(r"^asked (\d+) .*may be harmful", mark)
-    scene.client.do(f"answer {found[1]} Accept the file")
+    scene.client.do(f"answer {found[1]} Accept the File")
     scene.client.accept(path, mark)
     wait_for(lambda: is_saved(path, CONTENT), 30, "the file is at its place")
     scene.expect_quarantine_empty()

@@ -106,13 +106,13 @@ def test_the_menu_of_a_conversation(scene):
     scene.stage.peers.add("emil").say(ME, HELLO)
     wait_for(lambda: scene.client.bus.find_conversation(jid("emil")), 20, "the message is shown")
     scene.desktop.press("^emil@", (140, 10), *["Up"] * 4, "Return")  # the fourth from the end of Options
-    wait_for(lambda: "Report and block" in scene.desktop.windows(), 10, "the question")
+    wait_for(lambda: "Report and Block" in scene.desktop.windows(), 10, "the question")
     scene.desktop.screenshot(scene.stage.artefacts / "pidgin-report.png")
     expect(not scene.reports("emil"), "reported without an answer")
-    scene.desktop.press("^Report and block$", "alt+r")
+    scene.desktop.press("^Report and Block$", "alt+r")
     [block] = wait_for(lambda: scene.reports("emil"), 20, "the server sees the block")
     expect("<stanza-id" in block, block)
-    expect("Report and block" not in scene.desktop.windows(), "a question is left")
+    expect("Report and Block" not in scene.desktop.windows(), "a question is left")
 
 
 def test_a_server_that_only_blocks(scene):

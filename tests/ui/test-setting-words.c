@@ -20,13 +20,21 @@ policy_with(WdPolicyKey key, const char *value, WdPolicyLevel level, const char 
 static void
 test_the_few(void)
 {
+	/* What the frame and its window have besides: Advanced and Close. */
+	g_autoptr(GString) keys = g_string_new("dc");
 	gsize n_rows;
 	const WdSettingRow *rows = wd_setting_rows(&n_rows);
 
 	g_assert_nonnull(rows[0].section);
 	for (gsize i = 0; i < n_rows; i++) {
+		const char *mark = strchr(rows[i].label, '_'); /* for the keyboard */
+		char key;
+
 		g_assert_true(wd_setting_is_among_the_few(rows[i].key));
-		g_assert_nonnull(strchr(rows[i].label, '_')); /* for the keyboard */
+		g_assert_nonnull(mark);
+		key = g_ascii_tolower(mark[1]);
+		g_assert_null(strchr(keys->str, key)); /* one key, one setting */
+		g_string_append_c(keys, key);
 		for (gsize j = 0; j < i; j++)
 			g_assert_cmpint(rows[i].key, !=, rows[j].key);
 	}
