@@ -115,12 +115,16 @@ wd_firewall_format(const WdPolicy *policy, GPtrArray *addresses, GString *out)
 			"\tchain output {\n"
 			"\t\ttype filter hook output priority filter; policy accept;\n"
 			"\t\toifname \"lo\" accept\n"
-			"\t\ttcp dport @refused_ports reject with tcp reset\n");
+			"\t\ttcp dport @refused_ports reject with tcp reset\n"
+			"\t\tudp dport @refused_ports reject\n"); /* SIP and Zephyr */
 	if (servers != NULL && servers[0] != NULL)
 		g_string_append(out,
 				"\t\tip daddr @servers4 tcp dport @allowed_ports accept\n"
+				"\t\tip daddr @servers4 udp dport @allowed_ports accept\n"
 				"\t\tip6 daddr @servers6 tcp dport @allowed_ports accept\n"
-				"\t\ttcp dport @allowed_ports reject with tcp reset\n");
+				"\t\tip6 daddr @servers6 udp dport @allowed_ports accept\n"
+				"\t\ttcp dport @allowed_ports reject with tcp reset\n"
+				"\t\tudp dport @allowed_ports reject\n");
 	g_string_append(out, "\t}\n}\n");
 }
 

@@ -37,6 +37,13 @@ static const Case cases[] = {
 	 "elements = { 2001:db8::5 }",
 	 NULL},
 	{"no-server-at-all", "", "none", "", "tcp dport @allowed_ports reject", "elements = { 10"},
+	{"refused-by-udp", "prpl-jabber", "", "", "udp dport @refused_ports reject", NULL},
+	{"servers-by-udp",
+	 "prpl-simple",
+	 "corp.example",
+	 "10.0.0.5",
+	 "ip daddr @servers4 udp dport @allowed_ports accept",
+	 NULL},
 	{"one-port-of-two-networks", "prpl-aim", "", "", "set refused_ports", "5190, 5190"},
 };
 
