@@ -104,7 +104,8 @@ wd_ctl_archive_find(const WdCtl *ctl, const WdCtlArchive *archive, const char *n
 
 	if (strchr(name, G_DIR_SEPARATOR) != NULL)
 		return name;
-	for (guint i = 0; i < archive->listings->len; i++) {
+	/* A script's variable may be empty, and means no log then. */
+	for (guint i = 0; *name != '\0' && i < archive->listings->len; i++) {
 		const WdLogListing *listing = g_ptr_array_index(archive->listings, i);
 		g_autofree char *id = wd_ctl_archive_get_id(listing->path);
 

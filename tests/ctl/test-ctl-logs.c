@@ -48,6 +48,7 @@ static const RunCase runs[] = {
 	 ""},
 	{"show-nothing", "logs show --profile PROFILE", 2, "", "an argument is missing"},
 	{"show-unknown", "logs show --profile PROFILE zz", 2, "", "no log begins with “zz”"},
+	{"show-empty", "logs show --profile PROFILE ", 2, "", "no log begins with “”"},
 	{"show-missing-file", "logs show --profile PROFILE /nonexistent/x.wdlog", 3, "", "No such"},
 	{"verify", "logs verify --profile PROFILE", 0, "  complete  5 records\n", ""},
 	{"verify-json", "logs verify --json --profile PROFILE LOG", 0, "\"records\":5,", ""},
