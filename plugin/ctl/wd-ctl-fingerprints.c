@@ -192,7 +192,7 @@ add_folder(Compilation *compilation, const char *folder, guint depth)
 		if (g_lstat(path, &status) != 0)
 			skip(compilation, path, g_strerror(errno));
 		else if (S_ISDIR(status.st_mode) && depth < MAX_DEPTH)
-			(void)add_folder(compilation, path, depth + 1); /* said already */
+			compilation->n_skipped += !add_folder(compilation, path, depth + 1);
 		else if (S_ISREG(status.st_mode) &&
 			 compilation->n_documents < WD_DOCUMENT_INDEX_MAX - 1)
 			add_file(compilation, path, (gsize)status.st_size);
