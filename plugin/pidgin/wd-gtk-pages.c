@@ -168,6 +168,18 @@ wd_gtk_pages_state_changed(WdGtkPages *pages)
 }
 
 /**
+ * wd_gtk_pages_policy_changed:
+ * @pages: the pages
+ *
+ * Other settings hold than before: the page about them shows it, if it is seen.
+ */
+void
+wd_gtk_pages_policy_changed(WdGtkPages *pages)
+{
+	wd_gtk_policy_refresh(pages->policy);
+}
+
+/**
  * wd_gtk_pages_get_window:
  * @pages: the pages
  *

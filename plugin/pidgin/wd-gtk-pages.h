@@ -17,4 +17,5 @@ void wd_gtk_pages_show(WdGtkPages *pages, WdPage page, const char *words);
 void wd_gtk_pages_set_looked(WdGtkPages *pages, void (*looked)(gpointer data), gpointer data);
 void wd_gtk_pages_queue_changed(WdGtkPages *pages);
 void wd_gtk_pages_state_changed(WdGtkPages *pages);
+void wd_gtk_pages_policy_changed(WdGtkPages *pages);
 GtkWidget *wd_gtk_pages_get_window(WdGtkPages *pages); /* (nullable) */

@@ -13,7 +13,6 @@
 
 #define TABLE_LINES    6
 #define SENTENCE_LINES 7
-#define LOOK_SECONDS   2 /* a policy that changes meanwhile is seen soon */
 
 enum {
 	COLUMN_NAME,
@@ -49,7 +48,6 @@ struct WdGtkPolicy {
 	GPtrArray *lines;    /* of WdPolicyLine * */
 	char *digest;        /* of what is shown */
 	char *selected;      /* (nullable) the name of the setting to come back to */
-	guint look_id;
 	gboolean is_filling;
 };
 
@@ -204,16 +202,6 @@ look_again(WdGtkPolicy *policy)
 	fill(policy);
 }
 
-static gboolean
-on_look_due(gpointer data)
-{
-	WdGtkPolicy *policy = data;
-
-	if (gtk_widget_get_mapped(policy->page))
-		look_again(policy);
-	return G_SOURCE_CONTINUE;
-}
-
 static GtkWidget *
 make_filter_row(WdGtkPolicy *policy)
 {
@@ -280,7 +268,6 @@ on_destroy(GtkWidget *page, gpointer data)
 {
 	WdGtkPolicy *policy = data;
 
-	g_source_remove(policy->look_id);
 	g_signal_handlers_disconnect_by_data(get_selection(policy), policy);
 	g_clear_pointer(&policy->lines, g_ptr_array_unref);
 	g_clear_pointer(&policy->digest, g_free);
@@ -341,7 +328,6 @@ wd_gtk_policy_make(gpointer policy)
 			FALSE);
 	gtk_box_pack_start(GTK_BOX(box), panes, TRUE, TRUE, 0);
 	gtk_widget_show_all(box);
-	self->look_id = g_timeout_add_seconds(LOOK_SECONDS, on_look_due, self);
 	g_signal_connect(box, "destroy", G_CALLBACK(on_destroy), self);
 	return box;
 }
@@ -362,6 +348,20 @@ wd_gtk_policy_show(gpointer policy, const char *words)
 	if (words != NULL)
 		gtk_entry_set_text(GTK_ENTRY(self->filter), words);
 	gtk_widget_grab_focus(self->filter);
+}
+
+/**
+ * wd_gtk_policy_refresh:
+ * @policy: the page
+ *
+ * Something else may hold than before, by whoever changed it.  A page that nobody sees waits until
+ * it comes to the front.
+ */
+void
+wd_gtk_policy_refresh(WdGtkPolicy *policy)
+{
+	if (policy->page != NULL && gtk_widget_get_mapped(policy->page))
+		look_again(policy);
 }
 
 /**

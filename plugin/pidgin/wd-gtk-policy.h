@@ -16,4 +16,5 @@ WdGtkPolicy *wd_gtk_policy_new(const WdHost *host);
 void wd_gtk_policy_free(WdGtkPolicy *policy);
 GtkWidget *wd_gtk_policy_make(gpointer policy);
 void wd_gtk_policy_show(gpointer policy, const char *words);
+void wd_gtk_policy_refresh(WdGtkPolicy *policy);
 GtkWidget *wd_gtk_policy_get_page(WdGtkPolicy *policy); /* (nullable) */

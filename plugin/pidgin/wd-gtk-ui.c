@@ -245,6 +245,7 @@ policy_changed(gpointer data)
 
 	if (ui->prefs != NULL)
 		wd_gtk_prefs_refresh(ui->prefs);
+	wd_gtk_pages_policy_changed(ui->pages);
 	wd_gtk_shields_refresh(ui->shields);
 }
 

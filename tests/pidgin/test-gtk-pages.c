@@ -187,6 +187,22 @@ test_key_gone(Fixture *fixture, gconstpointer n_rows)
 	g_assert_false(gtk_widget_get_sensitive(find));
 }
 
+/* Whoever changes a setting: the page that shows all of them follows. */
+static void
+test_policy_changed(Fixture *fixture, gconstpointer n_rows)
+{
+	GtkWidget *sentence;
+	g_autofree char *text = NULL;
+
+	wd_gtk_pages_show(fixture->pages, WD_PAGE_POLICY, "links.enabled");
+	wd_widgets_settle();
+	wd_fake_host_lock(fixture->fake, WD_KEY_LINKS_ENABLED, "false", "/etc/x.conf:7");
+	wd_gtk_pages_policy_changed(fixture->pages);
+	sentence = wd_widgets_find(get_window(fixture), "warden-sentence");
+	text = wd_widgets_read(sentence);
+	g_assert_nonnull(strstr(text, "/etc/x.conf:7"));
+}
+
 /* From the key to the rows on the screen. */
 static void
 test_ten_thousand(Fixture *fixture, gconstpointer n_rows)
@@ -226,6 +242,7 @@ main(int argc, char **argv)
 		{"/pages/keys", 7, test_keys},
 		{"/pages/tab-keys", 7, test_tab_keys},
 		{"/pages/key-gone", 7, test_key_gone},
+		{"/pages/policy-changed", 7, test_policy_changed},
 		{"/pages/ten-thousand", N_MANY, test_ten_thousand},
 	};
 
