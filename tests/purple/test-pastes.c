@@ -58,6 +58,7 @@ test_nothing_hides_where_it_is_cut(void)
 	letters = g_strnfill(2 * WD_PASTE_BYTES + 1, '\xc3');
 	for (gsize i = 1; letters[i] != '\0'; i += 2)
 		letters[i] = '\xa4';
+	letters[2 * WD_PASTE_BYTES] = 'x'; /* so that the cut is inside a letter */
 	wd_pastes_add(pastes, "a", letters, 3);
 	g_assert_true(g_utf8_validate(wd_pastes_add(pastes, "a", "end", 4), -1, NULL));
 }
