@@ -82,7 +82,7 @@ const WdPolicySchemaRow wd_policy_rows_leaks[] = {
 		.since = "0.1",
 		.doc = N_(
 			"Looks for numbers that states and insurers give to people, such as social "
-			"security and tax numbers, of some sixty countries."),
+			"security and tax numbers, of some eighty countries."),
 	},
 	{
 		.key = WD_KEY_LEAKS_TOKENS,
