@@ -971,6 +971,16 @@ turn_around(char **words)
 	gtk_widget_set_default_direction(GTK_TEXT_DIR_RTL);
 }
 
+/* What has reached the display until now has been done by Pidgin, too: for who waits for nothing to
+ * happen. */
+static void
+settle(char **words)
+{
+	gdk_display_sync(gdk_display_get_default());
+	for (guint i = 0; i < 10000 && gtk_events_pending(); i++)
+		gtk_main_iteration();
+}
+
 static void
 quit(char **words)
 {
@@ -1044,6 +1054,7 @@ static const struct {
 	{"stopwatch", read_stopwatch},
 	{"rtl", turn_around},
 	{"dpi", set_dpi},
+	{"settle", settle},
 	{"quit", quit},
 };
 

@@ -109,7 +109,7 @@ def phishing_click(person):
     person.picture("phishing-click")
     person.press("Return")
     real_pidgin.wait_for("its end", lambda: not any("warden-question" in line for line in person.pidgin.do("windows")))
-    time.sleep(1)
+    person.pidgin.do("settle")
     if any(line.startswith("opened ") for line in person.pidgin.lines()):
         raise real_pidgin.Failure("it was opened")
 

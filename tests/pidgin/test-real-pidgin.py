@@ -122,7 +122,7 @@ def conversation_shortcut(stage, pidgin):
     real_pidgin.wait_for("its end", lambda: not is_open(pidgin))
     pidgin.do("plugin", "off", "gtk-warden")
     press_in_conversation(stage, pidgin)
-    real_pidgin.time.sleep(0.5)
+    pidgin.do("settle")
     refuse_part(pidgin.do("windows"), "window warden")
     same(pidgin.do("tools"), [])
 
@@ -410,7 +410,7 @@ def real_pages(stage, pidgin):
     picture(stage, "real-policy")
     window = stage.display.tool("search", "--sync", "--onlyvisible", "--name", "^Purple Warden$").split()[0]
     stage.display.tool("windowsize", "--sync", window, "777", "555")
-    real_pidgin.time.sleep(0.3)
+    pidgin.do("settle")
     stage.display.tool("windowactivate", "--sync", window, "key", "Escape")
     real_pidgin.wait_for("its end", lambda: not is_open(pidgin))
     if pidgin.quit() != 0:
