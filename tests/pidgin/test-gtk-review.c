@@ -585,10 +585,13 @@ test_megabyte(Fixture *fixture, gconstpointer data)
 static void
 test_freed_with_refresh_pending(Fixture *fixture, gconstpointer data)
 {
+	gconstpointer review = fixture->review;
+
 	wd_gtk_review_queue_refresh(fixture->review);
+	g_assert_nonnull(g_main_context_find_source_by_user_data(NULL, (gpointer)review));
 	wd_gtk_review_free(fixture->review);
 	fixture->review = NULL;
-	wd_widgets_settle();
+	g_assert_null(g_main_context_find_source_by_user_data(NULL, (gpointer)review));
 }
 
 static void
