@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
-#include <math.h>
-
-#include "engine/data/wd-spim-words.h"
 #include "engine/spim/wd-spim-lexicon.h"
 #include "wd-rows.h"
 
@@ -47,47 +44,10 @@ test_case(gconstpointer data)
 	g_assert_cmpfloat_with_epsilon(weigh(row->text) - weigh(row->other), row->more, 1e-9);
 }
 
-/* Each phrase of the table is found where it stands, and said twice it weighs no more. */
-static void
-test_every_phrase(void)
-{
-	gsize n_phrases;
-	const WdSpimPhrase *phrases = wd_spim_words_get(&n_phrases);
-	double nothing = weigh("");
-
-	for (gsize i = 0; i < n_phrases; i++) {
-		g_autofree char *twice =
-			g_strdup_printf("%s zzzz qqqq %s", phrases[i].words, phrases[i].words);
-		double once = weigh(phrases[i].words);
-
-		g_test_message("%s", phrases[i].words);
-		g_assert_cmpfloat(once, >=, nothing + phrases[i].weight - 1e-9);
-		g_assert_true(isfinite(once));
-		g_assert_cmpfloat_with_epsilon(weigh(twice), once, 1e-9);
-	}
-}
-
-/* Of a phrase and a longer one that begins with it the heavier one counts. */
-static void
-test_inside_a_text(void)
-{
-	gsize n_phrases;
-	const WdSpimPhrase *phrases = wd_spim_words_get(&n_phrases);
-
-	for (gsize i = 0; i < n_phrases; i += 7) {
-		g_autofree char *inside =
-			g_strdup_printf("zzzz qqqq %s zzzz qqqq", phrases[i].words);
-
-		g_assert_cmpfloat(weigh(inside), >=, weigh(phrases[i].words) - 1e-9);
-	}
-}
-
 int
 main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	WD_ADD_ROWS("/spim-lexicon/", cases, test_case);
-	g_test_add_func("/spim-lexicon/every-phrase", test_every_phrase);
-	g_test_add_func("/spim-lexicon/inside-a-text", test_inside_a_text);
 	return g_test_run();
 }

@@ -5,8 +5,29 @@
 #include <string.h>
 
 #include "engine/spim/wd-spim-lexicon.h"
+#include "engine/spim/wd-spim-quotes.h"
 #include "engine/spim/wd-spim-reasons.h"
 #include "wd-fuzz.h"
+
+/* Phrases lie inside the text, and are quoted in its own letters. */
+static void
+check_hits(const WdSpimTokens *tokens, const char *text)
+{
+	g_autoptr(GArray) hits = wd_spim_lexicon_find(tokens);
+	g_autofree char *quotes = wd_spim_quotes_find(tokens, text);
+
+	for (guint i = 0; i < hits->len; i++) {
+		const WdSpimHit *hit = &g_array_index(hits, WdSpimHit, i);
+
+		g_assert_cmpuint(hit->first, <=, hit->last);
+		g_assert_cmpuint(hit->last, <, tokens->n_tokens);
+		g_assert_cmpuint(hit->last - hit->first, <, WD_SPIM_PHRASE_WORDS);
+		g_assert_cmpuint(hit->offset + hit->len, <=, tokens->n_letters);
+	}
+	g_assert_true((quotes == NULL) == (hits->len == 0));
+	g_assert_true(quotes == NULL || g_utf8_validate(quotes, -1, NULL));
+	g_assert_cmpfloat(wd_spim_lexicon_weigh(tokens).support, >=, 0);
+}
 
 /* Laws: tokens lie inside the text and in its order, buckets inside the table and the same
  * as those that are told each once,
@@ -42,6 +63,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		g_assert_true(g_hash_table_contains(
 			seen, GUINT_TO_POINTER(g_array_index(distinct, guint32, i))));
 	g_assert_true(isfinite(wd_spim_lexicon_score(&tokens)));
+	check_hits(&tokens, text);
 	words = wd_spim_reasons_find(wd_spim_model_get_shipped(), &tokens, text);
 	g_assert_true((words == NULL) == (tokens.n_tokens == 0));
 	g_assert_true(words == NULL || g_utf8_validate(words, -1, NULL));

@@ -2,8 +2,8 @@
 /*
  * Catches: unwanted advertising and fraud in what a stranger writes: "URGENT! You have won a 1000
  * cash prize, call 0906...".
- * Misses: a message that reads like an honest one, and most in languages that the model was not
- * trained on, where only the table of phrases speaks.
+ * Misses: a message that reads like an honest one, and in languages that the model was not trained
+ * on, a third to a half, where hardly more than the table of phrases speaks.
  * May accuse wrongly: talk about prizes, money and mobile phones; so it never acts on what a saved
  * contact writes, and what it holds waits in the queue.
  */
@@ -17,10 +17,14 @@
 #include "engine/detect/wd-screening.h"
 #include "engine/spim/wd-spim-lexicon.h"
 #include "engine/spim/wd-spim-overlay.h"
+#include "engine/spim/wd-spim-quotes.h"
 #include "engine/spim/wd-spim-reasons.h"
 
-#define MIN_TOKENS  2   /* besides links: "here" and an address say nothing yet */
-#define WEIGHT_LINK 1.0 /* log-odds; context only, far below every threshold by itself */
+#define MIN_TOKENS     2      /* besides links: "here" and an address say nothing yet */
+#define SENTENCE_BYTES 12     /* four letters of East Asia */
+#define FIRST_EAST     0xe3   /* a byte of UTF-8, of U+3000 and beyond */
+#define WEIGHT_LINK    1.0    /* log-odds; context only, far below every threshold by itself */
+#define MODEL_IS_SURE  (-1.5) /* below it the model says only that it does not know the language */
 
 static const WdSpimModel *
 get_model(const WdContext *context)
@@ -72,9 +76,21 @@ typedef struct {
 	const WdSpimModel *model;
 	const WdSpimTokens *tokens;
 	const WdSpimFeatures *features;
-	double own;  /* log-odds without what the person taught */
-	double odds; /* and with it */
+	gboolean is_by_phrases; /* the table of words weighs more than the model */
+	double own;             /* log-odds without what the person taught */
+	double odds;            /* and with it */
 } Judgement;
+
+/* Where words have no blanks between them, one token can be a whole sentence. */
+static guint
+count_words(const WdSpimTokens *tokens, const WdSpimToken *token)
+{
+	if (token->kind == WD_SPIM_TOKEN_LINK)
+		return 0;
+	return token->len >= SENTENCE_BYTES && (guchar)tokens->letters[token->offset] >= FIRST_EAST
+		       ? MIN_TOKENS
+		       : 1;
+}
 
 /* A link alone is what people send each other every day, and no text to judge. */
 static gboolean
@@ -83,7 +99,7 @@ has_text(const WdSpimTokens *tokens)
 	guint n = 0;
 
 	for (guint i = 0; i < tokens->n_tokens && n < MIN_TOKENS; i++)
-		n += tokens->tokens[i].kind != WD_SPIM_TOKEN_LINK;
+		n += count_words(tokens, &tokens->tokens[i]);
 	return n >= MIN_TOKENS;
 }
 
@@ -91,14 +107,31 @@ static void
 weigh(Judgement *judgement, const WdContext *context, const WdPolicy *policy)
 {
 	const WdSpimFeatures *features = judgement->features;
-
+	double by_model = wd_spim_model_score(judgement->model, features->buckets, features->n);
+	WdSpimEvidence evidence = wd_spim_lexicon_weigh(judgement->tokens);
 	/* The model has learnt what links are worth; the lexicon knows only words. */
-	judgement->own = MAX(wd_spim_model_score(judgement->model, features->buckets, features->n),
-			     wd_spim_lexicon_score(judgement->tokens) +
-				     weigh_context(judgement->tokens, context));
+	double by_phrases = evidence.odds + weigh_context(judgement->tokens, context);
+
+	if (evidence.support > 0)
+		by_phrases = MAX(by_phrases, MAX(by_model, MODEL_IS_SURE) + evidence.support);
+	judgement->is_by_phrases = by_phrases > by_model;
+	judgement->own = MAX(by_model, by_phrases);
 	if (!has_text(judgement->tokens))
 		judgement->own = -INFINITY;
 	judgement->odds = judgement->own + weigh_lessons(features, context, policy);
+}
+
+/* The words that weighed most, as they were written. */
+static char *
+name_words(const Judgement *judgement, const char *text)
+{
+	char *words =
+		judgement->is_by_phrases ? wd_spim_quotes_find(judgement->tokens, text) : NULL;
+
+	/* What accuses by its shape alone has no phrase. */
+	if (words == NULL)
+		words = wd_spim_reasons_find(judgement->model, judgement->tokens, text);
+	return words;
 }
 
 static void
@@ -108,8 +141,7 @@ accuse(const Judgement *judgement,
        gboolean is_taught,
        WdVerdict *verdict)
 {
-	g_autofree char *words =
-		wd_spim_reasons_find(judgement->model, judgement->tokens, event->text);
+	g_autofree char *words = is_taught ? NULL : name_words(judgement, event->text);
 
 	wd_verdict_add(verdict,
 		       wd_finding_new(is_taught ? "spim.taught" : "spim.text",
@@ -117,7 +149,7 @@ accuse(const Judgement *judgement,
 				      1 + MAX(judgement->odds, 0),
 				      0,
 				      strlen(event->text),
-				      is_taught ? NULL : words));
+				      words));
 }
 
 static void
@@ -129,7 +161,7 @@ inspect_text(const WdEvent *event,
 	double threshold = wd_policy_get_number(policy, WD_KEY_SPIM_THRESHOLD);
 	g_auto(WdSpimTokens) tokens;
 	g_auto(WdSpimFeatures) features;
-	Judgement judgement = {get_model(context), &tokens, &features, 0, 0};
+	Judgement judgement = {get_model(context), &tokens, &features, FALSE, 0, 0};
 	WdAction action;
 
 	wd_spim_tokens_init(&tokens, event->text);

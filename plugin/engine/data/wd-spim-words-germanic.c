@@ -1,0 +1,428 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "engine/data/wd-spim-words.h"
+
+/* What SPIM says in German, Dutch and Swedish. */
+/* clang-format off */
+static const WdSpimGroup german[] = {
+	{WD_SPIM_ABOUT_WORK, 3,
+	 "nebenjob*, nebenverdienst*, heimarbeit*, job von zu hause, arbeit von zu hause, "
+	 "arbeiten von zu hause, minuten am tag, minuten täglich, minuten pro tag, "
+	 "stunden täglich, keine erfahrung nötig, keine erfahrung erforderlich, "
+	 "ohne vorkenntnisse, keine vorkenntnisse, ganz ohne vorkenntnisse, "
+	 "einfache aufgaben, online job, hotels bewerten, bewertest nur hotels, videos liken, "
+	 "produkttester*, eigener chef, network marketing, nebenberuflich*, heimjob*, "
+	 "arbeiten vom handy, jobangebot*"},
+	{WD_SPIM_ABOUT_WORK, 2,
+	 "am smartphone, am handy, mit deinem handy, mit dem handy, lockeren job, "
+	 "sucht mitarbeiter, suchen mitarbeiter, suche leute, zuverlässige leute, "
+	 "personalvermittlung*, personalabteilung, ihre bewerbung von, ihr lebenslauf hat, "
+	 "unserer managerin, unserem manager, selbständig von"},
+	{WD_SPIM_ABOUT_WORK, 1.5,
+	 "stunden am tag, pro like, per like, stelle im homeoffice, im homeoffice, "
+	 "von zu hause, von zuhause, zeitlich flexibel, freie zeiteinteilung, "
+	 "unser team sucht, unser network"},
+	{WD_SPIM_ABOUT_WORK, 1,
+	 "teilzeit, homeoffice, bei interesse"},
+	{WD_SPIM_ABOUT_INCOME, 3,
+	 "geld verdienen, nebenbei verdienen, täglich verdienen, euro am tag, euro pro tag, "
+	 "euro täglich, € am tag, € pro tag, € täglich, euro pro woche, € pro woche, "
+	 "euro die woche, tägliche auszahlung, auszahlung täglich, auszahlung sofort, "
+	 "sofortige auszahlung*, passive* einkommen, finanzielle freiheit, finanziell frei*, "
+	 "finanziell unabhängig*, zusätzliche* einkommen, nebeneinkommen, schnelles geld, "
+	 "verdiene bis, verdienen sie bis, verdienst bis, % gewinn, garantierte* gewinn*, "
+	 "garantierte* rendite*, gewinn pro woche, gewinn pro tag, verdiene geld, "
+	 "bezahlung noch am selben, zahlung noch am selben"},
+	{WD_SPIM_ABOUT_INCOME, 2,
+	 "euro im monat, € im monat, pro monat passiv, am selben tag, zeige dir wie, "
+	 "zeige ihnen wie, wissen wie, jeden abend dein geld, job gekündigt, "
+	 "verdienstmöglichkeit*, geld zurück, kassieren, kassierst, auszahlung*, du kassierst"},
+	{WD_SPIM_ABOUT_INCOME, 1,
+	 "verdienst, ich verdiene, einnahmen"},
+	{WD_SPIM_ABOUT_COINS, 3,
+	 "krypto signale, kryptosignale, trading signale, handelsplattform*, % rendite, "
+	 "rendite täglich, bitcoin* verdoppeln, geld verdoppeln, trefferquote, "
+	 "geld für dich arbeiten, handelt für sie, handelt für dich, verwalte dein kapital, "
+	 "krypto arbitrage, mindesteinlage, investieren sie wie, forex trading"},
+	{WD_SPIM_ABOUT_COINS, 1.5,
+	 "krypto*, kryptowährung*"},
+	{WD_SPIM_ABOUT_COINS, 2,
+	 "investieren*, investiere*, investment*, anlageberater*, rendite*, trading lernen, "
+	 "verdoppel*, bitcoins, dein kapital, ihr kapital, einstieg ab, aus # euro"},
+	{WD_SPIM_ABOUT_COINS, 1,
+	 "signale, rendite, trading*"},
+	{WD_SPIM_ABOUT_GAMES, 4,
+	 "freispiele*, willkommensbonus*, gratisguthaben*, sportwetten tipps, bonus sichern"},
+	{WD_SPIM_ABOUT_GAMES, 3,
+	 "online casino*, onlinecasino*, ohne einzahlung, sportwetten*, spielautomat*, "
+	 "wett tipps, wetttipps, einzahlungsbonus"},
+	{WD_SPIM_ABOUT_GAMES, 2,
+	 "sichere wetten, quote #, insidern, gewinnchance*, einzahlung"},
+	{WD_SPIM_ABOUT_PARCELS, 3.5,
+	 "nicht zugestellt werden, konnte nicht zugestellt, zustellung fehlgeschlagen, "
+	 "zollgebühr*, paket wartet, sendung liegt beim zoll, paket konnte nicht, "
+	 "sendung konnte nicht"},
+	{WD_SPIM_ABOUT_PARCELS, 2,
+	 "ihr paket, ihre sendung, ihre lieferung, ein paket für sie, liegt beim zoll, "
+	 "liegt im zoll, gebühr von, versandkosten, versandgebühr*, liefergebühr*, "
+	 "fehlende hausnummer, lieferadresse, zustelladresse, sonst geht sie zurück, "
+	 "geht sie zurück, neuen zustelltermin, ihre adresse, zoll angehalten"},
+	{WD_SPIM_ABOUT_PARCELS, 1,
+	 "ausstehend, nicht bezahlt, hausnummer, zustellung"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 4,
+	 "ungewöhnliche aktivität*, verdächtige aktivität*, ungewöhnliche anmeldung*, "
+	 "waren sie das nicht, virus infiziert, letzte mahnung, offene forderung, "
+	 "konto wird gesperrt, konto gesperrt"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 3,
+	 "vorübergehend gesperrt, zugang wurde eingeschränkt, konto wurde eingeschränkt, "
+	 "karte wurde gesperrt, wird es gesperrt, pushtan*, phototan*, photo tan, "
+	 "zahlungsdaten, zahlungsinformationen, kontodaten, bankdaten, sicherheitsabteilung, "
+	 "steuererstattung*, steuerrückerstattung*, pfändung*, sehr geehrter kunde, "
+	 "sehr geehrte kundin, ihre identität, wurde eingeschränkt, haftbefehl*, "
+	 "gerichtsvollzieher, computer ist mit"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 2,
+	 "verifizier*, bestätigen sie, ihre daten, ihr konto, ihrem konto, ihres kontos, "
+	 "ihr zugang, online banking, onlinebanking, entsperr*, lieber kunde, wurde gesperrt, "
+	 "wird gesperrt, unbefugte*, nicht verlängert werden, eine zahlung von, "
+	 "wurde veranlasst, anspruch auf, begleichen sie, abbuchung, ihr netflix, "
+	 "microsoft support, windows support, rufen sie sofort, unbekannte* gerät, "
+	 "erneuern sie"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 1,
+	 "sparkasse, commerzbank, volksbank, finanzamt, mahnung, ihre karte, registrierung"},
+	{WD_SPIM_ABOUT_KIN, 3,
+	 "handy ist kaputt, handy kaputt, telefon ist kaputt, handy verloren, "
+	 "handy ist ins wasser, telefon ist ins wasser, speicher diese nummer, "
+	 "speichere diese nummer, oma ich bins, opa ich bins, mama ich bins, papa ich bins, "
+	 "handy ist hin"},
+	{WD_SPIM_ABOUT_KIN, 2.5,
+	 "meine neue nummer, neue handynummer, neue nummer, ins wasser gefallen, "
+	 "die alte löschen, alte nummer löschen"},
+	{WD_SPIM_ABOUT_KIN, 1.5,
+	 "hallo mama, hi mama, hallo papa, hi papa, hallo oma, hallo opa, hey mama, hey papa, "
+	 "gerade beschäftigt, hilfe bei einer überweisung, überweisung*, etwas überweisen, "
+	 "sofort überweisen"},
+	{WD_SPIM_ABOUT_LOANS, 4,
+	 "sofortkredit*, privatkredit*, ohne schufa*, trotz schufa, ohne vorkosten, "
+	 "kredit für jedermann, betrag und laufzeit, negativer schufa, kredite trotz, "
+	 "kredit trotz"},
+	{WD_SPIM_ABOUT_LOANS, 3,
+	 "kreditangebot*, brauchen sie geld, brauchst du geld, benötigen sie geld, "
+	 "vergeben darlehen, darlehen zu, schnelle zusage, ablehnung durch die bank, "
+	 "geld leihen an, kredit ab, minikredit*, eilkredit*, kreditgeber, zinsen an alle"},
+	{WD_SPIM_ABOUT_LOANS, 2,
+	 "darlehen*, % zinsen, schufa*, kredite, zinssatz, kredit bis, privatperson vergibt"},
+	{WD_SPIM_ABOUT_LOANS, 1,
+	 "kredit*, auszahlung in #"},
+	{WD_SPIM_ABOUT_LOVE, 4,
+	 "nacktbilder*, nacktfotos*, sextreffen*, sexkontakte*, heißes abenteuer, "
+	 "heiße frauen, heiße girls, heiße mädels, heiße singles, einsame frauen, "
+	 "einsame hausfrauen, tabulos*, seitensprung*, escort service, geile frauen"},
+	{WD_SPIM_ABOUT_LOVE, 3,
+	 "escort*, erotik*, erotisch*, wahre liebe, dein profil gefällt, hübsche damen, "
+	 "us army, us soldat*, live vor der webcam, diskrete treffen, meine bilder, nackt*, "
+	 "geil*, hausbesuche möglich, hey süßer, hallo süßer, hi süßer"},
+	{WD_SPIM_ABOUT_LOVE, 2,
+	 "süßer, aus deiner nähe, in deiner nähe, in deiner stadt, aus deiner umgebung, "
+	 "allein zuhause, allein zu hause, diskret*, glaube an schicksal, soldatin, "
+	 "hallo fremder, gelangweilt, reife frauen"},
+	{WD_SPIM_ABOUT_LOVE, 1,
+	 "dein profil, webcam*, ohne anmeldung"},
+	{WD_SPIM_ABOUT_GOODS, 4,
+	 "potenzmittel*, follower kaufen, likes kaufen, führerschein kaufen, "
+	 "führerschein ohne, platz 1 bei google, falschgeld, echte pässe, diätpille*, "
+	 "abnehmpille*, google play karte*, steam karten, schick mir die codes, rolex replica"},
+	{WD_SPIM_ABOUT_GOODS, 3,
+	 "ohne rezept, rezeptfrei*, ohne prüfung, follower für, echte instagram, "
+	 "instagram follower, % günstiger, diskrete lieferung, diskreter versand, "
+	 "täuschend echt, replika*, beim kba, sprachzertifikat*, ohne diät, räumungsverkauf*, "
+	 "platz 1, mir die codes, guthabenkarte*, geschenkkarten"},
+	{WD_SPIM_ABOUT_GOODS, 2,
+	 "% reduziert, % rabatt, bis zu # %, versandkostenfrei*, markenschuhe*, markenware, "
+	 "aufenthaltstitel, ihre webseite, ihre website, kilo in, diese pille, abnehmen, "
+	 "versand am gleichen, geschenkkarte*, unverbindliches angebot, lieferung in # tagen, "
+	 "lieferung sofort, gefallen tun"},
+	{WD_SPIM_ABOUT_PRIZES, 4,
+	 "sie haben gewonnen, ihren gewinn, ihr gewinn, deinen gewinn, unseren agenten, "
+	 "unserem agenten, heutige gewinner, gewinner eines, ausgelost und erhalten"},
+	{WD_SPIM_ABOUT_PRIZES, 3,
+	 "ausgelost, euro gewonnen, € gewonnen, gewinnen sie ein, gewinne ein, lotterie*, "
+	 "iphone gewonnen, ein iphone, handynummer hat, zum gewinner"},
+	{WD_SPIM_ABOUT_PRIZES, 2,
+	 "glückwunsch sie, gewinner, gewinnspiel*, amazon gutschein*, gutscheins, "
+	 "geschenkkarte, an der umfrage teil, iphone #, jubiläum*, gewinnen sie"},
+	{WD_SPIM_ABOUT_PRIZES, 1.5,
+	 "herzlichen glückwunsch, gutschein*, ausgewählt, umfrage, glückwunsch du hast, "
+	 "verlosung"},
+	{WD_SPIM_ABOUT_FORTUNE, 4,
+	 "verstorbenen kunden, mein vermögen von, vertrauenswürdigen person, ihrem nachnamen, "
+	 "mein vermögen"},
+	{WD_SPIM_ABOUT_FORTUNE, 3,
+	 "todkrank, vermögen von, millionen euro, millionen dollar, millionen us, "
+	 "nächster angehöriger, bei einer erbschaft, sterbenskrank"},
+	{WD_SPIM_ABOUT_FORTUNE, 2,
+	 "erbschaft*, spenden, schenkung*, als anwalt, ihre mithilfe, krebs, wohltätig*"},
+	{WD_SPIM_ABOUT_CALLS, 2.5,
+	 "jetzt registrieren, jetzt klicken, hier klicken, klick hier, klicken sie hier, "
+	 "link in meinem, link in bio, link im profil, jetzt sichern, aktualisieren sie, "
+	 "folgenden link, jetzt beitreten, tritt jetzt, fordern sie, schreib mir für, "
+	 "jetzt anmelden, antrag hier"},
+	{WD_SPIM_ABOUT_CALLS, 2,
+	 "klicken sie, auf den link, hol es dir, hol dir, sichere dir, sichern sie, "
+	 "antworten sie mit, hier ausfüllen, melden sie sich hier, findest du hier, "
+	 "hol dir dein*, schick mir einfach, melde dich hier, registriere dich, schau mir, "
+	 "anfragen über, kontaktieren sie uns, nehmen sie an, rufen sie, wenden sie sich an"},
+	{WD_SPIM_ABOUT_CALLS, 1,
+	 "bei interesse bitte, kontaktieren sie, melde dich, schreiben sie"},
+	{WD_SPIM_ABOUT_CHATS, 2,
+	 "über whatsapp, auf telegram, über telegram, per telegram, telegram gruppe, "
+	 "telegram kanal, vip kanal, vip gruppe, per whatsapp melden, meine private, "
+	 "whatsapp melden"},
+	{WD_SPIM_ABOUT_CHATS, 1,
+	 "schreib mir, schreiben sie mir, auf whatsapp, per whatsapp, weiterschreiben, "
+	 "per e-mail, nur für mitglieder"},
+	{WD_SPIM_ABOUT_HASTE, 2,
+	 "letzte erinnerung, innerhalb von # stunden, minuten gültig, läuft heute ab, "
+	 "nimmt noch"},
+	{WD_SPIM_ABOUT_HASTE, 1.5,
+	 "nur heute, letzte chance, umgehend, unverzüglich, in # stunden, in # wochen, "
+	 "nur noch # minuten, heute noch, beeil dich, läuft ab, sofort, in # tagen"},
+	{WD_SPIM_ABOUT_HASTE, 1,
+	 "dringend, noch heute, nur noch, sofortige*, schnell, nur bis"},
+	{WD_SPIM_ABOUT_PRAISE, 2,
+	 "kein risiko, ohne risiko, risikofrei, ohne anmeldung kostenlos, 100 % sicher, "
+	 "zufriedene mitglieder, garantierte*"},
+	{WD_SPIM_ABOUT_PRAISE, 1.5,
+	 "garantiert*, kostenloses webinar, zufriedene kunden, kostenlos, rund um die uhr"},
+	{WD_SPIM_ABOUT_PRAISE, 1,
+	 "gratis*, kostenlose*, diese methode, webinar*, vertrauenswürdig*"},
+	{WD_SPIM_ABOUT_SUMS, 1,
+	 "# euro, # eur"},
+	{WD_SPIM_ABOUT_GOODS, 3,
+	 "reisepässe, echte pässe und"},
+	{WD_SPIM_ABOUT_WORK, 3,
+	 "onlinejobs"},
+};
+
+static const char *const german_habits[] = {
+	"ä=ae ö=oe ü=ue ß=ss",
+	"ß=ss",
+	NULL,
+};
+/* clang-format on */
+
+/* clang-format off */
+static const WdSpimGroup dutch[] = {
+	{WD_SPIM_ABOUT_WORK, 3,
+	 "thuiswerk gezocht, thuiswerkers, thuiswerken en verdien*, minuten per dag, "
+	 "ervaring niet nodig, geen ervaring nodig, zonder ervaring, eenvoudige taak, "
+	 "eenvoudige taken, eigen baas, beoordeel hotels, hotels beoordelen, online werk, "
+	 "online baan, bijverdienen, bijverdienste*, vanuit huis werken, tiktok filmpjes, "
+	 "bijbaan vanuit, dagelijkse uitbetaling, werken vanuit huis"},
+	{WD_SPIM_ABOUT_WORK, 2,
+	 "wij zoeken thuiswerkers, uur per dag, met je telefoon, met je mobiel, je cv gezien, "
+	 "uw cv, sluit je aan bij, ons team, parttime online, vanuit huis, flexibele uren, "
+	 "afdeling hr, van hr"},
+	{WD_SPIM_ABOUT_WORK, 1,
+	 "parttime"},
+	{WD_SPIM_ABOUT_INCOME, 3,
+	 "verdien geld, extra geld, euro per dag, € per dag, per dag verdienen, verdien tot, "
+	 "verdien #, financieel vrij*, financiële vrijheid, passief inkomen, "
+	 "onbeperkt inkomen, gegarandeerde winst, gegarandeerd rendement, "
+	 "dezelfde dag betaald, dagelijks uitbetaald, snel geld, baan opzeggen, "
+	 "geld voor je werken, winst per dag"},
+	{WD_SPIM_ABOUT_INCOME, 2,
+	 "euro per maand, € per maand, per maand vanuit, dezelfde dag, inkomen, ik verdien, "
+	 "uitbetaling*, je commissie, direct opnemen, % per dag, kreeg # euro, extra inkomen, "
+	 "rendement, vraag me hoe"},
+	{WD_SPIM_ABOUT_INCOME, 1,
+	 "winst, verdienen"},
+	{WD_SPIM_ABOUT_COINS, 3,
+	 "crypto signalen, trading signalen, handelsplatform*, verdubbel je, verdubbel uw, "
+	 "% succes, forex handelen, beleg vanaf, investeer vanaf, # euro geïnvesteerd, "
+	 "geïnvesteerd bij"},
+	{WD_SPIM_ABOUT_COINS, 2,
+	 "investeer*, investeren, geïnvesteerd, beleggen, beleg, investering*, crypto*, "
+	 "onze adviseur, adviseur belt, kunstmatige intelligentie, signalen"},
+	{WD_SPIM_ABOUT_COINS, 1,
+	 "vanaf # euro"},
+	{WD_SPIM_ABOUT_GAMES, 4,
+	 "gratis spins, welkomstbonus*, wedstrijd verkocht, zekere weddenschap*, "
+	 "casinobonus*, claim je bonus, speelautomat*"},
+	{WD_SPIM_ABOUT_GAMES, 3,
+	 "zonder storting, sportweddenschap*, je bonus, gokkast*"},
+	{WD_SPIM_ABOUT_GAMES, 2,
+	 "quotering, weddenschap*, vip groep, storting, gokken, binnen enkele minuten"},
+	{WD_SPIM_ABOUT_PARCELS, 3.5,
+	 "pakket wordt vastgehouden, bezorging mislukt, onvolledig adres, invoerkosten, "
+	 "pakket kon niet, douanekosten, inklaringskosten, niet bezorgd worden, "
+	 "kon niet worden bezorgd, zending wordt vastgehouden"},
+	{WD_SPIM_ABOUT_PARCELS, 2,
+	 "uw pakket, uw zending, uw bestelling ligt, uw pakketje, je pakket, verzendkosten, "
+	 "bevestig de, vastgehouden, voor uw zending, pakket ligt"},
+	{WD_SPIM_ABOUT_PARCELS, 1,
+	 "pakket, bezorging, zending, postnl, dhl, douane"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 4,
+	 "verdachte inlog*, verdachte activiteit*, ongebruikelijke activiteit*, "
+	 "rekening wordt geblokkeerd, account wordt geblokkeerd, rekening is geblokkeerd, "
+	 "betaalpas verloopt, computer is geïnfecteerd, recht op een teruggave, "
+	 "openstaande boete, openstaande schuld, laatste aanmaning, niet door u gedaan, "
+	 "beslaglegging, identiteit of uw rekening"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 3,
+	 "verifieer uw, bevestig uw, werk uw, uw identiteit, betaalgegevens, bankgegevens, "
+	 "wordt geblokkeerd, is geblokkeerd, is geïnfecteerd, opgeschort, nieuwe betaalpas, "
+	 "belastingteruggave, voor beslag, uw betaalpas, deurwaarder*, abonnement is verlopen"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 2,
+	 "uw rekening, uw account, uw gegevens, uw pas, uw abonnement, uw netflix, "
+	 "geachte klant, beste klant, teruggave, microsoft ondersteuning, is verlopen, "
+	 "euro afgeschreven, afgeschreven via, onderstaande link, beslag, bel direct, "
+	 "vul het formulier"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 1,
+	 "rabobank, belastingdienst, boete, cjib, digid"},
+	{WD_SPIM_ABOUT_KIN, 3,
+	 "telefoon is kapot, telefoon kapot, mijn nieuwe nummer, mobiel is kapot, "
+	 "in het water gevallen, sla dit nummer, mobiel is in het, telefoon is in het, "
+	 "dit is mijn nieuwe, telefoon kwijt"},
+	{WD_SPIM_ABOUT_KIN, 2.5,
+	 "nieuw nummer, nieuwe nummer, pap ik ben het, mam ik ben het, oma ik ben het, "
+	 "voor me overmaken, geld overmaken, krijg je morgen terug"},
+	{WD_SPIM_ABOUT_KIN, 1.5,
+	 "hoi mam, hoi pap, hallo mam, hoi mama, hoi papa, hey mam, hey pap, hoi oma, "
+	 "overmaken, app je me"},
+	{WD_SPIM_ABOUT_LOANS, 4,
+	 "geld lenen, zonder bkr, bkr toetsing, lening nodig, direct lenen, "
+	 "particuliere geldverstrekker, geldverstrekker, minilening*, sneller lenen, "
+	 "leningen aan"},
+	{WD_SPIM_ABOUT_LOANS, 3,
+	 "snel geld lenen, zonder papierwerk, ook met schulden, wij bieden krediet, "
+	 "wij bieden leningen, % rente, financier uw project, lening aan"},
+	{WD_SPIM_ABOUT_LOANS, 2,
+	 "lening*, krediet*, rente, antwoord binnen, bkr, met schulden, lenen"},
+	{WD_SPIM_ABOUT_LOVE, 4,
+	 "naaktfoto*, getrouwde vrouwen, hete meiden, geile*, sex zonder, seks zonder, "
+	 "luxe escort, eenzame vrouwen, lekkerding, live voor de webcam"},
+	{WD_SPIM_ABOUT_LOVE, 3,
+	 "geil, seks*, naakt*, ware liefde, erotiek, hete, werd verliefd, hoeren, "
+	 "spannende date"},
+	{WD_SPIM_ABOUT_LOVE, 2,
+	 "bij jou in de, in de buurt zoeken, alleen thuis, hallo lieverd, hey lekker*, "
+	 "je profiel en, zonder verplichtingen, eerste show, show gratis, gratis chatten, "
+	 "discretie gegarandeerd, discretie, soldaat in syrië, militair in, meiden"},
+	{WD_SPIM_ABOUT_GOODS, 4,
+	 "zonder recept, rijbewijs kopen, zonder examen, instagram volgers, volgers kopen, "
+	 "replica horloges, codes sturen, de codes sturen, vals geld, rijbewijs zonder"},
+	{WD_SPIM_ABOUT_GOODS, 3,
+	 "discreet verzonden, % goedkoper, goedkoper dan, zonder dieet, "
+	 "geregistreerd bij het, pillen, leegverkoop, % korting, cadeaukaarten, "
+	 "echte paspoorten, diploma's te koop, kilo af in, echte volgers, de codes"},
+	{WD_SPIM_ABOUT_GOODS, 2,
+	 "gratis verzending, direct geleverd, merkschoenen, merkkleding, paspoorten, "
+	 "volledig discreet, bij het rdw, apotheek, meer likes, weergaven, bestel via, "
+	 "val # kilo, geleverd in # dagen, beste prijs, cadeaukaart*, topkwaliteit, id kaarten"},
+	{WD_SPIM_ABOUT_PRIZES, 4,
+	 "claim uw prijs, claim je prijs, u bent geselecteerd, je bent geselecteerd, "
+	 "u heeft gewonnen, in de loterij, je cadeau verloopt, win een cadeaukaart, "
+	 "bent de winnaar"},
+	{WD_SPIM_ABOUT_PRIZES, 3,
+	 "geselecteerd voor, gewonnen in de, loterij*, de enquête en, een iphone, uw prijs, "
+	 "onze agent, win een, je cadeau, winnaar*"},
+	{WD_SPIM_ABOUT_PRIZES, 2,
+	 "enquête, doe mee aan, geselecteerd, bestaat # jaar"},
+	{WD_SPIM_ABOUT_PRIZES, 1,
+	 "gefeliciteerd"},
+	{WD_SPIM_ABOUT_FORTUNE, 4,
+	 "terminale kanker, mijn vermogen van, mijn vermogen, overleden cliënt, "
+	 "zonder erfgenamen, uw achternaam, erfenis bedraagt, zelfde achternaam"},
+	{WD_SPIM_ABOUT_FORTUNE, 3,
+	 "miljoen euro, miljoen dollar, # miljoen, eerlijk persoon, betrouwbaar persoon, "
+	 "nalaten aan"},
+	{WD_SPIM_ABOUT_FORTUNE, 2,
+	 "erfenis*, erfgenamen, overleden, ik ben advocaat, nalaten, doneren, kanker"},
+	{WD_SPIM_ABOUT_CALLS, 2.5,
+	 "klik hier, klik op de link, registreer nu, meld je nu, word lid van, word lid, "
+	 "haal hem nu, annuleer hier, claim je, claim uw, via onderstaande"},
+	{WD_SPIM_ABOUT_CALLS, 2,
+	 "klik op, registreer, gratis aanmelden, aanmelden, neem contact op, betaal via, "
+	 "vul in, stuur een bericht, kom in de, bekijk mijn, doe mee, schrijf je in, "
+	 "vraag direct, mag ik je whatsapp, betaal #"},
+	{WD_SPIM_ABOUT_CALLS, 1,
+	 "mail mij"},
+	{WD_SPIM_ABOUT_CHATS, 2,
+	 "via whatsapp, telegram kanaal, telegram groep, op telegram, via telegram, "
+	 "ons telegram, je whatsapp nummer, bericht via whatsapp"},
+	{WD_SPIM_ABOUT_CHATS, 1,
+	 "op whatsapp, app mij, stuur me een, per mail"},
+	{WD_SPIM_ABOUT_HASTE, 2,
+	 "binnen # uur, in # uur, laatste kans, laatste herinnering, over # minuten, "
+	 "verloopt vandaag, alleen vandaag, in # dagen"},
+	{WD_SPIM_ABOUT_HASTE, 1.5,
+	 "beperkt aantal, beperkt plek, onmiddellijk, met spoed, nog vandaag, verloopt over"},
+	{WD_SPIM_ABOUT_HASTE, 1,
+	 "verloopt"},
+	{WD_SPIM_ABOUT_PRAISE, 2,
+	 "zonder risico*, gegarandeerd*, betrouwbaar"},
+	{WD_SPIM_ABOUT_PRAISE, 1.5,
+	 "gratis, gratis webinar, geweldige zakelijke, volledig gratis"},
+	{WD_SPIM_ABOUT_PRAISE, 1,
+	 "onbeperkt*, vrijblijvend"},
+	{WD_SPIM_ABOUT_GOODS, 2,
+	 "replica horloge"},
+};
+/* clang-format on */
+
+/* clang-format off */
+static const WdSpimGroup swedish[] = {
+	{WD_SPIM_ABOUT_WORK, 3,
+	 "jobba hemifrån, arbeta hemifrån, extrajobb hemifrån, minuter om dagen, "
+	 "ingen erfarenhet krävs, extrajobb online, enkla uppgifter, din egen chef"},
+	{WD_SPIM_ABOUT_INCOME, 3,
+	 "tjäna pengar, kr om dagen, kronor om dagen, kr per dag, passiv inkomst, "
+	 "ekonomisk frihet, garanterad vinst, daglig utbetalning"},
+	{WD_SPIM_ABOUT_COINS, 2,
+	 "investera*, kryptovalut*, signaler"},
+	{WD_SPIM_ABOUT_GAMES, 3,
+	 "gratissnurr, välkomstbonus, nätcasino, utan insättning"},
+	{WD_SPIM_ABOUT_PARCELS, 3,
+	 "ditt paket kunde, kunde inte levereras, tullavgift*, ofullständig adress, "
+	 "fraktavgift"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 3,
+	 "ditt konto har, kommer att spärras, har spärrats, verifiera din, uppdatera dina, "
+	 "misstänkt aktivitet, skatteåterbäring, bankid"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 2,
+	 "bästa kund, bekräfta dina"},
+	{WD_SPIM_ABOUT_KIN, 3,
+	 "mitt nya nummer, telefonen är trasig, telefon gick sönder, hej mamma"},
+	{WD_SPIM_ABOUT_LOANS, 3,
+	 "snabblån*, lån utan, utan uc, smslån, låna pengar"},
+	{WD_SPIM_ABOUT_LOVE, 3,
+	 "nakenbilder, sex utan, gifta kvinnor, heta tjejer"},
+	{WD_SPIM_ABOUT_GOODS, 3,
+	 "utan recept, körkort utan, köpa följare, riktiga följare"},
+	{WD_SPIM_ABOUT_PRIZES, 3,
+	 "du har vunnit, blivit utvald, hämta ditt pris, vinnare"},
+	{WD_SPIM_ABOUT_PRIZES, 1,
+	 "grattis"},
+	{WD_SPIM_ABOUT_FORTUNE, 3,
+	 "miljoner euro, miljoner dollar, avliden klient, arv"},
+	{WD_SPIM_ABOUT_CALLS, 2,
+	 "klicka här, registrera dig, gå med i, anmäl dig"},
+	{WD_SPIM_ABOUT_CHATS, 1.5,
+	 "på telegram"},
+	{WD_SPIM_ABOUT_HASTE, 1.5,
+	 "inom # timmar, sista chansen, endast idag"},
+	{WD_SPIM_ABOUT_PRAISE, 1.5,
+	 "utan risk, garanter*, helt gratis"},
+	{WD_SPIM_ABOUT_SUMS, 1,
+	 "# kr, # kronor"},
+};
+
+static const char *const swedish_habits[] = {
+	"å=aa ä=ae ö=oe",
+	NULL,
+};
+/* clang-format on */
+
+const WdSpimWords wd_spim_words_german = {"german", german, G_N_ELEMENTS(german), german_habits};
+const WdSpimWords wd_spim_words_dutch = {"dutch", dutch, G_N_ELEMENTS(dutch), NULL};
+const WdSpimWords wd_spim_words_swedish = {
+	"swedish", swedish, G_N_ELEMENTS(swedish), swedish_habits};

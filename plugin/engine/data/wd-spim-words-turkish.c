@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "engine/data/wd-spim-words.h"
+
+/* What SPIM says in Turkish. */
+/* clang-format off */
+static const WdSpimGroup turkish[] = {
+	{WD_SPIM_ABOUT_WORK, 3,
+	 "evden çalışacak, evden çalışma, evden iş, evde iş, evden çalışarak, günde # dakika, "
+	 "dakika yeterli, günde # saat, deneyim gerekmez, tecrübe gerekmez, "
+	 "deneyim şartı yok, basit görev*, ek gelir*, ek iş, kendi işinin patronu, "
+	 "işinin patronu, otellere puan, beğeni başına, online iş, yarı zamanlı online, "
+	 "evden para, videolarını beğen"},
+	{WD_SPIM_ABOUT_WORK, 2,
+	 "ekip arkadaşları arıyoruz, insan kaynaklarından, özgeçmişinizi, telefonunla, "
+	 "telefonundan, ekibimize katıl, esnek çalışma, çalışma arkadaşı, iş fırsat*, "
+	 "personel alımı"},
+	{WD_SPIM_ABOUT_WORK, 1,
+	 "yarı zamanlı, evden çalış*"},
+	{WD_SPIM_ABOUT_INCOME, 3,
+	 "para kazan*, günlük ödeme, günlük kazanç, tl kazanç, tl kazanıyorum, tl kazan, "
+	 "günlük # tl, pasif gelir, finansal özgürlü*, sınırsız kazanç, garantili kâr, "
+	 "garantili kazanç, ödeme aynı gün, işini bırak, ayda # tl, ayda # bin, bin tl kazan*"},
+	{WD_SPIM_ABOUT_INCOME, 2,
+	 "kazanç*, kazanıyorum, aynı gün, anında çekim, hızlı çekim, iki günde, gelir elde, "
+	 "kâr, ödeme alın"},
+	{WD_SPIM_ABOUT_INCOME, 1,
+	 "kazan, kazanma*"},
+	{WD_SPIM_ABOUT_COINS, 3,
+	 "kripto sinyal*, ücretsiz sinyal, yatırım platform*, ikiye katla, % başarı, "
+	 "forex öğren, bitcoinini, yatırım danışman*, dolarla yatırıma, yatırdım iki"},
+	{WD_SPIM_ABOUT_COINS, 2,
+	 "yatırım*, danışmanımız, yapay zeka, sinyal*, borsa*"},
+	{WD_SPIM_ABOUT_GAMES, 4,
+	 "bedava dönüş, hoş geldin bonusu, hoşgeldin bonusu, deneme bonusu*, bedava bahis, "
+	 "canlı casino, şikeli maç, banko kupon, bonusunu kap, yatırım şartsız, "
+	 "çevrimsiz bonus"},
+	{WD_SPIM_ABOUT_GAMES, 3,
+	 "bahis*, kupon*, slot oyun*, freespin*, bonusu*, iddaa tahmin*, giriş linki"},
+	{WD_SPIM_ABOUT_GAMES, 2,
+	 "oran #, vip grub*, üye ol, çekim, rulet"},
+	{WD_SPIM_ABOUT_PARCELS, 3.5,
+	 "kargonuz teslim edilemedi, teslim edilemedi, gönderiniz bekletil*, gümrük ücret*, "
+	 "adres bilgileriniz eksik, paketiniz iade, teslimat ücret*, kargo ücreti öde, "
+	 "adresiniz eksik"},
+	{WD_SPIM_ABOUT_PARCELS, 2,
+	 "kargonuz, gönderiniz, paketiniz, adres bilgileriniz, gümrük"},
+	{WD_SPIM_ABOUT_PARCELS, 1,
+	 "kargo, ptt, teslimat"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 4,
+	 "şüpheli işlem, kapatılacaktır, kartınız güvenlik nedeniyle, bloke edilmiştir, "
+	 "güvenlik nedeniyle, aidat iade*, icra dosyası, icra takibi, haciz*, vergi iadeniz, "
+	 "bilgisayarınıza virüs, virüs bulaştı, vergi borcunuz"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 3,
+	 "kimliğinizi doğrula*, bilgilerinizi güncelle*, ödeme bilgileriniz*, hesabınızda, "
+	 "hesabınız, kartınız, tespit edildi, iadeniz hazır, üyeliğiniz sona, kapatılacak*, "
+	 "askıya alın*"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 2,
+	 "sayın müşterimiz, değerli müşterimiz, kimliğinizi, bilgilerinizi, doğrulayın, "
+	 "güncelleyin, onaylayın, hemen ödeme, adınıza, üyeliğiniz, hemen arayın, "
+	 "destek bilgisayar*, vergi, iadeniz"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 1,
+	 "ziraat bankası, e-devlet, formu doldurun"},
+	{WD_SPIM_ABOUT_KIN, 3,
+	 "telefonum bozuldu, yeni numaram, telefonum suya düştü, bu numarayı kaydet, "
+	 "telefonum kırıldı, suya düştü, bu yeni numaram"},
+	{WD_SPIM_ABOUT_KIN, 2.5,
+	 "numaram değişti, anne benim, baba benim, acil para, para gönder*, yarın geri"},
+	{WD_SPIM_ABOUT_KIN, 1.5,
+	 "anne telefon*, baba telefon*, babaanne, anneanne telefon*, geri veririm, acil"},
+	{WD_SPIM_ABOUT_LOANS, 4,
+	 "kefilsiz*, anında kredi, acil nakit, sicili bozuk, faizle para, kara listede, "
+	 "evraksız*, senetle para, elden borç"},
+	{WD_SPIM_ABOUT_LOANS, 3,
+	 "faizle kredi, kredi evraksız, para verilir, nakit mi lazım, nakit ihtiyac*, "
+	 "kredi onay*, % faizle, saatte onay, krediniz onay*"},
+	{WD_SPIM_ABOUT_LOANS, 2,
+	 "faizle, nakit, borç para, şahıstan"},
+	{WD_SPIM_ABOUT_LOVE, 4,
+	 "çıplak foto*, seks arıyor, evli kadınlar, ateşli kızlar, çok azgın*, azgın*, "
+	 "yakışıklı, gerçek aşk"},
+	{WD_SPIM_ABOUT_LOVE, 3,
+	 "çıplak*, canlı kamera*, amerikan asker*, gecelik*, evde yalnızım, medyum*, "
+	 "giden sevgili, sevgili geri, cinsel, bayanlar, sıcak sohbet"},
+	{WD_SPIM_ABOUT_LOVE, 2,
+	 "yakınındaki, tanışmak istiyor, bedava sohbet, merhaba canım, profilini gördüm, "
+	 "gizlilik*, ilk show, show bedava, suriye'de, yaşındayım, çok etkilendim, kızlar, "
+	 "büyü"},
+	{WD_SPIM_ABOUT_GOODS, 4,
+	 "reçetesiz*, sınavsız*, takipçi satın, beğeni satın, satın al, gerçek instagram, "
+	 "diploma yapılır, ehliyet sisteme, birebir replika, kodlarını gönder*, "
+	 "gerçek takipçi, instagram takipçi, sahte para, zayıflama hap"},
+	{WD_SPIM_ABOUT_GOODS, 3,
+	 "gizli kargo, zayıflama*, hediye kartı al, kodlarını, diyet yapmadan, eczaneden, "
+	 "% indirim*, sisteme kayıtlı, kimlik diploma, tasfiye, izlenme, takipçi*, ucuz"},
+	{WD_SPIM_ABOUT_GOODS, 2,
+	 "kargo bedava, marka ayakkabı*, günde teslim, anında teslim, indirimli, kilo ver, "
+	 "hediye kartı, en uygun fiyat, pasaport kimlik, sipariş, bitkisel, haplar"},
+	{WD_SPIM_ABOUT_PRIZES, 4,
+	 "ödülünüzü, iphone # kazandınız, çekilişinden, hediye çeki kazan, hediyenin süresi, "
+	 "kazandınız, çekilişi kazan*"},
+	{WD_SPIM_ABOUT_PRIZES, 3,
+	 "kazandın, hediye çeki*, anketi doldur*, milli piyango, hediyen, temsilcimizle, "
+	 "talihlisi*, ödülün*"},
+	{WD_SPIM_ABOUT_PRIZES, 2,
+	 "anket*, yıl dönümü, çekiliş*, ödül*"},
+	{WD_SPIM_ABOUT_PRIZES, 1,
+	 "tebrikler"},
+	{WD_SPIM_ABOUT_FORTUNE, 4,
+	 "kanser hastasıyım, servetimi, mirasçısı yok, müvekkilimin, soyadınız, "
+	 "miras # milyon, bağışlamak istiyorum"},
+	{WD_SPIM_ABOUT_FORTUNE, 3,
+	 "milyon euro*, milyon dolar*, # milyon, dürüst birine, vefat eden"},
+	{WD_SPIM_ABOUT_FORTUNE, 2,
+	 "miras*, avukatım, bağışla*, servet*"},
+	{WD_SPIM_ABOUT_CALLS, 2.5,
+	 "linke tıkla*, buraya tıkla*, hemen üye, hemen alın, kanalımıza katıl, gruba katıl, "
+	 "hemen kayıt, tıklayın, katılın, giriş yapın, hemen katıl"},
+	{WD_SPIM_ABOUT_CALLS, 2,
+	 "tıkla*, bizimle iletişime, iletişime geçin, ücretsiz kayıt, hemen, kayıt ol, "
+	 "formu doldur*, katıl, bilgi için, öğrenmek için yaz, numaranı verir, ödeyin"},
+	{WD_SPIM_ABOUT_CALLS, 1,
+	 "yazın, arayın, iletişime"},
+	{WD_SPIM_ABOUT_CHATS, 2,
+	 "whatsapp'tan yaz, whatsapptan yaz, telegram kanal*, telegram grub*, vip gruba, "
+	 "telegram'dan, whatsapp numaranı, sipariş whatsapp, özelden yaz, dm yaz, telegramdan"},
+	{WD_SPIM_ABOUT_CHATS, 1,
+	 "whatsapp'tan, whatsapptan"},
+	{WD_SPIM_ABOUT_HASTE, 2,
+	 "# saat içinde, # dakika içinde, son şans, son hatırlatma, sadece bugün, "
+	 "bugün ödeyin, # saatte, # günde, saatte"},
+	{WD_SPIM_ABOUT_HASTE, 1.5,
+	 "derhal, kontenjan sınırlı, yerler sınırlı, son gün, kaçırma*, hemen şimdi, anında"},
+	{WD_SPIM_ABOUT_HASTE, 1,
+	 "sınırlı"},
+	{WD_SPIM_ABOUT_PRAISE, 2,
+	 "risk yok, risksiz, garantili*, kesin sonuç, çok güvenilir, garanti"},
+	{WD_SPIM_ABOUT_PRAISE, 1.5,
+	 "bedava*, ücretsiz webinar, ücretsiz*, güvenilir"},
+	{WD_SPIM_ABOUT_PRAISE, 1,
+	 "harika, sınırsız*, fırsat*"},
+	{WD_SPIM_ABOUT_SUMS, 1,
+	 "# tl, # lira, # dolar"},
+	{WD_SPIM_ABOUT_LOANS, 1.5,
+	 "kredi, kredisi, krediniz, kredinizi, krediye"},
+	{WD_SPIM_ABOUT_GAMES, 3,
+	 "casino sit, casino siteleri, güvenilir casino, bonus veren, yatırım bonusu"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 3,
+	 "bloke edil*, bloke oldu"},
+	{WD_SPIM_ABOUT_COINS, 2,
+	 "coinler, coin kazan*"},
+	{WD_SPIM_ABOUT_GOODS, 3,
+	 "zayıflama hapı"},
+};
+/* clang-format on */
+
+const WdSpimWords wd_spim_words_turkish = {"turkish", turkish, G_N_ELEMENTS(turkish), NULL};
