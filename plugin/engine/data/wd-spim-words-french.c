@@ -189,6 +189,84 @@ static const WdSpimGroup french[] = {
 	 "amende*"},
 	{WD_SPIM_ABOUT_HASTE, 1,
 	 "c'est urgent, urgente, immédiate, immédiat"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 3,
+	 "phrase secrète, phrase de récupération, synchroniser votre wallet, "
+	 "portefeuille doit être, votre wallet doit, validant votre carte, article est vendu, "
+	 "recevez l'argent, recevoir l'argent, acheteur a payé, numéro de sécu, "
+	 "compte sera supprimé, procédure judiciaire, dernier rappel avant, "
+	 "vos droits expirent, saisissez votre"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 2,
+	 "code reçu par, votre dossier, prélèvement de, votre ligne sera, "
+	 "mise à jour obligatoire, données bancaires, numéro de carte"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 1.5,
+	 "régularisez"},
+	{WD_SPIM_ABOUT_TRICKS, 4,
+	 "toi sur cette vidéo, toi dans cette vidéo, qui visite ton profil, "
+	 "whatsapp deviendra payant, faites tourner à, lire les messages de, "
+	 "espionner whatsapp, code que tu viens, code à six chiffres, code que vous venez, "
+	 "pirater un compte, compte piraté récupér*, déshabille n'importe"},
+	{WD_SPIM_ABOUT_TRICKS, 3,
+	 "regarde cette vidéo, sur cette vidéo, à # contacts, partagez avant, avant censure, "
+	 "on nous cache, envoie ce message à, renvoie ce message, retrait bancaire interdit, "
+	 "envoie-moi le code, par erreur ton numéro, conjoint infidèle, téléphone de ton, "
+	 "localiser un, chaîne de prière"},
+	{WD_SPIM_ABOUT_TRICKS, 2,
+	 "oups je voulais, trompée de numéro, mauvais numéro, testé ça marche, "
+	 "vous avez l'air gentil, l'air sympa, partage à, n'en parle à personne"},
+	{WD_SPIM_ABOUT_LOANS, 3,
+	 "rachat de tous, mensualité divisée, vos crédits, argent perdu, faux courtier, "
+	 "récupéré mes, récupérer votre argent, effacez vos dettes, tous vos crédits"},
+	{WD_SPIM_ABOUT_LOANS, 1.5,
+	 "surendettement"},
+	{WD_SPIM_ABOUT_WORK, 4,
+	 "prête ton compte, ton compte bancaire contre, mise en sachet, location de compte"},
+	{WD_SPIM_ABOUT_WORK, 1.5,
+	 "mule"},
+	{WD_SPIM_ABOUT_WORK, 3,
+	 "quitté mon patron, méthode toute bête, je te la montre, deviens ambassadrice, "
+	 "vendeuse à domicile, mon équipe beauté, kit de démarrage, rejoins mon équipe, "
+	 "rejoins mon, devenir indépendant, gagne depuis ton canapé, depuis ton canapé, "
+	 "plus de patron"},
+	{WD_SPIM_ABOUT_WORK, 1.5,
+	 "smicard"},
+	{WD_SPIM_ABOUT_GOODS, 4,
+	 "sans plagiat, sans passer le code, inscrit à l'ants, relevés de notes, "
+	 "sms publicitaires, mémoire rédigé, diplômes bts, première page en, faux papiers, "
+	 "avis google, acheter des avis, beuh, comptes vérifiés, abo contre abo, "
+	 "pompe à chaleur gratuite, isolation à 1 euro, panneaux solaires gratuits"},
+	{WD_SPIM_ABOUT_GOODS, 3,
+	 "note minimum, chaînes foot, chaînes films, la gélule, sans sport, que les labos, "
+	 "livraison paris, menu sur la, audit offert, votre site n'apparaît, rachat d'or, "
+	 "achète votre voiture, comptes netflix, paiement en deux fois, sacs de luxe, "
+	 "cigarettes pas cher, kg en un mois, reprise de votre"},
+	{WD_SPIM_ABOUT_GOODS, 1.5,
+	 "gélules, shit, référencement*, vérifiables, contrefaçon, cartouches, astrologu*, "
+	 "numérologue"},
+	{WD_SPIM_ABOUT_GOODS, 2,
+	 "devis sous, essai gratuit, écris test, qualité supérieure, sur demande, "
+	 "l'état prend en charge, êtes-vous propriétaire, appel gratuit, offre jusqu'à"},
+	{WD_SPIM_ABOUT_GOODS, 1.5,
+	 "catalogue"},
+	{WD_SPIM_ABOUT_PRIZES, 3,
+	 "crédit offert, recharge offerte, forfait gratuit, séjour offert, votre bon d'achat, "
+	 "code promo, coffret offert, cadeau vous attend"},
+	{WD_SPIM_ABOUT_GAMES, 3,
+	 "match arrangé, score exact, cote sûre, gain au casino, code bonus"},
+	{WD_SPIM_ABOUT_FORTUNE, 3,
+	 "chaque euro compte, cagnotte en bio, aidez la petite, aidez le petit, "
+	 "dieu vous bénisse, que dieu vous, veuve sans enfant, caisse d'or, "
+	 "opération urgente, je suis veuf, chirurgien de l'onu"},
+	{WD_SPIM_ABOUT_FORTUNE, 1.5,
+	 "lingots"},
+	{WD_SPIM_ABOUT_COINS, 3,
+	 "j'investis dans l'or, trading automatique, robot qui trade, madame m'a permis, "
+	 "elle gère mon, mon mentor, avec seulement # euros, pack trading, faire fructifier, "
+	 "sans perte, profit hebdo*, devenir trader"},
+	{WD_SPIM_ABOUT_LOVE, 3,
+	 "mes nudes, vidéos perso, vrai profil, snap hot, snap privé, mym, plan q, "
+	 "femme mûre, rdv ce soir, massage naturiste, cherche sugar"},
+	{WD_SPIM_ABOUT_LOVE, 1.5,
+	 "camgirl, hôtesse"},
 };
 
 static const char *const french_habits[] = {

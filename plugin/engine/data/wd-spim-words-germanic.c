@@ -202,6 +202,97 @@ static const WdSpimGroup german[] = {
 	 "reisepässe, echte pässe und"},
 	{WD_SPIM_ABOUT_WORK, 3,
 	 "onlinejobs"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 3,
+	 "seedphrase, seed phrase, wallet validier*, wallet bestätigen, wallet verifizier*, "
+	 "wallet muss, wallet synchronisier*, deine karte eingeben, kartendaten eingeben, "
+	 "sicheres bezahlen, käufer hat bezahlt, artikel wurde verkauft, geld zu empfangen, "
+	 "wird heute gesperrt, letzte aufforderung, account wird gelöscht, "
+	 "konto wird gelöscht, strafverfahren gegen, ermittlungsverfahren gegen sie"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 2,
+	 "validiert werden, bei uns gemeldet, zur bestätigung, innerhalb von 24, "
+	 "verfallen die, tan eingeben"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 1.5,
+	 "sperrung, kreditkartennummer, sicherheitshinweis"},
+	{WD_SPIM_ABOUT_TRICKS, 4,
+	 "bist du das in, bist das du in, wer dein foto benutzt, wer besucht dein profil, "
+	 "handy deines partners, whatsapp mitlesen, chats mitlesen, "
+	 "gelöschte nachrichten lesen, leite das an, leitet das an, sonst kostet whatsapp, "
+	 "whatsapp kostenpflichtig, code der gerade bei, sechsstelligen code, "
+	 "zieht frauen aus, passwort knacken, instagram hacken, konto hacken"},
+	{WD_SPIM_ABOUT_TRICKS, 3,
+	 "dein foto benutzt, in diesem video, in dem video, an # leute weiter, an # kontakte, "
+	 "an alle deine kontakte, schick mir den code, code schicken, jeden account, "
+	 "teilt das bevor, bevor es gelöscht, weiterleiten und, das verschweigen sie, "
+	 "deine nummer eingegeben, standort deines, wer dein profil, holt ihn in, "
+	 "sieht wer dein"},
+	{WD_SPIM_ABOUT_TRICKS, 2,
+	 "falsche nummer ich, du klingst nett, klingst aber nett, huch falsche nummer, "
+	 "sag bitte niemandem, weiterleiten an, aus versehen deine, finde es raus, "
+	 "leite es weiter"},
+	{WD_SPIM_ABOUT_TRICKS, 1.5,
+	 "glückskette, weitersagen"},
+	{WD_SPIM_ABOUT_LOANS, 3,
+	 "verlorenes geld, geld zurückholen, holen es zurück, falsche broker, schulden los, "
+	 "ratenkredit*, kredite zusammenfassen, rate halbieren, anwälte holen"},
+	{WD_SPIM_ABOUT_LOANS, 1.5,
+	 "schuldenfrei*, betrugsopfer"},
+	{WD_SPIM_ABOUT_WORK, 4,
+	 "zahlungen über dein konto, dein konto weiter, konto zur verfügung, "
+	 "bankkonto vermieten, behalte # %, finanzagent*, kugelschreiber zusammen*, "
+	 "pakete annehmen und"},
+	{WD_SPIM_ABOUT_WORK, 3,
+	 "chef gefeuert, mein system kostenlos, dein eigener chef, eigene chefin, beautyteam, "
+	 "mein team auf, ausweiskopie genügt, nachtschicht und, seriöse firma, "
+	 "bewertungen schreiben, online umsatz"},
+	{WD_SPIM_ABOUT_WORK, 1.5,
+	 "startset, teampartner*"},
+	{WD_SPIM_ABOUT_GOODS, 4,
+	 "plagiatsfrei*, ghostwriter*, doktortitel*, meisterbrief*, massenversand*, iptv*, "
+	 "führerschein ohne prüfung, goldankauf, zahle höchstpreise, zertifikat ohne prüfung, "
+	 "zum nulltarif, abnehmspritze*, wärmepumpe geschenkt, verifizierte paypal, "
+	 "verifizierte konten, note # oder geld, abo gegen abo, zigaretten aus, "
+	 "bachelorarbeit in, masterarbeit in, hausarbeit schreiben lassen, echte diplome, "
+	 "koks*, hasch"},
+	{WD_SPIM_ABOUT_GOODS, 3,
+	 "kaufe dein auto, kaufe ihr auto, unter kurs, sms versand, nachrichten für #, "
+	 "sender und, kanäle filme, gras und, versand neutral, menü in meinem, "
+	 "original papier, klausur online, geld zurück garantie, ferienwohnung ist ihnen, "
+	 "sind sie hauseigentümer, photovoltaik zum, hausbesitzer aufgepasst, vpn lebenslang, "
+	 "als download, streaming accounts, für immer nur, nichtraucher in, "
+	 "abonnenten kaufen, echte bewertungen, bewertungen kaufen"},
+	{WD_SPIM_ABOUT_GOODS, 1.5,
+	 "hellseher*, kartenlegen, kartenlegerin, wahrsager*, timeshare, nachbau*"},
+	{WD_SPIM_ABOUT_GOODS, 2,
+	 "lebenslang für, katalog anfragen, preise auf anfrage, beste qualität, "
+	 "nur barzahlung, bargeld sofort, erstgespräch gratis, angebot läuft"},
+	{WD_SPIM_ABOUT_GOODS, 1.5,
+	 "prada, gucci, moncler, ratenzahlung, portofrei, treuerabatt"},
+	{WD_SPIM_ABOUT_PRIZES, 3,
+	 "ihr gewinnspiel, gratis guthaben, guthaben für alle, code eingeben und, bonuscode*, "
+	 "gewonnen kein witz, reise gewonnen, mallorca gratis"},
+	{WD_SPIM_ABOUT_PRIZES, 1.5,
+	 "gewinnbenachrichtigung"},
+	{WD_SPIM_ABOUT_GAMES, 3,
+	 "fixes spiel, spiel ist gekauft, sicherer tipp, € einsatz, am automaten gewonnen, "
+	 "automaten gewonnen"},
+	{WD_SPIM_ABOUT_FORTUNE, 3,
+	 "gott segne, jeder euro hilft, jeder euro zählt, kiste mit gold, paket mit gold, "
+	 "bin witwer, chirurg bei der, uno soldat, suche ehrliche frau, "
+	 "alleinerziehend kühlschrank, wer ein herz hat, für die operation, goldbarren"},
+	{WD_SPIM_ABOUT_FORTUNE, 2,
+	 "notarkosten vorab"},
+	{WD_SPIM_ABOUT_FORTUNE, 1.5,
+	 "witwe*, kaution, vorkasse, erbe"},
+	{WD_SPIM_ABOUT_COINS, 3,
+	 "handelssoftware, höhle der löwen, verwaltet krypto*, mit nur # euro, "
+	 "einzahlen und zusehen, keine versteckten gebühren, coins verfallen, zusehen wie, "
+	 "krypto coach, geschenkt bekommen, staking rendite, gewinnen handeln"},
+	{WD_SPIM_ABOUT_LOVE, 3,
+	 "mir ist langweilig, freund ist auf montage, habe dich gefunden, mein herz sagt, "
+	 "ehrliche frau, ehrlichen mann, telefonsex*, camgirl*, private bilder, heiße bilder, "
+	 "fotos sind hier, sugar daddy, taschengeld treffen, tg treffen"},
+	{WD_SPIM_ABOUT_LOVE, 1.5,
+	 "sugardaddy"},
 };
 
 static const char *const german_habits[] = {
@@ -367,6 +458,86 @@ static const WdSpimGroup dutch[] = {
 	 "onbeperkt*, vrijblijvend"},
 	{WD_SPIM_ABOUT_GOODS, 2,
 	 "replica horloge"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 3,
+	 "herstelzin, herstelwoorden, wallet verifi*, je wallet, wallet moet, "
+	 "account wordt verwijderd, rekening wordt gesloten, koper heeft betaald, "
+	 "geld ontvangen, digid verloopt, ziggo verloopt"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 1.5,
+	 "kaartgegevens, betaalverzoek, gerechtelijke, deurwaarder, incasso, kaartnummer, "
+	 "bankpas, identificeer"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 2,
+	 "laatste waarschuwing, openstaand bedrag, uw dossier, uw simkaart, uw toestel"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 1.5,
+	 "voltooi"},
+	{WD_SPIM_ABOUT_TRICKS, 4,
+	 "ben jij dit in, ben jij dat in, wie je profiel bekijkt, stuur dit door naar, "
+	 "stuur door naar, whatsapp wordt betaald, code van zes, code die je net, "
+	 "kleedt iedereen uit, whatsapp meelezen, meelezen met, account hacken, "
+	 "berichten van je partner"},
+	{WD_SPIM_ABOUT_TRICKS, 3,
+	 "in deze video, op deze video, naar # contacten, naar # mensen, deel dit voordat, "
+	 "voordat het verwijderd, ze verzwijgen, stuur me de code, per ongeluk jouw nummer, "
+	 "telefoon van je partner"},
+	{WD_SPIM_ABOUT_TRICKS, 1.5,
+	 "vreemdgaan, kettingbrief"},
+	{WD_SPIM_ABOUT_TRICKS, 2,
+	 "verkeerd nummer, sorry verkeerd, je lijkt aardig, zeg het tegen niemand"},
+	{WD_SPIM_ABOUT_TRICKS, 1.5,
+	 "doorsturen"},
+	{WD_SPIM_ABOUT_LOANS, 3,
+	 "verloren geld, geld terughalen, nepbroker, mijn geld terug, schulden weg, "
+	 "leningen samenvoegen"},
+	{WD_SPIM_ABOUT_LOANS, 1.5,
+	 "schuldenvrij, maandlast"},
+	{WD_SPIM_ABOUT_WORK, 4,
+	 "leen je rekening, je rekening gebruiken, pinpas verhuren, geldezel, "
+	 "pennen monteren, inpakwerk thuis"},
+	{WD_SPIM_ABOUT_WORK, 3,
+	 "baas ontslagen, mijn methode, mijn team, word consulent*, werken in het buitenland, "
+	 "wij regelen het visum, euro per week, vanaf de bank, eigen onderneming"},
+	{WD_SPIM_ABOUT_WORK, 1.5,
+	 "startpakket, cruiseschip, mlm, netwerkmarketing"},
+	{WD_SPIM_ABOUT_GOODS, 4,
+	 "plagiaatvrij, scriptie laten schrijven, diploma zonder, bulk sms, massa sms, "
+	 "echte diploma's, google reviews, reviews kopen, wiet, cocaïne, xtc, "
+	 "geverifieerde accounts, volg terug, zonnepanelen gratis, gratis zonnepanelen, "
+	 "certificaat zonder"},
+	{WD_SPIM_ABOUT_GOODS, 3,
+	 "alle zenders, zenders en films, eerste pagina van google, bovenaan in google, "
+	 "gratis audit, inkoop goud, ik koop uw auto, ik koop je auto, discreet bezorgd, "
+	 "zonder sport"},
+	{WD_SPIM_ABOUT_GOODS, 1.5,
+	 "merktassen, catalogus, vetverbrander, waarzegger, tarot, medium, helderziende, "
+	 "sigaretten, slof, warmtepomp"},
+	{WD_SPIM_ABOUT_GOODS, 2,
+	 "gratis proefperiode, gratis offerte, op aanvraag, in termijnen, slechts # euro"},
+	{WD_SPIM_ABOUT_GOODS, 1.5,
+	 "rembours"},
+	{WD_SPIM_ABOUT_PRIZES, 3,
+	 "gratis beltegoed, gratis vakantie, gratis data, u maakt kans, cadeaubon van, "
+	 "winnend lot, toeslag ontvangen"},
+	{WD_SPIM_ABOUT_PRIZES, 1.5,
+	 "waardebon, energietoeslag"},
+	{WD_SPIM_ABOUT_GAMES, 3,
+	 "gekochte wedstrijd, exacte uitslag, gewonnen op de, gewonnen in het casino, "
+	 "vaste tip"},
+	{WD_SPIM_ABOUT_GAMES, 1.5,
+	 "bonuscode"},
+	{WD_SPIM_ABOUT_FORTUNE, 3,
+	 "god zegene, god zegen, operatie van, elke euro telt, elke euro helpt, een kist, "
+	 "ik ben weduwe, ik ben weduwnaar, eerlijke vrouw, help de kleine"},
+	{WD_SPIM_ABOUT_FORTUNE, 1.5,
+	 "goudstaven, vredesmissie"},
+	{WD_SPIM_ABOUT_COINS, 3,
+	 "mijn mentor, dankzij mevrouw, dankzij meneer, automatisch handelen, "
+	 "met slechts # euro, binaire opties, leven van traden"},
+	{WD_SPIM_ABOUT_COINS, 1.5,
+	 "handelsrobot, copytrading, staking"},
+	{WD_SPIM_ABOUT_LOVE, 3,
+	 "exclusieve content, naakt op, onlyfans, mijn vriend is, ik verveel me, "
+	 "foto's en video's, snap me, bellen met"},
+	{WD_SPIM_ABOUT_LOVE, 1.5,
+	 "massage"},
 };
 /* clang-format on */
 

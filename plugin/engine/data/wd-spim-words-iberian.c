@@ -114,7 +114,7 @@ static const WdSpimGroup spanish[] = {
 	{WD_SPIM_ABOUT_LOVE, 2,
 	 "cerca de ti, estoy sola, hola querido, vi tu perfil, vi su perfil, tu perfil y, "
 	 "me encantó tu, sin compromiso, primer show, chatea gratis, quieren conocerte, "
-	 "discreción total, conocerte esta noche, soltera*, tarot"},
+	 "discreción total, conocerte esta noche, soltera*"},
 	{WD_SPIM_ABOUT_GOODS, 4,
 	 "sin receta, carnet de conducir sin, licencia de conducir sin, seguidores reales, "
 	 "comprar seguidores, relojes réplica, sin examen, mandarme los códigos, "
@@ -186,6 +186,96 @@ static const WdSpimGroup spanish[] = {
 	 "réplicas de"},
 	{WD_SPIM_ABOUT_COINS, 1.5,
 	 "cripto*"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 3,
+	 "frase semilla, frase de recuperación, validar tu wallet, validar su billetera, "
+	 "sincronizar tu wallet, su cuenta será eliminada, nip de tu tarjeta, clave dinámica, "
+	 "captura curp, comprador ya pagó, recibir el dinero, ingrese su tarjeta, "
+	 "introduce tu tarjeta, datos de tu tarjeta, proceso judicial, último aviso de"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 1.5,
+	 "nip, embargo"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 2,
+	 "su línea será, evite la suspensión, su buró, código que le llegó, aprobado captura, "
+	 "validar sus datos, número de cuenta y"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 1.5,
+	 "regularice"},
+	{WD_SPIM_ABOUT_TRICKS, 4,
+	 "eres tú en este, sales en este video, eres tu en, quién visita tu perfil, "
+	 "reenvía esto a, reenvía este mensaje, whatsapp será de pago, será de pago, "
+	 "código de seis, código que te acaba, le quita la ropa, ver chats de tu, "
+	 "espía whatsapp, espiar whatsapp, hackear whatsapp, hackeo de cuentas, "
+	 "leer los mensajes de"},
+	{WD_SPIM_ABOUT_TRICKS, 3,
+	 "en este video, mira este video, a # personas, a # contactos, no rompas la cadena, "
+	 "esta cadena, comparte antes de, lo quieren ocultar, recuperar tu cuenta, "
+	 "el código que te, por error tu número, te acaba de llegar, celular de tu pareja"},
+	{WD_SPIM_ABOUT_TRICKS, 1.5,
+	 "infiel"},
+	{WD_SPIM_ABOUT_TRICKS, 2,
+	 "me equivoqué de número, número equivocado, quería escribirle a, "
+	 "pareces buena persona, parece amable, mándala a"},
+	{WD_SPIM_ABOUT_TRICKS, 1.5,
+	 "difunde"},
+	{WD_SPIM_ABOUT_LOANS, 3,
+	 "salga de asnef, salir de asnef, recuperé todo lo, bróker falso, "
+	 "recuperar su dinero, recupera tu dinero, estafado por, reunifica tus, "
+	 "limpiamos tu buró, borramos tus deudas, cancela tus deudas"},
+	{WD_SPIM_ABOUT_LOANS, 1.5,
+	 "deudas"},
+	{WD_SPIM_ABOUT_WORK, 4,
+	 "presta tu cuenta, presta tu cuenta bancaria, alquila tu cuenta, empaca lapiceros, "
+	 "empacar lapiceros, armar bolígrafos, empaque de, trabaja en crucero, "
+	 "depósito de inscripción"},
+	{WD_SPIM_ABOUT_WORK, 3,
+	 "ofrecerle un empleo, dólares semanales, euros semanales, semanal desde, "
+	 "renuncié a mi, dejé mi trabajo, mi equipo de, kit de inicio, sé parte de mi, "
+	 "emprende con, mi líder, tramitamos la visa, examen médico, solo mayores de, "
+	 "gana # a la, jornada plataforma, desde el sofá"},
+	{WD_SPIM_ABOUT_WORK, 1.5,
+	 "emprendedoras"},
+	{WD_SPIM_ABOUT_GOODS, 4,
+	 "sin plagio, tfg en, tesis en, te hago el tfg, títulos con apostilla, apostilla, "
+	 "réplica exacta, maquinaria suiza, posicionamos su, cuentas de streaming, "
+	 "pantalla # dólares, sms masivos, envío masivo*, seguidores y likes, "
+	 "lotería premiada, cédula profesional, cuentas verificadas, marihuana, cocaína, "
+	 "sígueme y te, paneles solares gratis"},
+	{WD_SPIM_ABOUT_GOODS, 1.5,
+	 "billetes"},
+	{WD_SPIM_ABOUT_GOODS, 3,
+	 "notas incluidas, en google en, auditoría sin costo, primera página de google, "
+	 "posicionamiento web, garantía de aprobado, canales y películas, compro tu coche, "
+	 "compro oro, catálogo al privado, entrega discreta, licencia sin, visa americana, "
+	 "visa garantizada, sin rebote, quema grasa, lectura de cartas, limpia espiritual"},
+	{WD_SPIM_ABOUT_GOODS, 1.5,
+	 "verificables, hierba, cigarros, vidente, tarotista, horóscopo, mascarilla"},
+	{WD_SPIM_ABOUT_GOODS, 2,
+	 "pago en partes, pida presupuesto, prueba gratis, entrega al instante, de lujo, "
+	 "dos pruebas, precio a convenir, combo #"},
+	{WD_SPIM_ABOUT_GOODS, 1.5,
+	 "mayoreo, catálogo"},
+	{WD_SPIM_ABOUT_PRIZES, 3,
+	 "recarga gratis, saldo gratis, bono del bienestar, bono extra, bono aprobado, "
+	 "participación premiada, viaje gratis, tarjeta de despensa, apoyo económico, "
+	 "gigas gratis"},
+	{WD_SPIM_ABOUT_GAMES, 3,
+	 "partido comprado, marcador exacto, fijo de hoy, gané en el casino, "
+	 "código promocional"},
+	{WD_SPIM_ABOUT_GAMES, 1.5,
+	 "parlay"},
+	{WD_SPIM_ABOUT_FORTUNE, 3,
+	 "dios los bendiga, dios te bendiga, operación del pequeño, operación de mi, "
+	 "faltan #, una caja con, millones y busco, mujer honesta, hombre honesto, soy viuda, "
+	 "soy viudo, sargento en, misión de paz, ayúdenos con"},
+	{WD_SPIM_ABOUT_FORTUNE, 1.5,
+	 "lingotes"},
+	{WD_SPIM_ABOUT_COINS, 3,
+	 "mi mentor, mi mentora, convirtió #, convertí #, gracias a la señora, "
+	 "gracias al señor, alumnos más, bot de trading, inversión de #, gana con tu, "
+	 "multiplicar tu, trader profesional, vive del trading"},
+	{WD_SPIM_ABOUT_LOVE, 3,
+	 "pack completo, mi pack, vendo pack, contenido exclusivo, videollamada hot, "
+	 "fotos y videos, masajes con final, mi novio está, sin pena"},
+	{WD_SPIM_ABOUT_LOVE, 1.5,
+	 "acompañante*, aburrida, bb, papi"},
 };
 /* clang-format on */
 
@@ -295,10 +385,10 @@ static const WdSpimGroup portuguese[] = {
 	 "sem exame*, mandar os códigos, enviar os códigos, compre cnh, notas falsas, "
 	 "réplica primeira linha, me mandar os códigos, carta de condução sem"},
 	{WD_SPIM_ABOUT_GOODS, 3,
-	 "entrega discreta, mais barato que, sem dieta, registrada no detran, cápsulas, "
-	 "queima de estoque, % de desconto, cartões presente, os códigos, "
-	 "diplomas autênticos, cartas de condução, quilos em um mês, vendemos passaportes, "
-	 "cartão presente, gift card*, seguidores no instagram"},
+	 "mais barato que, sem dieta, registrada no detran, cápsulas, queima de estoque, "
+	 "% de desconto, cartões presente, os códigos, diplomas autênticos, "
+	 "cartas de condução, quilos em um mês, vendemos passaportes, cartão presente, "
+	 "gift card*, seguidores no instagram"},
 	{WD_SPIM_ABOUT_GOODS, 2,
 	 "frete grátis, entrega imediata, tênis de marca, passaportes, primeira linha, "
 	 "curtidas e, na farmácia, melhor preço, pedidos pelo, emagreça*, emagrecer, "
@@ -357,6 +447,93 @@ static const WdSpimGroup portuguese[] = {
 	 "bônus grátis, bônus de cadastro, ganhe bônus"},
 	{WD_SPIM_ABOUT_COINS, 3,
 	 "robô trader, robô que opera"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 3,
+	 "frase de recuperação, frase semente, validar sua carteira, sincronizar carteira, "
+	 "conta será excluída, conta será encerrada, receber o dinheiro, comprador já pagou, "
+	 "digite seu cartão, dados do cartão, processo judicial, bloqueio judicial, "
+	 "seu nome será, nome sujo, pix devolvido, central de segurança, número do cartão, "
+	 "resgate de pontos, pontos expiram, seus pontos"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 2,
+	 "sua linha será, cadastro vencido, código que chegou, seu benefício"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 1.5,
+	 "regularizar, validação, token, biometria"},
+	{WD_SPIM_ABOUT_TRICKS, 4,
+	 "é você nesse vídeo, é você neste vídeo, és tu neste vídeo, quem visita seu perfil, "
+	 "quem visitou seu perfil, encaminhe para, whatsapp vai ser pago, "
+	 "código de seis dígitos, código de 6, código que acabou, tira a roupa, "
+	 "clonar whatsapp, espionar whatsapp, ver as conversas, hackear instagram, "
+	 "recupero contas"},
+	{WD_SPIM_ABOUT_TRICKS, 3,
+	 "nesse vídeo, neste vídeo, para # contatos, para # contactos, para # pessoas, "
+	 "não quebre a corrente, compartilhe antes, antes que apaguem, a mídia esconde, "
+	 "me manda o código, te mandar um código, por engano o seu, celular do seu parceiro, "
+	 "repasse para"},
+	{WD_SPIM_ABOUT_TRICKS, 1.5,
+	 "traição"},
+	{WD_SPIM_ABOUT_TRICKS, 2,
+	 "número errado, queria falar com, me enganei no número, parece ser legal, "
+	 "não conta pra ninguém, enganei-me no número, parece simpático"},
+	{WD_SPIM_ABOUT_LOANS, 3,
+	 "limpe seu nome, limpar seu nome, recuperar seu dinheiro, corretora falsa, "
+	 "recuperei meu dinheiro, score alto, aumente seu score, juntar todos os créditos, "
+	 "cartão aprovado"},
+	{WD_SPIM_ABOUT_LOANS, 1.5,
+	 "dívidas, refinanciamento"},
+	{WD_SPIM_ABOUT_WORK, 4,
+	 "empreste sua conta, alugue sua conta, alugar conta, montar canetas, "
+	 "montagem de canetas, dobrar sacolas, conta laranja"},
+	{WD_SPIM_ABOUT_WORK, 1.5,
+	 "embalar"},
+	{WD_SPIM_ABOUT_WORK, 3,
+	 "pedi demissão, larguei meu, minha equipe, kit inicial, seja minha, "
+	 "trabalhe no exterior, nós tratamos do visto, trabalho no exterior, "
+	 "marketing digital, vaga urgente, faça parte do"},
+	{WD_SPIM_ABOUT_WORK, 1.5,
+	 "revendedora, consultora, semanais, afiliado"},
+	{WD_SPIM_ABOUT_GOODS, 4,
+	 "sem plágio, tcc pronto, fazemos seu tcc, diploma reconhecido, diploma em, "
+	 "réplica perfeita, disparo em massa, sms em massa, contas de streaming, "
+	 "tela netflix, cartão clonado, cartões clonados, info cc, contas verificadas, "
+	 "seguidores e curtidas, nota falsa, placa solar grátis, sigo de volta, "
+	 "bilhetes premiados"},
+	{WD_SPIM_ABOUT_GOODS, 1.5,
+	 "maconha, atestado"},
+	{WD_SPIM_ABOUT_GOODS, 3,
+	 "histórico escolar, reconhecido pelo mec, primeira página do google, "
+	 "auditoria grátis, canais e filmes, compro seu carro, compro ouro, catálogo no, "
+	 "visto americano, visto garantido, seca barriga, queima gordura, sem academia, "
+	 "jogo de cartas, perfumes importados"},
+	{WD_SPIM_ABOUT_GOODS, 1.5,
+	 "erva, cartomante, óculos"},
+	{WD_SPIM_ABOUT_GOODS, 2,
+	 "teste grátis, orçamento grátis, entrega na hora, por apenas"},
+	{WD_SPIM_ABOUT_GOODS, 1.5,
+	 "parcelado, atacado"},
+	{WD_SPIM_ABOUT_PRIZES, 3,
+	 "crédito grátis, internet grátis, auxílio liberado, bônus liberado, viagem grátis, "
+	 "cesta grátis, vale compras, você foi contemplado, título premiado"},
+	{WD_SPIM_ABOUT_PRIZES, 1.5,
+	 "contemplad*"},
+	{WD_SPIM_ABOUT_GAMES, 3,
+	 "placar exato, jogo comprado, green garantido, bilhete pronto, fortune tiger, "
+	 "slot pagando, ganhei no"},
+	{WD_SPIM_ABOUT_GAMES, 1.5,
+	 "aviator"},
+	{WD_SPIM_ABOUT_FORTUNE, 3,
+	 "deus abençoe, deus te abençoe, cirurgia da, cirurgia do, faltam #, uma caixa com, "
+	 "sou viúva, sou viúvo, mulher honesta, barras de ouro, missão de paz, "
+	 "qualquer valor ajuda, ajude a pequena"},
+	{WD_SPIM_ABOUT_COINS, 3,
+	 "meu mentor, minha mentora, transformei #, transformou #, graças à, graças a dona, "
+	 "robô de trader, copy trade, opções binárias, day trade, banca de #, só com # reais, "
+	 "operar no, viver de trade"},
+	{WD_SPIM_ABOUT_COINS, 1.5,
+	 "alavancagem"},
+	{WD_SPIM_ABOUT_LOVE, 3,
+	 "conteúdo exclusivo, conteúdo adulto, chamada de vídeo hot, vídeo chamada, "
+	 "packzinho, meu namorado viajou, tô entediada, manda foto, vem gozar"},
+	{WD_SPIM_ABOUT_LOVE, 1.5,
+	 "privacy, massagem, carente"},
 };
 /* clang-format on */
 

@@ -173,6 +173,91 @@ static const WdSpimGroup italian[] = {
 	 "hai vinto"},
 	{WD_SPIM_ABOUT_HASTE, 1,
 	 "immediata, immediato, immediati"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 3,
+	 "frase segreta, frase di recupero, verificare il wallet, il tuo wallet, "
+	 "sincronizzare il, account verrà eliminato, conto verrà chiuso, inserisci la carta, "
+	 "dati della carta, ricevere il denaro, ricevi il denaro, acquirente ha pagato, "
+	 "procedimento giudiziario, cartella esattoriale, numero della carta, "
+	 "tessera sanitaria, app della banca"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 1.5,
+	 "pignoramento, spid"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 2,
+	 "entro 24, la tua linea, il tuo dispositivo, codice ricevuto, "
+	 "aggiornamento obbligatorio, verifica i, confermi i, ricarica bloccata"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 1.5,
+	 "regolarizza*"},
+	{WD_SPIM_ABOUT_TRICKS, 4,
+	 "sei tu in questo, sei tu nel video, chi visita il tuo, inoltra a, inoltralo a, "
+	 "whatsapp diventa a pagamento, whatsapp a pagamento, diventerà a pagamento, "
+	 "codice a sei cifre, codice che ti, spoglia qualsiasi, spiare whatsapp, "
+	 "leggere le chat, leggi le chat, recupero account, codice che hai ricevuto"},
+	{WD_SPIM_ABOUT_TRICKS, 1.5,
+	 "hackerare"},
+	{WD_SPIM_ABOUT_TRICKS, 3,
+	 "in questo video, guarda questo video, a # contatti, a # persone, "
+	 "non spezzare la catena, catena di, condividi prima che, prima che lo cancellino, "
+	 "ce lo nascondono, mandami il codice, per sbaglio il tuo, telefono del partner, "
+	 "ti ha visualizzato"},
+	{WD_SPIM_ABOUT_TRICKS, 1.5,
+	 "tradisce"},
+	{WD_SPIM_ABOUT_TRICKS, 2,
+	 "ho sbagliato numero, numero sbagliato, volevo scrivere, sembri gentile, "
+	 "sembri simpatico, non dirlo a nessuno, fai girare"},
+	{WD_SPIM_ABOUT_LOANS, 3,
+	 "soldi persi, recuperare i tuoi soldi, falso broker, recuperato i miei, "
+	 "cancella i debiti, cessione del quinto, rata dimezzata, segnalati in crif, "
+	 "soldi subito"},
+	{WD_SPIM_ABOUT_LOANS, 1.5,
+	 "debiti, crif"},
+	{WD_SPIM_ABOUT_WORK, 4,
+	 "presta il conto, il tuo conto per, affitta il tuo, confezionare penne, "
+	 "ricevere pacchi a"},
+	{WD_SPIM_ABOUT_WORK, 1.5,
+	 "imbustare, assemblare"},
+	{WD_SPIM_ABOUT_WORK, 3,
+	 "licenziato dal, mollato il lavoro, il mio metodo, il mio team, kit iniziale, "
+	 "entra nella mia squadra, lavoro all'estero, euro a settimana, dal divano, "
+	 "senza capo, libera professione"},
+	{WD_SPIM_ABOUT_WORK, 1.5,
+	 "incaricata, crociera"},
+	{WD_SPIM_ABOUT_GOODS, 4,
+	 "senza plagio, tesi di laurea, tesi pronta, laurea senza, diploma in, sms massivi, "
+	 "invio massivo, pezzotto, recensioni google, certificato b, punti patente, "
+	 "marijuana, account verificati, seguo chi mi, pannelli solari gratis, "
+	 "documenti falsi, fotovoltaico gratis"},
+	{WD_SPIM_ABOUT_GOODS, 1.5,
+	 "hashish"},
+	{WD_SPIM_ABOUT_GOODS, 3,
+	 "canali film, tutti i canali, prima pagina di google, analisi gratuita, compro auto, "
+	 "borse di, alta qualità, consegna discreta, certificato di, brucia grassi, "
+	 "senza palestra, lettura carte, lingue senza esame"},
+	{WD_SPIM_ABOUT_GOODS, 1.5,
+	 "erba, tarocchi, oroscopo, sigarette, orologi"},
+	{WD_SPIM_ABOUT_GOODS, 2,
+	 "prova gratis, prova gratuita, preventivo gratuito, su richiesta, a rate, a soli, "
+	 "solo per oggi, tutto incluso, pagamento alla consegna"},
+	{WD_SPIM_ABOUT_PRIZES, 3,
+	 "ricarica gratis, giga gratis, bonus governo, bonus sociale, vacanza gratis, "
+	 "biglietto vincente, hai diritto al, buono da, sei stato estratto"},
+	{WD_SPIM_ABOUT_GAMES, 3,
+	 "risultato esatto, partita comprata, vinto alla slot, vinto al casinò, codice bonus"},
+	{WD_SPIM_ABOUT_GAMES, 1.5,
+	 "schedina, pronostici"},
+	{WD_SPIM_ABOUT_FORTUNE, 3,
+	 "dio vi benedica, dio ti benedica, operazione della piccola, mancano #, ogni euro, "
+	 "una cassa, sono vedova, sono vedovo, donna onesta, missione di pace, "
+	 "aiutate la piccola, chirurgo dell'onu"},
+	{WD_SPIM_ABOUT_FORTUNE, 1.5,
+	 "lingotti"},
+	{WD_SPIM_ABOUT_COINS, 3,
+	 "il mio mentore, la mia mentore, trasformato #, grazie alla signora, grazie a, "
+	 "copy trading, robot di trading, trading automatico, solo # euro in, "
+	 "opzioni binarie, investimento di #, vivere di trading"},
+	{WD_SPIM_ABOUT_LOVE, 3,
+	 "contenuti esclusivi, videochiamata hot, foto e video, il mio ragazzo è, mi annoio, "
+	 "cerco uomo"},
+	{WD_SPIM_ABOUT_LOVE, 1.5,
+	 "massaggi, casalinga"},
 };
 /* clang-format on */
 

@@ -151,6 +151,66 @@ static const WdSpimGroup indonesian[] = {
 	 "file undangan"},
 	{WD_SPIM_ABOUT_GAMES, 3,
 	 "depo pulsa, deposit pulsa, minimal deposit, deposit awal"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 3,
+	 "frasa pemulihan, verifikasi wallet, verifikasi dompet, akun akan dihapus, "
+	 "data kartu, pembeli sudah bayar, terima dana, kode otp, surat panggilan, "
+	 "kasus hukum, nomor kartu, poin anda, poin hangus, pajak anda, blokir rekening, "
+	 "simcard anda, pembaruan wajib"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 1.5,
+	 "otp"},
+	{WD_SPIM_ABOUT_TRICKS, 4,
+	 "ini kamu di video, kamu ya di video, siapa yang lihat profil, kirim ke # orang, "
+	 "sebarkan ke, whatsapp berbayar, akan berbayar, kode enam angka, kode yang masuk, "
+	 "sadap wa, sadap whatsapp, hack akun, baca chat pasangan, buka baju"},
+	{WD_SPIM_ABOUT_TRICKS, 3,
+	 "di video ini, lihat video ini, ke # kontak, jangan putus, sebelum dihapus, "
+	 "kirim kodenya ke, salah masukkan nomor, hp pasangan"},
+	{WD_SPIM_ABOUT_TRICKS, 1.5,
+	 "disembunyikan, selingkuh, viralkan"},
+	{WD_SPIM_ABOUT_TRICKS, 2,
+	 "salah nomor, maaf salah, kamu kelihatannya baik, jangan bilang siapa, share ke"},
+	{WD_SPIM_ABOUT_LOANS, 3,
+	 "uang hilang kembali, uang anda kembali, broker palsu, lunas hutang, joki pinjol"},
+	{WD_SPIM_ABOUT_LOANS, 1.5,
+	 "hutang, slik, galbay"},
+	{WD_SPIM_ABOUT_WORK, 4,
+	 "sewa rekening, jual rekening, beli rekening, lem benang, merakit pulpen, "
+	 "packing di rumah, kerja packing"},
+	{WD_SPIM_ABOUT_WORK, 3,
+	 "resign dari, sistem saya, tim saya, paket awal, jadi reseller, kerja luar negeri, "
+	 "visa ditanggung, per minggu, dari rebahan, tanpa bos, kerja kapal"},
+	{WD_SPIM_ABOUT_WORK, 1.5,
+	 "reseller"},
+	{WD_SPIM_ABOUT_GOODS, 4,
+	 "bebas plagiat, joki skripsi, joki tugas, ijazah asli, sms blast, wa blast, ganja, "
+	 "sabu, akun verified, follback, panel surya gratis, sertifikat tanpa, "
+	 "rokok tanpa cukai, uang mainan"},
+	{WD_SPIM_ABOUT_GOODS, 3,
+	 "semua channel, halaman pertama google, audit gratis, emas di bawah, pembakar lemak, "
+	 "tanpa olahraga, akun premium, akun netflix"},
+	{WD_SPIM_ABOUT_GOODS, 1.5,
+	 "dukun, ramalan, parfum"},
+	{WD_SPIM_ABOUT_PRIZES, 3,
+	 "pulsa gratis, kuota gratis, kuota gratis #, bantuan pemerintah, bantuan langsung, "
+	 "liburan gratis"},
+	{WD_SPIM_ABOUT_PRIZES, 1.5,
+	 "blt, subsidi"},
+	{WD_SPIM_ABOUT_GAMES, 3,
+	 "skor akurat, pola gacor, menang besar, kode bonus, modal receh"},
+	{WD_SPIM_ABOUT_GAMES, 1.5,
+	 "bocoran"},
+	{WD_SPIM_ABOUT_FORTUNE, 3,
+	 "tuhan memberkati, biaya operasi, kurang #, sebuah peti, saya janda, saya duda, "
+	 "wanita jujur, emas batangan, pasukan perdamaian"},
+	{WD_SPIM_ABOUT_FORTUNE, 1.5,
+	 "seikhlasnya"},
+	{WD_SPIM_ABOUT_COINS, 3,
+	 "mentor saya, berkat ibu, berkat bu, robot otomatis, trading otomatis, hanya # ribu, "
+	 "jasa titip trading"},
+	{WD_SPIM_ABOUT_LOVE, 3,
+	 "konten eksklusif, konten dewasa, pacarku pergi, bosan nih, foto video, vc nakal"},
+	{WD_SPIM_ABOUT_LOVE, 1.5,
+	 "pijat, janda"},
 };
 /* clang-format on */
 

@@ -152,6 +152,77 @@ static const WdSpimGroup turkish[] = {
 	 "coinler, coin kazan*"},
 	{WD_SPIM_ABOUT_GOODS, 3,
 	 "zayıflama hapı"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 3,
+	 "kurtarma ifadesi, kelimelik kurtarma, cüzdanınızı doğrula*, cüzdanını doğrula*, "
+	 "hesabın silinecek, hesabınız silinecek, kart bilgiler*, alıcı ödeme yaptı, "
+	 "paranı almak, parayı almak için, dava açıl*, adınıza suç, kart numaran*, sim kart*, "
+	 "kayıt silinecek"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 1.5,
+	 "savcılık, ihtar, borcunuz, hattınız"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 2,
+	 "son uyarı, gelen kod, onay kodu"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 1.5,
+	 "puanlarınız, dosyanız"},
+	{WD_SPIM_ABOUT_TRICKS, 4,
+	 "bu videodaki sen, sen misin, profiline kim, kim bakıyor, whatsapp ücretli, "
+	 "paralı olacak, kişiye gönder, altı haneli kod, sana gelen kodu, mesajlarını oku, "
+	 "hesap hackle*, whatsapp takip, eşinin telefon*"},
+	{WD_SPIM_ABOUT_TRICKS, 1.5,
+	 "soyan"},
+	{WD_SPIM_ABOUT_TRICKS, 3,
+	 "bu videoda, videoyu izle, # kişiye, herkese yay, kodu bana, yanlışlıkla numaran*, "
+	 "zinciri bozma, hesabını kurtar*"},
+	{WD_SPIM_ABOUT_TRICKS, 1.5,
+	 "silinmeden, paylaşın, aldatıyor"},
+	{WD_SPIM_ABOUT_TRICKS, 2,
+	 "yanlış numara, yanlış oldu pardon, kimseye söyleme, iyi birine benziyor*"},
+	{WD_SPIM_ABOUT_TRICKS, 1.5,
+	 "yayalım"},
+	{WD_SPIM_ABOUT_LOANS, 3,
+	 "kaybettiğin para*, paranı geri, sahte broker, borç kapatma, kart borcu, "
+	 "dosya masrafsız"},
+	{WD_SPIM_ABOUT_LOANS, 1.5,
+	 "dolandırılanlar, borçlarını, yapılandırma"},
+	{WD_SPIM_ABOUT_WORK, 4,
+	 "hesabını kirala*, banka hesabı kirala*, iban kirala*, paketleme işi, "
+	 "evde paketleme, kalem montaj*, hesabını ver"},
+	{WD_SPIM_ABOUT_WORK, 3,
+	 "istifa ettim, başlangıç paketi, yurt dışında iş, vizeyi biz, temsilci ol"},
+	{WD_SPIM_ABOUT_WORK, 1.5,
+	 "patronumu, sistemim*, ekibim*, gemi*, haftalık, temsilcilik"},
+	{WD_SPIM_ABOUT_GOODS, 4,
+	 "intihalsiz, tez yazım*, ödev yapılır, toplu sms, toplu mesaj, google yorum*, esrar, "
+	 "kokain, onaylı hesap*, geri takip, güneş paneli bedava, sertifika sınavsız, "
+	 "kaçak sigara"},
+	{WD_SPIM_ABOUT_GOODS, 1.5,
+	 "diploma"},
+	{WD_SPIM_ABOUT_GOODS, 3,
+	 "tüm kanallar, kanal ve film, google'da ilk, ücretsiz analiz, araç alınır, "
+	 "altın alınır, gizli teslimat, yağ yakıcı, kahve falı"},
+	{WD_SPIM_ABOUT_GOODS, 1.5,
+	 "çanta, sporsuz, falcı*, tarot*, büyücü, parfüm*"},
+	{WD_SPIM_ABOUT_GOODS, 2,
+	 "deneme ücretsiz, ücretsiz deneme, sadece # tl, kapıda ödeme"},
+	{WD_SPIM_ABOUT_GOODS, 1.5,
+	 "taksitle, toptan"},
+	{WD_SPIM_ABOUT_PRIZES, 3,
+	 "bedava internet, hediye internet, gb hediye, sosyal yardım, devlet desteği, "
+	 "tatil kazan*, size çıktı, destek ödemesi, kazanan kupon"},
+	{WD_SPIM_ABOUT_GAMES, 3,
+	 "satılmış maç, maç sonucu kesin, kazandım slot*, bonus kodu, kesin kupon, "
+	 "sweet bonanza"},
+	{WD_SPIM_ABOUT_FORTUNE, 3,
+	 "allah razı, her kuruş, kutu dolusu, dürüst kadın, barış gücü, yardım edin"},
+	{WD_SPIM_ABOUT_FORTUNE, 1.5,
+	 "ameliyat*, dul, külçe*"},
+	{WD_SPIM_ABOUT_COINS, 3,
+	 "hanım sayesinde, bey sayesinde, otomatik ticaret, sadece # lira, ikili opsiyon"},
+	{WD_SPIM_ABOUT_COINS, 1.5,
+	 "mentorum, sayesinde, robot*, kaldıraç*, arbitraj*"},
+	{WD_SPIM_ABOUT_LOVE, 3,
+	 "özel içerik*, sevgilim yok, canım sıkılıyor, yeni ifşa, sohbet hattı"},
+	{WD_SPIM_ABOUT_LOVE, 1.5,
+	 "görüntülü*, masaj*, ifşa*"},
 };
 /* clang-format on */
 

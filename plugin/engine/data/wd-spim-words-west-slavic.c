@@ -174,6 +174,80 @@ static const WdSpimGroup polish[] = {
 	 "# zł, # złotych"},
 	{WD_SPIM_ABOUT_GAMES, 2,
 	 "bonus bez, bonus za, bonusu"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 3,
+	 "fraza odzyskiwania, fraza seed, frazę odzyskiwania, zweryfikuj portfel, "
+	 "twój portfel musi, konto zostanie usunięte, podaj dane karty, kupujący zapłacił, "
+	 "odbierz pieniądze, odbierz środki, postępowanie sądowe, postępowanie karne, "
+	 "wezwanie do zapłaty, ostateczne wezwanie, numer karty, profil zaufany wygasa, "
+	 "blokada konta"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 2,
+	 "kod z sms, obowiązkowa aktualizacja, twoja linia"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 1.5,
+	 "zablokujemy, windykac*, niezapłacon*"},
+	{WD_SPIM_ABOUT_TRICKS, 4,
+	 "to ty na tym, czy to ty na, kto odwiedza twój, kto ogląda twój, prześlij dalej do, "
+	 "wyślij to do, whatsapp będzie płatny, będzie płatny, kod który przyszedł, "
+	 "sześciocyfrowy kod, podsłuch telefonu, czytaj wiadomości, włamanie na konto, "
+	 "odzyskam konto"},
+	{WD_SPIM_ABOUT_TRICKS, 1.5,
+	 "rozbiera"},
+	{WD_SPIM_ABOUT_TRICKS, 3,
+	 "na tym filmie, na tym filmiku, do # osób, do # kontaktów, nie przerywaj łańcuszka, "
+	 "udostępnij zanim, zanim usuną, ukrywają to, podaj mi kod, wyślij mi kod, "
+	 "przez pomyłkę twój, telefon partnera"},
+	{WD_SPIM_ABOUT_TRICKS, 1.5,
+	 "zdradza, łańcuszek"},
+	{WD_SPIM_ABOUT_TRICKS, 2,
+	 "pomyliłam numer, pomyliłem numer, zły numer, wydajesz się miły, nie mów nikomu, "
+	 "podaj dalej"},
+	{WD_SPIM_ABOUT_LOANS, 3,
+	 "utracone pieniądze, odzyskać pieniądze, odzyskaj pieniądze, fałszywy broker, "
+	 "bez bazy, niższa rata"},
+	{WD_SPIM_ABOUT_LOANS, 1.5,
+	 "oddłużanie, oddłużenia, konsolidacja, komornik"},
+	{WD_SPIM_ABOUT_WORK, 4,
+	 "użycz konta, udostępnij konto, wynajmij konto, skręcanie długopisów, "
+	 "pakowanie kopert, praca chałupnicza, chałupnictwo"},
+	{WD_SPIM_ABOUT_WORK, 3,
+	 "rzuciłem pracę, rzuciłam pracę, rzuciłam etat, mój system, mój zespół, "
+	 "pakiet startowy, zostań konsultant*, praca za granicą, załatwiamy wizę, z kanapy, "
+	 "bez szefa, marketing sieciowy"},
+	{WD_SPIM_ABOUT_WORK, 1.5,
+	 "tygodniowo"},
+	{WD_SPIM_ABOUT_GOODS, 4,
+	 "bez plagiatu, praca magisterska w, pisanie prac, prace na zamówienie, "
+	 "dyplom z wpisem, masowa wysyłka, wysyłka sms, opinie google, zioło, kokaina, "
+	 "zweryfikowane konta, obs za obs, fotowoltaika za darmo, fotowoltaika za zł, "
+	 "zaświadczenie lekarskie, l4 online, certyfikat bez"},
+	{WD_SPIM_ABOUT_GOODS, 1.5,
+	 "papierosy"},
+	{WD_SPIM_ABOUT_GOODS, 3,
+	 "wszystkie kanały, kanały i filmy, pierwsza strona google, darmowy audyt, skup aut, "
+	 "skup złota, dyskretna dostawa, bez siłowni, pompa ciepła"},
+	{WD_SPIM_ABOUT_GOODS, 1.5,
+	 "pozycjonowanie, katalog, spalacz, wróżb*, jasnowidz*, perfumy"},
+	{WD_SPIM_ABOUT_GOODS, 2,
+	 "darmowy test, bezpłatna wycena, na raty, tylko # zł, płatność przy odbiorze, "
+	 "na zapytanie"},
+	{WD_SPIM_ABOUT_PRIZES, 3,
+	 "darmowe doładowanie, bon za, darmowe wakacje, 800 plus dodatkowe, zwycięski kupon, "
+	 "dodatek dla, przyznano ci, bon podarunkowy"},
+	{WD_SPIM_ABOUT_GAMES, 3,
+	 "kupiony mecz, dokładny wynik, wygrałem w kasynie, kod bonusowy"},
+	{WD_SPIM_ABOUT_GAMES, 1.5,
+	 "pewniak*, kupon"},
+	{WD_SPIM_ABOUT_FORTUNE, 3,
+	 "bóg zapłać za, niech bóg, brakuje #, każda złotówka, jestem wdową, jestem wdowcem, "
+	 "uczciwej kobiety, misji pokojowej, pomóżcie małe*"},
+	{WD_SPIM_ABOUT_FORTUNE, 1.5,
+	 "operację, skrzynia, sztabki"},
+	{WD_SPIM_ABOUT_COINS, 3,
+	 "mój mentor, dzięki pani, dzięki panu, robot tradingowy, automatyczny handel, "
+	 "opcje binarne, zamieniłem #, zamieniłam #"},
+	{WD_SPIM_ABOUT_LOVE, 3,
+	 "ekskluzywne treści, chłopak wyjechał, nudzę się, fotki i filmiki, pokażę się"},
+	{WD_SPIM_ABOUT_LOVE, 1.5,
+	 "sponsor*, sponsoring, masaż"},
 };
 
 static const char *const polish_habits[] = {

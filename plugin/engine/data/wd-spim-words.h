@@ -23,6 +23,7 @@ typedef enum {
 	WD_SPIM_ABOUT_LOVE,
 	WD_SPIM_ABOUT_GOODS,
 	WD_SPIM_ABOUT_FORTUNE, /* an inheritance, a gift of somebody dying */
+	WD_SPIM_ABOUT_TRICKS,  /* "is this you?", chain letters, codes for somebody else */
 	WD_SPIM_ABOUT_CALLS,   /* click, register, open */
 	WD_SPIM_ABOUT_CHATS,   /* "write to me over there" */
 	WD_SPIM_ABOUT_HASTE,

@@ -13,7 +13,7 @@
 
 #define N_NODES     32768 /* of the table of phrases; most stay empty */
 #define N_KEYS      8192  /* of the table of words' beginnings */
-#define N_BITS      32768 /* of a filter before each: nearly every word of a text ends there */
+#define N_BITS      65536 /* of a filter before each: nearly every word of a text ends there */
 #define KEY_BYTES   4     /* that all stems have at least */
 #define MAX_STEM    31    /* bytes; one bit each */
 #define MAX_FORMS   8     /* that one word can match in */

@@ -10,7 +10,7 @@
  * script has no blanks at all, a phrase may stand anywhere.
  */
 
-#define WD_SPIM_MAX_PHRASES 8192 /* more than there are */
+#define WD_SPIM_MAX_PHRASES 16384 /* more than there are */
 
 typedef struct {
 	WdSpimSubject subject;
