@@ -334,7 +334,7 @@ def shield(stage, pidgin):
     stage.display.tool("search", "--sync", "--onlyvisible", "--name", "friend", "windowactivate", "--sync", "key", "ctrl+shift+i")
     real_pidgin.wait_for("the window", lambda: any("warden-shield active=1" in line for line in pidgin.do("windows")))
     stage.display.tool("search", "--sync", "--onlyvisible", "--name", "^What Is Known Here$", "windowactivate", "--sync", "key", "alt+p")
-    real_pidgin.wait_for("the pause", lambda: any("nothing is held for its words or links" in line for line in pidgin.do("windows")))
+    real_pidgin.wait_for("the pause", lambda: any("unwanted messages and risky links are not held" in line for line in pidgin.do("windows")))
     expect(pidgin.lines(), "pause")
     pidgin.do("plugin", "off", "gtk-warden")
     refuse_part(pidgin.do("windows"), "warden-shield")
