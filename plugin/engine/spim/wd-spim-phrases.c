@@ -312,8 +312,9 @@ static gboolean
 is_ascii(const WdSpimTokens *tokens, const WdSpimToken *token)
 {
 	const char *letters = tokens->letters + token->offset;
+	char second = token->len > 1 ? letters[1] : '\0';
 
-	return ((guchar)(letters[0] | letters[1] | letters[token->len - 1]) & 0x80) == 0;
+	return ((guchar)(letters[0] | second | letters[token->len - 1]) & 0x80) == 0;
 }
 
 static void
