@@ -18,6 +18,7 @@ struct WdSession {
 	GHashTable *banners; /* id -> text */
 	GPtrArray *audits;   /* of char * */
 	GHashTable *states;  /* part -> what it keeps */
+	gint64 now_ms;
 };
 
 static WdSession *session;
@@ -37,6 +38,7 @@ log_session_start(PurplePlugin *plugin, const char *base)
 	session->banners = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	session->audits = g_ptr_array_new_with_free_func(g_free);
 	session->states = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	session->now_ms = NOW_MS;
 	return session;
 }
 
@@ -115,7 +117,13 @@ wd_session_get_keys(WdSession *self)
 gint64
 wd_session_now_ms(WdSession *self)
 {
-	return NOW_MS;
+	return self->now_ms;
+}
+
+void
+wd_session_set_now_ms(WdSession *self, gint64 now_ms)
+{
+	self->now_ms = now_ms != 0 ? now_ms : NOW_MS;
 }
 
 void

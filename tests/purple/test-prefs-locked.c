@@ -46,7 +46,7 @@ test_locked_is_a_line(void)
 	g_test_message("%s", text);
 	g_assert_null(strstr(text, SWITCH));
 	g_assert_nonnull(strstr(text,
-				"-|Look for unwanted messages On. Set by Example Corp. "
+				"-|Look for unwanted messages On. Set by Example Corp.\n"
 				"Policy: desktops r17"));
 	g_assert_nonnull(strstr(text, "-|Their messages: Block. Set by Example Corp."));
 	g_assert_nonnull(strstr(text, "/settings/Links/Enabled|"));

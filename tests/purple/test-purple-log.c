@@ -308,7 +308,7 @@ test_retention(void)
 	log_session_set_policy(WD_KEY_LOGS_LEGAL_HOLD, "2020-12");
 	/* The clock is in another decade all at once, and then it is not. */
 	wd_session_set_now_ms(duty.session,
-			      g_get_real_time() / 1000 +
+			      wd_session_now_ms(duty.session) +
 				      G_GINT64_CONSTANT(5000) * 24 * 60 * 60 * 1000);
 	wd_log_keeper_run(keeper);
 	g_assert_true(g_file_test(log, G_FILE_TEST_EXISTS));

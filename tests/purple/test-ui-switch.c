@@ -441,40 +441,6 @@ test_an_answer_may_ask_while_all_ends(void)
 	close_ui(&ui);
 }
 
-typedef struct {
-	WdUiSwitch *ui_switch;
-	const char *other;
-	guint n_answers;
-} Pair;
-
-static void
-withdraw_other(const char *choice, const char *text, gpointer data)
-{
-	Pair *pair = data;
-
-	pair->n_answers++;
-	wd_ui_switch_withdraw(pair->ui_switch, pair->other);
-}
-
-/* Two questions about one matter: whichever is answered takes the other away, whoever ends them. */
-static void
-test_an_answer_may_withdraw(gconstpointer ends)
-{
-	Pair one = {wd_ui_switch_new(), "two", 0};
-	Pair two = {one.ui_switch, "one", 0};
-	Ui ui;
-
-	open_ui(&ui);
-	wd_ui_switch_set(one.ui_switch, &full_ops, &ui);
-	pose(one.ui_switch, "one", withdraw_other, &one);
-	pose(one.ui_switch, "two", withdraw_other, &two);
-	if (!GPOINTER_TO_INT(ends))
-		wd_ui_switch_set(one.ui_switch, &poor_ops, NULL); /* cannot ask */
-	wd_ui_switch_free(one.ui_switch);
-	g_assert_cmpuint(one.n_answers + two.n_answers, ==, 1);
-	close_ui(&ui);
-}
-
 static void
 test_drafts_and_review(void)
 {
@@ -515,12 +481,6 @@ main(int argc, char **argv)
 	g_test_add_func("/ui-switch/nothing-is-borrowed", test_nothing_is_borrowed);
 	g_test_add_func("/ui-switch/another-abi", test_another_abi_is_no_ui);
 	g_test_add_func("/ui-switch/asks-at-the-end", test_an_answer_may_ask_while_all_ends);
-	g_test_add_data_func("/ui-switch/withdraws-at-the-end",
-			     GINT_TO_POINTER(TRUE),
-			     test_an_answer_may_withdraw);
-	g_test_add_data_func("/ui-switch/withdraws-on-the-way",
-			     GINT_TO_POINTER(FALSE),
-			     test_an_answer_may_withdraw);
 	g_test_add_func("/ui-switch/drafts-and-review", test_drafts_and_review);
 	g_test_add_func("/ui-switch/update", test_update);
 	g_test_add_func("/ui-switch/look-typed", test_look_typed);
