@@ -45,6 +45,7 @@
 #include "purple/wd-purple-requests.h"
 #include "purple/wd-purple-shown.h"
 #include "purple/wd-purple-sign-on.h"
+#include "purple/wd-purple-sleep.h"
 #include "purple/wd-purple-transfers.h"
 #include "purple/wd-purple-xmpp-guard.h"
 #include "purple/wd-purple-xmpp-login.h"
@@ -70,6 +71,7 @@ static const WdPart parts[] = {
 	{"notice", wd_purple_notice_attach, wd_purple_notice_detach},
 	{"advisories", wd_purple_advisories_attach, wd_purple_advisories_detach},
 	{"sign-on", wd_purple_sign_on_attach, wd_purple_sign_on_detach},
+	{"sleep", wd_purple_sleep_attach, wd_purple_sleep_detach},
 	{"machine", wd_purple_machine_attach, wd_purple_machine_detach},
 	{"contacts", wd_purple_contacts_attach, wd_purple_contacts_detach},
 	{"leaks", wd_purple_leaks_attach, wd_purple_leaks_detach},

@@ -78,6 +78,19 @@ wd_session_note_switched_off(WdSession *session)
 	wd_session_audit(session, WD_AUDIT_UNLOAD, WD_SEVERITY_WARNING, NULL, NULL, NULL);
 }
 
+/**
+ * wd_session_note_sleep:
+ * @session: the session
+ *
+ * The computer is about to sleep: for a collector, a silence that has a reason.
+ */
+void
+wd_session_note_sleep(WdSession *session)
+{
+	if (session->stores.forward != NULL)
+		wd_session_audit(session, WD_AUDIT_SLEEP, WD_SEVERITY_INFO, NULL, NULL, NULL);
+}
+
 static gboolean
 beat(gpointer data)
 {

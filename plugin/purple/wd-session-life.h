@@ -12,4 +12,5 @@ WdSession *wd_session_new(PurplePlugin *plugin, GError **error);
 void wd_session_free(WdSession *session);
 void wd_session_beat(WdSession *session); /* for its timer, and tests */
 void wd_session_note_switched_off(WdSession *session);
+void wd_session_note_sleep(WdSession *session);
 void wd_session_show_queue_again(WdSession *session);

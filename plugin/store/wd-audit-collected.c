@@ -30,7 +30,8 @@ typedef struct {
 	gint64 heard_s; /* when it came, by the collector's if that is known */
 	gboolean has_any;
 	gboolean is_closed;
-	gboolean is_told; /* that it is mute, or that its clock is ahead */
+	gboolean is_asleep; /* it said so */
+	gboolean is_told;   /* that it is mute, or that its clock is ahead */
 } Desktop;
 
 struct WdCollected {
@@ -134,7 +135,8 @@ look_at_run(WdCollected *collected,
 
 	if (desktop->has_any && !is_same && !desktop->is_closed)
 		add(collected, WD_COLLECTED_NOT_ENDED, desktop->name, 0, 0, time);
-	else if (desktop->has_any && is_same && silent_s > collected->silent_s)
+	else if (desktop->has_any && is_same && !desktop->is_asleep &&
+		 silent_s > collected->silent_s)
 		add(collected, WD_COLLECTED_SILENT, desktop->name, 0, (guint64)silent_s, time);
 	g_free(desktop->run);
 	desktop->run = g_strdup(run);
@@ -230,6 +232,7 @@ take_line(WdCollected *collected,
 	remember(desktop, line->seq, hash);
 	desktop->has_any = TRUE;
 	desktop->is_closed = wd_audit_line_is(line, WD_AUDIT_CLOSE);
+	desktop->is_asleep = wd_audit_line_is(line, WD_AUDIT_SLEEP);
 }
 
 /**
@@ -282,6 +285,13 @@ wd_collected_take(WdCollected *collected, const char *row, gsize len, gint64 arr
 		collected->report->n_not_lines++;
 }
 
+/* Whether it should send something. */
+static gboolean
+is_expected(const Desktop *desktop)
+{
+	return !desktop->is_closed && !desktop->is_asleep;
+}
+
 static guint
 count_running(const WdCollected *collected)
 {
@@ -291,7 +301,7 @@ count_running(const WdCollected *collected)
 
 	g_hash_table_iter_init(&iter, collected->desktops);
 	while (g_hash_table_iter_next(&iter, NULL, &desktop))
-		n += !((const Desktop *)desktop)->is_closed;
+		n += is_expected(desktop);
 	return n;
 }
 
@@ -323,7 +333,7 @@ look_at_silence(WdCollected *collected, Desktop *desktop, gint64 now_s)
 {
 	gint64 silent_s = now_s - desktop->heard_s;
 
-	if (desktop->is_closed || desktop->is_told)
+	if (!is_expected(desktop) || desktop->is_told)
 		return;
 	if (silent_s < -AHEAD_S) {
 		add_silence(collected, WD_COLLECTED_AHEAD, desktop->name, 0, now_s, -silent_s);

@@ -19,7 +19,9 @@
 #define WD_AUDIT_CLOSE   "audit.close"
 #define WD_AUDIT_GAP     "audit.gap"
 
+/* What a collector has to know of a silence. */
 #define WD_AUDIT_UNLOAD "plugin.unload" /* Warden was switched off, and its client goes on */
+#define WD_AUDIT_SLEEP  "audit.sleep"   /* the computer is about to sleep */
 
 /* Who writes: the same on every line of a run. */
 typedef struct {

@@ -162,14 +162,18 @@ test_heartbeat(void)
 	g_autofree char *trail = NULL;
 
 	wd_session_beat(duty->session);
+	wd_session_note_sleep(duty->session);
 	g_assert_true(wd_policy_store_set_user(
 		store, WD_KEY_AUDIT_TARGET, "rfc5424+unix:/nonexistent/socket", NULL));
 	wd_session_beat(duty->session);
+	wd_session_note_sleep(duty->session);
 	duty_stop(duty);
 	duty_start(duty); /* the trail is on disk once it was closed */
 	trail = read_trail(duty);
 	g_assert_nonnull(strstr(trail, "\"ev\":\"audit.heartbeat\""));
 	g_assert_null(strstr(strstr(trail, "audit.heartbeat") + 1, "audit.heartbeat"));
+	g_assert_nonnull(strstr(trail, "\"ev\":\"audit.sleep\""));
+	g_assert_null(strstr(strstr(trail, "audit.sleep") + 1, "audit.sleep"));
 	g_assert_nonnull(strstr(trail, "\"data\":{\"changed\":\"Audit.Target\"}"));
 	duty_end(duty);
 }

@@ -17,6 +17,7 @@ import time
 
 from clients import Desktop, Pidgin
 from collector import Rsyslog, is_open, make_certificates
+from logind import Logind
 from processes import Process, stays_false, wait_for
 from profile import write_profile
 from server import free_port
@@ -50,6 +51,8 @@ class Scene:
         (self.profile / "warden").mkdir(mode=0o700)
         (self.profile / "warden" / "settings.conf").write_text(
             f"[Audit]\nTarget=rfc5424+tcp://127.0.0.1:{self.port}\n")
+        self.logind = Logind(stage.base).start()
+        stage.endings.append(self.logind.stop)
         self.pidgin = None
         stage.endings.append(lambda: self.pidgin is not None and self.pidgin.quit())
 
@@ -62,7 +65,8 @@ class Scene:
         self.stage.endings.append(lambda: popen.poll() is None and popen.kill())
 
     def start(self):
-        self.pidgin = Pidgin(self.desktop, self.profile, is_strict=False).start()
+        self.pidgin = Pidgin(self.desktop, self.profile, is_strict=False, prefix=[
+            "env", f"DBUS_SYSTEM_BUS_ADDRESS={self.logind.address}"]).start()
         self.sync()
 
     def sync(self):
@@ -116,6 +120,24 @@ def test_killed(scene):
     deed = time.monotonic()
     scene.kill()
     scene.wait_for_word(["mute"], min(SILENCE_S + LOOK_S, PROMISED_S), deed)
+
+
+def test_asleep(scene):
+    """The lid is closed: logind says so, nothing runs for a while, and nobody is missed. Then it is killed awake."""
+    scene.start()
+    scene.logind.say("sleep")
+    wait_for(lambda: b'"ev":"audit.sleep"' in scene.events.read_bytes(), 10, "the collector is told")
+    os.kill(scene.pidgin.bus.get_pid(), signal.SIGSTOP)
+    scene.new_words()
+    expect(stays_false(scene.new_words, SILENCE_S + LOOK_S), "one that sleeps is missed")
+    os.kill(scene.pidgin.bus.get_pid(), signal.SIGCONT)
+    size = scene.events.stat().st_size
+    scene.logind.say("wake")
+    wait_for(lambda: scene.events.stat().st_size > size, 10, "it is awake")
+    expect(not scene.new_words(), "a word about who slept")
+    deed = time.monotonic()
+    scene.kill()
+    scene.wait_for_word(["mute"], SILENCE_S + LOOK_S, deed)
 
 
 def test_cut(scene):
@@ -172,5 +194,5 @@ def test_switched_off(scene):
 
 
 if __name__ == "__main__":
-    sys.exit(main(Scene, [test_an_end_is_no_alarm, test_killed, test_cut, test_rolled_back, test_swapped,
+    sys.exit(main(Scene, [test_an_end_is_no_alarm, test_asleep, test_killed, test_cut, test_rolled_back, test_swapped,
                           test_switched_off]))

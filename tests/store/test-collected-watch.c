@@ -77,6 +77,7 @@ static const WatchCase watch_cases[] = {
 	 1,
 	 WD_COLLECTED_OFF,
 	 N_BEATS + 1},
+	{"asleep", WD_AUDIT_SLEEP, FALSE, 0, 0, FALSE, 1000000, WD_COLLECTED_N, 0},
 	/* Lines that waited an hour for their collector come with old times. */
 	{"late-lines", NULL, FALSE, 3600, 0, FALSE, 240, WD_COLLECTED_N, 0},
 	{"late-lines-then-killed", NULL, FALSE, 3600, 0, FALSE, 241, WD_COLLECTED_MUTE, 241},
@@ -154,6 +155,29 @@ test_comes_again(StoreFixture *fixture, gconstpointer data)
 	assert_only(collected, WD_COLLECTED_SILENT, 600);
 	g_ptr_array_set_size(report->findings, 0);
 	wd_collected_look(collected, NOW_S + 600 + 241);
+	assert_only(collected, WD_COLLECTED_MUTE, 241);
+}
+
+/* It said that it sleeps, and is awake in the morning: no word is lost about it, until it is
+ * killed. */
+static void
+test_sleeps(StoreFixture *fixture, gconstpointer data)
+{
+	g_autoptr(WdCollected) collected = wd_collected_new(WD_AUDIT_SILENT_S);
+	g_autoptr(GPtrArray) rows = NULL;
+	WdAudit *audit = audit_fixture_open(fixture, NOW_MS);
+
+	audit_fixture_write(audit, WD_AUDIT_SLEEP, NOW_MS);
+	audit_fixture_write(audit, "audit.heartbeat", NOW_MS + 36000000);
+	wd_audit_close(audit, NOW_MS + 36000000);
+	rows = audit_fixture_collect(fixture);
+	take(collected, rows, 0, NOW_S);
+	take(collected, rows, 1, NOW_S);
+	wd_collected_look(collected, NOW_S + 35000);
+	take(collected, rows, 2, NOW_S + 36000);
+	wd_collected_look(collected, NOW_S + 36000);
+	assert_only(collected, WD_COLLECTED_N, 0);
+	wd_collected_look(collected, NOW_S + 36241);
 	assert_only(collected, WD_COLLECTED_MUTE, 241);
 }
 
@@ -309,6 +333,7 @@ static const struct {
 	void (*run)(StoreFixture *fixture, gconstpointer data);
 } tests[] = {
 	{"comes-again", test_comes_again},
+	{"sleeps", test_sleeps},
 	{"nobody", test_nobody},
 	{"all-but-one", test_all_but_one},
 	{"rolled-back", test_rolled_back},
