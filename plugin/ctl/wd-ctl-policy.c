@@ -8,11 +8,14 @@
 
 #include "ctl/wd-json-text.h"
 #include "ctl/wd-problem-text.h"
+#include "engine/text/wd-utf8.h"
 #include "engine/wd-policy-format.h"
 #include "engine/wd-policy-hint.h"
 #include "engine/wd-policy-value.h"
 #include "store/wd-policy-store.h"
 #include "ui/wd-setting-words.h"
+
+#define MAX_VALUE_CHARS 60 /* in a row of many */
 
 static const char *const states[] = {
 	[WD_POLICY_UNMANAGED] = "unmanaged",
@@ -99,13 +102,14 @@ show_setting(const WdCtl *ctl, const WdPolicy *policy, WdPolicyKey key)
 {
 	const WdPolicySchemaRow *row = wd_policy_schema_get(key);
 	g_autofree char *value = wd_policy_format_value(policy, key);
+	g_autofree char *shown = wd_utf8_show(value, MAX_VALUE_CHARS); /* explain shows all of it */
 	g_autofree char *name = g_strdup_printf("%s.%s", row->group, row->name);
 	const char *source = wd_policy_get_source(policy, key);
 
 	wd_ctl_print(ctl,
-		     "%-28s %-12s %s%s%s\n",
+		     "%-28s %-16s  %s%s%s\n",
 		     name,
-		     *value == '\0' ? "-" : value,
+		     *shown == '\0' ? "-" : shown,
 		     wd_policy_level_to_string(wd_policy_get_level(policy, key)),
 		     source != NULL ? "  " : "",
 		     source != NULL ? source : "");

@@ -70,6 +70,9 @@ static const struct {
 	{"home/warden/settings.conf", "[Links]\nAction=plain\n[Spim]\nAction=maybe\n"},
 	{"set/managed.d/60-b.cnf", "[Links]\nAction=block\n"},
 	{"empty.conf", ""},
+	{"long.conf",
+	 "[Notice]\nText=This is a notice that is longer than a row has room for it, as notices "
+	 "are.\n"},
 	{"void/empty.conf", ""},
 	{"plain/a.conf", "[Links]\nAction=plain\n"},
 	{"plain/b.conf", "[Links]\nAction=hold\n"},
@@ -375,6 +378,14 @@ static const RunCase runs[] = {
 	 "",
 	 1,
 	 "\"line\":2,\"column\":9,\"level\":\"error\"",
+	 ""},
+	{"show-long",
+	 "policy show --policy @/long.conf",
+	 "",
+	 0,
+	 "Notice.Text                  This is a notice that is longer than a row has room for it, "
+	 "…  "
+	 "managed  ",
 	 ""},
 	{"show",
 	 "policy show --policy @/hold.conf",
