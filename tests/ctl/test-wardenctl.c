@@ -397,7 +397,7 @@ static const RunCase runs[] = {
 	 "policy show --profile @/home",
 	 "",
 	 0,
-	 "Links.Action                 plain        user",
+	 "Links.Action                 plain             user",
 	 ""},
 	{"show-problems", "policy show --profile @/home", "", 0, "settings.conf:4:8: error: ", ""},
 	{"show-json",
