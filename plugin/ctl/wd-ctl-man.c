@@ -69,6 +69,8 @@ static const struct {
 	{"--data", "FOLDER", "where corpora lie that are not beside the recipe."},
 	{"--model", "FILE", "measure this model instead of the shipped one."},
 	{"--collector", "FILE", "the lines that a collector has, of all desktops."},
+	{"--once", NULL, "say what there is to say now, and end."},
+	{"--silence", "SECONDS", "how long a desktop may be silent: 240 if not given."},
 	{"-n", "LINES", "how many lines."},
 	{"--fingerprints", "FOLDER", "make an index of the documents in it."},
 	{"--protocol", "ID", "such as prpl-jabber: names mean something else on each."},
