@@ -4,7 +4,9 @@
 #include "pidgin/wd-gtk-notices.h"
 
 #include "pidgin/wd-gtk-icons.h"
+#include "pidgin/wd-gtk-text.h"
 
+#define MAX_CHARS        600 /* some sentences */
 #define DEFAULT_WIDTH_PX 250 /* Pidgin's own first width of the buddy list */
 #define SIDE_WIDTH_PX    70  /* icon, padding, and room for the window to be made narrower */
 
@@ -157,6 +159,8 @@ add_banner(WdGtkNotices *notices, const char *id)
 void
 wd_gtk_notices_set_banner(WdGtkNotices *notices, const char *id, const char *text)
 {
+	/* Our sentence, with a path, a server or a reason in it that others chose. */
+	g_autofree char *shown = wd_gtk_text_sentence(text, MAX_CHARS);
 	GtkWidget *label;
 
 	if (notices->box == NULL)
@@ -168,7 +172,7 @@ wd_gtk_notices_set_banner(WdGtkNotices *notices, const char *id, const char *tex
 	label = g_hash_table_lookup(notices->banners, id);
 	if (label == NULL)
 		label = add_banner(notices, id);
-	gtk_label_set_text(GTK_LABEL(label), text);
+	gtk_label_set_text(GTK_LABEL(label), shown);
 }
 
 /**

@@ -270,6 +270,55 @@ test_flood(WdPageTest *test, gconstpointer data)
 	g_assert_cmpstr(wd_page_test_get_text(test, "warden-chosen"), ==, "All days: 50000");
 }
 
+/* As its columns show it. */
+static GPtrArray *
+read_first_row(GtkTreeView *list)
+{
+	GPtrArray *shown = g_ptr_array_new_with_free_func(g_free);
+	GtkTreeModel *model = gtk_tree_view_get_model(list);
+	g_autoptr(GList) columns = gtk_tree_view_get_columns(list);
+	GtkTreeIter row;
+
+	g_assert_true(gtk_tree_model_get_iter_first(model, &row));
+	for (GList *l = columns; l != NULL; l = l->next) {
+		g_autoptr(GList) cells = gtk_cell_layout_get_cells(GTK_CELL_LAYOUT(l->data));
+		char *text = NULL;
+
+		gtk_tree_view_column_cell_set_cell_data(l->data, model, &row, FALSE, FALSE);
+		if (!GTK_IS_CELL_RENDERER_TEXT(cells->data))
+			continue;
+		g_object_get(cells->data, "text", &text, NULL);
+		g_ptr_array_add(shown, text);
+	}
+	return shown;
+}
+
+/* What a trail of somebody else's says: a line, and nothing that turns it round. */
+static void
+test_megabyte(Fixture *fixture, gconstpointer data)
+{
+	g_autoptr(GString) text = g_string_new("prpl-");
+	WdDeeds *deeds = wd_deeds_new(10);
+	g_autoptr(GPtrArray) cells = NULL;
+
+	while (text->len < 1024 * 1024)
+		g_string_append(text, "<b>&amp; \xe2\x80\xae");
+	wd_deeds_add(
+		deeds,
+		&(const WdDeed){WD_FAKE_NOW_MS, WD_DEED_HELD, text->str, text->str, text->str});
+	give(fixture, deeds);
+	gtk_combo_box_set_active(GTK_COMBO_BOX(find(fixture, "warden-split")), WD_SPLIT_PROTOCOL);
+	wd_widgets_settle();
+	cells = read_first_row(GTK_TREE_VIEW(find(fixture, "warden-deeds")));
+	g_assert_cmpuint(cells->len, >, 3);
+	for (guint i = 0; i < cells->len; i++) {
+		const char *cell = g_ptr_array_index(cells, i);
+
+		g_assert_cmpuint(strlen(cell), <, 400);
+		g_assert_null(strstr(cell, "\xe2\x80\xae"));
+	}
+}
+
 static void
 test_closed_meanwhile(WdPageTest *test, gconstpointer data)
 {
@@ -307,6 +356,7 @@ main(int argc, char **argv)
 		{"/gtk-activity/empty", test_empty},
 		{"/gtk-activity/again", test_again},
 		{"/gtk-activity/flood", test_flood},
+		{"/gtk-activity/megabyte", test_megabyte},
 		{"/gtk-activity/closed-meanwhile", test_closed_meanwhile},
 		{"/gtk-activity/accessible", test_accessible},
 	};

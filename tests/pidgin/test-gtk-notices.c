@@ -94,6 +94,25 @@ test_width(Fixture *fixture, gconstpointer data)
 	g_assert_cmpint(requisition.width, <=, 200);
 }
 
+/* Whatever gets into one: the list of contacts keeps its room, and is laid out at once. */
+static void
+test_megabyte(Fixture *fixture, gconstpointer data)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autofree char *shown = NULL;
+	GtkRequisition requisition;
+
+	while (text->len < 1024 * 1024)
+		g_string_append(text, "<b>&amp; \xe2\x80\xae");
+	wd_gtk_notices_set_banner(fixture->notices, "hostile", text->str);
+	wd_widgets_settle();
+	shown = read_all(fixture);
+	g_assert_true(g_str_has_prefix(shown, "<b>&amp; [U+202E]"));
+	g_assert_cmpuint(strlen(shown), <, 2000);
+	gtk_widget_size_request(wd_gtk_notices_get_widget(fixture->notices), &requisition);
+	g_assert_cmpint(requisition.width, <=, 250);
+}
+
 /* Every name in every size is in the module. */
 static void
 test_icons(void)
@@ -135,6 +154,7 @@ static const struct {
 	{"/notices/banners", test_banners},
 	{"/notices/window-goes-first", test_window_goes_first},
 	{"/notices/width", test_width},
+	{"/notices/megabyte", test_megabyte},
 };
 
 int
