@@ -4,7 +4,7 @@
 
 usage: tally.py TESTLOG.JSON SKIPS.TXT
 Prints "N passed, N failed, N skipped". Exits 1 if anything failed, or was skipped without standing
-in SKIPS.TXT, or if nothing ran at all.
+in SKIPS.TXT, if GTK complained anywhere, or if nothing ran at all.
 """
 import json
 import pathlib
@@ -13,6 +13,7 @@ import sys
 
 TAP_LINE = re.compile(r"^(not )?ok\b[ \t]*\d*[ \t]*-?[ \t]*([^#\n]*)(?:#[ \t]*(SKIP|TODO)\b.*)?$", re.MULTILINE | re.IGNORECASE)
 GOOD = ("OK", "EXPECTEDFAIL")
+COMPLAINT = re.compile(r"\b(?:Gtk|Gdk|GdkPixbuf|Pango)-(?:WARNING|CRITICAL) \*\*.*")
 
 
 def subtests(test):
@@ -35,12 +36,19 @@ def read_skips(text):
     return {line.split()[0] for line in lines if line and not line.startswith("#")}
 
 
+def complaints(test):
+    """What GTK found wrong while one test ran, also one that passed."""
+    return COMPLAINT.findall((test.get("stdout") or "") + (test.get("stderr") or ""))
+
+
 def tally(log, permitted):
     """Return (counts, problems) of the tests in a testlog.json."""
     counts = {"passed": 0, "failed": 0, "skipped": 0}
     problems = []
     for line in log.splitlines():
-        for name, state in subtests(json.loads(line)):
+        test = json.loads(line)
+        problems += [f"{test['name']}: {complaint}" for complaint in complaints(test)]
+        for name, state in subtests(test):
             counts[state] += 1
             if state == "failed":
                 problems.append(f"failed: {name}")

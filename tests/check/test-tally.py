@@ -25,6 +25,8 @@ ROWS = [
     ("a-skipped-program", "SKIP", "", "# nothing\n", (0, 0, 1), 1),
     ("a-todo-is-not-a-failure", "OK", "1..1\nnot ok 1 /a # TODO later\n", "", (1, 0, 0), 0),
     ("a-name-with-a-dash", "OK", "ok 1 - a-b: c\n", "", (1, 0, 0), 0),
+    ("a-complaint-of-gtk", "OK", "1..1\nok 1 /a\n(x:1): Gtk-WARNING **: 10:00:00.000: no theme\n", "", (1, 0, 0), 1),
+    ("a-warning-of-ours", "OK", "1..1\n# wd-WARNING: no icon is called x\nok 1 /a\n", "", (1, 0, 0), 0),
 ]
 
 

@@ -10,6 +10,7 @@ import time
 from processes import Failed, Process, wait_for
 from server import HOST
 
+COMPLAINT = re.compile(r".*\b(?:Gtk|Gdk|GdkPixbuf|Pango)-(?:WARNING|CRITICAL) \*\*.*")
 SERVICE = "im.pidgin.purple.PurpleService"
 OBJECT = "/im/pidgin/purple/PurpleObject"
 
@@ -185,6 +186,9 @@ class Pidgin:
                 wait_for(lambda: not self.process.is_running(), 20, "Pidgin quits")
             finally:
                 self.process.stop()
+            complaints = COMPLAINT.findall(self.process.log.read_text(errors="replace"))
+            if complaints:
+                raise Failed("\n".join(complaints))
 
 
 class Finch:
