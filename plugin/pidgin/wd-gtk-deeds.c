@@ -52,7 +52,7 @@ static const Column columns[] = {
 	{N_("When"), 20, format_time},
 	{N_("What"), 40, format_event},
 	{N_("Done"), 18, format_kind},
-	{N_("Network"), 18, format_protocol},
+	{N_("Network"), 16, format_protocol},
 	{N_("Reason"), 30, format_reason},
 };
 

@@ -7,8 +7,8 @@
 
 #include "pidgin/wd-gtk-parts.h"
 #include "pidgin/wd-gtk-text.h"
+#include "ui/wd-activity-text.h"
 
-#define MS_A_SECOND    1000
 #define OPEN_DATA      "warden-open"
 #define MAX_TEXT_CHARS 400 /* around the words that were found */
 
@@ -39,15 +39,6 @@ typedef struct {
 	WdGtkLogsOpen open;
 	gpointer data;
 } Opener;
-
-static char *
-format_time(gint64 time_ms)
-{
-	g_autoptr(GDateTime) time = g_date_time_new_from_unix_local(time_ms / MS_A_SECOND);
-	char *text = time != NULL ? g_date_time_format(time, "%x %H:%M") : NULL;
-
-	return text != NULL ? text : g_strdup("?");
-}
 
 static GtkTreeModel *
 get_model(GtkWidget *hits)
@@ -127,7 +118,7 @@ wd_gtk_log_hits_new(WdGtkLogsOpen open, gpointer data)
 void
 wd_gtk_log_hits_add(GtkWidget *hits, const WdLogsHit *hit)
 {
-	g_autofree char *time = format_time(hit->time_ms);
+	g_autofree char *time = wd_activity_format_time(hit->time_ms);
 	g_autofree char *who = wd_gtk_text_line(hit->place.peer, WD_GTK_TEXT_LINE_CHARS);
 	g_autofree char *said = wd_gtk_text_line(hit->text, MAX_TEXT_CHARS);
 	g_autofree char *sender = wd_gtk_text_line(hit->sender, WD_GTK_TEXT_LINE_CHARS);
