@@ -26,6 +26,30 @@ test_no_brand_imitates_another(void)
 	}
 }
 
+/* What is imitated needs no row there, and a row that resembles nothing is needless. */
+static void
+test_genuine_sites(void)
+{
+	const char *const *domains = wd_brands_get_genuine();
+
+	for (guint i = 0; domains[i] != NULL; i++) {
+		g_autofree char *host = wd_host_parse(domains[i], -1, NULL);
+
+		g_assert_cmpstr(host, ==, domains[i]);
+		g_assert_false(g_strv_contains(wd_brands_get_domains(), domains[i]));
+		g_assert_cmpint(wd_lookalike_judge(host, NULL, NULL), ==, WD_LIKENESS_NONE);
+	}
+}
+
+static void
+test_shared_names(void)
+{
+	g_assert_true(wd_brands_is_shared("sparkasse", "de"));
+	g_assert_true(wd_brands_is_shared("raiffeisen", "lu"));
+	g_assert_false(wd_brands_is_shared("sparkasse", "com"));
+	g_assert_false(wd_brands_is_shared("paypal", "de"));
+}
+
 static void
 test_lures_are_words(void)
 {
@@ -63,6 +87,8 @@ int
 main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/brands/genuine", test_genuine_sites);
+	g_test_add_func("/brands/shared", test_shared_names);
 	g_test_add_func("/brands/no-brand-imitates-another", test_no_brand_imitates_another);
 	g_test_add_func("/brands/lures-are-words", test_lures_are_words);
 	g_test_add_func("/brands/words-are-found", test_words_are_found);

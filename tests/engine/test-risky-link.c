@@ -331,6 +331,12 @@ static const PolicyCase policies[] = {
 	 "http://wardem-bank.example/",
 	 WD_ACTION_WARN,
 	 0},
+	{"not-protected", {WD_KEY_LINKS_ENABLED, "true"}, "http://login7.top/", WD_ACTION_WARN, 0},
+	{"protected-itself",
+	 {WD_KEY_LINKS_PROTECTED_DOMAINS, "login7.top"},
+	 "http://login7.top/",
+	 WD_ACTION_ALLOW,
+	 0},
 };
 
 static void

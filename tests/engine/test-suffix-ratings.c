@@ -42,9 +42,11 @@ test_hosting(gconstpointer data)
 static void
 test_cheapness(void)
 {
-	g_assert_cmpuint(wd_suffix_get_cheapness("top"), ==, 2);
+	g_assert_cmpuint(wd_suffix_get_cheapness("top"), ==, 3);
 	g_assert_cmpuint(wd_suffix_get_cheapness("zip"), ==, 2);
-	g_assert_cmpuint(wd_suffix_get_cheapness("autos"), ==, 2);
+	g_assert_cmpuint(wd_suffix_get_cheapness("autos"), ==, 3);
+	g_assert_cmpuint(wd_suffix_get_cheapness("yachts"), ==, 3);
+	g_assert_cmpuint(wd_suffix_get_cheapness("bar"), ==, 2);
 	g_assert_cmpuint(wd_suffix_get_cheapness("info"), ==, 1);
 	g_assert_cmpuint(wd_suffix_get_cheapness("com"), ==, 0);
 	g_assert_cmpuint(wd_suffix_get_cheapness(""), ==, 0);

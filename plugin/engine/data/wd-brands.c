@@ -14,61 +14,101 @@
  * them. */
 static const char *const domains[] = {
 	/* clang-format off */
-	"adobe.com", "airbnb.com", "alibaba.com", "aliexpress.com", "amazon.com",
-	"americanexpress.com", "apple.com", "bancolombia.com", "bankofamerica.com",
-	"barclays.co.uk", "bbva.com", "binance.com", "bitget.com", "bitmart.com", "bitpay.com",
-	"bitstamp.net", "blockchain.com", "booking.com", "bradesco.com.br", "bybit.com",
-	"caixabank.es", "capitalone.com", "chase.com", "chronopost.fr", "citibank.com",
-	"citibankonline.com", "cloudflare.com", "coinbase.com", "coinmarketcap.com",
-	"commbank.com.au", "commerzbank.de", "correos.es", "desjardins.com", "deutsche-bank.de",
+	"adobe.com", "airbnb.com", "alibaba.com", "aliexpress.com", "alipay.com", "allegro.pl",
+	"amazon.com", "ameli.fr", "americanexpress.com", "apple.com", "avito.ru",
+	"bancolombia.com", "bankofamerica.com", "barclays.co.uk", "bbva.com", "binance.com",
+	"bitget.com", "bitmart.com", "bitpay.com", "bitstamp.net", "blockchain.com",
+	"bnpparibas.com", "booking.com", "bradesco.com.br", "bybit.com", "caixabank.es",
+	"capitalone.com", "chase.com", "chronopost.fr", "citibank.com", "citibankonline.com",
+	"cloudflare.com", "coinbase.com", "coinmarketcap.com", "commbank.com.au",
+	"commerzbank.de", "correos.es", "desjardins.com", "deutsche-bank.de", "deutschepost.de",
 	"dhl.com", "discord.com", "docusign.com", "dropbox.com", "eastlink.ca", "ebay.com",
 	"etherscan.io", "evri.com", "exodus.com", "facebook.com", "fedex.com", "fidelity.com",
-	"github.com", "gmail.com", "godaddy.com", "google.com", "hotmail.com", "hsbc.com",
-	"icloud.com", "inpost.pl", "instagram.com", "interac.ca", "intesasanpaolo.com",
-	"itau.com.br", "jpmorgan.com", "kraken.com", "kucoin.com", "labanquepostale.fr",
-	"ledger.com", "linkedin.com", "litecoin.org", "lloydsbank.com", "mastercard.com",
+	"github.com", "gmail.com", "godaddy.com", "google.com", "gosuslugi.ru",
+	"hotmail.com", "hsbc.com", "icloud.com", "inpost.pl", "instagram.com",
+	"interac.ca", "intesasanpaolo.com", "itau.com.br", "jpmorgan.com", "kleinanzeigen.de",
+	"kraken.com", "kucoin.com", "labanquepostale.fr", "laposte.fr", "ledger.com",
+	"linkedin.com", "litecoin.org", "lloydsbank.com", "mastercard.com", "mbank.pl",
 	"mercadolibre.com", "mercadolivre.com", "mercadolivre.com.br", "messenger.com",
 	"metamask.io", "microsoft.com", "microsoft365.com", "microsoftonline.com", "monzo.com",
 	"myetherwallet.com", "natwest.com", "netflix.com", "nubank.com.br", "office365.com",
-	"onedrive.com", "opensea.io", "optus.com.au", "outlook.com", "pancakeswap.finance",
-	"paxful.com", "payoneer.com", "paypal.com", "pinterest.com", "poloniex.com",
-	"postbank.de", "postfinance.ch", "pubgmobile.com", "rackspace.com", "raiffeisen.at",
+	"olx.pl", "onedrive.com", "opensea.io", "optus.com.au", "outlook.com",
+	"pancakeswap.finance", "paxful.com", "payoneer.com", "paypal.com", "pinterest.com",
+	"poloniex.com", "postbank.de", "postfinance.ch", "postnl.nl", "proton.me",
+	"protonmail.com", "pubgmobile.com", "rabobank.nl", "rackspace.com", "raiffeisen.at",
 	"raydium.io", "revolut.com", "roblox.com", "roundcube.net", "royalmail.com",
 	"safepal.com", "santander.com", "sbcglobal.net", "sberbank.ru", "scotiabank.com",
 	"sharepoint.com", "shopee.com", "singtel.com", "snapchat.com", "solana.com",
 	"sparkasse.de", "spotify.com", "standardbank.co.za", "steamcommunity.com",
-	"steampowered.com", "sushiswap.com", "swisscom.com", "telegram.org", "telstra.com",
-	"tiktok.com", "tokocrypto.com", "trezor.io", "trustwallet.com", "twitch.tv",
-	"twitter.com", "unicredit.it", "uniswap.org", "upbit.com", "usps.com", "verizon.com",
-	"vkontakte.ru", "vodafone.com", "volksbank.de", "walletconnect.com", "walmart.com",
-	"wellsfargo.com", "wetransfer.com", "whatsapp.com", "wikipedia.org", "xfinity.com",
-	"yahoo.com", "yandex.ru", "youtube.com", "zimbra.com", NULL,
+	"steampowered.com", "sushiswap.com", "swisscom.com", "taobao.com", "telegram.org",
+	"telstra.com", "tencent.com", "tiktok.com", "tokocrypto.com", "trezor.io",
+	"trustwallet.com", "twitch.tv", "twitter.com", "unicredit.it", "uniswap.org",
+	"upbit.com", "usps.com", "verizon.com", "vkontakte.ru", "vodafone.com",
+	"volksbank.de", "walletconnect.com", "walmart.com", "wechat.com", "wellsfargo.com",
+	"wetransfer.com", "whatsapp.com", "wikipedia.org", "xfinity.com", "yahoo.com",
+	"yandex.ru", "youtube.com", "zimbra.com", "zoom.us", NULL,
 	/* clang-format on */
+};
+
+/* Sites of the same owners, and of honest others, whose names are made like an imitation's. */
+static const char *const genuine[] = {
+	/* clang-format off */
+	"aboutamazon.com", "adobeexchange.com", "adobelogin.com", "alibaba-inc.com",
+	"aliexpress.us", "amazonpay.com", "blockchain.info", "blockchair.com",
+	"bookingsync.com", "bradescoseguros.com.br", "cdn-apple.com", "cloudflareaccess.com",
+	"cloudflareinsights.com", "cloudflarestatus.com", "discordapp.com", "discordapp.net",
+	"discordstatus.com", "ebay-kleinanzeigen.de", "facebookmail.com", "fidelitybank.com",
+	"githubstatus.com", "google-analytics.com", "googlemail.com", "googletagmanager.com",
+	"linkedin.cn", "metamask-institutional.io", "microsoftazuread-sso.com",
+	"microsoftonline-p.com", "microsoftstream.com", "netflixtechblog.com",
+	"optusnet.com.au", "paypal-community.com", "raiffeisenbank.at", "raiffeisenbank.de",
+	"santanderbank.com", "sharepointonline.com", "spotifystatus.com",
+	"ssl-images-amazon.com", "telstrawholesale.com.au", "tiktokv.com", "twitchstatus.com",
+	"vodafone-stiftung.de", "wechatpay.com", "wellsfargoadvisors.com",
+	"wellsfargomedia.com", "yandex-team.ru", "youtube-nocookie.com", NULL,
+	/* clang-format on */
+};
+
+/* Names that hundreds of owners share, each with a place behind or before it, where they live. */
+static const struct {
+	const char *label;
+	const char *suffixes[6];
+} shared[] = {
+	{"sparkasse", {"de", "at"}},
+	{"volksbank", {"de", "at", "it"}},
+	{"raiffeisen", {"de", "at", "ch", "it", "li", "lu"}},
 };
 
 /* What stands beside a brand in a name made to deceive: what the person is asked to do, what is
  * promised or threatened, and the departments that would ask. */
 static const char *const lures[] = {
 	/* clang-format off */
-	"about", "access", "account", "accounts", "activate", "activation", "active", "agent",
-	"airdrop", "alert", "alerts", "app", "apply", "apps", "auth", "authenticate",
-	"authentication", "authorize", "badge", "bank", "banking", "billing", "bonus", "check",
-	"checkout", "claim", "claims", "client", "clients", "confirm", "confirmation", "connect",
-	"coupon", "credit", "crypto", "customer", "customers", "dapp", "dashboard", "delivery",
-	"deposit", "device", "document", "documents", "email", "exchange", "gift", "giftcard",
-	"gifts", "help", "helpcenter", "helpdesk", "host", "id", "identity", "invite", "invoice",
-	"locked", "log", "login", "logon", "mail", "manage", "manager", "member", "membership",
-	"my", "myaccount", "net", "nitro", "notice", "notification", "official", "ok", "online",
-	"parcel", "pass", "password", "pay", "payment", "payments", "payout", "portal", "prize",
-	"promo", "promotion", "protect", "protection", "recover", "recovery", "refund",
-	"register", "registration", "relief", "renew", "renewal", "request", "required", "reset",
-	"resolve", "restore", "reward", "rewards", "safe", "safety", "secure", "secured",
-	"securelogin", "security", "seguro", "service", "services", "settings", "shipping",
-	"sign", "signin", "signup", "sso", "start", "status", "suite", "suport", "supp",
-	"support", "suspend", "suspended", "sync", "tracking", "transfer", "unlock", "unlocked",
-	"update", "updates", "upgrade", "valid", "validate", "validation", "vault",
-	"verification", "verified", "verify", "verifying", "voucher", "wallet", "warning",
-	"webapp", "weblogin", "webmail", "welcome", "win", NULL,
+	"about", "acceso", "access", "accesso", "account", "accounts", "activate", "activation",
+	"active", "agent", "airdrop", "alert", "alerts", "anmelden", "anmeldung", "app",
+	"apply", "apps", "auth", "authenticate", "authentication", "authorize", "badge", "bank",
+	"banking", "bestaetigung", "billing", "bonus", "check", "checkout", "claim", "claims",
+	"client", "cliente", "clientes", "clients", "colis", "confirm", "confirmation",
+	"connect", "connexion", "coupon", "credit", "crypto", "customer", "customers", "dapp",
+	"dashboard", "delivery", "deposit", "device", "document", "documents", "doplata",
+	"dostavka", "dostawa", "email", "entrega", "envio", "exchange", "facture", "find",
+	"gewinn", "gift", "giftcard", "gifts", "giris", "guvenlik", "help", "helpcenter",
+	"helpdesk", "host", "id", "identity", "inlog", "inloggen", "invite", "invoice", "konto",
+	"kunden", "kundenservice", "livraison", "locked", "log", "login", "logon", "logowanie",
+	"mail", "manage", "manager", "member", "membership", "my", "myaccount", "net", "nitro",
+	"notice", "notification", "odeme", "official", "ok", "online", "oplata", "pagamenti",
+	"pagamento", "pago", "pagos", "paket", "parcel", "pass", "password", "pay", "payment",
+	"payments", "payout", "platnosc", "portal", "prize", "promo", "promotion", "protect",
+	"protection", "pushtan", "rastreo", "recover", "recovery", "refund", "register",
+	"registration", "relief", "remboursement", "renew", "renewal", "request", "required",
+	"reset", "resolve", "restore", "reward", "rewards", "safe", "safety", "secure",
+	"secured", "securelogin", "security", "seguridad", "seguro", "service", "services",
+	"settings", "shipping", "sicherheit", "sicurezza", "sign", "signin", "signup", "sso",
+	"start", "status", "suite", "suivi", "suport", "supp", "support", "suspend",
+	"suspended", "sync", "tan", "tracking", "transfer", "unlock", "unlocked", "update",
+	"updates", "upgrade", "valid", "validate", "validation", "vault", "verificacion",
+	"verificar", "verificatie", "verification", "verified", "verifizierung", "verify",
+	"verifying", "vhod", "voucher", "wallet", "warning", "webapp", "weblogin", "webmail",
+	"welcome", "win", "zahlung", "zoll", NULL,
 	/* clang-format on */
 };
 
@@ -179,6 +219,40 @@ gboolean
 wd_brands_is_companion(const char *text, gsize len)
 {
 	return is_in(companions, G_N_ELEMENTS(companions) - 1, text, len);
+}
+
+/**
+ * wd_brands_get_genuine:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): domains that resemble a brand's and deceive
+ * nobody
+ */
+const char *const *
+wd_brands_get_genuine(void)
+{
+	return genuine;
+}
+
+/**
+ * wd_brands_is_shared:
+ * @label: the first label of a brand's domain
+ * @suffix: what stands behind a name with that label in it
+ *
+ * Returns: whether many honest owners have names with @label in them under @suffix
+ */
+gboolean
+wd_brands_is_shared(const char *label, const char *suffix)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(shared); i++) {
+		for (guint j = 0;
+		     j < G_N_ELEMENTS(shared[i].suffixes) && shared[i].suffixes[j] != NULL &&
+		     strcmp(label, shared[i].label) == 0;
+		     j++) {
+			if (strcmp(suffix, shared[i].suffixes[j]) == 0)
+				return TRUE;
+		}
+	}
+	return FALSE;
 }
 
 /**

@@ -62,13 +62,19 @@ static const char *const catalogues[] = {
  * and Interisle's public statistics of 2024 and 2025). */
 static const char *const worst[] = {
 	/* clang-format off */
-	"autos", "baby", "bar", "beauty", "bid", "boats", "bond", "buzz", "cam", "cc", "cf",
-	"cfd", "christmas", "click", "cn", "country", "cyou", "dad", "date", "dev.br", "digital",
-	"download", "fit", "fun", "fyi", "ga", "gdn", "gq", "hair", "help", "homes", "icu", "ink",
-	"kim", "lat", "loan", "lol", "makeup", "men", "ml", "mom", "monster", "motorcycles",
-	"pics", "pink", "pw", "qpon", "quest", "rest", "review", "sbs", "shop", "skin", "stream",
-	"su", "support", "surf", "tk", "top", "vip", "wang", "win", "work", "xin", "xyz",
-	"yachts", "zip",
+	"bar", "buzz", "cc", "cf", "cn", "country", "date", "dev.br", "digital",
+	"download", "fun", "fyi", "ga", "gq", "ink", "kim", "ml", "pink", "pw", "shop",
+	"su", "support", "surf", "tk", "vip", "wang", "work", "xyz", "zip",
+	/* clang-format on */
+};
+
+/* The same, and hardly anybody has an honest name there. */
+static const char *const worthless[] = {
+	/* clang-format off */
+	"autos", "baby", "beauty", "bid", "boats", "bond", "cam", "cfd", "christmas",
+	"click", "cyou", "dad", "fit", "gdn", "hair", "help", "homes", "icu", "lat",
+	"loan", "lol", "makeup", "men", "mom", "monster", "motorcycles", "pics", "qpon",
+	"quest", "rest", "review", "sbs", "skin", "stream", "top", "win", "xin", "yachts",
 	/* clang-format on */
 };
 
@@ -146,11 +152,13 @@ wd_suffix_get_hosting(const char *host, const char **label, gsize *n_label)
  * wd_suffix_get_cheapness:
  * @suffix: a public suffix in lower case
  *
- * Returns: 0 to 2: how little a name under @suffix says for its owner
+ * Returns: 0 to 3: how little a name under @suffix says for its owner
  */
 guint
 wd_suffix_get_cheapness(const char *suffix)
 {
+	if (is_in(worthless, G_N_ELEMENTS(worthless), suffix))
+		return 3;
 	if (is_in(worst, G_N_ELEMENTS(worst), suffix))
 		return 2;
 	return is_in(cheap, G_N_ELEMENTS(cheap), suffix) ? 1 : 0;

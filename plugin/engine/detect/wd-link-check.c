@@ -461,7 +461,8 @@ check_address_signs(const WdLinkSubject *subject)
 {
 	int points;
 
-	if (!has_host(subject) || subject->likeness != WD_LIKENESS_NONE)
+	if (!has_host(subject) || subject->likeness != WD_LIKENESS_NONE ||
+	    wd_lookalike_is_own(subject->url->host, &subject->names))
 		return NULL;
 	points = wd_address_signs_weigh(subject->url, subject->registrable) +
 		 (subject->is_from_stranger ? WD_ADDRESS_STRANGER : 0);

@@ -16,6 +16,7 @@
 #define MIN_LURE       5   /* letters of a luring word that is part of another */
 #define MIN_BRAND      5   /* the same of a brand */
 #define MANY_DIGITS    3
+#define SHORT_NUMBER   5
 #define LONG_NAME      15
 #define VERY_LONG_NAME 25
 #define DEEP_PATH      4
@@ -25,6 +26,7 @@ typedef enum {
 	SIGN_INSTANT,
 	SIGN_PROJECT,
 	SIGN_OTHER_PLATFORM,
+	SIGN_WORTHLESS_SUFFIX,
 	SIGN_WORST_SUFFIX,
 	SIGN_CHEAP_SUFFIX,
 	SIGN_MADE_UP,
@@ -50,6 +52,7 @@ typedef enum {
 	SIGN_MAIL_IN_QUERY,
 	SIGN_SCRIPT,
 	SIGN_DEEP,
+	SIGN_FILE,
 	SIGN_MADE_UP_PATH,
 	SIGN_BRAND_ON_PLATFORM,
 	SIGN_ODD_PORT,
@@ -63,6 +66,7 @@ static const gint8 points[N_SIGNS] = {
 	[SIGN_INSTANT] = 5,           /* up in a minute, for nothing, without a name */
 	[SIGN_PROJECT] = 2,           /* the same, but mostly used by developers */
 	[SIGN_OTHER_PLATFORM] = 2,    /* some other customer of somebody */
+	[SIGN_WORTHLESS_SUFFIX] = 5,  /* a name under it is thrown away after a day */
 	[SIGN_WORST_SUFFIX] = 4,      /* a name for less than a coffee, and mostly misused */
 	[SIGN_CHEAP_SUFFIX] = 2,      /* the same, but honest people have them */
 	[SIGN_MADE_UP] = 2,           /* no person thinks of such a name */
@@ -88,6 +92,7 @@ static const gint8 points[N_SIGNS] = {
 	[SIGN_MAIL_IN_QUERY] = 3, /* it knows to whom it was sent */
 	[SIGN_SCRIPT] = 1,
 	[SIGN_DEEP] = -1, /* a site with an inside */
+	[SIGN_FILE] = -3, /* it asks for nothing */
 	[SIGN_MADE_UP_PATH] = 1,
 	[SIGN_BRAND_ON_PLATFORM] = 1,
 	[SIGN_ODD_PORT] = 1, /* a server beside the one of the site */
@@ -204,6 +209,8 @@ rate_words(const char *name)
 static void
 weigh_platform(Scale *scale)
 {
+	static const Sign suffix_signs[] = {
+		SIGN_CHEAP_SUFFIX, SIGN_WORST_SUFFIX, SIGN_WORTHLESS_SUFFIX};
 	guint cheapness = wd_suffix_get_cheapness(scale->suffix);
 	const char *last = strrchr(scale->suffix, '.');
 
@@ -219,7 +226,7 @@ weigh_platform(Scale *scale)
 	if (cheapness == 0 && last != NULL)
 		cheapness = wd_suffix_get_cheapness(last + 1);
 	if (cheapness > 0)
-		add(scale, cheapness == 2 ? SIGN_WORST_SUFFIX : SIGN_CHEAP_SUFFIX);
+		add(scale, suffix_signs[cheapness - 1]);
 }
 
 static void
@@ -229,6 +236,10 @@ weigh_digits(Scale *scale, const char *name, gsize len)
 
 	for (gsize i = 0; i < len; i++)
 		n += g_ascii_isdigit(name[i]);
+	/* "163.com", "12306.cn": a number that somebody remembers. */
+	if (n == len && len <= SHORT_NUMBER &&
+	    (g_str_equal(scale->suffix, "cn") || wd_suffix_get_cheapness(scale->suffix) == 0))
+		return;
 	if (n >= MANY_DIGITS) {
 		add(scale, SIGN_MANY_DIGITS);
 		if (n * 2 >= len)
@@ -298,8 +309,8 @@ has_lure_inside(const char *text)
 }
 
 /* Also "bank-of-america". */
-static gboolean
-has_brand(const char *text, gsize len)
+static const WdProtectedName *
+find_brand(const char *text, gsize len)
 {
 	GString *letters = g_string_sized_new(len + 1);
 	g_autofree char *skeleton = NULL;
@@ -310,8 +321,7 @@ has_brand(const char *text, gsize len)
 	}
 	skeleton = wd_confusable_skeleton(letters->str);
 	g_string_free(letters, TRUE);
-	return wd_protected_names_find_inside(wd_lookalike_get_brands(), skeleton, MIN_BRAND) !=
-	       NULL;
+	return wd_protected_names_find_inside(wd_lookalike_get_brands(), skeleton, MIN_BRAND);
 }
 
 /* A part of a path that is a headline speaks about a brand; one of a few words pretends to be it.
@@ -325,12 +335,21 @@ has_brand_in_path(const char *path)
 
 		for (gsize i = 0; i < len; i++)
 			n_words += path[i] == '-' || path[i] == '_';
-		if (len >= MIN_BRAND && n_words <= HEADLINE_WORDS && has_brand(path, len))
+		if (len >= MIN_BRAND && n_words <= HEADLINE_WORDS && find_brand(path, len) != NULL)
 			return TRUE;
 		path += len;
 		path += *path != '\0';
 	}
 	return FALSE;
+}
+
+/* "sparkasse-bonn.de" is one of hundreds of its kind. */
+static gboolean
+has_foreign_brand(const Scale *scale, const char *text)
+{
+	const WdProtectedName *brand = find_brand(text, strlen(text));
+
+	return brand != NULL && !wd_brands_is_shared(brand->label, scale->suffix);
 }
 
 static void
@@ -345,10 +364,22 @@ weigh_words(Scale *scale)
 	else if ((scale->is_platform || strchr(scale->name, '-') != NULL) &&
 		 has_word(all, wd_brands_is_companion))
 		add(scale, SIGN_COMPANION);
-	if (has_brand(scale->name, strlen(scale->name)) ||
-	    has_brand(scale->before, strlen(scale->before)))
+	if (has_foreign_brand(scale, scale->name) || has_foreign_brand(scale, scale->before))
 		add(scale,
 		    scale->hosting == WD_HOSTING_PROJECTS ? SIGN_BRAND_ON_PLATFORM : SIGN_BRAND);
+}
+
+/* A picture, a film, a style sheet, an archive: nothing that a person fills in. */
+static gboolean
+is_file(const char *path)
+{
+	static const char *const endings[] = {
+		"png", "jpg", "jpeg", "gif", "webp",  "svg",  "bmp",     "css", "js", "mp3",
+		"mp4", "ogg", "webm", "avi", "mkv",   "flac", "gz",      "bz2", "xz", "zst",
+		"tgz", "iso", "deb",  "rpm", "patch", "diff", "torrent", NULL};
+	const char *dot = strrchr(path, '.');
+
+	return dot != NULL && strchr(dot, '/') == NULL && g_strv_contains(endings, dot + 1);
 }
 
 static guint
@@ -385,8 +416,10 @@ weigh_path(Scale *scale)
 		add(scale, SIGN_DEEP);
 	if (has_word(path, wd_brands_is_lure))
 		add(scale, SIGN_LURING_PATH);
-	if (strstr(path, "/wp-content/") != NULL || strstr(path, "/wp-includes/") != NULL ||
-	    strstr(path, "/wp-admin/") != NULL || strstr(path, "/.well-known/") != NULL)
+	if (is_file(path))
+		add(scale, SIGN_FILE);
+	else if (strstr(path, "/wp-content/") != NULL || strstr(path, "/wp-includes/") != NULL ||
+		 strstr(path, "/wp-admin/") != NULL || strstr(path, "/.well-known/") != NULL)
 		add(scale, SIGN_UPLOADED);
 	if (g_str_has_suffix(path, ".php"))
 		add(scale, SIGN_SCRIPT);

@@ -15,6 +15,7 @@
 #define MIN_HOSTED_LETTERS 6 /* part of a name with a platform */
 #define MIN_BRAND_LETTERS  5 /* a shorter brand is part of too many words */
 #define MIN_SHORT_LETTERS  4 /* among luring words and hyphens, or under its own suffix */
+#define MIN_WORD_LETTERS   3 /* a word of its own among luring ones */
 #define MIN_TWIN_LETTERS                                                                           \
 	5                    /* of ASCII alone under another suffix; in shorter names it is chance \
 			      */
@@ -57,6 +58,22 @@ wd_lookalike_get_brands(void)
 	return (const WdProtectedNames *)once;
 }
 
+static gpointer
+build_genuine(void)
+{
+	return wd_protected_names_new(wd_brands_get_genuine());
+}
+
+static const WdProtectedNames *
+get_genuine(void)
+{
+	static gsize once = 0;
+
+	if (g_once_init_enter(&once))
+		g_once_init_leave(&once, (gsize)build_genuine());
+	return (const WdProtectedNames *)once;
+}
+
 static GHashTable *
 build_lures(const char *const *word)
 {
@@ -87,7 +104,9 @@ is_lure(const char *skeleton, gsize len)
 
 	if (g_once_init_enter(&once))
 		g_once_init_leave(&once, (gsize)build_lures(wd_brands_get_lures()));
-	return has_word((GHashTable *)once, skeleton, len);
+	/* "wwwpaypal.com": the dot was forgotten. */
+	return (len == 3 && memcmp(skeleton, "www", 3) == 0) ||
+	       has_word((GHashTable *)once, skeleton, len);
 }
 
 /* Whether it is a word that may stand beside a brand's between hyphens. */
@@ -232,7 +251,7 @@ look_for_typo(Look *look)
 		return;
 	if (is_beside(look, name) || !g_str_is_ascii(suspect->label))
 		note(look, WD_LIKENESS_TYPO, name);
-	else if (suspect->is_hosted || wd_suffix_get_cheapness(suspect->suffix) == 2)
+	else if (suspect->is_hosted || wd_suffix_get_cheapness(suspect->suffix) >= 2)
 		note(look, WD_LIKENESS_NEAR, name);
 }
 
@@ -298,6 +317,10 @@ look_at_word(Look *look, guint i)
 									  : MIN_BRAND_LETTERS,
 			     &is_lured);
 
+	if (name == NULL && n_others > 0 && are_others_lures(suspect, i) &&
+	    strlen(suspect->words[i]) == MIN_WORD_LETTERS)
+		name = wd_protected_names_find_skeleton(
+			look->names, suspect->words[i], MIN_WORD_LETTERS);
 	if (name == NULL && n_others > 0 && are_all_lures) {
 		name = wd_protected_names_find_typo(
 			look->names, suspect->words[i], suspect->suffix);
@@ -436,6 +459,19 @@ hold_against(Look *look)
 }
 
 /**
+ * wd_lookalike_is_own:
+ * @host: a host that wd_host_parse() gave
+ * @names: names besides the shipped ones
+ *
+ * Returns: whether @host is one of the company's own names or below one
+ */
+gboolean
+wd_lookalike_is_own(const char *host, const WdLookalikeNames *names)
+{
+	return names->own != NULL && wd_protected_names_find_above(names->own, host) != NULL;
+}
+
+/**
  * wd_lookalike_is_known:
  * @host: a host that wd_host_parse() gave
  * @names: (nullable): names besides the shipped ones
@@ -445,11 +481,12 @@ hold_against(Look *look)
 gboolean
 wd_lookalike_is_known(const char *host, const WdLookalikeNames *names)
 {
-	if (wd_protected_names_find_above(wd_lookalike_get_brands(), host) != NULL)
+	if (wd_protected_names_find_above(wd_lookalike_get_brands(), host) != NULL ||
+	    wd_protected_names_find_above(get_genuine(), host) != NULL)
 		return TRUE;
 	if (names == NULL)
 		return FALSE;
-	return (names->own != NULL && wd_protected_names_find_above(names->own, host) != NULL) ||
+	return wd_lookalike_is_own(host, names) ||
 	       (names->near != NULL && wd_protected_names_find_above(names->near, host) != NULL);
 }
 

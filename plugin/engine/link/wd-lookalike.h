@@ -34,5 +34,6 @@ WdLikeness wd_lookalike_judge_site(const char *host,
 				   const char **imitated);
 WdLikeness
 wd_lookalike_judge(const char *host, const WdLookalikeNames *names, const char **imitated);
+gboolean wd_lookalike_is_own(const char *host, const WdLookalikeNames *names);
 gboolean wd_lookalike_is_known(const char *host, const WdLookalikeNames *names);
 const WdProtectedNames *wd_lookalike_get_brands(void);
