@@ -401,6 +401,19 @@ has_made_up_part(const char *path)
 	return rate_word(last, strcspn(last, "."), FALSE) == 2;
 }
 
+/* What is there, by its name. */
+static void
+weigh_page(Scale *scale, const char *path)
+{
+	if (is_file(path))
+		add(scale, SIGN_FILE);
+	else if (strstr(path, "/wp-content/") != NULL || strstr(path, "/wp-includes/") != NULL ||
+		 strstr(path, "/wp-admin/") != NULL || strstr(path, "/.well-known/") != NULL)
+		add(scale, SIGN_UPLOADED);
+	if (g_str_has_suffix(path, ".php"))
+		add(scale, SIGN_SCRIPT);
+}
+
 static void
 weigh_path(Scale *scale)
 {
@@ -416,13 +429,7 @@ weigh_path(Scale *scale)
 		add(scale, SIGN_DEEP);
 	if (has_word(path, wd_brands_is_lure))
 		add(scale, SIGN_LURING_PATH);
-	if (is_file(path))
-		add(scale, SIGN_FILE);
-	else if (strstr(path, "/wp-content/") != NULL || strstr(path, "/wp-includes/") != NULL ||
-		 strstr(path, "/wp-admin/") != NULL || strstr(path, "/.well-known/") != NULL)
-		add(scale, SIGN_UPLOADED);
-	if (g_str_has_suffix(path, ".php"))
-		add(scale, SIGN_SCRIPT);
+	weigh_page(scale, path);
 	if (scale->hosting == WD_HOSTING_INSTANT && has_made_up_part(path))
 		add(scale, SIGN_MADE_UP_PATH);
 	if (has_brand_in_path(path)) {

@@ -301,6 +301,21 @@ count_lures(const Suspect *suspect, guint first, guint last)
 	return n;
 }
 
+/* The brand that the @i-th word is or holds; a shorter one counts where all other words lure. */
+static const WdProtectedName *
+find_word(const Look *look, guint i, gboolean *is_lured)
+{
+	const Suspect *suspect = look->suspect;
+	const char *word = suspect->words[i];
+	gboolean may_be_short = suspect->n_words > 1 && are_others_lures(suspect, i);
+	const WdProtectedName *name = find_in_word(
+		look, word, may_be_short ? MIN_SHORT_LETTERS : MIN_BRAND_LETTERS, is_lured);
+
+	if (name == NULL && may_be_short && strlen(word) == MIN_WORD_LETTERS)
+		name = wd_protected_names_find_skeleton(look->names, word, MIN_WORD_LETTERS);
+	return name;
+}
+
 /* "paypal-login", "securepaypal", "paypa1-account-24": the brand, and beside it words that lure. */
 static void
 look_at_word(Look *look, guint i)
@@ -310,17 +325,8 @@ look_at_word(Look *look, guint i)
 	guint n_lures = count_lures(suspect, i, i);
 	gboolean are_all_lures = n_lures == n_others;
 	gboolean is_lured = FALSE;
-	const WdProtectedName *name =
-		find_in_word(look,
-			     suspect->words[i],
-			     n_others > 0 && are_others_lures(suspect, i) ? MIN_SHORT_LETTERS
-									  : MIN_BRAND_LETTERS,
-			     &is_lured);
+	const WdProtectedName *name = find_word(look, i, &is_lured);
 
-	if (name == NULL && n_others > 0 && are_others_lures(suspect, i) &&
-	    strlen(suspect->words[i]) == MIN_WORD_LETTERS)
-		name = wd_protected_names_find_skeleton(
-			look->names, suspect->words[i], MIN_WORD_LETTERS);
 	if (name == NULL && n_others > 0 && are_all_lures) {
 		name = wd_protected_names_find_typo(
 			look->names, suspect->words[i], suspect->suffix);
