@@ -163,15 +163,44 @@ read_target(const WdPurpleTag *tag)
 	return escaped != NULL ? purple_unescape_html(escaped) : NULL;
 }
 
+/* The worst that was found about the site that @href leads to. */
+static const WdLinkReport *
+find_site(const Marking *marking, const char *href)
+{
+	g_autoptr(WdUrl) url = wd_url_parse(href);
+	const WdLinkReport *worst = NULL;
+	GHashTableIter rows;
+	gpointer row;
+
+	g_hash_table_iter_init(&rows, marking->risky);
+	while (url != NULL && url->host != NULL && g_hash_table_iter_next(&rows, NULL, &row)) {
+		const WdLinkReport *report = row;
+
+		if (g_strcmp0(report->host, url->host) == 0 &&
+		    (worst == NULL || worst->risk < report->risk))
+			worst = report;
+	}
+	return worst;
+}
+
+/* Clients and people end a link in different places; its site is the same. */
+static const WdLinkReport *
+find_risky(const Marking *marking, const char *href)
+{
+	g_autofree char *url = spell(href);
+	const WdLinkReport *report = g_hash_table_lookup(marking->risky, url);
+
+	return report != NULL ? report : find_site(marking, href);
+}
+
 /* Returns whether the tag itself is to be written, too. */
 static gboolean
 enter(Marking *marking, const WdPurpleTag *tag)
 {
 	g_autofree char *href = read_target(tag);
-	g_autofree char *url = href != NULL ? spell(href) : NULL;
 
-	if (url != NULL)
-		marking->inside = g_hash_table_lookup(marking->risky, url);
+	if (href != NULL)
+		marking->inside = find_risky(marking, href);
 	if (marking->inside == NULL)
 		return TRUE;
 	marking->href = g_steal_pointer(&href);

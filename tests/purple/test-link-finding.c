@@ -10,11 +10,13 @@
 #include "engine/link/wd-host.h"
 #include "engine/link/wd-suffix.h"
 #include "engine/link/wd-url.h"
+#include "purple/wd-link-marks.h"
 #include "purple/wd-purple-event.h"
 #include "wd-judging.h"
 #include "wd-rows.h"
 
-#define N_TEXTS 4000 /* of each seed */
+#define IMITATION "paypa1.com"
+#define N_TEXTS   4000 /* of each seed */
 
 typedef struct {
 	const char *name;
@@ -127,23 +129,35 @@ judge(const char *html)
 	return wd_judge(event, &wd_test_contact, policy);
 }
 
+/* The next link of @html, as GtkIMHtml reads its target; NULL at the end. */
+static char *
+next_href(const char **html)
+{
+	const char *at = strchr(*html, '<');
+	g_autofree char *escaped = NULL;
+
+	while (at != NULL && g_ascii_strncasecmp(at, "<a href=\"", strlen("<a href=\"")) != 0)
+		at = strchr(at + 1, '<');
+	if (at == NULL)
+		return NULL;
+	at += strlen("<a href=\"");
+	escaped = g_strndup(at, strcspn(at, "\""));
+	*html = at;
+	return purple_unescape_html(escaped);
+}
+
 /* Holds each link of @linked, which libpurple made, against what was judged. */
 static guint
 check_links(const char *html, const char *linked, const WdVerdict *verdict)
 {
+	g_autofree char *shown = g_strescape(html, NULL);
 	guint n = 0;
+	char *href;
 
-	for (const char *at = strstr(linked, "<A HREF=\""); at != NULL;
-	     at = strstr(at, "<A HREF=\"")) {
-		g_autofree char *escaped = NULL;
-		g_autofree char *href = NULL;
-		g_autofree char *shown = g_strescape(html, NULL);
-		g_autoptr(WdUrl) url = NULL;
+	while ((href = next_href(&linked)) != NULL) {
+		g_autoptr(WdUrl) url = wd_url_parse(href);
 
-		at += strlen("<A HREF=\"");
-		escaped = g_strndup(at, strcspn(at, "\""));
-		href = purple_unescape_html(escaped);
-		url = wd_url_parse(href);
+		g_free(href);
 		if (url == NULL || !url->is_web || url->host == NULL || !can_exist(url->host))
 			continue;
 		n++;
@@ -187,6 +201,7 @@ static const char *const hosts[] = {
 	"good.example@evil.com",
 	"evil.com:8080",
 	"bit.ly",
+	"paypa1.com",
 };
 static const char *const ends[] = {
 	"",
@@ -212,6 +227,25 @@ static const char *const between[] = {
 	"&#46;",  "&#x2e;", "&#64;",  "&nbsp;",   "&colon;", "&sol;",  "&#9",    "&Quot;", "<b>",
 	"</b>",   "<br>",   "<x>",    "<!--x-->", "\v",      "\x7f",   "\u00df", "://",    "?u=",
 };
+
+/* What is dangerous is not clickable once the marks are in, whatever the message looks like. */
+static void
+check_marked(const char *html, const WdVerdict *verdict)
+{
+	gboolean is_complete;
+	g_autofree char *marked = wd_link_marks_add(html, verdict, &is_complete);
+	g_autofree char *shown = g_strescape(html, NULL);
+	const char *at = marked;
+	char *href;
+
+	while ((href = next_href(&at)) != NULL) {
+		g_autoptr(WdUrl) url = wd_url_parse(href);
+
+		if (url != NULL && is_same_host(url->host, IMITATION))
+			g_error("%s is still clickable in \"%s\"", href, shown);
+		g_free(href);
+	}
+}
 
 #define PICK(rand, table) (table)[g_rand_int_range(rand, 0, G_N_ELEMENTS(table))]
 
@@ -239,6 +273,7 @@ test_random(gconstpointer data)
 		verdict = judge(html->str);
 		linked = purple_markup_linkify(html->str);
 		n_links += check_links(html->str, linked, verdict);
+		check_marked(html->str, verdict);
 		g_free(linked);
 	}
 	g_rand_free(rand);

@@ -70,7 +70,14 @@ static const Redirector redirectors[] = {
 static gboolean
 has_host(const WdLinkSubject *subject)
 {
-	return subject->url != NULL && subject->url->is_web && subject->url->host != NULL;
+	return subject->url != NULL && subject->url->host != NULL;
+}
+
+/* What is opened in a browser. A user, an address or a program is nothing odd behind "sftp:". */
+static gboolean
+is_on_web(const WdLinkSubject *subject)
+{
+	return has_host(subject) && subject->url->is_web;
 }
 
 static char *
@@ -148,7 +155,7 @@ check_invalid_host(const WdLinkSubject *subject)
 static char *
 check_userinfo(const WdLinkSubject *subject)
 {
-	if (!has_host(subject) || subject->url->user_info == NULL ||
+	if (!is_on_web(subject) || subject->url->user_info == NULL ||
 	    subject->url->user_info[0] == '\0' || g_str_equal(subject->url->scheme, "ftp"))
 		return NULL;
 	return g_strdup(subject->url->host);
@@ -291,7 +298,7 @@ check_redirector(const WdLinkSubject *subject)
 	g_autofree char *inner = NULL;
 	g_autoptr(GPtrArray) claimed = NULL;
 
-	if (!has_host(subject) || subject->visible == NULL || subject->url->query == NULL ||
+	if (!is_on_web(subject) || subject->visible == NULL || subject->url->query == NULL ||
 	    g_str_equal(subject->visible, subject->raw) || !is_redirector(subject))
 		return NULL;
 	inner = inner_host(subject->url->query);
@@ -321,7 +328,7 @@ carried_url(const WdUrl *url)
 static char *
 check_leads_on(const WdLinkSubject *subject)
 {
-	g_autoptr(WdUrl) carried = has_host(subject) ? carried_url(subject->url) : NULL;
+	g_autoptr(WdUrl) carried = is_on_web(subject) ? carried_url(subject->url) : NULL;
 	WdLinkSubject inner = {.policy = subject->policy, .knowledge = subject->knowledge};
 	gboolean is_bad;
 
@@ -437,7 +444,7 @@ has_honest_use(const WdUrl *url)
 static char *
 check_ip_address(const WdLinkSubject *subject)
 {
-	if (!has_host(subject) || !wd_host_is_address(subject->url->host) ||
+	if (!is_on_web(subject) || !wd_host_is_address(subject->url->host) ||
 	    (is_written_plainly(subject) &&
 	     (is_private_address(subject->url->host) || has_honest_use(subject->url))))
 		return NULL;
@@ -450,7 +457,7 @@ check_bare_address(const WdLinkSubject *subject)
 {
 	g_autofree char *suspicious = check_ip_address(subject);
 
-	if (suspicious != NULL || !has_host(subject) || !wd_host_is_address(subject->url->host) ||
+	if (suspicious != NULL || !is_on_web(subject) || !wd_host_is_address(subject->url->host) ||
 	    is_private_address(subject->url->host))
 		return NULL;
 	return g_strdup(subject->url->host);
@@ -461,7 +468,7 @@ check_address_signs(const WdLinkSubject *subject)
 {
 	int points;
 
-	if (!has_host(subject) || subject->likeness != WD_LIKENESS_NONE ||
+	if (!is_on_web(subject) || subject->likeness != WD_LIKENESS_NONE ||
 	    wd_lookalike_is_own(subject->url->host, &subject->names))
 		return NULL;
 	points = wd_address_signs_weigh(subject->url, subject->registrable) +
@@ -489,7 +496,7 @@ wd_link_subject_is_disguised(const WdLinkSubject *subject)
 {
 	const guint lies = WD_DISGUISE_DOUBLE | WD_DISGUISE_DIRECTION | WD_DISGUISE_LETTERS |
 			   WD_DISGUISE_HIDDEN;
-	g_autoptr(WdFileName) name = has_host(subject) ? get_file_name(subject->url) : NULL;
+	g_autoptr(WdFileName) name = is_on_web(subject) ? get_file_name(subject->url) : NULL;
 
 	return name != NULL && (name->disguises & lies) != 0;
 }
@@ -497,13 +504,13 @@ wd_link_subject_is_disguised(const WdLinkSubject *subject)
 static char *
 check_executable(const WdLinkSubject *subject)
 {
-	return has_host(subject) ? program_ending(subject->url) : NULL;
+	return is_on_web(subject) ? program_ending(subject->url) : NULL;
 }
 
 static char *
 check_shortener(const WdLinkSubject *subject)
 {
-	if (!has_host(subject) || !wd_shortener_is(subject->url->host))
+	if (!is_on_web(subject) || !wd_shortener_is(subject->url->host))
 		return NULL;
 	return g_strdup(subject->url->host);
 }
@@ -551,8 +558,6 @@ look_at_host(WdLinkSubject *subject)
 	const char *host = subject->url->host;
 
 	subject->registrable = wd_suffix_get_registrable(host);
-	if (!subject->url->is_web)
-		return;
 	subject->idn = wd_idn_judge(host);
 	subject->likeness = wd_lookalike_judge_site(
 		host, subject->registrable, &subject->names, &subject->imitated);
