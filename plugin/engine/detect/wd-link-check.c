@@ -80,14 +80,24 @@ is_on_web(const WdLinkSubject *subject)
 	return has_host(subject) && subject->url->is_web;
 }
 
+/**
+ * wd_link_subject_has_dangerous_scheme:
+ * @subject: a link
+ *
+ * Returns: whether it runs code or opens something local, whatever site it names
+ */
+gboolean
+wd_link_subject_has_dangerous_scheme(const WdLinkSubject *subject)
+{
+	return subject->url != NULL && g_strv_contains(dangerous_schemes, subject->url->scheme);
+}
+
 static char *
 check_scheme(const WdLinkSubject *subject)
 {
-	const WdUrl *url = subject->url;
-
-	if (url == NULL || !g_strv_contains(dangerous_schemes, url->scheme))
-		return NULL;
-	return g_strconcat(url->scheme, ":", NULL);
+	return wd_link_subject_has_dangerous_scheme(subject)
+		       ? g_strconcat(subject->url->scheme, ":", NULL)
+		       : NULL;
 }
 
 /**

@@ -41,6 +41,7 @@ typedef struct {
 
 gboolean wd_link_subject_is_listed(const WdLinkSubject *subject, const GPtrArray *lists);
 gboolean wd_link_subject_is_denied(const WdLinkSubject *subject);
+gboolean wd_link_subject_has_dangerous_scheme(const WdLinkSubject *subject);
 gboolean wd_link_subject_is_disguised(const WdLinkSubject *subject);
 const WdLinkCheck *wd_link_check_get_all(gsize *n_checks);
 /* The subject borrows @raw and @policy, and owns what it parsed. */

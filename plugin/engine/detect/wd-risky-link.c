@@ -58,8 +58,9 @@ is_allowed(const WdLinkSubject *subject)
 	const char *const *allowed = wd_policy_get_list(subject->policy, WD_KEY_LINKS_ALLOW);
 	const WdUrl *url = subject->url;
 
-	/* What is denied stays so: the list of those allowed is also the person's own. */
-	if (wd_link_subject_is_denied(subject))
+	/* What is denied stays so: the list of those allowed is also the person's own. And
+	 * "javascript://good.example/%0a…" is no page of that site. */
+	if (wd_link_subject_is_denied(subject) || wd_link_subject_has_dangerous_scheme(subject))
 		return FALSE;
 	for (; url != NULL && url->host != NULL && allowed != NULL && *allowed != NULL; allowed++) {
 		if (wd_suffix_is_under(url->host,
