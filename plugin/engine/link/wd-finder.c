@@ -6,14 +6,16 @@
 #include <string.h>
 
 #include "engine/link/wd-host.h"
+#include "engine/link/wd-link-end.h"
 #include "engine/link/wd-link-sign.h"
+#include "engine/link/wd-refang.h"
 #include "engine/link/wd-suffix.h"
 #include "engine/link/wd-url.h"
 #include "engine/wd-limits.h"
 
-#define MAX_BARE_HOSTS   (5 * WD_LIMIT_LINKS)
-#define MAX_BROKEN_BYTES 2048 /* of a link that somebody made unclickable by hand */
-#define MAX_OVERLAPPING  64   /* links that go on behind the beginning of another one */
+#define MAX_BARE_HOSTS      (5 * WD_LIMIT_LINKS)
+#define MAX_BEGINNING_BYTES 2048 /* of a link that is hardly one */
+#define MAX_OVERLAPPING     64   /* links that go on behind the beginning of another one */
 
 /* Schemes that make a link without "//" behind them. */
 static const char *const bare_schemes[] = {"javascript",
@@ -56,62 +58,6 @@ ends_link(gunichar c)
 	if (c < 0x80)
 		return c <= 0x20 || c == 0x7f || c == '<' || c == '>' || c == '"';
 	return g_unichar_isspace(c) || g_unichar_iscntrl(c);
-}
-
-/* Punctuation that rather ends the sentence than the link, of several scripts. */
-static gboolean
-is_trailing(gunichar c)
-{
-	static const gunichar marks[] = {'.',    ',',    ';',    ':',    '!',    '?',    '\'',
-					 '*',    '_',    '~',    '`',    0x3002, 0xff0c, 0xff01,
-					 0xff1f, 0x2026, 0x2019, 0x201c, 0x201d, 0xbb};
-
-	for (guint i = 0; i < G_N_ELEMENTS(marks); i++) {
-		if (marks[i] == c)
-			return TRUE;
-	}
-	return FALSE;
-}
-
-static gboolean
-is_opened(const char *start, const char *end, char open, char close)
-{
-	int depth = 0;
-
-	for (; start < end; start++)
-		depth += (*start == open) - (*start == close);
-	return depth >= 0;
-}
-
-/* A closing bracket belongs to the link only if it was opened inside it. */
-static gboolean
-is_foreign_bracket(const char *start, const char *end, gunichar c)
-{
-	switch (c) {
-	case ')':
-		return !is_opened(start, end, '(', ')');
-	case ']':
-		return !is_opened(start, end, '[', ']');
-	case '}':
-		return !is_opened(start, end, '{', '}');
-	default:
-		return FALSE;
-	}
-}
-
-static const char *
-trim(const char *start, const char *end)
-{
-	/* Bounded, so that a megabyte of brackets costs no square. */
-	for (guint i = 0; end > start && i < 64; i++) {
-		const char *last = g_utf8_prev_char(end);
-		gunichar c = g_utf8_get_char(last);
-
-		if (!is_trailing(c) && !is_foreign_bracket(start, end, c))
-			break;
-		end = last;
-	}
-	return end;
 }
 
 static gboolean
@@ -239,68 +185,6 @@ is_bare_host(Search *search, const char *start, const char *end)
 	return looks_like_host(start, end);
 }
 
-/* What people write so that nobody clicks on it by chance, and what whoever copies it undoes. */
-static const struct {
-	const char *broken;
-	const char *whole;
-} repairs[] = {
-	{"[.]", "."},
-	{"(.)", "."},
-	{"{.}", "."},
-	{"[dot]", "."},
-	{"(dot)", "."},
-	{"{dot}", "."},
-	{"[:]", ":"},
-	{"[://]", "://"},
-	{"[/]", "/"},
-};
-
-static gboolean
-is_broken(const char *word, const char *end)
-{
-	gsize len = (gsize)(end - word);
-
-	if (len > MAX_BROKEN_BYTES)
-		return FALSE;
-	if (len > 6 && (g_ascii_strncasecmp(word, "hxxp", 4) == 0))
-		return TRUE;
-	for (gsize i = 0; i < len; i++) {
-		/* A bracket behind something, and no letter but a sign or "dot" in it. */
-		if (i > 0 && i + 1 < len && strchr("[({", word[i]) != NULL &&
-		    strchr(".:/dD", word[i + 1]) != NULL)
-			return TRUE;
-	}
-	return FALSE;
-}
-
-static char *
-repair(const char *word, const char *end)
-{
-	GString *out = g_string_new(NULL);
-
-	if (g_ascii_strncasecmp(word, "hxxp", 4) == 0) {
-		g_string_append(out, "http");
-		word += strlen("hxxp");
-	}
-	while (word < end) {
-		gsize n = 0;
-
-		for (gsize i = 0; n == 0 && i < G_N_ELEMENTS(repairs); i++) {
-			gsize len = strlen(repairs[i].broken);
-
-			if ((gsize)(end - word) >= len &&
-			    g_ascii_strncasecmp(word, repairs[i].broken, len) == 0) {
-				g_string_append(out, repairs[i].whole);
-				n = len;
-			}
-		}
-		if (n == 0)
-			g_string_append_c(out, *word);
-		word += n > 0 ? n : 1;
-	}
-	return g_string_free(out, FALSE);
-}
-
 static void
 take(Search *search, const char *start, const char *end, char *url, gboolean has_scheme)
 {
@@ -318,7 +202,7 @@ take(Search *search, const char *start, const char *end, char *url, gboolean has
 static gboolean
 look_at_broken(Search *search, const char *start, const char *stop)
 {
-	g_autofree char *whole = is_broken(start, stop) ? repair(start, stop) : NULL;
+	g_autofree char *whole = wd_refang(start, stop);
 	const char *end;
 
 	if (whole == NULL)
@@ -408,7 +292,7 @@ look_at_sign(Search *search, const WdLinkSign *sign, const char *stop)
 static const char *
 find_stop(const char *start, const char *end)
 {
-	const char *stop = trim(start, end);
+	const char *stop = wd_link_end_trim(start, end);
 
 	if (stop - start > WD_LIMIT_URL_BYTES)
 		stop = g_utf8_find_prev_char(start, start + WD_LIMIT_URL_BYTES + 1);
@@ -462,8 +346,8 @@ find_reach(Search *search, const char *start, const char *next, const char *end,
 		return end;
 	if (search->n_overlapping++ >= MAX_OVERLAPPING)
 		return next;
-	return end - start > MAX_BROKEN_BYTES
-		       ? g_utf8_find_prev_char(start, start + MAX_BROKEN_BYTES)
+	return end - start > MAX_BEGINNING_BYTES
+		       ? g_utf8_find_prev_char(start, start + MAX_BEGINNING_BYTES)
 		       : end;
 }
 
