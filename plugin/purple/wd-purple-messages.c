@@ -13,8 +13,7 @@
 
 #include "engine/challenge/wd-challenge-signs.h"
 #include "engine/text/wd-utf8.h"
-#include "purple/wd-guidelines.h"
-#include "purple/wd-link-marks.h"
+#include "purple/wd-message-dress.h"
 #include "purple/wd-purple-challenge.h"
 #include "purple/wd-purple-context.h"
 #include "purple/wd-purple-event.h"
@@ -25,7 +24,6 @@
 #include "purple/wd-session-lessons.h"
 #include "purple/wd-session-review.h"
 #include "purple/wd-xmpp-wire.h"
-#include "ui/wd-phrases.h"
 
 #define STATE            "messages"
 #define PRIORITY_GATE    -9000
@@ -148,95 +146,6 @@ new_event(Messages *messages,
 	return wd_purple_event_new(&told);
 }
 
-static void
-replace(char **message, char *better)
-{
-	g_free(*message);
-	*message = better;
-}
-
-/* libpurple's windows want UTF-8, whatever the protocol let through. */
-static void
-repair(char **text)
-{
-	if (!g_utf8_validate(*text, -1, NULL))
-		replace(text, g_utf8_make_valid(*text, -1));
-}
-
-/* libpurple cannot make a conversation with nobody; a message is not lost for that. */
-static void
-repair_name(char **sender)
-{
-	repair(sender);
-	if (**sender == '\0')
-		replace(sender, g_strdup("?"));
-}
-
-/* The flag keeps libpurple from making links; Pidgin's text widget makes them all the same. */
-static void
-make_plain(char **message, PurpleMessageFlags *flags)
-{
-	g_autofree char *plain = wd_purple_markup_make_plain(*message);
-
-	replace(message, wd_purple_markup_break_links(plain));
-	*flags |= PURPLE_MESSAGE_NO_LINKIFY;
-}
-
-/* Risky links bear their marks themselves. Returns whether that says all there is to say. */
-static gboolean
-mark_links(char **message, PurpleMessageFlags *flags, const WdVerdict *verdict)
-{
-	const WdFinding *finding = wd_verdict_get_main_finding(verdict);
-	gboolean is_complete = FALSE;
-
-	if ((*flags & PURPLE_MESSAGE_NO_LINKIFY) != 0 || verdict->links->len == 0)
-		return FALSE;
-	replace(message, wd_link_marks_add(*message, verdict, &is_complete));
-	*flags |= PURPLE_MESSAGE_NO_LINKIFY;
-	return is_complete && finding != NULL && g_str_has_prefix(finding->code, "link.");
-}
-
-/* The mark becomes part of the text, so that window, log and history say the same. */
-static void
-mark(char **message, const WdVerdict *verdict)
-{
-	const WdFinding *finding = wd_verdict_get_main_finding(verdict);
-	g_autofree char *sentence = NULL;
-	g_autofree char *why = NULL;
-
-	if (finding == NULL)
-		return;
-	sentence = wd_phrase_for_finding(finding);
-	why = wd_guidelines_add(wd_session_get_policy(wd_session_get()), sentence);
-	replace(message, wd_purple_markup_add_mark(*message, wd_phrase_short(finding->code), why));
-}
-
-/* Shown, with whatever the verdict wants said and done about it. */
-static void
-dress(char **message, PurpleMessageFlags *flags, const WdVerdict *verdict)
-{
-	if ((verdict->treatment & WD_TREATMENT_PLAIN) != 0)
-		make_plain(message, flags);
-	if (wd_purple_event_is_cut(*message)) {
-		/* The rest was not looked at, so nothing in it may be clicked on. */
-		make_plain(message, flags);
-		replace(message,
-			wd_purple_markup_add_mark(*message,
-						  _("Very long message"),
-						  _("Only its beginning was checked.")));
-	}
-	if (verdict->action >= WD_ACTION_WARN && !mark_links(message, flags, verdict))
-		mark(message, verdict);
-}
-
-/* Not kept although it should be: shown rather than lost, but with all that is known about it. */
-static void
-show_unkept(char **message, PurpleMessageFlags *flags, const WdVerdict *verdict)
-{
-	make_plain(message, flags);
-	dress(message, flags, verdict);
-}
-
 /* A row holds no more than was judged; what is missing there is said. */
 static char *
 hold(Messages *messages, const WdEvent *event, const WdVerdict *verdict, const char *message)
@@ -266,7 +175,7 @@ act(Messages *messages,
 
 	if (verdict->action < WD_ACTION_HOLD) {
 		wd_session_lessons_note_shown(messages->session, event);
-		dress(message, flags, verdict);
+		wd_message_dress(message, flags, verdict);
 		wd_purple_shown_note(messages->session, event);
 		return FALSE;
 	}
@@ -280,7 +189,7 @@ act(Messages *messages,
 	if (id != NULL)
 		return TRUE;
 	wd_session_lessons_note_shown(messages->session, event);
-	show_unkept(message, flags, verdict);
+	wd_message_dress_unkept(message, flags, verdict);
 	return FALSE;
 }
 
@@ -300,8 +209,8 @@ gate_im(PurpleAccount *account,
 	messages->was_ciphertext = FALSE;
 	if (!is_from_peer(*sender, *message, *flags) || is_released(messages, account, *sender))
 		return FALSE;
-	repair_name(sender);
-	repair(message);
+	wd_message_repair_name(sender);
+	wd_message_repair(message);
 	event = new_event(messages, account, NULL, *sender, *message, *flags);
 	messages->was_ciphertext = wd_purple_event_is_ciphertext(*message);
 	messages->gate_message = g_strdup(*message);
@@ -356,7 +265,7 @@ judge_im(PurpleAccount *account,
 
 	if (!is_from_peer(*sender, *message, *flags) || is_released(messages, account, *sender))
 		return FALSE;
-	repair(message);
+	wd_message_repair(message);
 	event = take_gate_event(messages, *message, &verdict);
 	forget_gate(messages);
 	if (event == NULL)
@@ -414,9 +323,9 @@ judge_history(Messages *messages,
 	if (verdict->action == WD_ACTION_BLOCK)
 		return TRUE;
 	if (verdict->action == WD_ACTION_HOLD)
-		show_unkept(message, flags, verdict);
+		wd_message_dress_unkept(message, flags, verdict);
 	else
-		dress(message, flags, verdict);
+		wd_message_dress(message, flags, verdict);
 	return FALSE;
 }
 
@@ -434,8 +343,8 @@ judge_chat(PurpleAccount *account,
 
 	if (!is_from_member(account, room, *sender, *message, *flags))
 		return FALSE;
-	repair_name(sender);
-	repair(message);
+	wd_message_repair_name(sender);
+	wd_message_repair(message);
 	messages->was_ciphertext = FALSE;
 	event = new_event(messages, account, room, *sender, *message, *flags);
 	if (is_history(messages, account, room, *flags))
