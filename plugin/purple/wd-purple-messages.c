@@ -13,6 +13,7 @@
 
 #include "engine/challenge/wd-challenge-signs.h"
 #include "engine/text/wd-utf8.h"
+#include "purple/wd-message-delivery.h"
 #include "purple/wd-message-dress.h"
 #include "purple/wd-purple-challenge.h"
 #include "purple/wd-purple-context.h"
@@ -22,7 +23,6 @@
 #include "purple/wd-purple-shown.h"
 #include "purple/wd-session-judge.h"
 #include "purple/wd-session-lessons.h"
-#include "purple/wd-session-review.h"
 #include "purple/wd-xmpp-wire.h"
 
 #define STATE            "messages"
@@ -33,7 +33,6 @@
 
 typedef struct {
 	WdSession *session;
-	const WdEvent *released; /* (nullable) what is being delivered: nothing judges it again */
 	gboolean was_ciphertext; /* the message that passes just now, as it arrived */
 	/* The message that passes just now, as the gate saw it; and what it thought of a
 	 * stranger's. */
@@ -76,21 +75,6 @@ key_of(PurpleAccount *account, const char *raw_peer)
 			       purple_account_get_protocol_id(account),
 			       purple_account_get_username(account),
 			       peer);
-}
-
-/* Only what is being delivered: a plugin that hears of it may let the main loop run, and other
- * messages come in meanwhile. */
-static gboolean
-is_released(const Messages *messages, PurpleAccount *account, const char *sender)
-{
-	const WdEvent *released = messages->released;
-	g_autofree char *peer = NULL;
-
-	if (released == NULL ||
-	    account != wd_purple_find_account(released->protocol, released->account))
-		return FALSE;
-	peer = wd_purple_normalise_peer(account, sender);
-	return strcmp(peer, released->peer) == 0;
 }
 
 /* My own lines come back from my other devices. */
@@ -207,7 +191,8 @@ gate_im(PurpleAccount *account,
 
 	forget_gate(messages);
 	messages->was_ciphertext = FALSE;
-	if (!is_from_peer(*sender, *message, *flags) || is_released(messages, account, *sender))
+	if (!is_from_peer(*sender, *message, *flags) ||
+	    wd_message_delivery_is_on(messages->session, account, *sender))
 		return FALSE;
 	wd_message_repair_name(sender);
 	wd_message_repair(message);
@@ -263,7 +248,8 @@ judge_im(PurpleAccount *account,
 	g_autoptr(WdEvent) event = NULL;
 	g_autoptr(WdVerdict) verdict = NULL;
 
-	if (!is_from_peer(*sender, *message, *flags) || is_released(messages, account, *sender))
+	if (!is_from_peer(*sender, *message, *flags) ||
+	    wd_message_delivery_is_on(messages->session, account, *sender))
 		return FALSE;
 	wd_message_repair(message);
 	event = take_gate_event(messages, *message, &verdict);
@@ -404,103 +390,6 @@ wrote_im(PurpleAccount *account,
 	}
 }
 
-static PurpleMessageFlags
-flags_of(const WdEvent *event)
-{
-	PurpleMessageFlags flags = PURPLE_MESSAGE_RECV | PURPLE_MESSAGE_DELAYED;
-
-	if (event->kind == WD_EVENT_ATTENTION)
-		flags |= PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NOTIFY;
-	return flags;
-}
-
-/* Once decrypted a message must not pass OTR again, which would call it unencrypted; and nothing
- * may keep a released message back: neither the deny list that held it nor another plugin. */
-static gboolean
-must_write_directly(PurpleAccount *account, const WdEvent *event)
-{
-	return event->encryption == WD_ENCRYPTION_OTR ||
-	       !purple_privacy_check(account, event->peer);
-}
-
-static void
-write_directly(PurpleAccount *account, const WdEvent *event)
-{
-	PurpleConversation *conversation =
-		purple_find_conversation_with_account(PURPLE_CONV_TYPE_IM, event->peer, account);
-
-	if (conversation == NULL)
-		conversation = purple_conversation_new(PURPLE_CONV_TYPE_IM, account, event->peer);
-	purple_conv_im_write(PURPLE_CONV_IM(conversation),
-			     event->peer,
-			     event->html,
-			     flags_of(event),
-			     (time_t)(event->time_ms / 1000));
-}
-
-/* Nobody will ever sign on to it again: the row goes back to the person, who can still read it.
- * Without a single account the list may not be loaded yet. */
-static gboolean
-is_account_removed(const WdEvent *event)
-{
-	return purple_accounts_get_all() != NULL &&
-	       wd_purple_find_account(event->protocol, event->account) == NULL;
-}
-
-static gboolean
-deliver_im(WdSession *session, const WdHeld *held, WdDecision decision, gpointer data)
-{
-	Messages *messages = data;
-	const WdEvent *event = held->event;
-	PurpleAccount *account = wd_purple_find_account(event->protocol, event->account);
-
-	if (is_account_removed(event))
-		wd_session_expire(session, held->id);
-	if (account == NULL || !purple_account_is_connected(account))
-		return FALSE;
-	if (!wd_session_claim(session, held))
-		return FALSE;
-	wd_session_lessons_note_shown(session, event);
-	messages->released = event;
-	if (must_write_directly(account, event))
-		write_directly(account, event);
-	else
-		serv_got_im(purple_account_get_connection(account),
-			    event->peer,
-			    event->html != NULL ? event->html : event->text,
-			    flags_of(event),
-			    (time_t)(event->time_ms / 1000));
-	messages->released = NULL;
-	return TRUE;
-}
-
-static gboolean
-deliver_chat(WdSession *session, const WdHeld *held, WdDecision decision, gpointer data)
-{
-	const WdEvent *event = held->event;
-	PurpleAccount *account = wd_purple_find_account(event->protocol, event->account);
-	PurpleConversation *room = NULL;
-	const char *nick = NULL;
-
-	if (is_account_removed(event))
-		wd_session_expire(session, held->id);
-	if (account != NULL && event->conversation != NULL) {
-		room = purple_find_conversation_with_account(
-			PURPLE_CONV_TYPE_CHAT, event->conversation, account);
-		nick = wd_purple_find_nick(account, event);
-	}
-	if (room == NULL || nick == NULL || !wd_session_claim(session, held))
-		return FALSE;
-	wd_session_lessons_note_shown(session, event);
-	/* Straight into the room: it need not be joined at this moment to be read. */
-	purple_conv_chat_write(PURPLE_CONV_CHAT(room),
-			       nick,
-			       event->html != NULL ? event->html : event->text,
-			       flags_of(event),
-			       (time_t)(event->time_ms / 1000));
-	return TRUE;
-}
-
 static const struct {
 	const char *signal;
 	PurpleCallback callback;
@@ -511,15 +400,6 @@ static const struct {
 	{"receiving-im-msg", PURPLE_CALLBACK(judge_im), PRIORITY_CONTENT},
 	{"receiving-chat-msg", PURPLE_CALLBACK(judge_chat), PRIORITY_CONTENT},
 	{"wrote-im-msg", PURPLE_CALLBACK(wrote_im), PURPLE_SIGNAL_PRIORITY_DEFAULT},
-};
-
-static const struct {
-	WdEventKind kind;
-	WdDeliver deliver;
-} deliveries[] = {
-	{WD_EVENT_IM, deliver_im},
-	{WD_EVENT_ATTENTION, deliver_im},
-	{WD_EVENT_CHAT, deliver_chat},
 };
 
 /**
@@ -545,12 +425,7 @@ wd_purple_messages_attach(WdSession *session)
 					       hooks[i].callback,
 					       messages,
 					       hooks[i].priority);
-	for (gsize i = 0; i < G_N_ELEMENTS(deliveries); i++)
-		wd_session_set_deliver(session,
-				       deliveries[i].kind,
-				       WD_DIRECTION_IN,
-				       deliveries[i].deliver,
-				       messages);
+	wd_message_delivery_attach(session);
 }
 
 /**
@@ -560,8 +435,7 @@ wd_purple_messages_attach(WdSession *session)
 void
 wd_purple_messages_detach(WdSession *session)
 {
-	for (gsize i = 0; i < G_N_ELEMENTS(deliveries); i++)
-		wd_session_set_deliver(session, deliveries[i].kind, WD_DIRECTION_IN, NULL, NULL);
+	wd_message_delivery_detach(session);
 	for (gsize i = G_N_ELEMENTS(hooks); i-- > 0;)
 		purple_signal_disconnect(purple_conversations_get_handle(),
 					 hooks[i].signal,
