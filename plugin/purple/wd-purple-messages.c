@@ -23,6 +23,7 @@
 #include "purple/wd-purple-shown.h"
 #include "purple/wd-session-judge.h"
 #include "purple/wd-session-lessons.h"
+#include "purple/wd-session-review.h"
 #include "purple/wd-xmpp-wire.h"
 
 #define STATE            "messages"
