@@ -438,19 +438,43 @@ add_buddy_with_invite(PurpleConnection *connection,
 		stock->add_buddy_with_invite(connection, buddy, group, text);
 }
 
-/* What a protocol lacks stays lacking: libpurple and its clients ask whether the slot is NULL. */
+/* What a protocol lacks stays lacking: libpurple and its clients ask whether the slot is NULL.
+ * Where somebody still calls us the stock function is known, and the slot is left to him. */
 #define WRAP(slot)                                                                                 \
 	G_STMT_START                                                                               \
 	{                                                                                          \
-		stock->slot = info->slot;                                                          \
-		if (info->slot != NULL)                                                            \
+		if (stock->slot == NULL && info->slot != NULL) {                                   \
+			stock->slot = info->slot;                                                  \
 			info->slot = slot;                                                         \
+		}                                                                                  \
 	}                                                                                          \
 	G_STMT_END
 
-/* Whether the slot is free of us; whoever wrapped us keeps calling us, and we keep chaining. */
+/* Whoever wrapped us keeps calling us, and we keep chaining: then the stock function stays known.
+ */
 #define UNWRAP(slot)                                                                               \
-	(info->slot == (slot) ? (info->slot = stock->slot, TRUE) : info->slot == stock->slot)
+	G_STMT_START                                                                               \
+	{                                                                                          \
+		if (info->slot == (slot))                                                          \
+			info->slot = stock->slot;                                                  \
+		if (info->slot == stock->slot)                                                     \
+			stock->slot = NULL;                                                        \
+		is_free &= stock->slot == NULL;                                                    \
+	}                                                                                          \
+	G_STMT_END
+
+static Stock *
+ensure_stock(PurplePlugin *protocol)
+{
+	Stock *stock = g_dataset_get_data(protocol, DATASET);
+
+	if (stock == NULL) {
+		stock = g_new0(Stock, 1);
+		stock->info = PURPLE_PLUGIN_PROTOCOL_INFO(protocol);
+		g_dataset_set_data_full(protocol, DATASET, stock, g_free);
+	}
+	return stock;
+}
 
 static void
 wrap(PurplePlugin *protocol)
@@ -458,10 +482,9 @@ wrap(PurplePlugin *protocol)
 	PurplePluginProtocolInfo *info = PURPLE_PLUGIN_PROTOCOL_INFO(protocol);
 	Stock *stock;
 
-	if (info == NULL || g_dataset_get_data(protocol, DATASET) != NULL)
+	if (info == NULL)
 		return;
-	stock = g_new0(Stock, 1);
-	stock->info = info;
+	stock = ensure_stock(protocol);
 	WRAP(send_im);
 	WRAP(chat_send);
 	WRAP(chat_whisper);
@@ -474,7 +497,6 @@ wrap(PurplePlugin *protocol)
 		WRAP(set_public_alias);
 	if (PURPLE_PROTOCOL_PLUGIN_HAS_FUNC(info, add_buddy_with_invite))
 		WRAP(add_buddy_with_invite);
-	g_dataset_set_data_full(protocol, DATASET, stock, g_free);
 }
 
 static void
@@ -487,18 +509,18 @@ unwrap(PurplePlugin *protocol)
 	if (stock == NULL)
 		return;
 	info = stock->info;
-	is_free &= UNWRAP(send_im);
-	is_free &= UNWRAP(chat_send);
-	is_free &= UNWRAP(chat_whisper);
-	is_free &= UNWRAP(chat_invite);
-	is_free &= UNWRAP(set_chat_topic);
-	is_free &= UNWRAP(set_info);
-	is_free &= UNWRAP(set_status);
-	is_free &= UNWRAP(send_raw);
+	UNWRAP(send_im);
+	UNWRAP(chat_send);
+	UNWRAP(chat_whisper);
+	UNWRAP(chat_invite);
+	UNWRAP(set_chat_topic);
+	UNWRAP(set_info);
+	UNWRAP(set_status);
+	UNWRAP(send_raw);
 	if (stock->set_public_alias != NULL)
-		is_free &= UNWRAP(set_public_alias);
+		UNWRAP(set_public_alias);
 	if (stock->add_buddy_with_invite != NULL)
-		is_free &= UNWRAP(add_buddy_with_invite);
+		UNWRAP(add_buddy_with_invite);
 	if (is_free)
 		g_dataset_remove_data(protocol, DATASET);
 }

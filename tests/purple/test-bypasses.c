@@ -531,6 +531,29 @@ test_slot_of_another_plugin_is_left_alone(void)
 	g_assert_cmpmem(protocol, sizeof before, &before, sizeof before);
 }
 
+/* One function that stays in somebody's chain must not leave the others unlooked at. */
+static void
+test_the_others_are_taken_again(void)
+{
+	PurplePluginProtocolInfo *protocol = wd_null_purple_get_protocol();
+	const PurplePluginProtocolInfo before = *protocol;
+	Duty *duty = duty_begin(NULL, 0);
+	int (*ours)(PurpleConnection *, const char *, const char *, PurpleMessageFlags) =
+		protocol->send_im;
+
+	protocol->send_im = stranger_send_im;
+	duty_stop(duty);
+	g_assert_true(protocol->chat_send == before.chat_send);
+	duty_start(duty);
+	g_assert_true(protocol->send_im == stranger_send_im);
+	g_assert_true(protocol->chat_send != before.chat_send);
+	by_serv_chat_send(duty, CARD);
+	g_assert_cmpuint(wd_null_purple_count(wd_null_purple_wire(), CARD), ==, 0);
+	protocol->send_im = ours;
+	duty_end(duty);
+	g_assert_cmpmem(protocol, sizeof before, &before, sizeof before);
+}
+
 static PurplePluginProtocolInfo late_protocol;
 
 static void
@@ -556,6 +579,7 @@ static const struct {
 	const char *path;
 	void (*run)(void);
 } tests[] = {
+	{"/bypasses/the-others-are-taken-again", test_the_others_are_taken_again},
 	{"/bypasses/masked-after-the-answer", test_masked_after_the_answer},
 	{"/bypasses/refused-with-something-else", test_refused_with_something_else},
 	{"/bypasses/too-long-to-mask", test_too_long_to_mask},
