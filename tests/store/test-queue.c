@@ -18,6 +18,8 @@
 #define MS_PER_DAY (G_GINT64_CONSTANT(24) * 60 * 60 * 1000)
 #define NOW_MS     (20000 * MS_PER_DAY)
 
+#define N_SESSIONS 10
+
 static const WdEvent message = {
 	.kind = WD_EVENT_IM,
 	.protocol = "prpl-jabber",
@@ -437,6 +439,53 @@ test_processes_share_the_rows(Fixture *fixture, gconstpointer data)
 }
 
 /* The worker has not synced and nothing was closed: the row is in the kernel's hands already. */
+/* A session that is short: a journal, a database that is closed by its last user. */
+static int
+hold_often(const Fixture *fixture)
+{
+	for (guint i = 0; i < N_SESSIONS; i++) {
+		g_autoptr(GError) error = NULL;
+		g_autoptr(WdHeld) held = store_fixture_new_held(&message, NOW_MS + i);
+		WdQueue *queue = wd_queue_open(fixture->store.base, fixture->store.keys, &error);
+		gboolean is_held;
+
+		if (queue == NULL) {
+			g_printerr("open: %s\n", error->message);
+			return 1;
+		}
+		is_held = wd_queue_add(queue, held, &error);
+		wd_queue_close(queue);
+		if (!is_held) {
+			g_printerr("add: %s\n", error->message);
+			return 1;
+		}
+	}
+	return 0;
+}
+
+static void
+test_short_sessions_at_once(Fixture *fixture, gconstpointer data)
+{
+	pid_t children[N_PROCESSES];
+	g_autoptr(GPtrArray) rows = NULL;
+
+	g_clear_pointer(&fixture->queue, wd_queue_close); /* as above */
+	for (guint i = 0; i < N_PROCESSES; i++) {
+		children[i] = fork();
+		if (children[i] == 0)
+			_exit(hold_often(fixture));
+	}
+	for (guint i = 0; i < N_PROCESSES; i++) {
+		int status;
+
+		g_assert_cmpint(waitpid(children[i], &status, 0), ==, children[i]);
+		g_assert_cmpint(status, ==, 0);
+	}
+	fixture->queue = wd_queue_open(fixture->store.base, fixture->store.keys, NULL);
+	rows = wd_queue_list(fixture->queue, NULL);
+	g_assert_cmpuint(rows->len, ==, N_PROCESSES * N_SESSIONS);
+}
+
 static void
 test_survives_kill(Fixture *fixture, gconstpointer data)
 {
@@ -951,6 +1000,7 @@ main(int argc, char **argv)
 		 "00112233445566778899AABBCCDDEEFF",
 		 test_foreign_id);
 	ADD("/queue/large-content-has-a-file", test_large_content_has_a_file);
+	ADD("/queue/short-sessions-at-once", test_short_sessions_at_once);
 	ADD("/queue/large-content-is-synced", test_large_content_is_synced);
 	ADD("/queue/unknown-ids", test_unknown_ids);
 	ADD("/queue/claim-is-exactly-once", test_claim_is_exactly_once);
