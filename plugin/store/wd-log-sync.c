@@ -159,6 +159,7 @@ wd_log_sync_mark_dirty(WdLogSync *sync, WdLogSyncFile *file)
 	if (!g_atomic_int_compare_and_exchange(&file->is_dirty, 0, 1))
 		return;
 	g_atomic_ref_count_inc(&file->n_refs);
-	file->call = sync->call;
+	if (file->call == NULL)
+		file->call = sync->call; /* once: the thread may be reading it from then on */
 	wd_io_worker_push(sync->worker, sync->delay_ms, sync_file, file);
 }
