@@ -42,7 +42,7 @@ typedef struct {
 	WdMediaTypes *types;
 	WdSandbox *sandbox;
 	int signals; /* a descriptor that tells of ended children */
-	Child children[WD_INSPECT_MAX_CHILDREN];
+	Child children[WD_INSPECT_MAX_ENDING];
 } Server;
 
 /* Room for the longest packet, and what came with it. */
@@ -143,7 +143,7 @@ tell_end(guint32 id, int status)
 static Child *
 find_child(Server *server, gboolean by_id, guint32 id, pid_t pid)
 {
-	for (guint i = 0; i < WD_INSPECT_MAX_CHILDREN; i++) {
+	for (guint i = 0; i < G_N_ELEMENTS(server->children); i++) {
 		Child *child = &server->children[i];
 
 		if (by_id ? child->pid != 0 && child->id == id : child->pid == pid)

@@ -25,4 +25,5 @@ typedef struct {
 	WdInspectLimits limits;
 } WdInspectPacket;
 
-#define WD_INSPECT_MAX_CHILDREN 16
+#define WD_INSPECT_MAX_CHILDREN 16 /* that a client asks for at once */
+#define WD_INSPECT_MAX_ENDING   64 /* with those that have answered and are about to end */

@@ -44,6 +44,7 @@ struct WdInspectJob {
 	guint answer_source;
 	guint guard_source;
 	GByteArray *answer;
+	WdFileFacts *facts;  /* (nullable) once the answer is there */
 	const char *failure; /* (nullable) why there will be no answer */
 	gboolean has_ended;
 	gboolean was_stopped;
@@ -73,6 +74,7 @@ free_job(WdInspectJob *job)
 	if (job->fd >= 0)
 		(void)close(job->fd);
 	g_byte_array_unref(job->answer);
+	wd_file_facts_unref(job->facts);
 	g_free(job->name);
 	g_free(job);
 }
@@ -115,7 +117,7 @@ static WdFileFacts *
 read_answer(const WdInspectJob *job)
 {
 	g_autoptr(GError) error = NULL;
-	WdFileFacts *facts = judge_end(job);
+	WdFileFacts *facts = job->facts != NULL ? wd_file_facts_ref(job->facts) : judge_end(job);
 
 	if (facts == NULL)
 		facts = wd_facts_parse(
@@ -160,6 +162,25 @@ stop_process(WdInspectJob *job)
 			   MSG_DONTWAIT | MSG_NOSIGNAL);
 }
 
+/* A whole answer is all that a process is for. It is ended then, which frees its memory without
+ * anybody waiting: a fifth of what a small file costs. */
+static gboolean
+take_whole_answer(WdInspectJob *job)
+{
+	static const char last[] = "end\n";
+	const GByteArray *answer = job->answer;
+	gsize n = sizeof last - 1;
+
+	if (answer->len < n || memcmp(answer->data + answer->len - n, last, n) != 0)
+		return FALSE;
+	job->facts = wd_facts_parse((const char *)answer->data, answer->len, job->name, NULL);
+	if (job->facts == NULL)
+		return FALSE;
+	stop_process(job);
+	job->has_ended = TRUE;
+	return TRUE;
+}
+
 static gboolean
 on_answer(int fd, GIOCondition condition, gpointer data)
 {
@@ -171,6 +192,7 @@ on_answer(int fd, GIOCondition condition, gpointer data)
 	if (n > 0)
 		g_byte_array_append(job->answer, bytes, (guint)n);
 	g_free(bytes);
+	is_over |= n > 0 && job->failure == NULL && !job->was_stopped && take_whole_answer(job);
 	if (job->answer->len > WD_FACTS_MAX_BYTES) {
 		job->failure = "an answer without end";
 		stop_process(job);

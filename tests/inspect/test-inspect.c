@@ -53,6 +53,21 @@ test_looks(void)
 	g_assert_cmpuint(wd_inspect_get_n_waiting(inspect), ==, 0);
 }
 
+/* More than there is room for, while those that have answered are still about to end. */
+static void
+test_many_at_once(void)
+{
+	g_autoptr(WdInspect) inspect = wd_inspect_new(WD_TEST_INSPECT, 16);
+	guint n_left = 200;
+	const Expected expected = {WD_INSPECTION_DONE, "hello", &n_left};
+	int fd = wd_test_file("hello", 5);
+
+	for (guint i = 0; i < 200; i++)
+		(void)wd_inspect_file(inspect, fd, "a.txt", NULL, on_done, (gpointer)&expected);
+	(void)close(fd);
+	wait_until_done(&n_left);
+}
+
 typedef struct {
 	const char *name;
 	const char *path;
@@ -224,6 +239,7 @@ typedef struct {
 static const False falsehoods[] = {
 	{"honest", WD_INSPECTION_DONE},
 	{"stranger", WD_INSPECTION_DONE},
+	{"lingers", WD_INSPECTION_DONE}, /* it has answered, and is not waited for */
 	{"signal-11", WD_INSPECTION_CRASHED},
 	{"signal-6", WD_INSPECTION_CRASHED},
 	{"signal-9", WD_INSPECTION_CRASHED}, /* the kernel was out of memory */
@@ -258,6 +274,7 @@ main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/inspect/looks", test_looks);
+	g_test_add_func("/inspect/many-at-once", test_many_at_once);
 	WD_ADD_ROWS("/inspect/odd/", odd_files, test_odd);
 	g_test_add_func("/inspect/no-file", test_no_file);
 	g_test_add_func("/inspect/no-program", test_no_program);
