@@ -141,7 +141,7 @@ wd_signature_of(const guint8 *bytes, gsize len)
 gboolean
 wd_signature_has_document(const guint8 *bytes, gsize len)
 {
-	return memmem(bytes, MIN(len, WD_SIGNATURE_BYTES), "%PDF-", 5) != NULL;
+	return len > 0 && memmem(bytes, MIN(len, WD_SIGNATURE_BYTES), "%PDF-", 5) != NULL;
 }
 
 /**
