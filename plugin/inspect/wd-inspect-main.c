@@ -22,9 +22,8 @@
 #include <unistd.h>
 
 #include "crypto/wd-crypto.h"
-#include "engine/wd-limits.h"
 #include "inspect/wd-facts-codec.h"
-#include "inspect/wd-inspect-wire.h"
+#include "inspect/wd-inspect-message.h"
 #include "inspect/wd-look.h"
 #include "inspect/wd-sandbox.h"
 
@@ -38,20 +37,21 @@ typedef struct {
 	pid_t pid; /* 0: free */
 } Child;
 
+/* A process that was made ahead and waits for its file; it serves once, like every other. */
+typedef struct {
+	pid_t pid;  /* 0: none */
+	int socket; /* by which it is told */
+} Spare;
+
 typedef struct {
 	WdMediaTypes *types;
 	WdSandbox *sandbox;
 	int signals; /* a descriptor that tells of ended children */
+	Spare spare;
+	gboolean wants_spare; /* once a file: where none can be made, trying on would be all it does
+			       */
 	Child children[WD_INSPECT_MAX_ENDING];
 } Server;
-
-/* Room for the longest packet, and what came with it. */
-typedef struct {
-	WdInspectPacket packet;
-	char name[WD_LIMIT_FILE_NAME_BYTES + 1];
-	int fds[2];
-	guint n_fds;
-} Message;
 
 static void
 say(const char *what, const char *why)
@@ -97,18 +97,10 @@ refuse(const char *name, const char *why)
 	return wd_file_facts_new(&fields);
 }
 
-/* The child: from here to the end nothing of it is trusted. */
+/* The child's first act: nothing of the helper's stays with it. */
 static void
-look_and_exit(const Server *server, const Message *message, pid_t parent)
+leave_helper(const Server *server, pid_t parent)
 {
-	const WdSandboxLimits limits = {
-		.max_memory_bytes = MEMORY_BYTES,
-		.cpu_seconds = CPU_SECONDS,
-		.timeout_ms = message->packet.limits.timeout_ms,
-	};
-	g_autofree char *name = g_utf8_make_valid(message->name, -1);
-	g_autoptr(WdFileFacts) facts = NULL;
-	GString *answer = g_string_new(NULL);
 	sigset_t none;
 
 	/* A parser that was taken over may sleep, with its alarm blocked; nobody would be left to
@@ -120,6 +112,21 @@ look_and_exit(const Server *server, const Message *message, pid_t parent)
 	(void)sigprocmask(SIG_SETMASK, &none, NULL);
 	(void)close(SOCKET);
 	(void)close(server->signals);
+}
+
+/* From here to the end nothing of the child is trusted. */
+static void
+look_and_exit(const Server *server, const WdInspectMessage *message)
+{
+	const WdSandboxLimits limits = {
+		.max_memory_bytes = MEMORY_BYTES,
+		.cpu_seconds = CPU_SECONDS,
+		.timeout_ms = message->packet.limits.timeout_ms,
+	};
+	g_autofree char *name = g_utf8_make_valid(message->name, -1);
+	g_autoptr(WdFileFacts) facts = NULL;
+	GString *answer = g_string_new(NULL);
+
 	if (!is_regular(message->fds[0]))
 		facts = refuse(name, "not a regular file");
 	else if (!wd_sandbox_enter(server->sandbox, &limits, NULL))
@@ -152,20 +159,84 @@ find_child(Server *server, gboolean by_id, guint32 id, pid_t pid)
 	return NULL;
 }
 
+/* Half a millisecond is what making one takes, with all that it shares: nobody waits for that. */
 static void
-start_child(Server *server, const Message *message)
+make_spare(Server *server)
+{
+	int ends[2];
+	pid_t self = getpid();
+
+	server->wants_spare = FALSE;
+	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0)
+		return;
+	server->spare = (Spare){.pid = fork(), .socket = ends[0]};
+	if (server->spare.pid == 0) {
+		g_autofree WdInspectMessage *message = g_new0(WdInspectMessage, 1);
+
+		leave_helper(server, self);
+		(void)close(ends[0]);
+		if (wd_inspect_message_receive(ends[1], message) != WD_INSPECT_MESSAGE_WHOLE ||
+		    message->n_fds != 2)
+			_exit(EXIT_CLOSED);
+		(void)close(ends[1]);
+		look_and_exit(server, message);
+	}
+	(void)close(ends[1]);
+	if (server->spare.pid < 0) {
+		(void)close(ends[0]);
+		server->spare.pid = 0;
+	}
+}
+
+/* Its process, or 0 where there is none that can be told. */
+static pid_t
+use_spare(Server *server, const WdInspectMessage *message)
+{
+	pid_t pid = server->spare.pid;
+	gboolean is_told = pid != 0 && wd_inspect_message_send(server->spare.socket, message);
+
+	if (pid != 0)
+		(void)close(server->spare.socket); /* what was not told ends by that */
+	server->spare.pid = 0;
+	return is_told ? pid : 0;
+}
+
+static pid_t
+make_child(const Server *server, const WdInspectMessage *message)
+{
+	pid_t self = getpid();
+	pid_t pid = fork();
+
+	if (pid != 0)
+		return pid;
+	leave_helper(server, self);
+	look_and_exit(server, message);
+	return 0; /* it has ended */
+}
+
+static void
+start_child(Server *server, const WdInspectMessage *message)
 {
 	Child *child = find_child(server, FALSE, 0, 0);
-	pid_t self = getpid();
-	pid_t pid = child == NULL ? -1 : fork();
+	pid_t pid = child == NULL ? -1 : use_spare(server, message);
 
 	if (pid == 0)
-		look_and_exit(server, message, self);
+		pid = make_child(server, message);
 	if (pid < 0) {
 		tell_end(message->packet.id, EXIT_CLOSED << 8);
 		return;
 	}
 	*child = (Child){.id = message->packet.id, .pid = pid};
+	server->wants_spare = TRUE;
+}
+
+static void
+forget_spare(Server *server, pid_t pid)
+{
+	if (pid != server->spare.pid)
+		return;
+	(void)close(server->spare.socket);
+	server->spare.pid = 0;
 }
 
 static void
@@ -179,6 +250,7 @@ reap(Server *server)
 	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
 		Child *child = find_child(server, FALSE, 0, pid);
 
+		forget_spare(server, pid);
 		if (child == NULL)
 			continue;
 		tell_end(child->id, status);
@@ -196,76 +268,35 @@ stop_child(Server *server, guint32 id)
 }
 
 static void
-take_descriptors(Message *message, struct msghdr *header)
+serve_packet(Server *server, WdInspectMessage *message)
 {
-	for (struct cmsghdr *part = CMSG_FIRSTHDR(header); part != NULL;
-	     part = CMSG_NXTHDR(header, part)) {
-		gsize n = (part->cmsg_len - CMSG_LEN(0)) / sizeof(int);
+	WdInspectReceived received = wd_inspect_message_receive(SOCKET, message);
 
-		if (part->cmsg_level != SOL_SOCKET || part->cmsg_type != SCM_RIGHTS)
-			continue;
-		for (gsize i = 0; i < n && message->n_fds < G_N_ELEMENTS(message->fds); i++)
-			memcpy(&message->fds[message->n_fds++],
-			       CMSG_DATA(part) + i * sizeof(int),
-			       sizeof(int));
-	}
-}
-
-/* Whether there was a whole packet; the end of the client is the end of this process. */
-static gboolean
-receive(Message *message)
-{
-	union {
-		struct cmsghdr header;
-		char room[CMSG_SPACE(2 * sizeof(int))];
-	} control = {0};
-	struct iovec parts[] = {
-		{&message->packet, sizeof message->packet},
-		{message->name, sizeof message->name - 1},
-	};
-	struct msghdr header = {
-		.msg_iov = parts,
-		.msg_iovlen = G_N_ELEMENTS(parts),
-		.msg_control = &control,
-		.msg_controllen = sizeof control,
-	};
-	gssize n = recvmsg(SOCKET, &header, MSG_CMSG_CLOEXEC);
-
-	message->n_fds = 0;
-	if (n == 0)
-		_exit(0);
-	if (n < 0) /* and what came with it is what lay there before */
-		return FALSE;
-	take_descriptors(message, &header);
-	if (n < (gssize)sizeof message->packet)
-		return FALSE;
-	message->name[(gsize)n - sizeof message->packet] = '\0';
-	return TRUE;
-}
-
-static void
-serve_packet(Server *server, Message *message)
-{
-	gboolean is_whole = receive(message);
-
-	if (is_whole && message->packet.verb == WD_INSPECT_LOOK && message->n_fds == 2)
+	if (received == WD_INSPECT_MESSAGE_END)
+		_exit(0); /* the end of the client is the end of this process */
+	if (received == WD_INSPECT_MESSAGE_WHOLE && message->packet.verb == WD_INSPECT_LOOK &&
+	    message->n_fds == 2)
 		start_child(server, message);
-	else if (is_whole && message->packet.verb == WD_INSPECT_STOP)
+	else if (received == WD_INSPECT_MESSAGE_WHOLE && message->packet.verb == WD_INSPECT_STOP)
 		stop_child(server, message->packet.id);
-	for (guint i = 0; i < message->n_fds; i++)
-		(void)close(message->fds[i]);
+	wd_inspect_message_close(message);
 }
 
+/* A spare is made when there is nothing else to do. */
 static void
 serve(Server *server)
 {
-	g_autofree Message *message = g_new0(Message, 1);
+	g_autofree WdInspectMessage *message = g_new0(WdInspectMessage, 1);
 	struct pollfd waits[] = {{SOCKET, POLLIN, 0}, {server->signals, POLLIN, 0}};
+	int n;
 
-	while (poll(waits, G_N_ELEMENTS(waits), -1) >= 0 || errno == EINTR) {
-		if (waits[1].revents != 0)
+	while ((n = poll(waits, G_N_ELEMENTS(waits), server->wants_spare ? 0 : -1)) >= 0 ||
+	       errno == EINTR) {
+		if (n == 0)
+			make_spare(server);
+		if (n > 0 && waits[1].revents != 0)
 			reap(server);
-		if (waits[0].revents != 0)
+		if (n > 0 && waits[0].revents != 0)
 			serve_packet(server, message);
 	}
 }

@@ -68,6 +68,24 @@ test_many_at_once(void)
 	wait_until_done(&n_left);
 }
 
+/* One after the other: each is looked into by a process that was made ahead. */
+static void
+test_one_by_one(void)
+{
+	g_autoptr(WdInspect) inspect = wd_inspect_new(WD_TEST_INSPECT, 2);
+
+	for (guint i = 0; i < 20; i++) {
+		g_autofree char *text = g_strdup_printf("hello %u", i);
+		guint n_left = 1;
+		const Expected expected = {WD_INSPECTION_DONE, text, &n_left};
+		int fd = wd_test_file(text, strlen(text));
+
+		(void)wd_inspect_file(inspect, fd, "a.txt", NULL, on_done, (gpointer)&expected);
+		(void)close(fd);
+		wait_until_done(&n_left);
+	}
+}
+
 typedef struct {
 	const char *name;
 	const char *path;
@@ -275,6 +293,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/inspect/looks", test_looks);
 	g_test_add_func("/inspect/many-at-once", test_many_at_once);
+	g_test_add_func("/inspect/one-by-one", test_one_by_one);
 	WD_ADD_ROWS("/inspect/odd/", odd_files, test_odd);
 	g_test_add_func("/inspect/no-file", test_no_file);
 	g_test_add_func("/inspect/no-program", test_no_program);
