@@ -8,9 +8,10 @@
 #include "engine/text/wd-normalise.h"
 
 #define MAX_WORD_BYTES 64
-#define MIN_PREFIX     3 /* "Ben" is called so by benjamin@im.example */
-#define MAX_RUN        2 /* "loooook" */
-#define SPACED_LETTERS 4 /* so many single letters in a row: "f r e e" */
+#define MIN_PREFIX     3  /* "Ben" is called so by benjamin@im.example */
+#define MAX_RUN        2  /* "loooook" */
+#define SPACED_LETTERS 4  /* so many single letters in a row: "f r e e" */
+#define FEW_WORDS      64 /* most messages have no more */
 
 /* What people and worms put before anything they say, and in place of it when they laugh. */
 static const char *const fillers[] = {
@@ -267,7 +268,8 @@ take_word(WdPlainWords *plain, GString *word, const char *peer, gboolean is_call
 {
 	if (is_called || is_name_of(word->str, peer))
 		return;
-	g_ptr_array_add(plain->words, g_strdup(word->str));
+	g_ptr_array_add(plain->words,
+			g_string_chunk_insert_len(plain->room, word->str, (gssize)word->len));
 	plain->n_letters += (guint)g_utf8_strlen(word->str, -1);
 }
 
@@ -287,7 +289,10 @@ wd_plain_words_split(WdPlainWords *plain, const char *text, const char *peer)
 	g_autoptr(GString) word = g_string_sized_new(MAX_WORD_BYTES);
 	gboolean was_filler = FALSE;
 
-	*plain = (WdPlainWords){.words = g_ptr_array_new_with_free_func(g_free)};
+	*plain = (WdPlainWords){
+		.words = g_ptr_array_sized_new(FEW_WORDS),
+		.room = g_string_chunk_new(FEW_WORDS * MAX_WORD_BYTES / 4),
+	};
 	plain->is_disguised = has_disguise(text);
 	for (const char *at = normal; *at != '\0';) {
 		const char *end = end_of_word(at);
@@ -309,4 +314,5 @@ void
 wd_plain_words_clear(WdPlainWords *plain)
 {
 	g_clear_pointer(&plain->words, g_ptr_array_unref);
+	g_clear_pointer(&plain->room, g_string_chunk_free);
 }

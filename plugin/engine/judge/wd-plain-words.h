@@ -10,7 +10,8 @@
 
 /* Words of one text in their order. */
 typedef struct {
-	GPtrArray *words;      /* of char * */
+	GPtrArray *words; /* of char *, which lie in @room */
+	GStringChunk *room;
 	guint n_letters;       /* of all words together */
 	gboolean is_disguised; /* letters of other scripts, invisible signs, spaced-out words */
 } WdPlainWords;
