@@ -79,6 +79,9 @@ choose(WdGtkActivity *self, int day, int series)
 	list = wd_activity_list(self->activity, day, series);
 	wd_gtk_deeds_set(self->deeds, list);
 	wd_gtk_chart_select(self->chart, day, series);
+	self->is_filling = TRUE;
+	wd_gtk_day_table_select(self->day_table, day);
+	self->is_filling = FALSE;
 	wd_gtk_legend_select(self->legend, series);
 	show_choice(self);
 }
@@ -109,13 +112,7 @@ on_day_selected(GtkTreeSelection *selection, gpointer data)
 static void
 on_all(GtkButton *button, gpointer data)
 {
-	WdGtkActivity *self = data;
-	GtkTreeSelection *days = gtk_tree_view_get_selection(GTK_TREE_VIEW(self->day_table));
-
-	self->is_filling = TRUE;
-	gtk_tree_selection_unselect_all(days);
-	self->is_filling = FALSE;
-	choose(self, WD_ACTIVITY_ALL, WD_ACTIVITY_ALL);
+	choose(data, WD_ACTIVITY_ALL, WD_ACTIVITY_ALL);
 }
 
 static void
@@ -159,21 +156,38 @@ forget_activity(WdGtkActivity *self)
 	g_clear_pointer(&self->activity, wd_activity_free);
 }
 
+/* The chosen day stays chosen when another one has begun since. */
+static int
+find_day(const WdActivity *activity, const WdActivity *before, int day)
+{
+	guint n_days = wd_activity_get_n_days(activity);
+	guint first = wd_activity_get_julian(activity, 0);
+	guint julian;
+
+	if (before == NULL || day == WD_ACTIVITY_ALL)
+		return WD_ACTIVITY_ALL;
+	julian = wd_activity_get_julian(before, (guint)day);
+	return julian >= first && julian - first < n_days ? (int)(julian - first) : WD_ACTIVITY_ALL;
+}
+
 static void
 deeds_seen(WdDeeds *deeds, const char *problem, gpointer data)
 {
 	WdGtkActivity *self = data;
 	const WdHost *host = self->host;
 	g_autofree char *summary = NULL;
+	WdActivity *activity;
 
 	self->is_looking = FALSE;
 	if (deeds == NULL) {
 		gtk_label_set_text(GTK_LABEL(self->summary), problem);
 		return;
 	}
-	forget_activity(self);
-	self->activity = wd_activity_new(
+	activity = wd_activity_new(
 		deeds, host->insight->get_now_ms(host->session), WD_ACTIVITY_N_DAYS);
+	self->day = find_day(activity, self->activity, self->day);
+	forget_activity(self);
+	self->activity = activity;
 	summary = wd_activity_format_summary(self->activity);
 	gtk_label_set_text(GTK_LABEL(self->summary), summary);
 	wd_gtk_chart_set(self->chart, self->activity);

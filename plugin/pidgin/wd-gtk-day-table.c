@@ -104,6 +104,40 @@ wd_gtk_day_table_set(GtkWidget *table, const WdActivity *activity)
 }
 
 /**
+ * wd_gtk_day_table_select:
+ * @table: the table
+ * @day: a day that it shows, or %WD_ACTIVITY_ALL for none
+ *
+ * Selects the day's row and brings it into view.
+ */
+void
+wd_gtk_day_table_select(GtkWidget *table, int day)
+{
+	GtkTreeModel *model = gtk_tree_view_get_model(GTK_TREE_VIEW(table));
+	GtkTreeIter row;
+	gboolean is_row;
+
+	if (wd_gtk_day_table_get_day(table) == day)
+		return;
+	gtk_tree_selection_unselect_all(gtk_tree_view_get_selection(GTK_TREE_VIEW(table)));
+	if (day == WD_ACTIVITY_ALL)
+		return;
+	for (is_row = gtk_tree_model_get_iter_first(model, &row); is_row;
+	     is_row = gtk_tree_model_iter_next(model, &row)) {
+		int row_day;
+
+		gtk_tree_model_get(model, &row, COLUMN_DAY, &row_day, -1);
+		if (row_day == day) {
+			GtkTreePath *path = gtk_tree_model_get_path(model, &row);
+
+			gtk_tree_view_set_cursor(GTK_TREE_VIEW(table), path, NULL, FALSE);
+			gtk_tree_path_free(path);
+			return;
+		}
+	}
+}
+
+/**
  * wd_gtk_day_table_get_day:
  * @table: the table
  *

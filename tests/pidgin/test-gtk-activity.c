@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "pidgin/wd-gtk-activity.h"
+#include "pidgin/wd-gtk-day-table.h"
 #include "ui/wd-activity.h"
 #include "wd-page-test.h"
 #include "wd-widgets.h"
@@ -198,6 +199,47 @@ test_table(WdPageTest *test, gconstpointer data)
 	g_assert_cmpint(wd_page_test_count_rows(test, "warden-deeds"), ==, 3);
 }
 
+static int
+get_table_day(WdPageTest *test)
+{
+	return wd_gtk_day_table_get_day(wd_page_test_find(test, "warden-day-table"));
+}
+
+/* Chart and table have one choice, also when it is divided otherwise. */
+static void
+test_table_follows(WdPageTest *test, gconstpointer data)
+{
+	give_some(test);
+	press(test, GDK_Left);
+	press(test, GDK_Left); /* yesterday */
+	g_assert_cmpint(get_table_day(test), ==, WD_ACTIVITY_N_DAYS - 2);
+	gtk_combo_box_set_active(GTK_COMBO_BOX(wd_page_test_find(test, "warden-split")),
+				 WD_SPLIT_PROTOCOL);
+	wd_widgets_settle();
+	g_assert_cmpint(get_table_day(test), ==, WD_ACTIVITY_N_DAYS - 2);
+	g_assert_cmpstr(wd_page_test_get_text(test, "warden-chosen"), ==, "Sunday, 3 May: 3");
+	gtk_button_clicked(GTK_BUTTON(wd_page_test_find(test, "warden-all")));
+	g_assert_cmpint(get_table_day(test), ==, WD_ACTIVITY_ALL);
+	g_assert_cmpint(wd_page_test_count_rows(test, "warden-deeds"), ==, 4);
+}
+
+/* A day has begun since, then a month. */
+static void
+test_midnight(WdPageTest *test, gconstpointer data)
+{
+	give_some(test);
+	press(test, GDK_Left);
+	press(test, GDK_Left); /* yesterday */
+	test->fake->later_ms = DAY_MS;
+	wd_gtk_activity_show(test->page, NULL);
+	give_some(test);
+	g_assert_cmpstr(wd_page_test_get_text(test, "warden-chosen"), ==, "Sunday, 3 May: 3");
+	test->fake->later_ms = WD_ACTIVITY_N_DAYS * DAY_MS;
+	wd_gtk_activity_show(test->page, NULL);
+	give_some(test);
+	g_assert_cmpstr(wd_page_test_get_text(test, "warden-chosen"), ==, "All days: 0");
+}
+
 static void
 test_heard(WdPageTest *test, gconstpointer data)
 {
@@ -351,6 +393,8 @@ main(int argc, char **argv)
 		{"/gtk-activity/legend", test_legend},
 		{"/gtk-activity/split", test_split},
 		{"/gtk-activity/table", test_table},
+		{"/gtk-activity/table-follows", test_table_follows},
+		{"/gtk-activity/midnight", test_midnight},
 		{"/gtk-activity/heard", test_heard},
 		{"/gtk-activity/problem", test_problem},
 		{"/gtk-activity/empty", test_empty},

@@ -408,7 +408,7 @@ forget_looks(gpointer session, gconstpointer data)
 static gint64
 get_now_ms(gpointer session)
 {
-	return WD_FAKE_NOW_MS;
+	return WD_FAKE_NOW_MS + ((WdFakeHost *)session)->later_ms;
 }
 
 static const WdInsightPort insight_port = {

@@ -19,6 +19,7 @@ typedef struct {
 	gpointer ui;
 	gboolean refuses;     /* every decision, setting and list fails */
 	const char *bad_link; /* (nullable) links that contain it may not be opened */
+	gint64 later_ms;      /* the clock has gone on by so much */
 	guint n_made;         /* rows made so far */
 	gint64 opening_us;    /* what opening a row costs */
 	WdLogsState logs;     /* what the window about logs is told */
