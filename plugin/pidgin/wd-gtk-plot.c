@@ -226,7 +226,8 @@ wd_gtk_plot_find_day(const WdGtkPlot *plot, double x)
 int
 wd_gtk_plot_find_series(const WdGtkPlot *plot, guint day, double y)
 {
-	for (guint i = 0; i < wd_activity_get_n_series(plot->activity); i++) {
+	/* A rare part is drawn over what is below it. */
+	for (guint i = wd_activity_get_n_series(plot->activity); i-- > 0;) {
 		GdkRectangle area;
 
 		get_segment(plot, day, i, &area);
