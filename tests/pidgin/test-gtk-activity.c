@@ -41,7 +41,11 @@ add(WdDeeds *deeds, guint days_ago, WdDeedKind kind, const char *event, const ch
 static void
 give(WdPageTest *test, WdDeeds *deeds)
 {
-	test->fake->deeds_seen(deeds, NULL, test->fake->deeds_data);
+	WdDeedsSeen seen = test->fake->deeds_seen;
+
+	g_assert_nonnull(seen); /* the page looks */
+	test->fake->deeds_seen = NULL;
+	seen(deeds, NULL, test->fake->deeds_data);
 	wd_widgets_settle();
 }
 
@@ -209,16 +213,22 @@ get_table_day(WdPageTest *test)
 static void
 test_table_follows(WdPageTest *test, gconstpointer data)
 {
+	GtkWidget *all = wd_page_test_find(test, "warden-all");
+
+	g_assert_false(gtk_widget_get_sensitive(all));
 	give_some(test);
+	g_assert_false(gtk_widget_get_sensitive(all));
 	press(test, GDK_Left);
 	press(test, GDK_Left); /* yesterday */
+	g_assert_true(gtk_widget_get_sensitive(all));
 	g_assert_cmpint(get_table_day(test), ==, WD_ACTIVITY_N_DAYS - 2);
 	gtk_combo_box_set_active(GTK_COMBO_BOX(wd_page_test_find(test, "warden-split")),
 				 WD_SPLIT_PROTOCOL);
 	wd_widgets_settle();
 	g_assert_cmpint(get_table_day(test), ==, WD_ACTIVITY_N_DAYS - 2);
 	g_assert_cmpstr(wd_page_test_get_text(test, "warden-chosen"), ==, "Sunday, 3 May: 3");
-	gtk_button_clicked(GTK_BUTTON(wd_page_test_find(test, "warden-all")));
+	gtk_button_clicked(GTK_BUTTON(all));
+	g_assert_false(gtk_widget_get_sensitive(all));
 	g_assert_cmpint(get_table_day(test), ==, WD_ACTIVITY_ALL);
 	g_assert_cmpint(wd_page_test_count_rows(test, "warden-deeds"), ==, 4);
 }
@@ -277,17 +287,21 @@ test_empty(WdPageTest *test, gconstpointer data)
 	g_assert_cmpint(wd_page_test_count_rows(test, "warden-deeds"), ==, 0);
 }
 
-/* Looked at again: what is listed is of the new look, and nothing of the old one is kept. */
+/* Looked at again: what is listed is of the new look, and the day stays chosen. */
 static void
 test_again(WdPageTest *test, gconstpointer data)
 {
+	WdDeeds *deeds = wd_deeds_new(2);
+
 	give_some(test);
 	press(test, GDK_Left);
 	wd_gtk_activity_show(test->page, NULL);
 	wd_gtk_activity_show(test->page, NULL); /* it is coming: one look */
-	give_some(test);
-	g_assert_cmpint(
-		wd_page_test_count_rows(test, "warden-deeds"), ==, 1); /* the day stays chosen */
+	add(deeds, 0, WD_DEED_HELD, "spam.flagged", "prpl-jabber");
+	add(deeds, 0, WD_DEED_HELD, "spam.flagged", "prpl-jabber");
+	give(test, deeds);
+	g_assert_cmpint(wd_page_test_count_rows(test, "warden-deeds"), ==, 2);
+	g_assert_cmpstr(wd_page_test_get_text(test, "warden-chosen"), ==, "Monday, 4 May: 2");
 }
 
 /* Fifty thousand, each on an invented network with markup in its name. */
@@ -370,6 +384,10 @@ test_closed_meanwhile(WdPageTest *test, gconstpointer data)
 	wd_page_test_close(test);
 	g_assert_null(test->fake->deeds_seen);
 	g_assert_null(wd_gtk_activity_get_page(test->page));
+	wd_page_test_open(test, NULL); /* and it looks again */
+	give_some(test);
+	g_assert_cmpstr(wd_page_test_get_text(test, "warden-chosen"), ==, "All days: 4");
+	g_assert_true(gtk_widget_is_focus(wd_page_test_find(test, "warden-chart")));
 }
 
 static void

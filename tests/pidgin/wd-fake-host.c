@@ -389,6 +389,7 @@ look_at_deeds(gpointer session, gint64 from_ms, WdDeedsSeen seen, gpointer data)
 {
 	WdFakeHost *fake = session;
 
+	g_assert_null(fake->deeds_seen); /* one look at a time */
 	g_ptr_array_add(fake->calls, g_strdup("look-at-deeds"));
 	fake->deeds_seen = seen;
 	fake->deeds_data = data;
