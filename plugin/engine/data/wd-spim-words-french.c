@@ -147,7 +147,7 @@ static const WdSpimGroup french[] = {
 	 "millions d'euros, millions de dollars, # millions, faire don, faire un don de, "
 	 "cancer en phase"},
 	{WD_SPIM_ABOUT_FORTUNE, 2,
-	 "héritier*, succession, décédé, notaire un client, je suis notaire, d'un cancer"},
+	 "héritier*, décédé, notaire un client, je suis notaire, d'un cancer"},
 	{WD_SPIM_ABOUT_CALLS, 2.5,
 	 "cliquez ici, cliquez pour, clique ici, cliquez sur le lien, via le lien, "
 	 "lien suivant, inscrivez-vous, inscris-toi, récupérez votre, rejoignez notre canal, "
@@ -220,8 +220,6 @@ static const WdSpimGroup french[] = {
 	 "surendettement"},
 	{WD_SPIM_ABOUT_WORK, 4,
 	 "prête ton compte, ton compte bancaire contre, mise en sachet, location de compte"},
-	{WD_SPIM_ABOUT_WORK, 1.5,
-	 "mule"},
 	{WD_SPIM_ABOUT_WORK, 3,
 	 "quitté mon patron, méthode toute bête, je te la montre, deviens ambassadrice, "
 	 "vendeuse à domicile, mon équipe beauté, kit de démarrage, rejoins mon équipe, "
@@ -240,7 +238,7 @@ static const WdSpimGroup french[] = {
 	 "achète votre voiture, comptes netflix, paiement en deux fois, sacs de luxe, "
 	 "cigarettes pas cher, kg en un mois, reprise de votre"},
 	{WD_SPIM_ABOUT_GOODS, 1.5,
-	 "gélules, shit, référencement*, vérifiables, contrefaçon, cartouches, astrologu*, "
+	 "gélules, référencement*, vérifiables, contrefaçon, cartouches, astrologu*, "
 	 "numérologue"},
 	{WD_SPIM_ABOUT_GOODS, 2,
 	 "devis sous, essai gratuit, écris test, qualité supérieure, sur demande, "
@@ -249,7 +247,7 @@ static const WdSpimGroup french[] = {
 	 "catalogue"},
 	{WD_SPIM_ABOUT_PRIZES, 3,
 	 "crédit offert, recharge offerte, forfait gratuit, séjour offert, votre bon d'achat, "
-	 "code promo, coffret offert, cadeau vous attend"},
+	 "coffret offert, cadeau vous attend"},
 	{WD_SPIM_ABOUT_GAMES, 3,
 	 "match arrangé, score exact, cote sûre, gain au casino, code bonus"},
 	{WD_SPIM_ABOUT_FORTUNE, 3,
@@ -267,6 +265,8 @@ static const WdSpimGroup french[] = {
 	 "femme mûre, rdv ce soir, massage naturiste, cherche sugar"},
 	{WD_SPIM_ABOUT_LOVE, 1.5,
 	 "camgirl, hôtesse"},
+	{WD_SPIM_ABOUT_FORTUNE, 1.5,
+	 "succession"},
 };
 
 static const char *const french_habits[] = {

@@ -96,8 +96,7 @@ static const WdSpimGroup german[] = {
 	 "speichere diese nummer, oma ich bins, opa ich bins, mama ich bins, papa ich bins, "
 	 "handy ist hin"},
 	{WD_SPIM_ABOUT_KIN, 2.5,
-	 "meine neue nummer, neue handynummer, neue nummer, ins wasser gefallen, "
-	 "die alte löschen, alte nummer löschen"},
+	 "neue handynummer, ins wasser gefallen, die alte löschen, alte nummer löschen"},
 	{WD_SPIM_ABOUT_KIN, 1.5,
 	 "hallo mama, hi mama, hallo papa, hi papa, hallo oma, hallo opa, hey mama, hey papa, "
 	 "gerade beschäftigt, hilfe bei einer überweisung, überweisung*, etwas überweisen, "
@@ -203,8 +202,8 @@ static const WdSpimGroup german[] = {
 	{WD_SPIM_ABOUT_WORK, 3,
 	 "onlinejobs"},
 	{WD_SPIM_ABOUT_ACCOUNTS, 3,
-	 "seedphrase, seed phrase, wallet validier*, wallet bestätigen, wallet verifizier*, "
-	 "wallet muss, wallet synchronisier*, deine karte eingeben, kartendaten eingeben, "
+	 "seedphrase, wallet validier*, wallet bestätigen, wallet verifizier*, wallet muss, "
+	 "wallet synchronisier*, deine karte eingeben, kartendaten eingeben, "
 	 "sicheres bezahlen, käufer hat bezahlt, artikel wurde verkauft, geld zu empfangen, "
 	 "wird heute gesperrt, letzte aufforderung, account wird gelöscht, "
 	 "konto wird gelöscht, strafverfahren gegen, ermittlungsverfahren gegen sie"},
@@ -266,7 +265,7 @@ static const WdSpimGroup german[] = {
 	 "lebenslang für, katalog anfragen, preise auf anfrage, beste qualität, "
 	 "nur barzahlung, bargeld sofort, erstgespräch gratis, angebot läuft"},
 	{WD_SPIM_ABOUT_GOODS, 1.5,
-	 "prada, gucci, moncler, ratenzahlung, portofrei, treuerabatt"},
+	 "ratenzahlung, portofrei, treuerabatt"},
 	{WD_SPIM_ABOUT_PRIZES, 3,
 	 "ihr gewinnspiel, gratis guthaben, guthaben für alle, code eingeben und, bonuscode*, "
 	 "gewonnen kein witz, reise gewonnen, mallorca gratis"},
@@ -293,6 +292,10 @@ static const WdSpimGroup german[] = {
 	 "fotos sind hier, sugar daddy, taschengeld treffen, tg treffen"},
 	{WD_SPIM_ABOUT_LOVE, 1.5,
 	 "sugardaddy"},
+	{WD_SPIM_ABOUT_KIN, 2,
+	 "meine neue nummer, neue nummer"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 3,
+	 "seed phrase eingeben, deine seed phrase"},
 };
 
 static const char *const german_habits[] = {
@@ -507,8 +510,8 @@ static const WdSpimGroup dutch[] = {
 	 "gratis audit, inkoop goud, ik koop uw auto, ik koop je auto, discreet bezorgd, "
 	 "zonder sport"},
 	{WD_SPIM_ABOUT_GOODS, 1.5,
-	 "merktassen, catalogus, vetverbrander, waarzegger, tarot, medium, helderziende, "
-	 "sigaretten, slof, warmtepomp"},
+	 "merktassen, catalogus, vetverbrander, waarzegger, helderziende, sigaretten, slof, "
+	 "warmtepomp"},
 	{WD_SPIM_ABOUT_GOODS, 2,
 	 "gratis proefperiode, gratis offerte, op aanvraag, in termijnen, slechts # euro"},
 	{WD_SPIM_ABOUT_GOODS, 1.5,
@@ -532,12 +535,85 @@ static const WdSpimGroup dutch[] = {
 	 "mijn mentor, dankzij mevrouw, dankzij meneer, automatisch handelen, "
 	 "met slechts # euro, binaire opties, leven van traden"},
 	{WD_SPIM_ABOUT_COINS, 1.5,
-	 "handelsrobot, copytrading, staking"},
+	 "handelsrobot"},
 	{WD_SPIM_ABOUT_LOVE, 3,
 	 "exclusieve content, naakt op, onlyfans, mijn vriend is, ik verveel me, "
-	 "foto's en video's, snap me, bellen met"},
+	 "foto's en video's, bellen met"},
+	{WD_SPIM_ABOUT_KIN, 3,
+	 "ongeluk gehad, borg voor de politie, politie wil, zeg niets tegen, leen me, "
+	 "kun je me lenen, tot morgen lenen, rekening betalen voor mij"},
+	{WD_SPIM_ABOUT_KIN, 2,
+	 "advocaat kost, vandaag nog betalen, betaal je morgen terug"},
+	{WD_SPIM_ABOUT_COINS, 3,
+	 "handelt voor je, terwijl je slaapt, stuur # btc, krijg het dubbele, dubbel terug, "
+	 "assistent van professor, aandeel per dag, gratis tokens, notering morgen, "
+	 "software van, uit dragons den, storten en toekijken"},
+	{WD_SPIM_ABOUT_COINS, 1.5,
+	 "beursgroep, aandelengroep"},
+	{WD_SPIM_ABOUT_COINS, 2,
+	 "minimale storting, demo rekening"},
+	{WD_SPIM_ABOUT_COINS, 1.5,
+	 "aandelen, gestort"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 3,
+	 "twaalf woorden, # woorden, synchroniseer je, rekening is beperkt, "
+	 "verdacht inloggen, update de app, wordt afgesloten, wordt beëindigd, "
+	 "wordt opgeschort, niet herkend, bel dit nummer, stroom wordt afgesloten, "
+	 "energie wordt afgesloten, nieuwe pas aanvragen, scanner vervangen, app verloopt, "
+	 "toegang verloopt, wordt gedeactiveerd"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 1.5,
+	 "walletsynchronisatie, heractiveer"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 2,
+	 "nieuw apparaat, onbetaalde rekening, niet betaalde, in behandeling"},
+	{WD_SPIM_ABOUT_WORK, 3,
+	 "mijn baas ontslagen, ontslag genomen, laat je zien hoe, zal je laten zien, "
+	 "niets verkopen, vanaf je bank, met je smartphone, verdien met, meteen beginnen, "
+	 "gesprek via whatsapp, reviews schrijven, inpakken thuis, borg voor materiaal"},
+	{WD_SPIM_ABOUT_WORK, 1.5,
+	 "boekingsplatform"},
+	{WD_SPIM_ABOUT_WORK, 2,
+	 "wij werven, we zoeken medewerkers, paar uur per, flexibel bijverdienen"},
+	{WD_SPIM_ABOUT_LOVE, 3,
+	 "verkoop foto's, verveel me, man is van huis, vriend is weg, eenzame vrouw, "
+	 "weduwe zoekt, hart zegt, op de cam, eerste minuten, rijpe vrouw, alleen serieus, "
+	 "massage met"},
 	{WD_SPIM_ABOUT_LOVE, 1.5,
-	 "massage"},
+	 "privéfoto's"},
+	{WD_SPIM_ABOUT_GOODS, 4,
+	 "alle cursussen, cursussen van, 1:1 kwaliteit, scriptie in, tentamen maken, "
+	 "bkr verwijderen, bkr registratie verwijderen, koop uw auto, auto opkopen, "
+	 "borg vooruit, sleutels per post, pillen en, certificaat nt2"},
+	{WD_SPIM_ABOUT_GOODS, 1.5,
+	 "afslankprikken, afslankpennen, hasj, nepgeld"},
+	{WD_SPIM_ABOUT_GOODS, 3,
+	 "artsen verzwijgen, stoppen met roken, gratis warmtepomp, zonnepanelen voor, "
+	 "betaalt de overheid, overheid betaalt, bent u huiseigenaar, levenslang abonnement, "
+	 "levenslang voor, niet vindbaar, whatsapp berichten versturen, betaal achteraf, "
+	 "goud inkoop, hoogste prijs"},
+	{WD_SPIM_ABOUT_GOODS, 1.5,
+	 "capsule, druppels, namaak, vindbaarheid, sieraden"},
+	{WD_SPIM_ABOUT_PRIZES, 3,
+	 "week gratis, gratis verblijf, win nu, gratis tegoed, heeft recht op"},
+	{WD_SPIM_ABOUT_PRIZES, 1.5,
+	 "cadeaupakket"},
+	{WD_SPIM_ABOUT_FORTUNE, 3,
+	 "god zegene je, alleenstaande moeder, koelkast leeg, pakket met goud, "
+	 "geblokkeerde erfenis, een paar euro"},
+	{WD_SPIM_ABOUT_FORTUNE, 1.5,
+	 "koffer, spoedoperatie"},
+	{WD_SPIM_ABOUT_TRICKS, 3,
+	 "heb je deze video, ben jij dit, wie gebruikt je foto, gebruikt jouw foto, "
+	 "stuur dit bericht, stuur naar, deel met, raak je account kwijt, schenk # euro, "
+	 "ontvang # euro, code ontvangen, account terughalen, instagram gehackt, wie bekijkt, "
+	 "locatie van"},
+	{WD_SPIM_ABOUT_TRICKS, 1.5,
+	 "schenkkring, bespioneer"},
+	{WD_SPIM_ABOUT_TRICKS, 2,
+	 "sorry verkeerde, ik dacht dat je, verkeerde persoon"},
+	{WD_SPIM_ABOUT_GAMES, 3,
+	 "wedstrijd is verkocht, ken de scheidsrechter, op de gokkast, # gewonnen op, "
+	 "zonder legitimatie, zekere tip"},
+	{WD_SPIM_ABOUT_GAMES, 1.5,
+	 "promotiecode"},
 };
 /* clang-format on */
 

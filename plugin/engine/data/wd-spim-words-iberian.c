@@ -275,7 +275,7 @@ static const WdSpimGroup spanish[] = {
 	 "pack completo, mi pack, vendo pack, contenido exclusivo, videollamada hot, "
 	 "fotos y videos, masajes con final, mi novio está, sin pena"},
 	{WD_SPIM_ABOUT_LOVE, 1.5,
-	 "acompañante*, aburrida, bb, papi"},
+	 "acompañante*, aburrida"},
 };
 /* clang-format on */
 
@@ -456,7 +456,7 @@ static const WdSpimGroup portuguese[] = {
 	{WD_SPIM_ABOUT_ACCOUNTS, 2,
 	 "sua linha será, cadastro vencido, código que chegou, seu benefício"},
 	{WD_SPIM_ABOUT_ACCOUNTS, 1.5,
-	 "regularizar, validação, token, biometria"},
+	 "regularizar, validação, biometria"},
 	{WD_SPIM_ABOUT_TRICKS, 4,
 	 "é você nesse vídeo, é você neste vídeo, és tu neste vídeo, quem visita seu perfil, "
 	 "quem visitou seu perfil, encaminhe para, whatsapp vai ser pago, "
@@ -517,23 +517,105 @@ static const WdSpimGroup portuguese[] = {
 	{WD_SPIM_ABOUT_GAMES, 3,
 	 "placar exato, jogo comprado, green garantido, bilhete pronto, fortune tiger, "
 	 "slot pagando, ganhei no"},
-	{WD_SPIM_ABOUT_GAMES, 1.5,
-	 "aviator"},
 	{WD_SPIM_ABOUT_FORTUNE, 3,
 	 "deus abençoe, deus te abençoe, cirurgia da, cirurgia do, faltam #, uma caixa com, "
 	 "sou viúva, sou viúvo, mulher honesta, barras de ouro, missão de paz, "
 	 "qualquer valor ajuda, ajude a pequena"},
 	{WD_SPIM_ABOUT_COINS, 3,
 	 "meu mentor, minha mentora, transformei #, transformou #, graças à, graças a dona, "
-	 "robô de trader, copy trade, opções binárias, day trade, banca de #, só com # reais, "
-	 "operar no, viver de trade"},
+	 "robô de trader, opções binárias, day trade, banca de #, só com # reais, operar no, "
+	 "viver de trade"},
 	{WD_SPIM_ABOUT_COINS, 1.5,
 	 "alavancagem"},
 	{WD_SPIM_ABOUT_LOVE, 3,
 	 "conteúdo exclusivo, conteúdo adulto, chamada de vídeo hot, vídeo chamada, "
 	 "packzinho, meu namorado viajou, tô entediada, manda foto, vem gozar"},
 	{WD_SPIM_ABOUT_LOVE, 1.5,
-	 "privacy, massagem, carente"},
+	 "massagem, carente"},
+	{WD_SPIM_ABOUT_KIN, 3,
+	 "sofri um acidente, a polícia quer, na delegacia, não conta pro, me empresta, "
+	 "consegue me emprestar, meu banco está fora, pago amanhã"},
+	{WD_SPIM_ABOUT_KIN, 1.5,
+	 "fiança"},
+	{WD_SPIM_ABOUT_KIN, 2,
+	 "advogado cobrou, até amanhã, paga um boleto"},
+	{WD_SPIM_ABOUT_KIN, 1.5,
+	 "acidente"},
+	{WD_SPIM_ABOUT_COINS, 3,
+	 "opera para você, trabalha para você, enquanto você dorme, envie # btc, "
+	 "receba o dobro, recebe em dobro, chave privada, assistente do professor, "
+	 "grupo de ações, grupo de bolsa, ação por dia, tokens grátis, listagem amanhã, "
+	 "software de trading, depositar e ver"},
+	{WD_SPIM_ABOUT_COINS, 2,
+	 "bolsa de valores, conta demo, bitcoins em"},
+	{WD_SPIM_ABOUT_COINS, 1.5,
+	 "ações, criptomoedas"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 3,
+	 "doze palavras, # palavras, sincronize sua, sua carteira, conta foi limitada, "
+	 "acesso suspeito, login suspeito, atualize o aplicativo, será suspensa, "
+	 "será suspenso, será desativada, será desativado, não reconhece, ligue para este, "
+	 "polícia federal, corte de energia, energia será cortada, fatura em atraso, "
+	 "regularize sua, chave de segurança, mb way"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 1.5,
+	 "reative, reativar, mbway"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 2,
+	 "novo dispositivo, conta em atraso, reembolso pendente, multa não paga, "
+	 "benefício liberado, carta registada"},
+	{WD_SPIM_ABOUT_WORK, 3,
+	 "demiti meu chefe, pedi as contas, te mostro como, te ensino, sem vender, "
+	 "sem sair de casa, no conforto de, com o smartphone, ganhe com, "
+	 "contratação imediata, entrevista pelo whatsapp, plataforma de reservas, "
+	 "montagem em casa"},
+	{WD_SPIM_ABOUT_WORK, 1.5,
+	 "digitador, avaliações"},
+	{WD_SPIM_ABOUT_WORK, 2,
+	 "oferecemos trabalho, poucas horas, meio turno, oportunidade de emprego"},
+	{WD_SPIM_ABOUT_WORK, 1.5,
+	 "selecionamos"},
+	{WD_SPIM_ABOUT_LOVE, 3,
+	 "vendo fotos, fotos e vídeos, marido viajou, sozinha hoje, viúva procura, "
+	 "coração diz, na cam, primeiros minutos, só sérios"},
+	{WD_SPIM_ABOUT_LOVE, 1.5,
+	 "entediada, coroa, massagista"},
+	{WD_SPIM_ABOUT_GOODS, 4,
+	 "cursos dos gurus, todos os cursos, qualidade 1:1, faço seu tcc, tese em, "
+	 "prova por você, limpa nome, compro carro, caução adiantada, chaves por correio, "
+	 "canetas emagrecedoras, caneta emagrecedora, ozempic, mounjaro, notas fake, "
+	 "certificado sem"},
+	{WD_SPIM_ABOUT_GOODS, 1.5,
+	 "prensado"},
+	{WD_SPIM_ABOUT_GOODS, 3,
+	 "médicos escondem, farmácias escondem, parar de fumar, bomba de calor, "
+	 "painéis solares grátis, painel solar grátis, o governo paga, é proprietário, "
+	 "site não aparece, primeiro no google, disparos whatsapp, envio whatsapp, "
+	 "pague depois, ouro usado, melhor preço do, cigarro paraguai"},
+	{WD_SPIM_ABOUT_GOODS, 1.5,
+	 "cápsula, gotas, imitação, vitalício, vitalícia"},
+	{WD_SPIM_ABOUT_PRIZES, 3,
+	 "estadia grátis, ganhe agora, pacote grátis, tem direito a, foi premiado"},
+	{WD_SPIM_ABOUT_PRIZES, 1.5,
+	 "brinde"},
+	{WD_SPIM_ABOUT_FORTUNE, 3,
+	 "deus lhe pague, mãe solteira, geladeira vazia, me ajudem, pacote com ouro, "
+	 "herança bloqueada, cirurgia urgente, qualquer ajuda"},
+	{WD_SPIM_ABOUT_FORTUNE, 1.5,
+	 "mala"},
+	{WD_SPIM_ABOUT_TRICKS, 3,
+	 "viu esse vídeo, é você aqui, quem usa sua foto, usando sua foto, "
+	 "passe essa mensagem, mande para, compartilhe com, perderá sua conta, doe # reais, "
+	 "receba # reais, código recebido, recuperar instagram, instagram hackeado, "
+	 "descubra quem, localização do"},
+	{WD_SPIM_ABOUT_TRICKS, 1.5,
+	 "mandala, espião"},
+	{WD_SPIM_ABOUT_TRICKS, 2,
+	 "desculpa engano, pensei que fosse, pessoa errada"},
+	{WD_SPIM_ABOUT_TRICKS, 1.5,
+	 "exportação"},
+	{WD_SPIM_ABOUT_GAMES, 3,
+	 "jogo vendido, conheço o juiz, na slot, código do cassino, ganhei # no, "
+	 "sem documentos, tip certa, mega garantida"},
+	{WD_SPIM_ABOUT_PRIZES, 1,
+	 "uma semana grátis"},
 };
 /* clang-format on */
 

@@ -180,7 +180,7 @@ static const WdSpimGroup italian[] = {
 	 "procedimento giudiziario, cartella esattoriale, numero della carta, "
 	 "tessera sanitaria, app della banca"},
 	{WD_SPIM_ABOUT_ACCOUNTS, 1.5,
-	 "pignoramento, spid"},
+	 "pignoramento"},
 	{WD_SPIM_ABOUT_ACCOUNTS, 2,
 	 "entro 24, la tua linea, il tuo dispositivo, codice ricevuto, "
 	 "aggiornamento obbligatorio, verifica i, confermi i, ricarica bloccata"},
@@ -221,7 +221,7 @@ static const WdSpimGroup italian[] = {
 	{WD_SPIM_ABOUT_WORK, 1.5,
 	 "incaricata, crociera"},
 	{WD_SPIM_ABOUT_GOODS, 4,
-	 "senza plagio, tesi di laurea, tesi pronta, laurea senza, diploma in, sms massivi, "
+	 "senza plagio, tesi di laurea, tesi pronta, laurea senza, sms massivi, "
 	 "invio massivo, pezzotto, recensioni google, certificato b, punti patente, "
 	 "marijuana, account verificati, seguo chi mi, pannelli solari gratis, "
 	 "documenti falsi, fotovoltaico gratis"},
@@ -258,6 +258,87 @@ static const WdSpimGroup italian[] = {
 	 "cerco uomo"},
 	{WD_SPIM_ABOUT_LOVE, 1.5,
 	 "massaggi, casalinga"},
+	{WD_SPIM_ABOUT_KIN, 3,
+	 "ho avuto un incidente, la polizia vuole, in caserma, non dirlo a papà, "
+	 "serve un bonifico, mandami subito"},
+	{WD_SPIM_ABOUT_KIN, 1.5,
+	 "cauzione, prestami"},
+	{WD_SPIM_ABOUT_KIN, 2,
+	 "avvocato chiede, fino a domani, te li rendo"},
+	{WD_SPIM_ABOUT_KIN, 1.5,
+	 "incidente"},
+	{WD_SPIM_ABOUT_COINS, 3,
+	 "investe per te, lavora per te, mentre dormi, invia # btc, ricevi il doppio, "
+	 "te ne torna, portafoglio crypto, chiave privata, assistente del professor, "
+	 "gruppo di borsa, borsa gratuito, azione al giorno, token gratis, anteprima token"},
+	{WD_SPIM_ABOUT_COINS, 2,
+	 "guadagni garantiti in, conto demo, prelievo minimo, deposito di # euro"},
+	{WD_SPIM_ABOUT_COINS, 1.5,
+	 "azioni, criptovalute"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 3,
+	 "dodici parole, # parole, sincronizza il, tuo portafoglio, conto è stato limitato, "
+	 "accesso sospetto, riattiva il, riattiva subito, aggiorna l'app, sarà sospeso, "
+	 "verrà sospeso, verrà disattivato, sospesa la carta, conferma l'acquisto, "
+	 "non riconosci, blocca l'operazione, chiama questo numero, distacco della luce, "
+	 "fornitura verrà"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 1.5,
+	 "carabinieri"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 2,
+	 "area clienti, nuovo accesso da, bolletta non pagata, rimborso in attesa, "
+	 "multa non pagata"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 1.5,
+	 "sportello"},
+	{WD_SPIM_ABOUT_WORK, 3,
+	 "mi sono licenziato, ho licenziato il capo, scrivimi info, ti spiego come, "
+	 "ti mostro come, senza vendere, comodamente da casa, da casa tua, con lo smartphone, "
+	 "guadagna con, assunzione immediata, colloquio su whatsapp, recensioni da casa, "
+	 "piattaforma di prenotazioni"},
+	{WD_SPIM_ABOUT_WORK, 2,
+	 "offriamo lavoro, posizione aperta da remoto, poche ore al, mezza giornata"},
+	{WD_SPIM_ABOUT_WORK, 1.5,
+	 "selezioniamo"},
+	{WD_SPIM_ABOUT_LOVE, 3,
+	 "vendo foto, foto e video personali, sono annoiata, camionista via, sola a casa, "
+	 "scrivimi in chat, ragazza sola, vedova cerca, cuore mi dice, in cam, "
+	 "i primi minuti, donna matura, solo seri"},
+	{WD_SPIM_ABOUT_LOVE, 1.5,
+	 "annoiata, tettone, massaggiatrice"},
+	{WD_SPIM_ABOUT_GOODS, 4,
+	 "corsi dei guru, tutti i corsi, borse 1:1, prodotti 1:1, scrivo la tua tesi, "
+	 "tesi in, esame al posto, rimozione dal crif, cancellazione crif, auto usata subito, "
+	 "ritiro auto, caparra anticipata, chiavi per posta, punture dimagranti, "
+	 "penne dimagranti, fumo e erba, banconote replica"},
+	{WD_SPIM_ABOUT_GOODS, 1.5,
+	 "vetrina"},
+	{WD_SPIM_ABOUT_GOODS, 3,
+	 "medici lo nascondono, le farmacie lo nascondono, smettere di fumare, "
+	 "pompa di calore, tetto gratis, lo paga lo stato, massima qualità, spediamo ovunque, "
+	 "streaming a vita, abbonamento a vita, sito non si vede, numeri whatsapp, "
+	 "invio whatsapp, pagamento dopo, oro usato, ritiro oro"},
+	{WD_SPIM_ABOUT_GOODS, 1.5,
+	 "gocce, fotovoltaico, cartucce, imitazione, posizionamento, seguaci, multiproprietà"},
+	{WD_SPIM_ABOUT_PRIZES, 3,
+	 "settimana gratis, soggiorno gratis, vinci subito, pacchetto omaggio, buono omaggio, "
+	 "credito omaggio, hai diritto a"},
+	{WD_SPIM_ABOUT_FORTUNE, 3,
+	 "dio vi ricompensi, madre sola, frigo vuoto, pacco con oro, eredità bloccata, "
+	 "donazione di, operazione urgente, un euro"},
+	{WD_SPIM_ABOUT_FORTUNE, 1.5,
+	 "aiutatemi, valigia"},
+	{WD_SPIM_ABOUT_TRICKS, 3,
+	 "hai visto questo video, sei proprio tu, usa la tua foto, indovina chi, "
+	 "gira questo messaggio, mandalo a, condividi con, entro mezzanotte perderai, "
+	 "cerchio dell'abbondanza, regala # euro, ricevi # euro, codice arrivato, "
+	 "recupero profilo, instagram hackerato, scopri chi, posizione del"},
+	{WD_SPIM_ABOUT_TRICKS, 1.5,
+	 "spia"},
+	{WD_SPIM_ABOUT_TRICKS, 2,
+	 "scusa ho sbagliato, pensavo fossi, vivo a milano e, ho sbagliato persona"},
+	{WD_SPIM_ABOUT_GAMES, 3,
+	 "partita già decisa, conosco l'arbitro, alla slot, codice sconto casinò, "
+	 "ho vinto # alle, senza documenti, raddoppio sicuro, numeri del lotto"},
+	{WD_SPIM_ABOUT_GAMES, 1.5,
+	 "ambo, terno"},
 };
 /* clang-format on */
 

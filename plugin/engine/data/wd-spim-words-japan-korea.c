@@ -118,7 +118,7 @@ static const WdSpimGroup japanese[] = {
 	{WD_SPIM_ABOUT_HASTE, 1.5,
 	 "至急, 即日, 終了します, 限定, すぐ, 最短"},
 	{WD_SPIM_ABOUT_PRAISE, 2,
-	 "保証, 絶対に, 必ず, 効果, 100%"},
+	 "保証, 絶対に, 必ず, 効果"},
 	{WD_SPIM_ABOUT_PRAISE, 1.5,
 	 "無料, 完全無料, 無料で公開, 無料セミナー, 格安"},
 	{WD_SPIM_ABOUT_PRAISE, 1,
@@ -189,6 +189,31 @@ static const WdSpimGroup japanese[] = {
 	 "番号を教えて, 有料になります"},
 	{WD_SPIM_ABOUT_COINS, 1.5,
 	 "勝率"},
+	{WD_SPIM_ABOUT_WORK, 3,
+	 "リモートで簡単, ホテル予約, レビューを書く, 月20万, 完全在宅, 主婦でも, 空き時間, "
+	 "上司を, 仕組みをお教え"},
+	{WD_SPIM_ABOUT_COINS, 3,
+	 "教授のアシスタント, 株式グループ, 寝ている間, 倍になって, 金取引, 無料の株, 秘密鍵, "
+	 "預けるだけ, 含み益"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 3,
+	 "売上金の受け取り, 税金の未納, 異常を検知, ログインを確認"},
+	{WD_SPIM_ABOUT_GOODS, 3,
+	 "全講座, 卒論, 合格保証, 医者が隠, 一生使い放題, 検索1位, ブランドコピー, 高価買取, "
+	 "出張買取"},
+	{WD_SPIM_ABOUT_LOVE, 3,
+	 "写真を売, 動画を売, 夫が出張, 未亡人の, 熟女, チャットしよ"},
+	{WD_SPIM_ABOUT_TRICKS, 3,
+	 "この動画見た, 写真を使われ, アカウントを取り戻, コードが届, 無料終了, お金が貯まる"},
+	{WD_SPIM_ABOUT_FORTUNE, 3,
+	 "シングルマザー, 荷物が税関, 医師です, 冷蔵庫が空"},
+	{WD_SPIM_ABOUT_WORK, 1.5,
+	 "スカウト, データ入力"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 1.5,
+	 "電気料金, 水道料金, マイナポイント, 凍結され, 税金の"},
+	{WD_SPIM_ABOUT_GOODS, 1.5,
+	 "カプセル, 教材, 禁煙, グッチ"},
+	{WD_SPIM_ABOUT_TRICKS, 1.5,
+	 "転送して, シェアして"},
 };
 /* clang-format on */
 

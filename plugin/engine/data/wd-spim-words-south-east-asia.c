@@ -144,7 +144,7 @@ static const WdSpimGroup indonesian[] = {
 	{WD_SPIM_ABOUT_PRIZES, 2,
 	 "undian*"},
 	{WD_SPIM_ABOUT_ACCOUNTS, 1,
-	 "file apk, apk"},
+	 "file apk"},
 	{WD_SPIM_ABOUT_PARCELS, 1.5,
 	 "undangan apk"},
 	{WD_SPIM_ABOUT_PARCELS, 2,
@@ -156,8 +156,6 @@ static const WdSpimGroup indonesian[] = {
 	 "data kartu, pembeli sudah bayar, terima dana, kode otp, surat panggilan, "
 	 "kasus hukum, nomor kartu, poin anda, poin hangus, pajak anda, blokir rekening, "
 	 "simcard anda, pembaruan wajib"},
-	{WD_SPIM_ABOUT_ACCOUNTS, 1.5,
-	 "otp"},
 	{WD_SPIM_ABOUT_TRICKS, 4,
 	 "ini kamu di video, kamu ya di video, siapa yang lihat profil, kirim ke # orang, "
 	 "sebarkan ke, whatsapp berbayar, akan berbayar, kode enam angka, kode yang masuk, "
@@ -211,6 +209,43 @@ static const WdSpimGroup indonesian[] = {
 	 "konten eksklusif, konten dewasa, pacarku pergi, bosan nih, foto video, vc nakal"},
 	{WD_SPIM_ABOUT_LOVE, 1.5,
 	 "pijat, janda"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 3,
+	 "# kata pemulihan, kata pemulihan, dompet digital, akan dibekukan, listrik diputus, "
+	 "sudah dibayar pembeli, cairkan lewat, cairkan dana, masukkan # kata, mohon dibuka, "
+	 "barang anda di marketplace"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 1.5,
+	 "tunggakan, undangan_kami, reaktivasi"},
+	{WD_SPIM_ABOUT_COINS, 3,
+	 "token baru, listing besok, undang teman, asisten profesor, belajar saham gratis, "
+	 "grup saham, saham gratis, main emas, kirim # btc, terima dua kali"},
+	{WD_SPIM_ABOUT_GAMES, 3,
+	 "mahar setelah tembus, jackpot semalam"},
+	{WD_SPIM_ABOUT_GAMES, 1.5,
+	 "eyang, tembus"},
+	{WD_SPIM_ABOUT_LOVE, 3,
+	 "jual konten, konten pribadi, janda kesepian, sendirian malam"},
+	{WD_SPIM_ABOUT_LOVE, 1.5,
+	 "kesepian"},
+	{WD_SPIM_ABOUT_LOANS, 4,
+	 "hapus data pinjol, hapus data, bayar setelah beres, dc tidak akan"},
+	{WD_SPIM_ABOUT_GOODS, 4,
+	 "tembakau gorilla, sampai acc, jamin halaman satu, tidak muncul di google, blast wa, "
+	 "mirror 1:1, uang mainan mirip, lolos sinar, pulsa murah, kavling murah"},
+	{WD_SPIM_ABOUT_GOODS, 1.5,
+	 "sinte"},
+	{WD_SPIM_ABOUT_GOODS, 3,
+	 "cek menu, konsultasi gratis, nomor bisa request, katalog chat, revisi sampai, "
+	 "tanpa bunga tanpa, sisa #"},
+	{WD_SPIM_ABOUT_TRICKS, 2,
+	 "maaf salah kirim, salah kirim, kakak siapa, ekspor impor"},
+	{WD_SPIM_ABOUT_TRICKS, 1.5,
+	 "kirain"},
+	{WD_SPIM_ABOUT_FORTUNE, 3,
+	 "mahar seikhlasnya, uang balik"},
+	{WD_SPIM_ABOUT_FORTUNE, 1.5,
+	 "ritual"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 2,
+	 "otp anda"},
 };
 /* clang-format on */
 

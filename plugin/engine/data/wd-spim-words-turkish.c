@@ -102,9 +102,9 @@ static const WdSpimGroup turkish[] = {
 	 "kazandınız, çekilişi kazan*"},
 	{WD_SPIM_ABOUT_PRIZES, 3,
 	 "kazandın, hediye çeki*, anketi doldur*, milli piyango, hediyen, temsilcimizle, "
-	 "talihlisi*, ödülün*"},
+	 "talihlisi*"},
 	{WD_SPIM_ABOUT_PRIZES, 2,
-	 "anket*, yıl dönümü, çekiliş*, ödül*"},
+	 "anket*, yıl dönümü, çekiliş*"},
 	{WD_SPIM_ABOUT_PRIZES, 1,
 	 "tebrikler"},
 	{WD_SPIM_ABOUT_FORTUNE, 4,
@@ -218,11 +218,82 @@ static const WdSpimGroup turkish[] = {
 	{WD_SPIM_ABOUT_COINS, 3,
 	 "hanım sayesinde, bey sayesinde, otomatik ticaret, sadece # lira, ikili opsiyon"},
 	{WD_SPIM_ABOUT_COINS, 1.5,
-	 "mentorum, sayesinde, robot*, kaldıraç*, arbitraj*"},
+	 "mentorum, sayesinde, kaldıraç*, arbitraj*"},
 	{WD_SPIM_ABOUT_LOVE, 3,
 	 "özel içerik*, sevgilim yok, canım sıkılıyor, yeni ifşa, sohbet hattı"},
 	{WD_SPIM_ABOUT_LOVE, 1.5,
 	 "görüntülü*, masaj*, ifşa*"},
+	{WD_SPIM_ABOUT_KIN, 3,
+	 "kaza yaptım, polis istiyor, borç verir misin, yarına kadar, bankam çalışmıyor, "
+	 "fatura öde"},
+	{WD_SPIM_ABOUT_KIN, 1.5,
+	 "kefalet, karakoldayım"},
+	{WD_SPIM_ABOUT_KIN, 2,
+	 "kaza geçirdim, avukat parası, yarın öderim"},
+	{WD_SPIM_ABOUT_COINS, 3,
+	 "senin yerine işlem, sen uyurken, btc gönder, iki katını al, özel anahtar, "
+	 "profesörün asistanı, borsa grubu, hisse grubu, günde bir hisse, bedava token, "
+	 "token dağıt*, yarın listeleniyor, yatırıp izle*"},
+	{WD_SPIM_ABOUT_COINS, 2,
+	 "minimum yatırım, demo hesap"},
+	{WD_SPIM_ABOUT_COINS, 1.5,
+	 "hisse*, kaldıraçlı"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 3,
+	 "on iki kelime, # kelime, cüzdanını senkronize*, hesabın kısıtlan*, "
+	 "hesabınız kısıtlan*, şüpheli giriş, yeniden etkinleştir*, uygulamayı güncelle*, "
+	 "askıya alınacak*, iptal edilecek*, elektriğiniz kesil*, elektrik kesil*, "
+	 "faturanız öden*, bu numarayı ara, trafik ceza*"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 1.5,
+	 "cüzdanınız, tanımıyorsanız, jandarma, hgs, ödenmemiş"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 2,
+	 "yeni cihaz, gecikmiş borç, bekleyen iade"},
+	{WD_SPIM_ABOUT_WORK, 3,
+	 "patronu kovdum, işten ayrıldım, nasıl yaptığımı, satış yok, telefonla para, "
+	 "hemen başla, whatsapp görüşmesi, veri girişi, yorum yazma, otel rezervasyon, "
+	 "evde montaj"},
+	{WD_SPIM_ABOUT_WORK, 1.5,
+	 "göstereyim, evinizden, koltuğundan, paketleme"},
+	{WD_SPIM_ABOUT_WORK, 2,
+	 "eleman alımı, birkaç saat, part time iş, yarım gün"},
+	{WD_SPIM_ABOUT_LOVE, 3,
+	 "fotoğraf satıyorum, özel fotoğraf*, yalnız kadın, dul bayan, kalbim diyor, "
+	 "ilk dakikalar, olgun bayan, ciddi olanlar, arayışta olan, kocam yok"},
+	{WD_SPIM_ABOUT_LOVE, 1.5,
+	 "kamerada, masöz"},
+	{WD_SPIM_ABOUT_GOODS, 4,
+	 "tüm kurslar, kurs arşivi, 1:1 kalite, tezini yaz, tez yazılır, sınavına gir, "
+	 "sicil silme, sicil temizleme, arabanı al, kapora önden, anahtar kargo, "
+	 "zayıflama iğnesi, ot ve, hap ve, sahte banknot, dil sertifikası"},
+	{WD_SPIM_ABOUT_GOODS, 3,
+	 "doktorlar gizliyor, eczaneler gizliyor, sigarayı bırak*, bedava güneş paneli, "
+	 "devlet ödüyor, ev sahibi misiniz, birinci kalite, ömür boyu, siteniz görünmüyor, "
+	 "google ilk sayfa, whatsapp mesajı gönderim*, sonra öde, altın alımı, en yüksek fiyat"},
+	{WD_SPIM_ABOUT_GOODS, 1.5,
+	 "kapsül*, damla*, devremülk*, çakma"},
+	{WD_SPIM_ABOUT_PRIZES, 3,
+	 "bedava tatil, bir hafta bedava, hediye paketi, hediye bakiye, hak kazandınız, "
+	 "hemen kazan"},
+	{WD_SPIM_ABOUT_FORTUNE, 3,
+	 "allah rızası, yalnız anne, buzdolabı boş, yardım edin lütfen, altın dolu, "
+	 "acil ameliyat, birkaç lira"},
+	{WD_SPIM_ABOUT_FORTUNE, 1.5,
+	 "bavul"},
+	{WD_SPIM_ABOUT_TRICKS, 3,
+	 "bu videoyu gördün, bu sen misin, fotoğrafını kullan*, fotoğrafını kim, bu mesajı, "
+	 "kişiye yolla, hesabın kapanacak, saadet zinciri, # lira ver, gelen kodu at, "
+	 "instagram çalın*, hesap kurtarma, kim baktı, konum takip*"},
+	{WD_SPIM_ABOUT_TRICKS, 1.5,
+	 "paylaş, hediyeleşme, dinleme"},
+	{WD_SPIM_ABOUT_TRICKS, 2,
+	 "pardon yanlış, yanlış kişi"},
+	{WD_SPIM_ABOUT_TRICKS, 1.5,
+	 "sandım, ihracat"},
+	{WD_SPIM_ABOUT_GAMES, 3,
+	 "maç satıldı, hakemi tanıyorum, slotta kazan*, promosyon kodu, garanti tahmin"},
+	{WD_SPIM_ABOUT_GAMES, 1.5,
+	 "belgesiz"},
+	{WD_SPIM_ABOUT_PRIZES, 2,
+	 "ödülü, ödülün, ödülünü, ödüller"},
 };
 /* clang-format on */
 

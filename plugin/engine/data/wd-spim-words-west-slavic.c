@@ -248,6 +248,78 @@ static const WdSpimGroup polish[] = {
 	 "ekskluzywne treści, chłopak wyjechał, nudzę się, fotki i filmiki, pokażę się"},
 	{WD_SPIM_ABOUT_LOVE, 1.5,
 	 "sponsor*, sponsoring, masaż"},
+	{WD_SPIM_ABOUT_KIN, 3,
+	 "miałam wypadek, miałem wypadek, policja chce, nie mów tacie, pożycz mi, "
+	 "pożyczysz mi, mój bank nie działa, jutro zwrócę, na fakturę"},
+	{WD_SPIM_ABOUT_KIN, 1.5,
+	 "kaucj*, odda"},
+	{WD_SPIM_ABOUT_KIN, 2,
+	 "do jutra, do wieczora, zrobić blika, mi zrobić blika"},
+	{WD_SPIM_ABOUT_KIN, 1.5,
+	 "wypadek"},
+	{WD_SPIM_ABOUT_COINS, 3,
+	 "handluje za ciebie, ja śpię, śpię a, wyślij # btc, dostaniesz podwójnie, "
+	 "klucz prywatny, asystentka profesora, asystent profesora, grupa nauki giełdy, "
+	 "grupa giełdowa, jedna akcja dziennie, darmowe tokeny, jutro listing, "
+	 "gram na złocie, konto rośnie, wpłać i patrz"},
+	{WD_SPIM_ABOUT_COINS, 2,
+	 "minimalna wpłata"},
+	{WD_SPIM_ABOUT_COINS, 1.5,
+	 "giełd*, akcje, bitcoinów"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 3,
+	 "# słów, wpisz # słów, portfel wymaga, dostęp ograniczony, zaktualizuj aplikację, "
+	 "zostanie zawieszone, zostanie wyłączone, nie rozpoznajesz, zadzwoń pod ten, "
+	 "odłączenie prądu, odetniemy prąd, nieopłacona faktura, odbiór pieniędzy, "
+	 "ktoś kupił twoje, potwierdź odbiór, wypłata czeka"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 1.5,
+	 "synchronizacj*, reaktywuj"},
+	{WD_SPIM_ABOUT_ACCOUNTS, 2,
+	 "nowe urządzenie, zaległa płatność, oczekujący zwrot"},
+	{WD_SPIM_ABOUT_WORK, 3,
+	 "rzuciłem etat, zarabiam #, pytaj śmiało jak, nic nie sprzedaję, bez wychodzenia, "
+	 "od zaraz, rozmowa przez whatsapp, wprowadzanie danych, pisanie opinii, "
+	 "składanie długopisów, kaucja za materiał, miesięcznie w domu, cv nas zainteresowało"},
+	{WD_SPIM_ABOUT_WORK, 2,
+	 "działu rekrutacji, kilka godzin"},
+	{WD_SPIM_ABOUT_WORK, 1.5,
+	 "rekrutujemy"},
+	{WD_SPIM_ABOUT_LOVE, 3,
+	 "sprzedam fotki, fotki #, tylko konkretni, samotna kobieta, wdowa szuka, serce mówi, "
+	 "na kamerze, pierwsze minuty, dojrzała pani, rozbierz każde, roksa"},
+	{WD_SPIM_ABOUT_GOODS, 4,
+	 "usuwamy wpisy, usuwanie bik, wpisy z bik, wszystkie kursy, jakość 1:1, "
+	 "napiszę ci licencjat, napiszę pracę, licencjat w, egzamin za ciebie, "
+	 "skup samochodów, kaucja z góry, klucze pocztą, zastrzyki odchudzające, "
+	 "wpis do cepik, dyplom magistra, oryginalny papier, banknoty kolekcjonerskie, "
+	 "antyplagiat w cenie, tanie fajki"},
+	{WD_SPIM_ABOUT_GOODS, 1.5,
+	 "piguły, fajki"},
+	{WD_SPIM_ABOUT_GOODS, 3,
+	 "lekarze ukrywają, apteki ukrywają, apteki to ukrywają, rzuć palenie, "
+	 "fotowoltaika za, fotowoltaika za zero, państwo płaci, posiada pan dom, "
+	 "posiada pani dom, najlepsza jakość, strona nie jest widoczna, pierwszy w google, "
+	 "wysyłka whatsapp, płatne po, najwyższa cena, menu na kanale, kilo w miesiąc, "
+	 "kg w miesiąc, bez wkładu własnego"},
+	{WD_SPIM_ABOUT_GOODS, 1.5,
+	 "kapsułk*, krople, podróbki, dożywotnio, skup"},
+	{WD_SPIM_ABOUT_PRIZES, 3,
+	 "tydzień gratis, darmowy pobyt, wygraj teraz, pakiet upominkowy, przysługuje panu"},
+	{WD_SPIM_ABOUT_FORTUNE, 3,
+	 "bóg zapłać, samotna matka, pusta lodówka, paczka ze złotem, pilna operacja, "
+	 "kilka złotych, zapłać tylko cło"},
+	{WD_SPIM_ABOUT_FORTUNE, 1.5,
+	 "pomóżcie, walizkę, walizka, wdowcem"},
+	{WD_SPIM_ABOUT_TRICKS, 3,
+	 "widziałeś ten film, czy to ty, kto używa twojego, używa twojego zdjęcia, "
+	 "wyślij tę wiadomość, stracisz konto, podaruj # zł, kod otrzymany, odzyskam hasło, "
+	 "instagram zhakowany, sprawdź kto, lokalizacj* partnera, messengera partnera"},
+	{WD_SPIM_ABOUT_TRICKS, 1.5,
+	 "roześlij, krąg"},
+	{WD_SPIM_ABOUT_TRICKS, 2,
+	 "ojej pomyliłam, pisałam do, miło się z, nie ta osoba"},
+	{WD_SPIM_ABOUT_GAMES, 3,
+	 "mecz sprzedany, znam sędziego, na automacie, na automatach, kod promocyjny, "
+	 "bez dokumentów, pewny typ"},
 };
 
 static const char *const polish_habits[] = {

@@ -6,7 +6,7 @@
 /*
  * Words are weighed and not forbidden: a phrase is a piece of evidence, and what honest people say
  * weighs little.  A subject is one kind of evidence, and has a most that it can weigh, so that who
- * talks of nothing but his coins is not accused for it: it takes evidence of several kinds.
+ * talks of nothing but his coins is not accused by the table alone: that takes several kinds.
  */
 
 typedef enum {

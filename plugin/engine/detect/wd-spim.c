@@ -3,7 +3,7 @@
  * Catches: unwanted advertising and fraud in what a stranger writes: "URGENT! You have won a 1000
  * cash prize, call 0906...".
  * Misses: a message that reads like an honest one, and in languages that the model was not trained
- * on, a third to a half, where hardly more than the table of phrases speaks.
+ * on, a third, where hardly more than the table of phrases speaks.
  * May accuse wrongly: talk about prizes, money and mobile phones; so it never acts on what a saved
  * contact writes, and what it holds waits in the queue.
  */
@@ -20,11 +20,13 @@
 #include "engine/spim/wd-spim-quotes.h"
 #include "engine/spim/wd-spim-reasons.h"
 
-#define MIN_TOKENS     2      /* besides links: "here" and an address say nothing yet */
-#define SENTENCE_BYTES 12     /* four letters of East Asia */
-#define FIRST_EAST     0xe3   /* a byte of UTF-8, of U+3000 and beyond */
-#define WEIGHT_LINK    1.0    /* log-odds; context only, far below every threshold by itself */
-#define MODEL_IS_SURE  (-1.5) /* below it the model says only that it does not know the language */
+#define MIN_TOKENS     2    /* besides links: "here" and an address say nothing yet */
+#define SENTENCE_BYTES 12   /* four letters of East Asia */
+#define FIRST_EAST     0xe3 /* a byte of UTF-8, of U+3000 and beyond */
+#define WEIGHT_LINK    1.0  /* log-odds; context only, far below every threshold by itself */
+#define LEAST_OF_MODEL                                                                             \
+	(-1.5) /* below it the model says only that it does not know the language                  \
+		*/
 
 static const WdSpimModel *
 get_model(const WdContext *context)
@@ -113,7 +115,7 @@ weigh(Judgement *judgement, const WdContext *context, const WdPolicy *policy)
 	double by_phrases = evidence.odds + weigh_context(judgement->tokens, context);
 
 	if (evidence.support > 0)
-		by_phrases = MAX(by_phrases, MAX(by_model, MODEL_IS_SURE) + evidence.support);
+		by_phrases = MAX(by_phrases, MAX(by_model, LEAST_OF_MODEL) + evidence.support);
 	judgement->is_by_phrases = by_phrases > by_model;
 	judgement->own = MAX(by_model, by_phrases);
 	if (!has_text(judgement->tokens))

@@ -19,11 +19,14 @@
 
 /* Found by trying all on messages of strangers in sixteen languages: what lets nearly no ordinary
  * one pass the threshold, and most unwanted ones. */
-#define SHARE         0.3  /* of the phrases' weight that is added to the model's odds */
-#define TALK          1.0  /* so much of it is in ordinary talk */
+#define FIRST         0.2  /* log-odds that are added to the model's for any phrase at all */
+#define SHARE         0.25 /* and of the phrases' weight */
+#define TALK          0.9  /* so much of it is in ordinary talk */
 #define TALK_PER_WORD 0.04 /* and so much more for each word beyond */
 #define SHORT_WORDS   24   /* so many */
-#define MOST_OF_ANY   4.5  /* that the phrases without a subject count for */
+#define SHARE_BEYOND  0.5  /* who says four strong things about one subject means it */
+#define MOST_BEYOND   2.0
+#define MOST_OF_ANY   4.5 /* that the phrases without a subject count for */
 
 /* What was found so far: each phrase counts once, however often it is said. */
 typedef struct {
@@ -57,13 +60,14 @@ add_hit(const WdSpimHit *hit, gpointer user_data)
 typedef struct {
 	double any;      /* those without a subject */
 	double subjects; /* the others, none above its most */
+	double beyond;   /* what was above it */
 } Weight;
 
 static Weight
 weigh_phrases(const WdSpimTokens *tokens)
 {
 	Found found;
-	Weight weight = {0, 0};
+	Weight weight = {0, 0, 0};
 
 	found.is_any = FALSE; /* nothing is cleared for a message that has none */
 	found.hits = NULL;
@@ -71,8 +75,12 @@ weigh_phrases(const WdSpimTokens *tokens)
 	if (!found.is_any)
 		return weight;
 	weight.any = found.sums[WD_SPIM_ABOUT_ANYTHING];
-	for (guint i = WD_SPIM_ABOUT_ANYTHING + 1; i < WD_SPIM_N_SUBJECTS; i++)
-		weight.subjects += MIN(found.sums[i], wd_spim_words_get_most((WdSpimSubject)i));
+	for (guint i = WD_SPIM_ABOUT_ANYTHING + 1; i < WD_SPIM_N_SUBJECTS; i++) {
+		double most = wd_spim_words_get_most((WdSpimSubject)i);
+
+		weight.subjects += MIN(found.sums[i], most);
+		weight.beyond += MAX(found.sums[i] - most, 0);
+	}
 	return weight;
 }
 
@@ -84,10 +92,10 @@ get_support(const Weight *weight, guint n_tokens)
 {
 	double talk =
 		TALK + (n_tokens > SHORT_WORDS ? TALK_PER_WORD * (n_tokens - SHORT_WORDS) : 0);
-	double rest =
-		weight->subjects + MIN(weight->any, MIN(weight->subjects, MOST_OF_ANY)) - talk;
+	double rest = weight->subjects + MIN(SHARE_BEYOND * weight->beyond, MOST_BEYOND) +
+		      MIN(weight->any, MIN(weight->subjects, MOST_OF_ANY)) - talk;
 
-	return weight->subjects > 0 && rest > 0 ? SHARE * rest : 0;
+	return weight->subjects > 0 && rest > 0 ? FIRST + SHARE * rest : 0;
 }
 
 static gboolean

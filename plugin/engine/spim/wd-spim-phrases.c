@@ -181,8 +181,12 @@ find_best(const Table *table,
 
 	for (guint i = 0; i < n_forms; i++) {
 		guint64 longer = add_form(hash, forms[i].hash);
-		const Node *node = &table->nodes[find_node(table, longer)];
+		const Node *node;
 
+		/* The table is large, so that a look at it waits for memory. */
+		if (word->at == best->first && !has_bit(table->begins, longer))
+			continue;
+		node = &table->nodes[find_node(table, longer)];
 		if (is_better(table, node, best)) {
 			best->phrase = node->phrase - 1u;
 			best->last = word->at;
