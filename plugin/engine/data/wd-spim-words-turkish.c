@@ -194,8 +194,6 @@ static const WdSpimGroup turkish[] = {
 	 "intihalsiz, tez yazım*, ödev yapılır, toplu sms, toplu mesaj, google yorum*, esrar, "
 	 "kokain, onaylı hesap*, geri takip, güneş paneli bedava, sertifika sınavsız, "
 	 "kaçak sigara"},
-	{WD_SPIM_ABOUT_GOODS, 1.5,
-	 "diploma"},
 	{WD_SPIM_ABOUT_GOODS, 3,
 	 "tüm kanallar, kanal ve film, google'da ilk, ücretsiz analiz, araç alınır, "
 	 "altın alınır, gizli teslimat, yağ yakıcı, kahve falı"},
