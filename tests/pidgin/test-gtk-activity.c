@@ -351,7 +351,7 @@ read_first_row(GtkTreeView *list)
 
 /* What a trail of somebody else's says: a line, and nothing that turns it round. */
 static void
-test_megabyte(Fixture *fixture, gconstpointer data)
+test_megabyte(WdPageTest *test, gconstpointer data)
 {
 	g_autoptr(GString) text = g_string_new("prpl-");
 	WdDeeds *deeds = wd_deeds_new(10);
@@ -362,10 +362,11 @@ test_megabyte(Fixture *fixture, gconstpointer data)
 	wd_deeds_add(
 		deeds,
 		&(const WdDeed){WD_FAKE_NOW_MS, WD_DEED_HELD, text->str, text->str, text->str});
-	give(fixture, deeds);
-	gtk_combo_box_set_active(GTK_COMBO_BOX(find(fixture, "warden-split")), WD_SPLIT_PROTOCOL);
+	give(test, deeds);
+	gtk_combo_box_set_active(GTK_COMBO_BOX(wd_page_test_find(test, "warden-split")),
+				 WD_SPLIT_PROTOCOL);
 	wd_widgets_settle();
-	cells = read_first_row(GTK_TREE_VIEW(find(fixture, "warden-deeds")));
+	cells = read_first_row(GTK_TREE_VIEW(wd_page_test_find(test, "warden-deeds")));
 	g_assert_cmpuint(cells->len, >, 3);
 	for (guint i = 0; i < cells->len; i++) {
 		const char *cell = g_ptr_array_index(cells, i);
