@@ -272,6 +272,7 @@ append_rest(GString *html, const WdAuditSurvey *survey, const WdAuditReport *rep
 		const char *name;
 		guint count;
 	} rows[] = {
+		{N_("Desktops"), survey->n_desktops}, /* not of one trail */
 		{N_("Audit lines"), survey->n_lines},
 		{N_("Starts of a client"), survey->n_runs},
 		{N_("Conversations logged"), survey->n_conversations},
@@ -284,7 +285,7 @@ append_rest(GString *html, const WdAuditSurvey *survey, const WdAuditReport *rep
 	append_heading(html, _("The trail"));
 	append_worth(html, report);
 	g_string_append(html, "<table>");
-	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+	for (guint i = survey->n_desktops == 0 ? 1 : 0; i < G_N_ELEMENTS(rows); i++) {
 		g_string_append(html, "<tr><td>");
 		append_escaped(html, _(rows[i].name));
 		g_string_append_printf(html, "</td><td>%u</td></tr>\n", rows[i].count);

@@ -51,6 +51,22 @@ fill_in(const char *sentence, guint64 expected, guint64 found)
 	return g_string_free(text, FALSE);
 }
 
+/**
+ * wd_ctl_collected_format:
+ * @finding: what was found
+ *
+ * Returns: (transfer full): a desktop and a sentence
+ */
+char *
+wd_ctl_collected_format(const WdCollectedFinding *finding)
+{
+	g_autofree char *sentence =
+		fill_in(_(kinds[finding->kind].sentence), finding->expected, finding->found);
+	g_autofree char *desktop = wd_utf8_show(finding->desktop, MAX_NAME_CHARS);
+
+	return g_strdup_printf("%s: %s", desktop, sentence);
+}
+
 static void
 print_finding(const WdCtl *ctl, const WdCollectedFinding *finding)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ctl/wd-ctl.h"
+#include "store/wd-audit-collected.h"
 
 /*
  * The trails of many desktops where they were collected: `verify --collector` looks at a file once,
@@ -9,3 +10,6 @@
  */
 WdCtlExit wd_ctl_audit_check_collected(const WdCtl *ctl, const char *path);
 WdCtlExit wd_ctl_audit_watch(WdCtl *ctl);
+
+/* Whose trail it is, and what is wrong with it, for a page. */
+char *wd_ctl_collected_format(const WdCollectedFinding *finding);

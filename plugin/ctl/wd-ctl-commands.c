@@ -177,7 +177,8 @@ static const Command commands[] = {
 	{"audit",
 	 "report",
 	 wd_ctl_audit_report,
-	 "[--json] [--from DAY] [--to DAY] [--output FILE] [--profile DIR] [FOLDER]",
+	 "[--json] [--from DAY] [--to DAY] [--output FILE] [--profile DIR] [FOLDER] | "
+	 "--collector FILE",
 	 N_("write a page about a period, with charts")},
 	{"audit",
 	 "tail",

@@ -8,6 +8,7 @@
 
 #include "crypto/wd-crypto.h"
 #include "ctl/wd-audit-page.h"
+#include "ctl/wd-ctl-collected.h"
 #include "ctl/wd-json-text.h"
 #include "store/wd-audit-survey.h"
 #include "store/wd-audit-verify.h"
@@ -86,6 +87,7 @@ typedef struct {
 	char *from;
 	char *to;
 	char *output;
+	char *collected; /* (nullable) what a collector has, instead of one trail */
 } Wishes;
 
 static WdCtlExit
@@ -114,18 +116,67 @@ write_report(const WdCtl *ctl,
 	return WD_CTL_GOOD;
 }
 
+/* What the trails of many desktops are worth: no key for any of them is here. */
+static WdAuditReport *
+judge_collected(const WdCollectedReport *collected)
+{
+	WdAuditReport *report = g_new0(WdAuditReport, 1);
+
+	report->is_intact = TRUE;
+	for (guint i = 0; i < collected->findings->len && report->is_intact; i++) {
+		const WdCollectedFinding *finding = g_ptr_array_index(collected->findings, i);
+
+		if (!wd_collected_is_alarm(finding->kind))
+			continue;
+		report->is_intact = FALSE;
+		report->first_problem = wd_ctl_collected_format(finding);
+	}
+	return report;
+}
+
+/* Set @report, too. */
+static WdAuditSurvey *
+survey_collected(const Wishes *wishes, WdAuditReport **report, GError **error)
+{
+	g_autoptr(WdCollectedReport) collected = NULL;
+	WdAuditSurvey *survey =
+		wd_crypto_start(error)
+			? wd_audit_survey_collected(
+				  wishes->collected, wishes->from, wishes->to, &collected, error)
+			: NULL;
+
+	if (survey != NULL)
+		*report = judge_collected(collected);
+	return survey;
+}
+
+static WdAuditSurvey *
+survey_trail(const WdCtl *ctl,
+	     const Wishes *wishes,
+	     const char *folder,
+	     WdAuditReport **report,
+	     GError **error)
+{
+	g_autofree char *base = wd_ctl_get_base(ctl);
+	g_autoptr(WdKeys) keys =
+		wd_crypto_start(error) && ctl->args[0] == NULL ? wd_keys_load(base, NULL) : NULL;
+
+	*report = wd_audit_verify_folder(folder, keys, error);
+	return *report == NULL ? NULL
+			       : wd_audit_survey_folder(folder, wishes->from, wishes->to, error);
+}
+
 static WdCtlExit
 report_on(const WdCtl *ctl, const Wishes *wishes, GError **error)
 {
 	g_autofree char *base = wd_ctl_get_base(ctl);
 	g_autofree char *own = wd_path_get(base, WD_PATH_AUDIT);
 	const char *folder = ctl->args[0] != NULL ? ctl->args[0] : own;
-	g_autoptr(WdKeys) keys =
-		wd_crypto_start(error) && ctl->args[0] == NULL ? wd_keys_load(base, NULL) : NULL;
-	g_autoptr(WdAuditReport) report = wd_audit_verify_folder(folder, keys, error);
+	const char *place = wishes->collected != NULL ? wishes->collected : folder;
+	g_autoptr(WdAuditReport) report = NULL;
 	g_autoptr(WdAuditSurvey) survey =
-		report == NULL ? NULL
-			       : wd_audit_survey_folder(folder, wishes->from, wishes->to, error);
+		wishes->collected != NULL ? survey_collected(wishes, &report, error)
+					  : survey_trail(ctl, wishes, folder, &report, error);
 	WdCtlExit result;
 
 	if (survey == NULL)
@@ -134,7 +185,7 @@ report_on(const WdCtl *ctl, const Wishes *wishes, GError **error)
 		wd_ctl_complain(ctl, _("there is no audit trail of that time"));
 		return WD_CTL_CANNOT;
 	}
-	result = write_report(ctl, survey, report, folder, wishes->output, error);
+	result = write_report(ctl, survey, report, place, wishes->output, error);
 	return result == WD_CTL_GOOD && !report->is_intact ? WD_CTL_FOUND : result;
 }
 
@@ -154,6 +205,7 @@ wd_ctl_audit_report(WdCtl *ctl)
 		{"from", 0, 0, G_OPTION_ARG_STRING, &wishes.from, NULL, NULL},
 		{"to", 0, 0, G_OPTION_ARG_STRING, &wishes.to, NULL, NULL},
 		{"output", 0, 0, G_OPTION_ARG_FILENAME, &wishes.output, NULL, NULL},
+		{"collector", 0, 0, G_OPTION_ARG_FILENAME, &wishes.collected, NULL, NULL},
 		G_OPTION_ENTRY_NULL,
 	};
 	g_autoptr(GError) error = NULL;
@@ -166,5 +218,6 @@ wd_ctl_audit_report(WdCtl *ctl)
 	g_free(wishes.from);
 	g_free(wishes.to);
 	g_free(wishes.output);
+	g_free(wishes.collected);
 	return result;
 }

@@ -38,6 +38,8 @@ struct WdCollected {
 	WdCollectedReport *report;
 	GHashTable *desktops; /* name -> Desktop * */
 	WdHashKey key; /* so that nobody can make another line pass for one that came twice */
+	WdCollectedEach each; /* (nullable) */
+	gpointer each_data;
 	guint silent_s;
 	gint64 heard_s; /* when anything came from anybody */
 	gint64 grace_s; /* until then nobody is missed */
@@ -225,6 +227,8 @@ take_line(WdCollected *collected,
 		return;
 	}
 	collected->report->n_lines++;
+	if (collected->each != NULL)
+		collected->each(raw, len, collected->each_data);
 	look_at_run(collected, desktop, run, time, arrived_s);
 	look_at_place(collected, desktop, line, time);
 	look_at_event(collected, desktop, line, time);
@@ -252,6 +256,19 @@ wd_collected_new(guint silent_s)
 	collected->silent_s = silent_s;
 	wd_crypto_random((guint8 *)&collected->key, sizeof collected->key);
 	return collected;
+}
+
+/**
+ * wd_collected_set_each:
+ * @collected: what is known so far
+ * @each: (nullable): who is told of each line that is taken from now on
+ * @data: for @each
+ */
+void
+wd_collected_set_each(WdCollected *collected, WdCollectedEach each, gpointer data)
+{
+	collected->each = each;
+	collected->each_data = data;
 }
 
 /**
@@ -378,6 +395,18 @@ wd_collected_get_report(WdCollected *collected)
 }
 
 /**
+ * wd_collected_steal_report:
+ * @collected: what is known so far; only for freeing from now on
+ *
+ * Returns: (transfer full): what was found since its findings were cleared last
+ */
+WdCollectedReport *
+wd_collected_steal_report(WdCollected *collected)
+{
+	return g_steal_pointer(&collected->report);
+}
+
+/**
  * wd_collected_free:
  * @collected: (nullable) (transfer full): what is known so far
  */
@@ -414,7 +443,7 @@ wd_audit_collected_check(const char *bytes, gsize len)
 			wd_collected_take(collected, bytes + start, end - start, 0);
 		start = end + 1;
 	}
-	return g_steal_pointer(&collected->report);
+	return wd_collected_steal_report(collected);
 }
 
 /**

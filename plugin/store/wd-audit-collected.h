@@ -44,10 +44,15 @@ typedef struct {
 /* What is known of all desktops so far. */
 typedef struct WdCollected WdCollected;
 
+/* Told of each line once, however often it came. */
+typedef void (*WdCollectedEach)(const char *raw, gsize len, gpointer data);
+
 WdCollected *wd_collected_new(guint silent_s);
+void wd_collected_set_each(WdCollected *collected, WdCollectedEach each, gpointer data);
 void wd_collected_take(WdCollected *collected, const char *row, gsize len, gint64 arrived_s);
 void wd_collected_look(WdCollected *collected, gint64 now_s);
 WdCollectedReport *wd_collected_get_report(WdCollected *collected);
+WdCollectedReport *wd_collected_steal_report(WdCollected *collected);
 void wd_collected_free(WdCollected *collected);
 
 /* All of it at once, by the desktops' own clocks. */

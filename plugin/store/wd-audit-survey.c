@@ -7,6 +7,8 @@
 
 #include "store/wd-audit-files.h"
 #include "store/wd-audit-line.h"
+#include "store/wd-audit-pulse.h"
+#include "store/wd-collected-file.h"
 
 #define DAY_LEN 10 /* "2026-11-22" */
 
@@ -155,6 +157,25 @@ compare_names(gconstpointer a, gconstpointer b)
 	return strcmp(x->name, y->name);
 }
 
+static WdAuditSurvey *
+new_survey(void)
+{
+	WdAuditSurvey *survey = g_new0(WdAuditSurvey, 1);
+
+	survey->days = g_ptr_array_new_with_free_func(free_row);
+	survey->events = g_ptr_array_new_with_free_func(free_row);
+	survey->reasons = g_ptr_array_new_with_free_func(free_row);
+	return survey;
+}
+
+static void
+sort_rows(WdAuditSurvey *survey)
+{
+	g_ptr_array_sort(survey->days, compare_names);
+	g_ptr_array_sort(survey->events, compare_sums);
+	g_ptr_array_sort(survey->reasons, compare_sums);
+}
+
 /**
  * wd_audit_survey_folder:
  * @folder: the folder of a trail
@@ -169,17 +190,52 @@ compare_names(gconstpointer a, gconstpointer b)
 WdAuditSurvey *
 wd_audit_survey_folder(const char *folder, const char *from_day, const char *to_day, GError **error)
 {
-	g_autoptr(WdAuditSurvey) survey = g_new0(WdAuditSurvey, 1);
+	g_autoptr(WdAuditSurvey) survey = new_survey();
 	Period period = {survey, from_day, to_day};
 
-	survey->days = g_ptr_array_new_with_free_func(free_row);
-	survey->events = g_ptr_array_new_with_free_func(free_row);
-	survey->reasons = g_ptr_array_new_with_free_func(free_row);
 	if (!wd_audit_files_each_line(folder, NULL, take_line, &period, error))
 		return NULL;
-	g_ptr_array_sort(survey->days, compare_names);
-	g_ptr_array_sort(survey->events, compare_sums);
-	g_ptr_array_sort(survey->reasons, compare_sums);
+	sort_rows(survey);
+	return g_steal_pointer(&survey);
+}
+
+static void
+take_collected(const char *raw, gsize len, gpointer data)
+{
+	(void)take_line(raw, len, data); /* it goes on in any case */
+}
+
+/**
+ * wd_audit_survey_collected:
+ * @path: what a collector has of many desktops
+ * @from_day: (nullable): as for wd_audit_survey_folder()
+ * @to_day: (nullable): the same
+ * @report: (out) (transfer full): what does not fit in it; set only on success
+ * @error: return location for a #GFileError
+ *
+ * Counts each line once. Blocks on the disk.
+ *
+ * Returns: (transfer full): what was found, or NULL when the file cannot be read
+ */
+WdAuditSurvey *
+wd_audit_survey_collected(const char *path,
+			  const char *from_day,
+			  const char *to_day,
+			  WdCollectedReport **report,
+			  GError **error)
+{
+	g_autoptr(WdAuditSurvey) survey = new_survey();
+	g_autoptr(WdCollected) collected = wd_collected_new(WD_AUDIT_SILENT_S);
+	g_autoptr(WdCollectedFile) file = wd_collected_file_new(path);
+	Period period = {survey, from_day, to_day};
+
+	wd_collected_set_each(collected, take_collected, &period);
+	if (!wd_collected_file_read(file, collected, 0, error))
+		return NULL;
+	*report = wd_collected_steal_report(collected);
+	survey->n_desktops = (*report)->n_desktops;
+	survey->n_not_lines = (*report)->n_not_lines;
+	sort_rows(survey);
 	return g_steal_pointer(&survey);
 }
 

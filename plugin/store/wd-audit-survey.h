@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "engine/wd-deed.h"
+#include "store/wd-audit-collected.h"
 
 /*
  * What a trail tells about a period, counted: for a report, which is about days and kinds and never
@@ -22,6 +23,7 @@ typedef struct {
 	guint n_total[WD_N_DEEDS];
 	guint n_lines;
 	guint n_not_lines;
+	guint n_desktops; /* of what a collector has; 0: it is one trail */
 	guint n_gaps;
 	guint n_runs;          /* starts of a client */
 	guint n_conversations; /* logs that were opened */
@@ -35,6 +37,11 @@ WdAuditSurvey *wd_audit_survey_folder(const char *folder,
 				      const char *from_day,
 				      const char *to_day,
 				      GError **error);
+WdAuditSurvey *wd_audit_survey_collected(const char *path,
+					 const char *from_day,
+					 const char *to_day,
+					 WdCollectedReport **report,
+					 GError **error);
 void wd_audit_survey_free(WdAuditSurvey *survey);
 guint wd_survey_row_get_sum(const WdSurveyRow *row);
 

@@ -116,6 +116,31 @@ test_page_names_reasons(Fixture *fixture, gconstpointer data)
 	g_assert_nonnull(strstr(fixture->out, words));
 }
 
+/* What all desktops did, from where they were collected; each line counts once. */
+static void
+test_page_of_a_collector(Fixture *fixture, gconstpointer data)
+{
+	g_autofree char *path = g_build_filename(fixture->profile, "events.jsonl", NULL);
+	g_autofree char *text = NULL;
+	g_autofree char *twice = NULL;
+	gsize len;
+
+	make_trail(fixture);
+	text = audit_fixture_read(&fixture->store, 0, &len);
+	twice = g_strconcat(text, text, NULL);
+	g_assert_true(g_file_set_contents(path, twice, -1, NULL));
+	g_assert_cmpint(RUN(fixture, "audit", "report", "--collector", path), ==, WD_CTL_GOOD);
+	g_assert_nonnull(strstr(fixture->out, "<td>Desktops</td><td>1</td>"));
+	g_assert_nonnull(strstr(fixture->out, "<td>Audit lines</td><td>3</td>"));
+	g_assert_nonnull(strstr(fixture->out, "follow from each other"));
+	memcpy(strstr(twice + len, "spam.flagged"), "spam.allowed", 12);
+	g_assert_true(g_file_set_contents(path, twice, -1, NULL));
+	g_assert_cmpint(RUN(fixture, "audit", "report", "--collector", path), ==, WD_CTL_FOUND);
+	g_assert_nonnull(strstr(fixture->out, "came again with other words"));
+	g_assert_cmpint(
+		RUN(fixture, "audit", "report", "--collector", "/nonexistent"), ==, WD_CTL_CANNOT);
+}
+
 static void
 test_page_of_a_changed_trail(Fixture *fixture, gconstpointer data)
 {
@@ -210,6 +235,7 @@ static const struct {
 	void (*run)(Fixture *fixture, gconstpointer data);
 } tests[] = {
 	{"/ctl-report/page", test_page},
+	{"/ctl-report/page-of-a-collector", test_page_of_a_collector},
 	{"/ctl-report/page-names-reasons", test_page_names_reasons},
 	{"/ctl-report/page-of-a-changed-trail", test_page_of_a_changed_trail},
 	{"/ctl-report/json", test_json},
