@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pidgin/wd-gtk-palette.h"
 #include "pidgin/wd-gtk-parts.h"
 
 struct WdGtkLessonBar {
@@ -77,6 +78,7 @@ wd_gtk_lesson_bar_new(const WdHost *host, WdGtkLessonUndone undone, gpointer dat
 	area = gtk_info_bar_get_content_area(GTK_INFO_BAR(bar->bar));
 	gtk_box_pack_start(GTK_BOX(area), bar->label, TRUE, TRUE, 0);
 	gtk_box_pack_end(GTK_BOX(area), bar->undo, FALSE, FALSE, 0);
+	wd_gtk_palette_keep_readable(bar->label, bar->bar);
 	gtk_widget_show(bar->label);
 	gtk_widget_set_no_show_all(bar->bar, TRUE);
 	gtk_widget_set_name(bar->bar, "warden-lesson");

@@ -5,12 +5,13 @@
 
 #include <math.h>
 
-#define FULL           65535.0
-#define GOLDEN_TURN    0.381966 /* of the circle of hues: neighbours are never alike */
-#define MIN_SATURATION 0.15     /* less is a theme without colours */
-#define SATURATION     0.62
-#define MIN_CONTRAST   3.0 /* WCAG 2.1, 1.4.11: parts of a picture against what is beside them */
-#define HATCH_PX       6
+#define FULL              65535.0
+#define GOLDEN_TURN       0.381966 /* of the circle of hues: neighbours are never alike */
+#define MIN_SATURATION    0.15     /* less is a theme without colours */
+#define SATURATION        0.62
+#define MIN_CONTRAST      3.0 /* WCAG 2.1, 1.4.11: parts of a picture against what is beside them */
+#define MIN_TEXT_CONTRAST 4.5 /* WCAG 2.1, 1.4.3 */
+#define HATCH_PX          6
 
 /* Shades between background and text, for themes without colours. */
 static const double shades[] = {1.0, 0.45, 0.75, 0.3, 0.6, 0.9};
@@ -189,4 +190,42 @@ void
 wd_gtk_palette_set_text(GtkWidget *widget, cairo_t *cr, double strength)
 {
 	set_colour(cr, &gtk_widget_get_style(widget)->text[GTK_STATE_NORMAL], strength);
+}
+
+static void
+on_background_styled(GtkWidget *background, GtkStyle *before, gpointer data)
+{
+	static const GdkColor black;
+	static const GdkColor white = {0, 0xffff, 0xffff, 0xffff};
+	const GdkColor *back = &gtk_widget_get_style(background)->bg[GTK_STATE_NORMAL];
+	GtkWidget *label = data;
+
+	gtk_widget_modify_fg(label, GTK_STATE_NORMAL, NULL); /* the theme's first */
+	gtk_widget_ensure_style(label);
+	if (wd_gtk_palette_contrast(back, &gtk_widget_get_style(label)->fg[GTK_STATE_NORMAL]) >=
+	    MIN_TEXT_CONTRAST)
+		return;
+	gtk_widget_modify_fg(label,
+			     GTK_STATE_NORMAL,
+			     wd_gtk_palette_contrast(back, &black) >
+					     wd_gtk_palette_contrast(back, &white)
+				     ? &black
+				     : &white);
+}
+
+/**
+ * wd_gtk_palette_keep_readable:
+ * @label: a label
+ * @background: what it stands on, such as a #GtkInfoBar
+ *
+ * GTK colours an info bar by itself, light where the theme does not say how, and leaves the words
+ * in it as they are: on a dark theme white on yellow. Where they cannot be read, they become black
+ * or white.
+ */
+void
+wd_gtk_palette_keep_readable(GtkWidget *label, GtkWidget *background)
+{
+	g_signal_connect_object(
+		background, "style-set", G_CALLBACK(on_background_styled), label, G_CONNECT_AFTER);
+	on_background_styled(background, NULL, label);
 }

@@ -11,5 +11,6 @@
 void wd_gtk_palette_fill(
 	GtkWidget *widget, cairo_t *cr, const GdkRectangle *area, guint number, double strength);
 void wd_gtk_palette_set_text(GtkWidget *widget, cairo_t *cr, double strength);
+void wd_gtk_palette_keep_readable(GtkWidget *label, GtkWidget *background);
 double wd_gtk_palette_contrast(const GdkColor *a, const GdkColor *b);
 void wd_gtk_palette_get(GtkStyle *style, guint number, GdkColor *colour);

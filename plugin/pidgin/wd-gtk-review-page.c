@@ -9,6 +9,7 @@
 #include "pidgin/wd-gtk-held-text.h"
 #include "pidgin/wd-gtk-icons.h"
 #include "pidgin/wd-gtk-list.h"
+#include "pidgin/wd-gtk-palette.h"
 #include "pidgin/wd-gtk-parts.h"
 
 #define LIST_LINES    4
@@ -204,6 +205,7 @@ make_error_bar(WdGtkReviewWidgets *widgets)
 	gtk_info_bar_set_message_type(GTK_INFO_BAR(widgets->error_bar), GTK_MESSAGE_WARNING);
 	area = gtk_info_bar_get_content_area(GTK_INFO_BAR(widgets->error_bar));
 	gtk_box_pack_start(GTK_BOX(area), widgets->error_text, TRUE, TRUE, 0);
+	wd_gtk_palette_keep_readable(widgets->error_text, widgets->error_bar);
 	gtk_widget_show_all(area);
 	gtk_widget_set_no_show_all(widgets->error_bar, TRUE);
 	gtk_widget_set_name(widgets->error_bar, "warden-error");

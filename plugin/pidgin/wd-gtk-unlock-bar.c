@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pidgin/wd-gtk-palette.h"
 #include "pidgin/wd-gtk-parts.h"
 #include "ui/wd-logs-port.h"
 
@@ -89,6 +90,8 @@ make_widgets(WdGtkUnlockBar *bar)
 	gtk_box_pack_start(GTK_BOX(area), words, TRUE, TRUE, 0);
 	gtk_box_pack_end(GTK_BOX(area), bar->unlock, FALSE, FALSE, 0);
 	gtk_box_pack_end(GTK_BOX(area), bar->passphrase, FALSE, FALSE, 0);
+	wd_gtk_palette_keep_readable(bar->label, bar->bar);
+	wd_gtk_palette_keep_readable(bar->problem, bar->bar);
 	gtk_widget_show(bar->label);
 	gtk_widget_show(words);
 	gtk_widget_set_no_show_all(bar->bar, TRUE);

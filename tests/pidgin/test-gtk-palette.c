@@ -3,6 +3,7 @@
 
 #include "pidgin/wd-gtk-palette.h"
 #include "ui/wd-activity.h"
+#include "wd-rows.h"
 
 #define MIN_CONTRAST 2.9 /* 3 as WCAG wants it, and what is rounded */
 
@@ -83,6 +84,60 @@ test_contrast(void)
 	g_assert_cmpfloat(wd_gtk_palette_contrast(&white, &white), <, 1.01);
 }
 
+/* A theme's words, on what GTK or the theme made the background. */
+typedef struct {
+	const char *name;
+	const char *words;
+	const char *background; /* (nullable) NULL: as GTK colours an info bar */
+	gboolean is_theme_kept;
+} BarCase;
+
+static const BarCase bars[] = {
+	{"black-on-yellow", "#000000", NULL, TRUE},
+	{"white-on-yellow", "#ffffff", NULL, FALSE},
+	{"white-on-dark", "#ffffff", "#303030", TRUE},
+	{"black-on-dark", "#000000", "#303030", FALSE},
+	{"grey-on-grey", "#808080", "#777777", FALSE},
+};
+
+static void
+test_bar(gconstpointer data)
+{
+	const BarCase *row = data;
+	g_autofree char *rules = g_strdup_printf("style \"words-%s\" { fg[NORMAL] = \"%s\" }\n"
+						 "widget \"*.words-%s\" style \"words-%s\"\n",
+						 row->name,
+						 row->words,
+						 row->name,
+						 row->name);
+	g_autofree char *name = g_strconcat("words-", row->name, NULL);
+	GtkWidget *window = gtk_window_new(GTK_WINDOW_TOPLEVEL);
+	GtkWidget *bar = row->background == NULL ? gtk_info_bar_new() : gtk_event_box_new();
+	GtkWidget *label = gtk_label_new("words");
+	const GdkColor *shown;
+	GdkColor words;
+	GdkColor background;
+
+	gtk_rc_parse_string(rules);
+	gtk_widget_set_name(label, name);
+	gtk_container_add(GTK_CONTAINER(bar), label);
+	wd_gtk_palette_keep_readable(label, bar);
+	gtk_container_add(GTK_CONTAINER(window), bar);
+	gtk_widget_show_all(window);
+	if (row->background != NULL) { /* while it is there, as when a theme is changed */
+		g_assert_true(gdk_color_parse(row->background, &background));
+		gtk_widget_modify_bg(bar, GTK_STATE_NORMAL, &background);
+	}
+	g_assert_true(gdk_color_parse(row->words, &words));
+	shown = &gtk_widget_get_style(label)->fg[GTK_STATE_NORMAL];
+	g_assert_cmpint(gdk_color_equal(shown, &words), ==, row->is_theme_kept);
+	g_assert_cmpfloat(
+		wd_gtk_palette_contrast(shown, &gtk_widget_get_style(bar)->bg[GTK_STATE_NORMAL]),
+		>=,
+		4.5);
+	gtk_widget_destroy(window);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -95,5 +150,6 @@ main(int argc, char **argv)
 		g_test_add_data_func(other, &themes[i], test_differ);
 	}
 	g_test_add_func("/palette/contrast", test_contrast);
+	WD_ADD_ROWS("/palette/bar/", bars, test_bar);
 	return g_test_run();
 }
