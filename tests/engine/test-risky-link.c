@@ -419,6 +419,21 @@ test_too_many(void)
 	g_assert_cmpuint(verdict->links->len, ==, WD_LIMIT_LINKS);
 }
 
+/* More findings than a verdict holds, and the one that says so is among them. */
+static void
+test_too_many_risky(void)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autoptr(WdVerdict) verdict = NULL;
+
+	for (guint i = 0; i < WD_LIMIT_LINKS + 5; i++)
+		g_string_append_printf(text, "http://paypa1.com/%u ", i);
+	verdict =
+		wd_test_judge(&(WdEvent){.text = text->str}, &wd_test_contact, (WdTestSetting){0});
+	g_assert_true(wd_verdict_has(verdict, "link.too-many"));
+	g_assert_true(wd_verdict_has(verdict, "link.lookalike-host"));
+}
+
 static void
 test_outgoing_is_free(void)
 {
@@ -601,6 +616,7 @@ main(int argc, char **argv)
 	g_test_add_func("/risky-link/denied-beats-allowed", test_denied_beats_allowed);
 	g_test_add_func("/risky-link/link-of-a-stranger", test_link_of_a_stranger);
 	g_test_add_func("/risky-link/too-many", test_too_many);
+	g_test_add_func("/risky-link/too-many-risky", test_too_many_risky);
 	g_test_add_func("/risky-link/too-many-in-markup", test_too_many_in_markup);
 	g_test_add_func("/risky-link/words-inside-another", test_words_inside_another_link);
 	g_test_add_func("/risky-link/outgoing-is-free", test_outgoing_is_free);

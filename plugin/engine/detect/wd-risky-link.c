@@ -186,6 +186,10 @@ look_at_markup(const WdEvent *event,
 	if (event->html == NULL)
 		return;
 	markup = wd_markup_parse(event->html);
+	/* The parser keeps no more: what else there is is not looked at. Said before a hundred
+	 * findings leave no room for it. */
+	if (markup->links->len == WD_LIMIT_LINKS)
+		add_too_many(event, policy, verdict);
 	for (guint i = 0; i < markup->links->len; i++) {
 		const WdMarkupLink *link = g_ptr_array_index(markup->links, i);
 		g_autofree char *visible =
@@ -195,9 +199,6 @@ look_at_markup(const WdEvent *event,
 		from = locate(event->text, from, visible, &place);
 		look_at(&place, event, context, policy, verdict);
 	}
-	/* The parser keeps no more: what else there is was not looked at. */
-	if (markup->links->len == WD_LIMIT_LINKS)
-		add_too_many(event, policy, verdict);
 }
 
 /* A link that only shares some letters with the words of another, which were sought in the text and
@@ -232,6 +233,8 @@ look_at_text(const WdEvent *event,
 	const GPtrArray *found = context->links;
 	guint n_marked = verdict->links->len;
 
+	if (found != NULL && found->len > WD_LIMIT_LINKS)
+		add_too_many(event, policy, verdict);
 	for (guint i = 0; found != NULL && i < found->len && verdict->links->len < WD_LIMIT_LINKS;
 	     i++) {
 		const WdFound *one = g_ptr_array_index(found, i);
@@ -240,8 +243,6 @@ look_at_text(const WdEvent *event,
 		if (n_marked == 0 || !is_covered(verdict, one))
 			look_at(&place, event, context, policy, verdict);
 	}
-	if (found != NULL && found->len > WD_LIMIT_LINKS)
-		add_too_many(event, policy, verdict);
 }
 
 /* What a worm sends that types for people, and nobody on purpose. Other codes, such as a scheme,
