@@ -39,8 +39,22 @@ static const char *const bare_schemes[] = {"javascript",
 					   NULL};
 
 /* Endings of files that are also top-level domains: a bare "notes.md" is a file. */
-static const char *const file_endings[] = {
-	"md", "sh", "rs", "py", "pl", "zip", "mov", "so", "ps", "cc", "la", "mk", "ml", "am", NULL};
+static const char *const file_endings[] = {"md",
+					   "sh",
+					   "rs",
+					   "py",
+					   "pl",
+					   "zip",
+					   "mov",
+					   "so",
+					   "ps",
+					   "cc",
+					   "la",
+					   "mk",
+					   "ml",
+					   "am",
+					   "run",
+					   NULL};
 
 static void
 free_found(gpointer pointer)
@@ -138,7 +152,9 @@ looks_like_host(const char *word, const char *end)
 	if (end - rest > 1 && *rest == ':' && !g_ascii_isdigit(rest[1]))
 		return FALSE; /* "archive.example.com:http": talk about a service */
 	host = wd_host_parse(word, (gssize)n_host, NULL);
-	if (host == NULL || !has_known_ending(host))
+	/* A browser would ask for "link=example.com", and no name service answers. */
+	if (host == NULL || !has_known_ending(host) ||
+	    strspn(host, "abcdefghijklmnopqrstuvwxyz0123456789-._") < strlen(host))
 		return FALSE;
 	dot = strrchr(host, '.');
 	return g_ascii_strncasecmp(word, "www.", 4) == 0 || rest < end ||
@@ -224,17 +240,18 @@ look_at_share(Search *search, const char *start, const char *stop)
 {
 	const char *host = start + 2;
 	gsize n_host = stop - start > 3 ? length_until(host, stop, "\\/") : 0;
+	gsize n_name = n_host > 0 ? length_until(host, host + n_host, "@") : 0; /* "@SSL@443" */
 	g_autofree char *parsed = NULL;
 	g_autofree char *rest = NULL;
 
-	if (stop - start <= 3 || start[0] != '\\' || start[1] != '\\' || n_host == 0 ||
-	    memchr(host, '.', n_host) == NULL || host + n_host >= stop)
+	if (stop - start <= 3 || start[0] != '\\' || start[1] != '\\' || n_name == 0 ||
+	    memchr(host, '.', n_name) == NULL || host + n_host >= stop)
 		return FALSE;
-	parsed = wd_host_parse(host, (gssize)n_host, NULL);
+	parsed = wd_host_parse(host, (gssize)n_name, NULL);
 	if (parsed == NULL || (!wd_host_is_address(parsed) && !has_known_ending(parsed)))
 		return FALSE;
-	rest = g_strdelimit(g_strndup(host, (gsize)(stop - host)), "\\", '/');
-	take(search, start, stop, g_strconcat("file://", rest, NULL), TRUE);
+	rest = g_strdelimit(g_strndup(host + n_host, (gsize)(stop - host) - n_host), "\\", '/');
+	take(search, start, stop, g_strdup_printf("file://%.*s%s", (int)n_name, host, rest), TRUE);
 	return TRUE;
 }
 
@@ -268,6 +285,61 @@ leads_somewhere(const char *raw)
 
 	return dot != NULL && (wd_host_is_address(url->host) || has_known_ending(url->host) ||
 			       strchr(dot + 1, '.') != NULL);
+}
+
+static gboolean
+is_host_char(char c)
+{
+	return g_ascii_isalnum(c) || c == '-' || c == '.';
+}
+
+/* Where a name may begin or end though no space stands there: among letters of East and Southeast
+ * Asia, which are written without spaces, at signs of any script, and behind a word with a colon.
+ * In brackets there is code. */
+static gboolean
+parts_names(gunichar c)
+{
+	if (c < 0x80)
+		return c != 0 && strchr(":,;|=>", (char)c) != NULL;
+	return !g_unichar_isalnum(c) || (c >= 0xe00 && c <= 0xeff) ||
+	       (c >= 0x3000 && c <= 0x9fff) || (c >= 0xac00 && c <= 0xd7af) || c >= 0x20000;
+}
+
+static gboolean
+has_parting(const char *start, const char *stop)
+{
+	for (; start < stop; start = g_utf8_next_char(start)) {
+		if ((guchar)*start >= 0x80 && parts_names(g_utf8_get_char(start)))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* "\u770bevil.example\u5427", "see:evil.example": hosts in the middle of a word that is none. */
+static void
+look_inside(Search *search, const char *start, const char *stop)
+{
+	for (const char *at = start; at < stop;) {
+		const char *end = at;
+		gboolean begins = at == start || parts_names(g_utf8_get_char(g_utf8_prev_char(at)));
+		gboolean has_path;
+
+		while (end < stop && is_host_char(*end))
+			end++;
+		has_path = end < stop && strchr("/?#", *end) != NULL;
+		if (begins && end > at && (at > start || end < stop) &&
+		    (end == stop || has_path ||
+		     (*end != ':' && parts_names(g_utf8_get_char(end)))) &&
+		    is_bare_host(search, at, end)) {
+			end = has_path ? stop : end;
+			take(search,
+			     at,
+			     end,
+			     g_strdup_printf("http://%.*s", (int)(end - at), at),
+			     FALSE);
+		}
+		at = end < stop ? g_utf8_next_char(end) : stop;
+	}
 }
 
 /* Where a client begins a link. One without a scheme is no scheme itself, though
@@ -390,8 +462,13 @@ look_at_word(Search *search, const char *word, const char *end)
 	}
 	start = find_start(word, end);
 	stop = find_stop(start, end);
-	if (stop > start)
-		(void)look_at_piece(search, start, stop); /* most words are none */
+	if (stop <= start)
+		return;
+	/* Most words are none. A name with letters of other scripts may be one with words around
+	 * it. */
+	if ((!look_at_piece(search, start, stop) || has_parting(start, stop)) &&
+	    search->is_thorough)
+		look_inside(search, start, stop);
 }
 
 /* As a browser cleans it. */
@@ -445,9 +522,16 @@ look_at_joined(Search *search, const char *start, const char *first_end, const c
 static gboolean
 may_have_link(const char *text, gboolean is_thorough)
 {
-	return strpbrk(text, ".:") != NULL || strstr(text, "\u3002") != NULL ||
-	       strstr(text, "\uff0e") != NULL || strstr(text, "\uff61") != NULL ||
-	       (is_thorough && strpbrk(text, "[({") != NULL);
+	/* What browsers read as a dot: of East Asia, half and full wide. */
+	static const char *const dots[] = {"\u3002", "\uff61", "\uff0e"};
+
+	if (strpbrk(text, ".:") != NULL || (is_thorough && strpbrk(text, "[({") != NULL))
+		return TRUE;
+	for (guint i = 0; i < G_N_ELEMENTS(dots); i++) {
+		if (strstr(text, dots[i]) != NULL)
+			return TRUE;
+	}
+	return FALSE;
 }
 
 /* What ends a link for every client. libpurple minds no other spaces, GtkIMHtml no quotation marks.
