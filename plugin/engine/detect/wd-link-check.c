@@ -273,7 +273,7 @@ inner_url(const char *text)
 
 			return wd_url_parse(inner);
 		}
-		again = unescape(decoded);
+		again = strchr(decoded, '%') != NULL ? unescape(decoded) : NULL;
 		if (again == NULL)
 			return NULL;
 		g_free(decoded);
