@@ -511,6 +511,8 @@ wd_purple_keyring_detach(WdSession *session)
 					 signals[i].callback);
 	(void)wd_slot_give_back(&ask_slot); /* off duty the functions only hand on */
 	(void)wd_slot_give_back(&close_slot);
+	if (purple_request_get_ui_ops() == &own_ops)
+		purple_request_set_ui_ops(NULL);
 	g_ptr_array_unref(ring->waiting);
 	g_ptr_array_unref(ring->keeping);
 	g_hash_table_unref(ring->spoiled);

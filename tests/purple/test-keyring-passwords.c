@@ -329,6 +329,19 @@ test_no_keyring(void)
 }
 
 static void
+test_client_without_questions(void)
+{
+	PurpleRequestUiOps *ops = purple_request_get_ui_ops();
+	Duty *duty;
+
+	purple_request_set_ui_ops(NULL);
+	duty = begin(NULL, 0);
+	end(duty);
+	g_assert_null(purple_request_get_ui_ops());
+	purple_request_set_ui_ops(ops);
+}
+
+static void
 add_tests(void)
 {
 	PurpleRequestUiOps *ops = purple_request_get_ui_ops();
@@ -337,6 +350,8 @@ add_tests(void)
 	stock_close = ops->close_request;
 	ops->close_request = close_request;
 	g_test_add_func("/keyring-passwords/not-in-force", test_not_in_force);
+	g_test_add_func("/keyring-passwords/client-without-questions",
+			test_client_without_questions);
 	if (g_getenv("WARDEN_IN_KEYRING") == NULL) { /* in-keyring.sh */
 		g_setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent", TRUE);
 		g_test_add_func("/keyring-passwords/no-keyring", test_no_keyring);
