@@ -19,7 +19,7 @@ static GArray *
 weigh_parts(const WdSpimModel *model, const WdSpimTokens *tokens)
 {
 	g_auto(WdSpimFeatures) features;
-	GArray *parts = g_array_new(FALSE, FALSE, sizeof(Part));
+	GArray *parts = g_array_sized_new(FALSE, FALSE, sizeof(Part), tokens->n_tokens);
 	g_autofree guint *owners = g_new(guint, tokens->n_tokens + 1);
 
 	for (guint i = 0; i < tokens->n_tokens; i++) {
