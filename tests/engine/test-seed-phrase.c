@@ -8,8 +8,15 @@
 #include "wd-rows.h"
 
 #define ABANDON "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon "
+/* None of its words begins one of twenty-four or of twenty-one by accident. */
+#define FIVE                                                                                       \
+	"joy super crawl tunnel very baby clinic raw bunker miss cash race\n"                      \
+	"custom cricket drop arch renew prevent kid oak coach great panther repair\n"              \
+	"leave nerve slice craft deer soul monster kitchen need transfer stand upon\n"             \
+	"orient camera medal cool similar web rule erode carpet open wear brain\n"                 \
+	"gadget report trouble slender farm moral stomach song dirt enlist pioneer stove"
 
-/* Backups of BIP 39's own test vectors: nobody's. */
+/* Backups of BIP 39's own test vectors, or drawn for this test: nobody's. */
 typedef struct {
 	const char *name;
 	const char *text;
@@ -49,6 +56,7 @@ static const Case cases[] = {
 	{"capitals",
 	 "Legal Winner Thank Year Wave Sausage Worth Useful Legal Winner Thank Yellow",
 	 "Legal Winner Thank Year Wave Sausage Worth Useful Legal Winner Thank Yellow"},
+	{"five-of-them", "all of mine:\n" FIVE, FIVE},
 	{"wrong-sum-alone", ABANDON "abandon abandon", ABANDON "abandon abandon"},
 	{"wrong-sum-in-a-sentence", "he said " ABANDON "abandon abandon to me", NULL},
 	{"one-word-of-another-list",

@@ -17,7 +17,7 @@
 #define BITS_WORD  11
 #define MAX_BYTES  33 /* 24 words of 11 bits */
 #define MAX_RUN    64 /* words of the list in a row that are kept; more are no backup */
-#define MAX_TRIES  64 /* check sums in one run */
+#define MAX_TRIES  64 /* check sums in one run, wherever they begin */
 
 /* Words of the list that follow each other. */
 typedef struct {
@@ -90,15 +90,29 @@ has_check_sum(const guint16 *numbers, guint n)
 }
 
 static gboolean
+holds_sum(const Run *run, guint n, guint step, guint max_tries)
+{
+	for (guint i = 0; i + n <= run->n && max_tries > 0; i += step, max_tries--) {
+		if (has_check_sum(run->numbers + i, n))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* One behind the other, as who has several writes them down; then anywhere. */
+static gboolean
 holds_backup(const Run *run)
 {
-	guint n_tries = 0;
+	guint n_left = MAX_TRIES;
 
 	for (guint n = MAX_WORDS; n >= MIN_WORDS; n -= STEP_WORDS) {
-		for (guint i = 0; i + n <= run->n && n_tries < MAX_TRIES; i++, n_tries++) {
-			if (has_check_sum(run->numbers + i, n))
-				return TRUE;
-		}
+		if (holds_sum(run, n, n, MAX_TRIES))
+			return TRUE;
+	}
+	for (guint n = MAX_WORDS; n >= MIN_WORDS; n -= STEP_WORDS) {
+		if (holds_sum(run, n, 1, n_left))
+			return TRUE;
+		n_left -= MIN(n_left, run->n >= n ? run->n - n + 1 : 0);
 	}
 	return FALSE;
 }
