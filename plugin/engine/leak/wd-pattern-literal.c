@@ -23,6 +23,19 @@ end_run(Reader *reader)
 	g_string_truncate(reader->run, 0);
 }
 
+/* "[:alpha:]" inside of a class; 0 where a bracket and a colon are but letters of it. */
+static gsize
+length_of_class_name(const char *at)
+{
+	gsize n = 2;
+
+	if (!g_str_has_prefix(at, "[:"))
+		return 0;
+	while (g_ascii_isalpha(at[n]) || at[n] == '^')
+		n++;
+	return g_str_has_prefix(at + n, ":]") ? n + 2 : 0;
+}
+
 /* "[…]", with "]" first and escapes inside. */
 static void
 skip_class(Reader *reader)
@@ -33,15 +46,21 @@ skip_class(Reader *reader)
 	if (*reader->at == ']')
 		reader->at++;
 	while (*reader->at != '\0' && *reader->at != ']') {
-		if (g_str_has_prefix(reader->at, "[:")) {
-			const char *end = strstr(reader->at, ":]");
+		gsize n_name = length_of_class_name(reader->at);
 
-			reader->at = end != NULL ? end + 2 : reader->at + 2;
-			continue;
-		}
-		reader->at += *reader->at == '\\' && reader->at[1] != '\0' ? 2 : 1;
+		if (n_name > 0)
+			reader->at += n_name;
+		else
+			reader->at += *reader->at == '\\' && reader->at[1] != '\0' ? 2 : 1;
 	}
 	reader->at += *reader->at == ']';
+}
+
+/* What leaves parentheses what they are: not a comment, nor "x", which allows for some. */
+static gboolean
+is_plain_option(const char *at)
+{
+	return *at == 'i' ? at[1] == ')' || at[1] == ':' : *at != '\0' && strchr(":=!<", *at);
 }
 
 /* What is in parentheses may be an alternative, so it is passed over whole. */
@@ -57,8 +76,7 @@ skip_group(Reader *reader)
 		}
 		/* Comments, verbs and quoting could hide a parenthesis. */
 		if (g_str_has_prefix(reader->at, "(*") || g_str_has_prefix(reader->at, "\\Q") ||
-		    (g_str_has_prefix(reader->at, "(?") &&
-		     strchr(":=!<i", reader->at[2]) == NULL)) {
+		    (g_str_has_prefix(reader->at, "(?") && !is_plain_option(reader->at + 2))) {
 			reader->is_hopeless = TRUE;
 			return;
 		}
