@@ -126,6 +126,19 @@ test_churn(void)
 	}
 }
 
+/* Somebody goes by one short name and another in turns, until one comes whose name it is. */
+static void
+test_one_name_again_and_again(void)
+{
+	g_autoptr(WdContactNames) names = wd_contact_names_new();
+
+	for (guint i = 0; i < 100; i++)
+		wd_contact_names_remove(names,
+					wd_contact_names_add(names, "prpl-irc", "bob", NULL));
+	(void)wd_contact_names_add(names, "prpl-irc", "bob", "Bob");
+	g_assert_true(is_found(names, "bob", "Bob"));
+}
+
 /* Also while the table is being moved everybody is found. */
 static void
 test_found_at_every_size(void)
@@ -185,6 +198,7 @@ main(int argc, char **argv)
 	g_test_add_func("/contact-names/removes", test_removes);
 	g_test_add_func("/contact-names/many", test_many);
 	g_test_add_func("/contact-names/churn", test_churn);
+	g_test_add_func("/contact-names/one-name-again-and-again", test_one_name_again_and_again);
 	g_test_add_func("/contact-names/found-at-every-size", test_found_at_every_size);
 	g_test_add_func("/contact-names/is-bounded", test_is_bounded);
 	g_test_add_func("/contact-names/same-name-everywhere", test_same_name_everywhere);

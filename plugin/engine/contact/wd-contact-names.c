@@ -76,19 +76,37 @@ hash_letters(const gunichar *letters, guint n_letters, guint left_out)
 	return hash ^ hash >> 15;
 }
 
-static void
-put(Table *table, guint32 hash, guint32 name)
+/* Returns: (nullable): NULL when the slot speaks of a name that is gone. */
+static const WdContactName *
+find_name(const WdContactNames *names, const Slot *slot)
 {
+	guint32 index = (slot->name & ((1u << PLACE_BITS) - 1)) - 1;
+	const Place *place = &g_array_index(names->places, Place, index);
+
+	return place->generation == slot->name >> PLACE_BITS ? place->name : NULL;
+}
+
+/* What is gone is written over by the same form, so that whoever comes and goes all day does not
+ * use up the places of those that are alike. */
+static void
+put(WdContactNames *names, guint32 hash, guint32 name)
+{
+	const Table *table = &names->table;
 	guint32 at = hash & (table->n_slots - 1);
 	guint n_alike = 0;
 
 	for (; table->slots[at].name != 0; at = (at + 1) & (table->n_slots - 1)) {
-		n_alike += table->slots[at].hash == hash;
-		if (n_alike == MAX_ALIKE)
+		if (table->slots[at].hash != hash)
+			continue;
+		if (find_name(names, &table->slots[at]) == NULL) {
+			table->slots[at].name = name;
+			return;
+		}
+		if (++n_alike == MAX_ALIKE)
 			return;
 	}
 	table->slots[at] = (Slot){hash, name};
-	table->n_used++;
+	names->table.n_used++;
 }
 
 static guint
@@ -108,22 +126,12 @@ put_forms(WdContactNames *names, guint32 index)
 	const WdNameForm *form = place->name->form;
 	guint32 name = place->generation << PLACE_BITS | (index + 1);
 
-	put(&names->table, hash_letters(form->skeleton, form->n_skeleton, NO_LETTER), name);
+	put(names, hash_letters(form->skeleton, form->n_skeleton, NO_LETTER), name);
 	if (form->n_stem > 0 && form->n_stem != form->n_skeleton)
-		put(&names->table, hash_letters(form->stem, form->n_stem, NO_LETTER), name);
+		put(names, hash_letters(form->stem, form->n_stem, NO_LETTER), name);
 	for (guint i = 0; form->n_stem >= WD_NAME_TYPO_LETTERS && i < form->n_stem; i++)
-		put(&names->table, hash_letters(form->stem, form->n_stem, i), name);
+		put(names, hash_letters(form->stem, form->n_stem, i), name);
 	names->n_live += count_forms(form);
-}
-
-/* Returns: (nullable): NULL when the slot speaks of a name that is gone. */
-static const WdContactName *
-find_name(const WdContactNames *names, const Slot *slot)
-{
-	guint32 index = (slot->name & ((1u << PLACE_BITS) - 1)) - 1;
-	const Place *place = &g_array_index(names->places, Place, index);
-
-	return place->generation == slot->name >> PLACE_BITS ? place->name : NULL;
 }
 
 /* What is gone stays behind. The old slots stand until the last was moved: a walk past them must
@@ -139,7 +147,7 @@ move_some(WdContactNames *names, guint32 n_max)
 		const Slot *slot = &names->old.slots[names->n_moved];
 
 		if (slot->name != 0 && find_name(names, slot) != NULL)
-			put(&names->table, slot->hash, slot->name);
+			put(names, slot->hash, slot->name);
 	}
 	if (names->n_moved < names->old.n_slots)
 		return;
