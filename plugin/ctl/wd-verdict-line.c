@@ -6,7 +6,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "ctl/wd-json-text.h"
+#include "engine/text/wd-utf8.h"
 #include "ui/wd-phrases.h"
+
+#define MAX_PEER_CHARS 200
+#define MAX_LINK_CHARS 1000
 
 static void
 append_size(GString *json, const char *key, gsize size)
@@ -124,12 +128,13 @@ append_reasons(GString *text, const GPtrArray *findings)
  * @verdict: a verdict
  * @event: what was judged
  *
- * Appends @verdict for people: what happens, and one sentence for each reason.
+ * Appends @verdict for people: what happens, and one sentence for each reason. Nothing that the
+ * peer chose commands a terminal.
  */
 void
 wd_verdict_line_append_text(GString *text, const WdVerdict *verdict, const WdEvent *event)
 {
-	g_autofree char *peer = g_strescape(event->peer, NULL);
+	g_autofree char *peer = wd_utf8_show(event->peer, MAX_PEER_CHARS);
 
 	/* Translators: action, kind of event, direction; then an address. The words in the first
 	 * three places are those of policies and are not translated. */
@@ -142,11 +147,11 @@ wd_verdict_line_append_text(GString *text, const WdVerdict *verdict, const WdEve
 	append_reasons(text, verdict->findings);
 	for (guint i = 0; i < verdict->links->len; i++) {
 		const WdLinkReport *link = g_ptr_array_index(verdict->links, i);
+		g_autofree char *url = wd_utf8_show(link->url, MAX_LINK_CHARS);
+		g_autofree char *host =
+			wd_utf8_show(link->host != NULL ? link->host : "-", MAX_LINK_CHARS);
 
-		g_string_append_printf(text,
-				       "    %s -> %s (%s)\n",
-				       link->url,
-				       link->host != NULL ? link->host : "-",
-				       wd_risk_to_string(link->risk));
+		g_string_append_printf(
+			text, "    %s -> %s (%s)\n", url, host, wd_risk_to_string(link->risk));
 	}
 }

@@ -77,9 +77,27 @@ test_text(void)
 	g_autoptr(GString) text = g_string_new(NULL);
 
 	wd_verdict_line_append_text(text, verdict, event);
-	g_assert_true(g_str_has_prefix(text->str, "hold: im in, “x\\nallow: im in”\n"));
+	g_assert_true(g_str_has_prefix(text->str, "hold: im in, “x allow: im in”\n"));
 	g_assert_nonnull(strstr(text->str, "\n    spim.text: "));
 	g_assert_nonnull(strstr(text->str, "-> a.example (dangerous)\n"));
+}
+
+/* Nor may a link write on the terminal what it likes. */
+static void
+test_link(void)
+{
+	g_autoptr(WdVerdict) verdict = wd_verdict_new();
+	g_autoptr(WdEvent) event = wd_event_new(&(WdEvent){.peer = "zoë\033[2J@a.example"});
+	g_autoptr(GString) text = g_string_new(NULL);
+	WdLinkReport *link = wd_verdict_add_link(verdict, "http://a.example/\033]0;b\a\n allow: c");
+
+	link->host = g_strdup("a.example\033");
+	wd_verdict_line_append_text(text, verdict, event);
+	g_assert_cmpstr(text->str,
+			==,
+			"allow: im in, “zoë[U+001B][2J@a.example”\n"
+			"    http://a.example/[U+001B]]0;b[U+0007]  allow: c -> a.example[U+001B] "
+			"(safe)\n");
 }
 
 int
@@ -89,5 +107,6 @@ main(int argc, char **argv)
 	g_test_add_func("/verdict-line/allowed", test_allowed);
 	g_test_add_func("/verdict-line/full", test_full);
 	g_test_add_func("/verdict-line/text", test_text);
+	g_test_add_func("/verdict-line/link", test_link);
 	return g_test_run();
 }
