@@ -86,6 +86,20 @@ note_day(WdAuditSurvey *survey, const char *day)
 	}
 }
 
+/* Whoever can write the trail can write anything there, and it goes into a page and onto a
+ * terminal. */
+static gboolean
+begins_with_day(const char *time)
+{
+	static const char shape[] = "0000-00-00";
+
+	for (guint i = 0; i < DAY_LEN; i++) {
+		if (shape[i] == '-' ? time[i] != '-' : !g_ascii_isdigit(time[i]))
+			return FALSE;
+	}
+	return TRUE;
+}
+
 typedef struct {
 	WdAuditSurvey *survey;
 	const char *from_day; /* (nullable) */
@@ -107,8 +121,10 @@ take_line(const char *raw, gsize len, gpointer data)
 	}
 	day = wd_audit_line_get_member(raw, len, "ts");
 	event = g_strndup(line.event, line.event_len);
-	if (day == NULL || strlen(day) < DAY_LEN)
+	if (day == NULL || !begins_with_day(day)) {
+		survey->n_not_lines++;
 		return TRUE;
+	}
 	day[DAY_LEN] = '\0';
 	/* Days of this shape compare like text. */
 	if ((period->from_day != NULL && strcmp(day, period->from_day) < 0) ||

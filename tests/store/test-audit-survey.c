@@ -126,6 +126,29 @@ test_damaged(StoreFixture *fixture, gconstpointer data)
 	g_assert_cmpuint(made->n_total[WD_DEED_WARNED], ==, 1);
 }
 
+/* Days stand in a page that somebody else looks at. */
+static void
+test_no_day(StoreFixture *fixture, gconstpointer data)
+{
+	g_autofree char *text = NULL;
+	g_auto(GStrv) parts = NULL;
+	g_autofree char *changed = NULL;
+	g_autofree char *path = NULL;
+	g_autoptr(WdAuditSurvey) made = NULL;
+
+	make(fixture);
+	path = audit_fixture_path(fixture, 0);
+	g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+	parts = g_strsplit(text, "\"ts\":\"2024-10-04", -1);
+	changed = g_strjoinv("\"ts\":\"<script>//", parts);
+	audit_fixture_replace(fixture, 0, changed, strlen(changed));
+	made = survey(fixture, NULL, NULL);
+	g_assert_cmpuint(made->n_not_lines, ==, g_strv_length(parts) - 1);
+	g_assert_cmpuint(made->n_not_lines, >, 4);
+	g_assert_cmpuint(made->days->len, ==, 1);
+	g_assert_cmpstr(made->first_day, ==, "2024-10-05");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -153,6 +176,12 @@ main(int argc, char **argv)
 		   NULL,
 		   store_fixture_set_up,
 		   test_damaged,
+		   store_fixture_tear_down);
+	g_test_add("/audit-survey/no-day",
+		   StoreFixture,
+		   NULL,
+		   store_fixture_set_up,
+		   test_no_day,
 		   store_fixture_tear_down);
 	return g_test_run();
 }
