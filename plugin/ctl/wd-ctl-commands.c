@@ -301,6 +301,17 @@ find_command(const char *const *words, guint *n_used)
 	return NULL;
 }
 
+/* Where the first word is right, the mistake is in the second. */
+static char *
+name_unknown(const char *const *words)
+{
+	for (guint i = 0; words[1] != NULL && i < G_N_ELEMENTS(commands); i++) {
+		if (g_str_equal(commands[i].name, words[0]))
+			return g_strjoin(" ", words[0], words[1], NULL);
+	}
+	return g_strdup(words[0]);
+}
+
 static WdCtlExit
 run_command(const Command *command, WdCtl *ctl, const char *const *words)
 {
@@ -372,8 +383,10 @@ wd_ctl_run(int in_fd, FILE *out, FILE *err, const char *const *words)
 	}
 	command = find_command(words, &n_used);
 	if (command == NULL) {
+		g_autofree char *unknown = name_unknown(words);
+
 		/* Translators: a word from the command line. */
-		(void)fprintf(err, _("wardenctl: no command “%s”\n"), words[0]);
+		(void)fprintf(err, _("wardenctl: no command “%s”\n"), unknown);
 		print_help(err);
 		return WD_CTL_USAGE;
 	}

@@ -93,6 +93,7 @@ static const RunCase runs[] = {
 	{"version", "--version", "", 0, "wardenctl " WD_VERSION "\n", ""},
 	{"unknown-command", "frobnicate", "", 2, "", "no command “frobnicate”"},
 	{"half-a-command", "policy", "", 2, "", "no command “policy”"},
+	{"wrong-second-word", "policy linst a.conf", "", 2, "", "no command “policy linst”"},
 	{"command-help", "policy lint --help", "", 0, "Usage: wardenctl policy lint [--json]", ""},
 	{"unknown-option", "judge --frob", "", 2, "", "Usage: wardenctl judge [--policy FILE]"},
 	{"unexpected-argument", "judge now", "", 2, "", "unexpected argument “now”"},
