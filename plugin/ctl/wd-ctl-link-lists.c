@@ -40,6 +40,20 @@ save(const WdCtl *ctl, const char *path, GBytes *bytes)
 	return WD_CTL_CANNOT;
 }
 
+static void
+tell_size(const WdCtl *ctl, const char *path, guint64 n_entries, guint n_lines)
+{
+	/* Translators: a file, how many entries are in it, how many lines were read. */
+	wd_ctl_print(ctl,
+		     g_dngettext(GETTEXT_PACKAGE,
+				 "%s: %" PRIu64 " entry from %u lines\n",
+				 "%s: %" PRIu64 " entries from %u lines\n",
+				 n_entries),
+		     path,
+		     n_entries,
+		     n_lines);
+}
+
 static WdCtlExit
 compile(const WdCtl *ctl, const char *path)
 {
@@ -54,20 +68,16 @@ compile(const WdCtl *ctl, const char *path)
 	complain(ctl, problems);
 	if (bytes == NULL)
 		return WD_CTL_CANNOT;
+	list = wd_link_list_new(bytes, NULL);
+	n_entries = list != NULL ? wd_link_list_get_size(list) : 0;
+	if (n_entries == 0) { /* a download that broke off must not lift what is denied */
+		wd_ctl_complain(ctl, _("there is no site to list; nothing was written"));
+		return WD_CTL_FOUND;
+	}
 	ended = save(ctl, path, bytes);
 	if (ended != WD_CTL_GOOD)
 		return ended;
-	list = wd_link_list_new(bytes, NULL);
-	n_entries = list != NULL ? wd_link_list_get_size(list) : 0;
-	/* Translators: a file, how many entries are in it, how many lines were read. */
-	wd_ctl_print(ctl,
-		     g_dngettext(GETTEXT_PACKAGE,
-				 "%s: %" PRIu64 " entry from %u lines\n",
-				 "%s: %" PRIu64 " entries from %u lines\n",
-				 n_entries),
-		     path,
-		     n_entries,
-		     n_lines);
+	tell_size(ctl, path, n_entries, n_lines);
 	return problems->len > 0 ? WD_CTL_FOUND : WD_CTL_GOOD;
 }
 
@@ -76,7 +86,7 @@ compile(const WdCtl *ctl, const char *path)
  * @ctl: the command; its arguments are text files
  * @output: where the compiled list goes
  *
- * Makes one compiled list of them.
+ * Makes one compiled list of them; none where they name nothing.
  *
  * Returns: %WD_CTL_FOUND when a line was wrong; the rest was compiled all the same
  */
