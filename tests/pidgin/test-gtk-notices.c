@@ -60,6 +60,9 @@ test_banners(Fixture *fixture, gconstpointer data)
 	wd_gtk_notices_set_banner(fixture->notices, "policy", NULL);
 	wd_gtk_notices_set_banner(fixture->notices, "never-set", NULL);
 	assert_reads(fixture, "The <disk> is full.\n");
+	g_free(texts);
+	texts = wd_gtk_notices_format_banners(fixture->notices);
+	g_assert_cmpstr(texts, ==, "The <disk> is full.\n");
 }
 
 /* The buddy list may go first, when Pidgin ends. */
@@ -78,20 +81,52 @@ test_window_goes_first(Fixture *fixture, gconstpointer data)
 	g_assert_cmpstr(texts, ==, "");
 }
 
-/* Long lines wrap inside the buddy list instead of widening it. */
+static void
+find_label(GtkWidget *widget, gpointer data)
+{
+	GtkWidget **label = data;
+
+	if (GTK_IS_LABEL(widget))
+		*label = widget;
+	else if (GTK_IS_CONTAINER(widget))
+		gtk_container_foreach(GTK_CONTAINER(widget), find_label, label);
+}
+
+/* In a buddy list of that width: how many lines all of the text takes. */
+static int
+count_lines(Fixture *fixture, int width_px)
+{
+	GtkWidget *box = wd_gtk_notices_get_widget(fixture->notices);
+	GtkWidget *label = NULL;
+	GtkRequisition wanted;
+	PangoLayout *layout;
+	int text_width_px;
+
+	wd_gtk_notices_set_width(fixture->notices, width_px);
+	wd_widgets_settle();
+	gtk_widget_size_request(box, &wanted);
+	g_assert_cmpint(wanted.width, <=, width_px);
+	find_label(box, &label);
+	layout = gtk_label_get_layout(GTK_LABEL(label));
+	pango_layout_get_pixel_size(layout, &text_width_px, NULL);
+	g_assert_cmpint(text_width_px, <=, width_px);
+	return pango_layout_get_line_count(layout);
+}
+
+/* Long lines wrap inside the buddy list instead of widening it, and none is cut off. */
 static void
 test_width(Fixture *fixture, gconstpointer data)
 {
-	GtkRequisition requisition;
+	int n_lines;
 
-	wd_gtk_notices_set_width(fixture->notices, 200);
 	wd_gtk_notices_set_banner(fixture->notices,
 				  "long",
 				  "A line that is much longer than a buddy list is wide, with "
 				  "aWordThatIsItselfMuchLongerThanTheWidthOfTheBuddyListIs in it");
-	wd_widgets_settle();
-	gtk_widget_size_request(wd_gtk_notices_get_widget(fixture->notices), &requisition);
-	g_assert_cmpint(requisition.width, <=, 200);
+	n_lines = count_lines(fixture, 200);
+	g_assert_cmpint(n_lines, >, 2);
+	g_assert_cmpint(count_lines(fixture, 400), <, n_lines);
+	g_assert_cmpint(count_lines(fixture, 200), ==, n_lines);
 }
 
 /* Whatever gets into one: the list of contacts keeps its room, and is laid out at once. */
