@@ -809,6 +809,7 @@ test_locked(Fixture *fixture, gconstpointer data)
 	g_assert_false(gtk_widget_get_visible(get(fixture, "warden-error")));
 	g_assert_false(gtk_widget_get_sensitive(get(fixture, "warden-release")));
 	passphrase = GTK_ENTRY(get(fixture, "warden-unlock-passphrase"));
+	g_assert_true(gtk_widget_get_visible(GTK_WIDGET(passphrase)));
 	g_assert_false(gtk_entry_get_visibility(passphrase));
 	gtk_entry_set_text(passphrase, "cow");
 	click(fixture, "warden-unlock-button");
@@ -822,9 +823,16 @@ test_locked(Fixture *fixture, gconstpointer data)
 		g_assert_nonnull(strstr(said, "That is not the right passphrase."));
 		g_assert_nonnull(strstr(said, "Type your passphrase to read it."));
 	}
+	g_assert_true(gtk_widget_get_sensitive(get(fixture, "warden-unlock-button")));
+	g_assert_true(gtk_widget_is_focus(GTK_WIDGET(passphrase)));
 	gtk_entry_set_text(passphrase, "horse");
-	gtk_widget_grab_focus(GTK_WIDGET(passphrase));
-	click(fixture, "warden-unlock-button");
+	wd_widgets_press(fixture->window, GDK_Return, 0);
+	g_assert_cmpstr(wd_fake_host_get_call(fixture->fake, 0), ==, "unlock horse");
+	{
+		g_autofree char *said = wd_widgets_read(get(fixture, "warden-unlock"));
+
+		g_assert_null(strstr(said, "That is not the right passphrase."));
+	}
 	fixture->fake->logs.is_locked = FALSE;
 	answer_unlock(fixture, NULL);
 	g_assert_true(gtk_widget_is_focus(GTK_WIDGET(get_list(fixture))));
