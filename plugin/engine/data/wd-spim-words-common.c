@@ -9,13 +9,15 @@ static const WdSpimGroup common[] = {
 	{WD_SPIM_ABOUT_CHATS, 1.5,
 	 "whats app, watsapp*, whatsap, whatssap, wathsapp"},
 	{WD_SPIM_ABOUT_COINS, 1.5,
-	 "kripto*, kriptovalut*"},
+	 "kriptovalut*"},
 	{WD_SPIM_ABOUT_GOODS, 3,
 	 "viagra*, cialis*, rolex*"},
 	{WD_SPIM_ABOUT_PRIZES, 1,
 	 "iphone"},
-	{WD_SPIM_ABOUT_LOVE, 3,
-	 "porno*"},
+	{WD_SPIM_ABOUT_COINS, 1.5,
+	 "kripto"},
+	{WD_SPIM_ABOUT_LOVE, 2,
+	 "porno"},
 };
 /* clang-format on */
 

@@ -119,8 +119,8 @@ static const WdSpimGroup german[] = {
 	 "einsame hausfrauen, tabulos*, seitensprung*, escort service, geile frauen"},
 	{WD_SPIM_ABOUT_LOVE, 3,
 	 "escort*, erotik*, erotisch*, wahre liebe, dein profil gefällt, hübsche damen, "
-	 "us army, us soldat*, live vor der webcam, diskrete treffen, meine bilder, nackt*, "
-	 "geil*, hausbesuche möglich, hey süßer, hallo süßer, hi süßer"},
+	 "us army, us soldat*, live vor der webcam, diskrete treffen, meine bilder, geil*, "
+	 "hausbesuche möglich, hey süßer, hallo süßer, hi süßer"},
 	{WD_SPIM_ABOUT_LOVE, 2,
 	 "süßer, aus deiner nähe, in deiner nähe, in deiner stadt, aus deiner umgebung, "
 	 "allein zuhause, allein zu hause, diskret*, glaube an schicksal, soldatin, "
@@ -154,11 +154,10 @@ static const WdSpimGroup german[] = {
 	 "herzlichen glückwunsch, gutschein*, ausgewählt, umfrage, glückwunsch du hast, "
 	 "verlosung"},
 	{WD_SPIM_ABOUT_FORTUNE, 4,
-	 "verstorbenen kunden, mein vermögen von, vertrauenswürdigen person, ihrem nachnamen, "
-	 "mein vermögen"},
+	 "verstorbenen kunden, mein vermögen von, vertrauenswürdigen person, ihrem nachnamen"},
 	{WD_SPIM_ABOUT_FORTUNE, 3,
-	 "todkrank, vermögen von, millionen euro, millionen dollar, millionen us, "
-	 "nächster angehöriger, bei einer erbschaft, sterbenskrank"},
+	 "todkrank, vermögen von, millionen dollar, millionen us, nächster angehöriger, "
+	 "bei einer erbschaft, sterbenskrank"},
 	{WD_SPIM_ABOUT_FORTUNE, 2,
 	 "erbschaft*, spenden, schenkung*, als anwalt, ihre mithilfe, krebs, wohltätig*"},
 	{WD_SPIM_ABOUT_CALLS, 2.5,
@@ -251,7 +250,7 @@ static const WdSpimGroup german[] = {
 	 "zum nulltarif, abnehmspritze*, wärmepumpe geschenkt, verifizierte paypal, "
 	 "verifizierte konten, note # oder geld, abo gegen abo, zigaretten aus, "
 	 "bachelorarbeit in, masterarbeit in, hausarbeit schreiben lassen, echte diplome, "
-	 "koks*, hasch"},
+	 "koks*"},
 	{WD_SPIM_ABOUT_GOODS, 3,
 	 "kaufe dein auto, kaufe ihr auto, unter kurs, sms versand, nachrichten für #, "
 	 "sender und, kanäle filme, gras und, versand neutral, menü in meinem, "
@@ -296,6 +295,14 @@ static const WdSpimGroup german[] = {
 	 "meine neue nummer, neue nummer"},
 	{WD_SPIM_ABOUT_ACCOUNTS, 3,
 	 "seed phrase eingeben, deine seed phrase"},
+	{WD_SPIM_ABOUT_FORTUNE, 3,
+	 "mein vermögen"},
+	{WD_SPIM_ABOUT_FORTUNE, 2,
+	 "millionen euro"},
+	{WD_SPIM_ABOUT_LOVE, 2,
+	 "nackt, nackte"},
+	{WD_SPIM_ABOUT_GOODS, 2,
+	 "hasch"},
 };
 
 static const char *const german_habits[] = {

@@ -89,7 +89,7 @@ static const WdSpimGroup spanish[] = {
 	 "número nuevo, nuevo número, te la devuelvo, te lo devuelvo, rompió el celular"},
 	{WD_SPIM_ABOUT_KIN, 1.5,
 	 "hola mamá, hola papá, hola abuela, hola ma, hola pa, una transferencia, "
-	 "transferencia urgente, transferencia"},
+	 "transferencia urgente"},
 	{WD_SPIM_ABOUT_LOANS, 4,
 	 "préstamos rápidos, préstamo rápido, préstamos inmediatos, sin aval, estés en asnef, "
 	 "en asnef, prestamista particular, crédito inmediato, necesita dinero urgente, "
@@ -102,7 +102,7 @@ static const WdSpimGroup spanish[] = {
 	 "préstamo*, préstamos*, créditos, respuesta en #, tus proyectos, papeleo, "
 	 "prestamista*, % de interés"},
 	{WD_SPIM_ABOUT_LOANS, 1,
-	 "crédito*, aval"},
+	 "aval"},
 	{WD_SPIM_ABOUT_LOVE, 4,
 	 "fotos desnuda, muy caliente, sexo sin compromiso, mujeres casadas, "
 	 "chicas calientes, escorts de lujo, amarres de amor, mis fotos desnuda, amarre*"},
@@ -133,8 +133,8 @@ static const WdSpimGroup spanish[] = {
 	 "eres el ganador, es el ganador, has ganado un, ha ganado un, tu regalo caduca, "
 	 "ganador de #"},
 	{WD_SPIM_ABOUT_PRIZES, 3,
-	 "has ganado, ha ganado, ganador*, lotería, regala tarjetas, responde la encuesta, "
-	 "tu premio, su premio, tu regalo, nuestro agente, para recibir un"},
+	 "has ganado, ha ganado, ganador*, regala tarjetas, responde la encuesta, tu premio, "
+	 "su premio, tu regalo, nuestro agente, para recibir un"},
 	{WD_SPIM_ABOUT_PRIZES, 2,
 	 "encuesta, aniversario, sorteo, premio, seleccionado"},
 	{WD_SPIM_ABOUT_PRIZES, 1,
@@ -143,8 +143,8 @@ static const WdSpimGroup spanish[] = {
 	 "cáncer terminal, donar mi fortuna, mi fortuna, cliente fallecido, sin herederos, "
 	 "mismo apellido, la herencia asciende"},
 	{WD_SPIM_ABOUT_FORTUNE, 3,
-	 "millones de euros, millones de dólares, # millones, una persona honesta, "
-	 "persona de confianza, donar mi"},
+	 "millones de euros, millones de dólares, una persona honesta, persona de confianza, "
+	 "donar mi"},
 	{WD_SPIM_ABOUT_FORTUNE, 2,
 	 "herencia*, herederos, fallecido, soy abogado, deseo donar, donar, apellido"},
 	{WD_SPIM_ABOUT_CALLS, 2.5,
@@ -175,7 +175,7 @@ static const WdSpimGroup spanish[] = {
 	{WD_SPIM_ABOUT_PRAISE, 1.5,
 	 "webinar gratuito, sin riesgo y, increíble, % seguro"},
 	{WD_SPIM_ABOUT_PRAISE, 1,
-	 "gratuito*, gratuita*, ilimitad*, oportunidad"},
+	 "gratuito*, gratuita*, ilimitad*"},
 	{WD_SPIM_ABOUT_SUMS, 1,
 	 "# dólares, # pesos"},
 	{WD_SPIM_ABOUT_GAMES, 2,
@@ -276,6 +276,12 @@ static const WdSpimGroup spanish[] = {
 	 "fotos y videos, masajes con final, mi novio está, sin pena"},
 	{WD_SPIM_ABOUT_LOVE, 1.5,
 	 "acompañante*, aburrida"},
+	{WD_SPIM_ABOUT_FORTUNE, 1,
+	 "# millones"},
+	{WD_SPIM_ABOUT_PRIZES, 1.5,
+	 "lotería"},
+	{WD_SPIM_ABOUT_LOANS, 1,
+	 "crédito"},
 };
 /* clang-format on */
 
@@ -303,9 +309,9 @@ static const WdSpimGroup portuguese[] = {
 	 "dinheiro fácil, dinheiro rápido, multiplique seu dinheiro, largar o emprego, "
 	 "receba #, mil por mês"},
 	{WD_SPIM_ABOUT_INCOME, 2,
-	 "por mês trabalhando, por mês sem, mesmo dia, saque imediato, eu ganho, lucro*, "
-	 "lucrar, ganhos, na hora via, via pix, em dois dias, que te explico, ao dia, saque*, "
-	 "e recebi #, super confiável"},
+	 "por mês trabalhando, por mês sem, mesmo dia, saque imediato, lucrar, ganhos, "
+	 "na hora via, via pix, em dois dias, que te explico, ao dia, saque*, e recebi #, "
+	 "super confiável"},
 	{WD_SPIM_ABOUT_INCOME, 1,
 	 "rendimento*, rentabilidade"},
 	{WD_SPIM_ABOUT_COINS, 3,
@@ -359,7 +365,7 @@ static const WdSpimGroup portuguese[] = {
 	 "troquei de número, mudei de número, pai sou eu, mãe sou eu, vó sou eu, número novo, "
 	 "novo número, te devolvo, pix urgente, devolvo amanhã"},
 	{WD_SPIM_ABOUT_KIN, 1.5,
-	 "oi mãe, oi pai, olá mãe, olá pai, oi vó, um pix, consegue fazer um"},
+	 "oi mãe, oi pai, olá mãe, olá pai, oi vó, um pix, consegue fazer um, transferência"},
 	{WD_SPIM_ABOUT_LOANS, 4,
 	 "empréstimo rápido, empréstimo consignado, para negativado*, consulta ao spc, "
 	 "sem consulta, crédito liberado, incidentes bancários, empréstimo aprovado, "
@@ -368,7 +374,9 @@ static const WdSpimGroup portuguese[] = {
 	 "precisa de dinheiro, sem burocracia, crédito rápido, empréstimos entre, "
 	 "crédito pessoal, mesmo negativado, aprovado para você, negativado"},
 	{WD_SPIM_ABOUT_LOANS, 2,
-	 "empréstimo*, spc, consignado, resposta em #, crédito para"},
+	 "empréstimo*, spc, consignado, resposta em #"},
+	{WD_SPIM_ABOUT_LOANS, 1,
+	 "crédito*"},
 	{WD_SPIM_ABOUT_LOVE, 4,
 	 "fotos nuas, fotos nua, muito tesão, tesão, sexo sem compromisso, mulheres casadas, "
 	 "garotas quentes, acompanhantes de luxo, amarração amorosa, raparigas quentes, "
@@ -399,8 +407,8 @@ static const WdSpimGroup portuguese[] = {
 	 "resgate o seu, reclame o seu"},
 	{WD_SPIM_ABOUT_PRIZES, 3,
 	 "foi sorteado, sorteado, ganhou um, ganhador*, vencedor de, loteria*, "
-	 "responda a pesquisa, um iphone, seu prêmio, seu presente, nosso agente, "
-	 "o seu prémio, vale presente, promoção de aniversário"},
+	 "responda a pesquisa, um iphone, seu presente, nosso agente, o seu prémio, "
+	 "vale presente, promoção de aniversário"},
 	{WD_SPIM_ABOUT_PRIZES, 2,
 	 "pesquisa, inquérito, sorteio"},
 	{WD_SPIM_ABOUT_PRIZES, 1,
@@ -616,6 +624,14 @@ static const WdSpimGroup portuguese[] = {
 	 "sem documentos, tip certa, mega garantida"},
 	{WD_SPIM_ABOUT_PRIZES, 1,
 	 "uma semana grátis"},
+	{WD_SPIM_ABOUT_INCOME, 1.5,
+	 "lucro, lucros"},
+	{WD_SPIM_ABOUT_FORTUNE, 1,
+	 "# milhões"},
+	{WD_SPIM_ABOUT_LOVE, 2,
+	 "sexo"},
+	{WD_SPIM_ABOUT_PRIZES, 2,
+	 "seu prêmio"},
 };
 /* clang-format on */
 

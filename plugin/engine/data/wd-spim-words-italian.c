@@ -99,8 +99,8 @@ static const WdSpimGroup italian[] = {
 	 "foto nuda, foto hot, molto eccitata, sesso senza impegno, donne sposate, "
 	 "ragazze calde, escort di lusso, legamenti d'amore, le mie foto nuda, donne mature"},
 	{WD_SPIM_ABOUT_LOVE, 3,
-	 "sesso, nuda*, eccitata, in diretta webcam, amore sincero, vero amore, soldatessa, "
-	 "ciao bello, incontri, cartomante*, ragazze, troia*, legamento, sono sola e"},
+	 "eccitata, in diretta webcam, amore sincero, vero amore, soldatessa, ciao bello, "
+	 "incontri, cartomante*, ragazze, troia*, porno*, legamento, sono sola e"},
 	{WD_SPIM_ABOUT_LOVE, 2,
 	 "vicino a te, sono sola, ciao caro, visto il tuo profilo, il tuo profilo e, "
 	 "senza impegno, primo show, chatta gratis, vogliono conoscerti, "
@@ -124,15 +124,15 @@ static const WdSpimGroup italian[] = {
 	 "ha vinto, vincitore*, lotteria*, rispondi al sondaggio, tuo premio, tuo regalo, "
 	 "nostro agente, vinci un, buono spesa"},
 	{WD_SPIM_ABOUT_PRIZES, 2,
-	 "sondaggio, compie # anni, estrazione, selezionato"},
+	 "compie # anni, estrazione, selezionato"},
 	{WD_SPIM_ABOUT_PRIZES, 1,
 	 "congratulazioni"},
 	{WD_SPIM_ABOUT_FORTUNE, 4,
 	 "malata terminale, malato terminale, donare la mia fortuna, mia fortuna, "
 	 "cliente deceduto, senza eredi, suo cognome, l'eredità ammonta, stesso cognome"},
 	{WD_SPIM_ABOUT_FORTUNE, 3,
-	 "milioni di euro, milioni di dollari, # milioni, una persona onesta, "
-	 "persona di fiducia, desidero donare"},
+	 "milioni di euro, milioni di dollari, una persona onesta, persona di fiducia, "
+	 "desidero donare"},
 	{WD_SPIM_ABOUT_FORTUNE, 2,
 	 "eredità, eredi, deceduto, sono un avvocato, donare, cognome, di cancro"},
 	{WD_SPIM_ABOUT_CALLS, 2.5,
@@ -156,9 +156,9 @@ static const WdSpimGroup italian[] = {
 	{WD_SPIM_ABOUT_HASTE, 1.5,
 	 "posti limitati, solo oggi, subito, ultima ora, scade tra"},
 	{WD_SPIM_ABOUT_PRAISE, 2,
-	 "senza rischi*, risultati garantiti, garantit*, è affidabile, affidabile"},
+	 "senza rischi*, risultati garantiti, è affidabile, affidabile"},
 	{WD_SPIM_ABOUT_PRAISE, 1.5,
-	 "incredibile, % sicuro"},
+	 "% sicuro"},
 	{WD_SPIM_ABOUT_PRAISE, 1,
 	 "illimitat*, opportunità"},
 	{WD_SPIM_ABOUT_GOODS, 2,
@@ -223,8 +223,8 @@ static const WdSpimGroup italian[] = {
 	{WD_SPIM_ABOUT_GOODS, 4,
 	 "senza plagio, tesi di laurea, tesi pronta, laurea senza, sms massivi, "
 	 "invio massivo, pezzotto, recensioni google, certificato b, punti patente, "
-	 "marijuana, account verificati, seguo chi mi, pannelli solari gratis, "
-	 "documenti falsi, fotovoltaico gratis"},
+	 "account verificati, seguo chi mi, pannelli solari gratis, documenti falsi, "
+	 "fotovoltaico gratis"},
 	{WD_SPIM_ABOUT_GOODS, 1.5,
 	 "hashish"},
 	{WD_SPIM_ABOUT_GOODS, 3,
@@ -232,10 +232,10 @@ static const WdSpimGroup italian[] = {
 	 "borse di, alta qualità, consegna discreta, certificato di, brucia grassi, "
 	 "senza palestra, lettura carte, lingue senza esame"},
 	{WD_SPIM_ABOUT_GOODS, 1.5,
-	 "erba, tarocchi, oroscopo, sigarette, orologi"},
+	 "erba, tarocchi, orologi"},
 	{WD_SPIM_ABOUT_GOODS, 2,
-	 "prova gratis, prova gratuita, preventivo gratuito, su richiesta, a rate, a soli, "
-	 "solo per oggi, tutto incluso, pagamento alla consegna"},
+	 "prova gratis, prova gratuita, preventivo gratuito, a rate, a soli, solo per oggi, "
+	 "tutto incluso, pagamento alla consegna"},
 	{WD_SPIM_ABOUT_PRIZES, 3,
 	 "ricarica gratis, giga gratis, bonus governo, bonus sociale, vacanza gratis, "
 	 "biglietto vincente, hai diritto al, buono da, sei stato estratto"},
@@ -244,9 +244,9 @@ static const WdSpimGroup italian[] = {
 	{WD_SPIM_ABOUT_GAMES, 1.5,
 	 "schedina, pronostici"},
 	{WD_SPIM_ABOUT_FORTUNE, 3,
-	 "dio vi benedica, dio ti benedica, operazione della piccola, mancano #, ogni euro, "
-	 "una cassa, sono vedova, sono vedovo, donna onesta, missione di pace, "
-	 "aiutate la piccola, chirurgo dell'onu"},
+	 "dio vi benedica, dio ti benedica, operazione della piccola, ogni euro, una cassa, "
+	 "sono vedova, sono vedovo, donna onesta, missione di pace, aiutate la piccola, "
+	 "chirurgo dell'onu"},
 	{WD_SPIM_ABOUT_FORTUNE, 1.5,
 	 "lingotti"},
 	{WD_SPIM_ABOUT_COINS, 3,
@@ -265,8 +265,6 @@ static const WdSpimGroup italian[] = {
 	 "cauzione, prestami"},
 	{WD_SPIM_ABOUT_KIN, 2,
 	 "avvocato chiede, fino a domani, te li rendo"},
-	{WD_SPIM_ABOUT_KIN, 1.5,
-	 "incidente"},
 	{WD_SPIM_ABOUT_COINS, 3,
 	 "investe per te, lavora per te, mentre dormi, invia # btc, ricevi il doppio, "
 	 "te ne torna, portafoglio crypto, chiave privata, assistente del professor, "
@@ -276,18 +274,14 @@ static const WdSpimGroup italian[] = {
 	{WD_SPIM_ABOUT_COINS, 1.5,
 	 "azioni, criptovalute"},
 	{WD_SPIM_ABOUT_ACCOUNTS, 3,
-	 "dodici parole, # parole, sincronizza il, tuo portafoglio, conto è stato limitato, "
+	 "dodici parole, sincronizza il, tuo portafoglio, conto è stato limitato, "
 	 "accesso sospetto, riattiva il, riattiva subito, aggiorna l'app, sarà sospeso, "
 	 "verrà sospeso, verrà disattivato, sospesa la carta, conferma l'acquisto, "
 	 "non riconosci, blocca l'operazione, chiama questo numero, distacco della luce, "
 	 "fornitura verrà"},
-	{WD_SPIM_ABOUT_ACCOUNTS, 1.5,
-	 "carabinieri"},
 	{WD_SPIM_ABOUT_ACCOUNTS, 2,
 	 "area clienti, nuovo accesso da, bolletta non pagata, rimborso in attesa, "
 	 "multa non pagata"},
-	{WD_SPIM_ABOUT_ACCOUNTS, 1.5,
-	 "sportello"},
 	{WD_SPIM_ABOUT_WORK, 3,
 	 "mi sono licenziato, ho licenziato il capo, scrivimi info, ti spiego come, "
 	 "ti mostro come, senza vendere, comodamente da casa, da casa tua, con lo smartphone, "
@@ -339,6 +333,16 @@ static const WdSpimGroup italian[] = {
 	 "ho vinto # alle, senza documenti, raddoppio sicuro, numeri del lotto"},
 	{WD_SPIM_ABOUT_GAMES, 1.5,
 	 "ambo, terno"},
+	{WD_SPIM_ABOUT_PRIZES, 0.5,
+	 "sondaggio"},
+	{WD_SPIM_ABOUT_FORTUNE, 1,
+	 "# milioni"},
+	{WD_SPIM_ABOUT_PRAISE, 1,
+	 "garantito, garantiti, garantita"},
+	{WD_SPIM_ABOUT_LOVE, 2,
+	 "nuda, sesso"},
+	{WD_SPIM_ABOUT_GOODS, 1,
+	 "marijuana"},
 };
 /* clang-format on */
 

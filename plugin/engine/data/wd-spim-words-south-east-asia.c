@@ -30,7 +30,7 @@ static const WdSpimGroup indonesian[] = {
 	 "sinyal kripto, sinyal forex, sinyal gratis, platform investasi, gandakan*, "
 	 "akurasi #, belajar forex, investasi bodong, robot trading, titip dana"},
 	{WD_SPIM_ABOUT_COINS, 2,
-	 "investasi*, forex*, saham, amanah*"},
+	 "investasi*, kripto*, forex*, saham, amanah*"},
 	{WD_SPIM_ABOUT_GAMES, 4,
 	 "slot gacor, gacor*, putaran gratis, bonus new member, judi online, judi bola, "
 	 "maxwin*, prediksi togel, togel*, tanpa deposit, situs slot, agen judi, slot online, "

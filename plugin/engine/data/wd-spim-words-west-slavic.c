@@ -98,9 +98,9 @@ static const WdSpimGroup polish[] = {
 	 "kredyt*"},
 	{WD_SPIM_ABOUT_LOVE, 4,
 	 "nagie zdjęcia, nagich zdjęć, seksu bez zobowiązań, gorące dziewczyny, "
-	 "luksusowe escort, mężatki, napalon*, seks bez, dojrzałe kobiety"},
+	 "luksusowe escort, mężatki, seks bez, dojrzałe kobiety"},
 	{WD_SPIM_ABOUT_LOVE, 3,
-	 "nagie, nago, na żywo przed kamerk*, kamerk*, prawdziwej miłości, prawdziwą miłość, "
+	 "nagie, nago, na żywo przed kamerk*, prawdziwej miłości, prawdziwą miłość, "
 	 "żołnierzem us, hej przystojniaku, przystojniaku, erotycz*, sex telefon, wróżk*, "
 	 "jestem sama i"},
 	{WD_SPIM_ABOUT_LOVE, 2,
@@ -136,8 +136,8 @@ static const WdSpimGroup polish[] = {
 	 "bez spadkobierców, pana nazwisko, twoje nazwisko, spadek wynosi, "
 	 "przekazać mój majątek"},
 	{WD_SPIM_ABOUT_FORTUNE, 3,
-	 "milionów euro, miliony euro, milionów dolarów, # milionów, uczciwej osobie, "
-	 "zaufanej osobie, chora na raka"},
+	 "milionów euro, miliony euro, milionów dolarów, uczciwej osobie, zaufanej osobie, "
+	 "chora na raka"},
 	{WD_SPIM_ABOUT_FORTUNE, 2,
 	 "spadk*, spadek, zmarły, jestem adwokatem, jestem prawnikiem, majątek, nazwisko"},
 	{WD_SPIM_ABOUT_CALLS, 2.5,
@@ -235,7 +235,7 @@ static const WdSpimGroup polish[] = {
 	{WD_SPIM_ABOUT_GAMES, 3,
 	 "kupiony mecz, dokładny wynik, wygrałem w kasynie, kod bonusowy"},
 	{WD_SPIM_ABOUT_GAMES, 1.5,
-	 "pewniak*, kupon"},
+	 "kupon"},
 	{WD_SPIM_ABOUT_FORTUNE, 3,
 	 "bóg zapłać za, niech bóg, brakuje #, każda złotówka, jestem wdową, jestem wdowcem, "
 	 "uczciwej kobiety, misji pokojowej, pomóżcie małe*"},
@@ -320,6 +320,12 @@ static const WdSpimGroup polish[] = {
 	{WD_SPIM_ABOUT_GAMES, 3,
 	 "mecz sprzedany, znam sędziego, na automacie, na automatach, kod promocyjny, "
 	 "bez dokumentów, pewny typ"},
+	{WD_SPIM_ABOUT_LOVE, 2,
+	 "seks, seksu, kamerce, kamerki, napalona"},
+	{WD_SPIM_ABOUT_FORTUNE, 1,
+	 "# milionów"},
+	{WD_SPIM_ABOUT_GAMES, 2,
+	 "pewniak dnia, pewniaki"},
 };
 
 static const char *const polish_habits[] = {
