@@ -56,7 +56,7 @@ typedef struct {
 typedef struct {
 	gboolean (*is_known)(const char *id, gpointer data);
 	gpointer data;
-	gint64 budget_us; /* no row is opened any more after that */
+	gint64 budget_us; /* of the processor: no row is opened any more after that */
 	guint n_left;     /* (out) rows that come later */
 } WdHeldReader;
 

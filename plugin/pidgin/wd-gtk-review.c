@@ -128,8 +128,10 @@ wd_gtk_review_refresh(WdGtkReview *review)
 		wd_gtk_list_select_near(list, MAX(selected, 0));
 	wd_gtk_review_page_update_heading(&review->widgets, news);
 	on_selection_changed(gtk_tree_view_get_selection(list), review);
+	/* After all that the window has to draw, and whatever else there is to do. */
 	if (reader.n_left > 0 && review->refresh_id == 0)
-		review->refresh_id = g_timeout_add(PIECE_DELAY_MS, on_refresh_due, review);
+		review->refresh_id = g_timeout_add_full(
+			G_PRIORITY_LOW, PIECE_DELAY_MS, on_refresh_due, review, NULL);
 }
 
 /**
