@@ -613,6 +613,8 @@ def census(pidgin):
 
 def real_reload(stage, pidgin):
     """Off and on twenty times, beside conversations of which one is hidden: nothing is left behind, not even memory."""
+    # Pidgin opens it some time after its start in a profile without an account: it has widgets and preferences, too.
+    real_pidgin.wait_for("its accounts", lambda: any(line.startswith("window accounts ") for line in pidgin.do("windows")))
     pidgin.do("sign-on")
     pidgin.do("receive", "friend", "hello")
     pidgin.do("hide-conversations")
