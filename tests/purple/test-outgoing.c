@@ -797,7 +797,9 @@ test_reason_is_kept(void)
 		g_assert_nonnull(strstr(trail, "msg.send.overridden"));
 		g_assert_nonnull(strstr(trail, rows[i].reason));
 		g_assert_nonnull(strstr(trail, "\"masked\":\"\u20261111\""));
-		g_assert_null(strstr(trail, "4111"));
+		/* Four digits alone stand in a digest now and then. */
+		g_assert_null(strstr(trail, "4111 1111"));
+		g_assert_null(strstr(trail, "41111111"));
 		duty_end(duty);
 	}
 }
