@@ -57,7 +57,7 @@ class Scene:
 
     def close(self, key="M-c"):
         self.client.keys(key)
-        wait_for(lambda: TITLE not in self.client.screen(), 10, f"the window closes\n{self.client.screen()}")
+        wait_for(lambda: not self.client.is_in_front(TITLE), 10, f"the window closes\n{self.client.screen()}")
 
     def keep_a_picture(self, name):
         self.stage.artefacts.mkdir(parents=True, exist_ok=True)
